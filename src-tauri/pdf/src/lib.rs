@@ -1,0 +1,41 @@
+//! A document model in, PDF bytes out. This crate knows no portfolio, no clock, no folder and no network.
+//!
+//! [`model`] says what a document is; [`render`] makes one A4 file of it: tagged, with its fonts inside, with bookmarks,
+//! links and page numbers.
+
+mod error;
+pub mod model;
+
+use std::ops::ControlFlow;
+
+pub use error::{MissingLetter, PdfError, Unprintable};
+pub use model::{Align, Block, Column, Document, Inline};
+
+/// How far the making of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Pages done in the present step.
+    pub pages: usize,
+    /// Pages in all, once they are known: while pages are being laid out, nobody knows how many there will be.
+    pub total: Option<usize>,
+}
+
+/// Makes the PDF of a document.
+///
+/// # Errors
+/// [`PdfError::Unprintable`] when a letter is in none of the fonts.
+pub fn render(document: &Document) -> Result<Vec<u8>, PdfError> {
+    render_with(document, &mut |_| ControlFlow::Continue(()))
+}
+
+/// Makes the PDF of a document, telling how far it is; `Break` stops it.
+///
+/// # Errors
+/// As [`render`], and [`PdfError::Cancelled`] when `progress` said so.
+pub fn render_with(
+    document: &Document,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, PdfError> {
+    let _ = (document, progress);
+    Err(PdfError::internal("laying out", "not built yet"))
+}
