@@ -1,0 +1,44 @@
+/**
+ * The document model of `src-tauri/pdf/src/model.rs` as JSON: what the preview shows and the PDF is made of.
+ *
+ * Written by hand, because the PDF crate knows nothing of TypeScript. Keep it beside the Rust file when that changes.
+ */
+
+/** A run of text in one manner. */
+export type PreviewInline =
+  { text: string } | { strong: string } | { emphasis: string } | { link: { text: string; address: string } };
+
+/** On which side of its column a text stands. */
+export type PreviewAlign = "start" | "end" | "centre";
+
+/** One column of a table; `width` is its share relative to the others'. */
+export interface PreviewColumn {
+  title: string;
+  width: number;
+  align: PreviewAlign;
+}
+
+/** A piece of the document that stands on lines of its own. */
+export type PreviewBlock =
+  | { heading: { level: number; text: string } }
+  | { paragraph: PreviewInline[] }
+  | { list: { ordered: boolean; items: PreviewInline[][] } }
+  | { table: { caption?: string; columns: PreviewColumn[]; rows: PreviewInline[][][] } }
+  | { facts: [string, PreviewInline[]][] }
+  | { note: { label: string; text: PreviewInline[] } }
+  | "rule"
+  | "page-break";
+
+/** One document in reading order. */
+export interface PreviewDocument {
+  title: string;
+  author?: string;
+  subject?: string;
+  /** BCP 47. */
+  language: string;
+  /** Without a zone, in universal time. */
+  created: string;
+  running_header?: string;
+  running_footer?: string;
+  blocks: PreviewBlock[];
+}

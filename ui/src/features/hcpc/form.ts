@@ -1,0 +1,116 @@
+/**
+ * The form as it is saved: drawn from the profile, and put together again when it was changed in two places.
+ *
+ * What always holds: only what departs from the rule or the proposal is sent as a choice; merging never drops words that
+ * were written here.
+ */
+import type { Activity, Choice, Chosen, CpdFacts, Form, Gap, GapText, HcpcProfile } from "../../bindings/contract";
+
+/** The parts of a chosen activity, in the order HCPC asks for them. */
+export const PARTS = [
+  { field: "what", label: "What it was" },
+  { field: "learnt", label: "What I learnt" },
+  { field: "quality", label: "How it improved the quality of my practice" },
+  { field: "service_users", label: "How it benefited service users" },
+] as const;
+
+export type Part = (typeof PARTS)[number]["field"];
+
+/** What the owner decided about an activity; `null` when it stands as proposed. */
+export function choiceOf(activity: Activity): Choice | null {
+  const listed = activity.listed === activity.by_rule ? null : activity.listed;
+  const name = activity.name.trim() === "" || activity.name === activity.proposed_name ? null : activity.name;
+  return listed === null && name === null ? null : { record_id: activity.record_id, listed, name };
+}
+
+/** Everything the form holds. */
+export function formOf(
+  profile: Pick<HcpcProfile, "summary" | "introduction" | "chosen" | "gaps" | "activities">,
+): Form {
+  return {
+    summary: profile.summary,
+    introduction: profile.introduction,
+    chosen: profile.chosen.map((one) => ({ ...one })),
+    gaps: profile.gaps.map(({ from, to, explanation }: Gap): GapText => ({ from, to, explanation })),
+    choices: profile.activities.flatMap((activity) => choiceOf(activity) ?? []),
+  };
+}
+
+/** A chosen activity as it starts: with what its record already says. */
+export function chosenFrom(recordId: string, cpd: CpdFacts | null): Chosen {
+  return {
+    record_id: recordId,
+    what: "",
+    learnt: cpd?.learnt ?? "",
+    quality: cpd?.practice ?? "",
+    service_users: cpd?.service_users ?? "",
+  };
+}
+
+/** Whether anything of a chosen activity has been written. */
+export function isWritten(chosen: Chosen): boolean {
+  return PARTS.some(({ field }) => chosen[field].trim() !== "");
+}
+
+/** The list with one entry moved by `steps`; unchanged at the ends. */
+export function moved<T>(list: readonly T[], from: number, steps: number): T[] {
+  const to = from + steps;
+  if (to < 0 || to >= list.length || from < 0 || from >= list.length) return [...list];
+  const next = [...list];
+  next.splice(to, 0, ...next.splice(from, 1));
+  return next;
+}
+
+/** Two states of the form put together; `clashes` names what was written differently in both. */
+export interface Merged {
+  form: Form;
+  clashes: string[];
+}
+
+/** Three-way: what only one side changed is taken from there; where both did, ours stands and the clash is named. */
+function pick<T>(base: T, mine: T, theirs: T, name: string, clashes: string[]): T {
+  const [b, m, t] = [base, mine, theirs].map((one) => JSON.stringify(one ?? null));
+  if (m === b) return theirs;
+  if (t !== b && t !== m) clashes.push(name);
+  return mine;
+}
+
+function mergeChosen(base: Chosen[], mine: Chosen[], theirs: Chosen[], clashes: string[]): Chosen[] {
+  const find = (list: Chosen[], id: string) => list.find((one) => one.record_id === id);
+  const ids = (list: Chosen[]) => list.map((one) => one.record_id);
+  const sameOrder = JSON.stringify(ids(mine)) === JSON.stringify(ids(base));
+  const [first, second] = sameOrder ? [theirs, mine] : [mine, theirs];
+  const order = [...ids(first), ...ids(second).filter((id) => !find(first, id) && !find(base, id))];
+  // One side took an activity out while the other wrote in it: the words stay.
+  for (const one of base) {
+    if (order.includes(one.record_id)) continue;
+    const kept = find(mine, one.record_id) ?? find(theirs, one.record_id);
+    if (kept && JSON.stringify(kept) !== JSON.stringify(one)) order.push(one.record_id);
+  }
+  return order.flatMap((id) => {
+    const [b, m, t] = [find(base, id), find(mine, id), find(theirs, id)];
+    if (!m || !t) return m ?? t ?? [];
+    const merged = { ...m };
+    for (const { field, label } of PARTS) merged[field] = pick(b?.[field] ?? "", m[field], t[field], label, clashes);
+    return [merged];
+  });
+}
+
+function mergeBy<T>(key: (one: T) => string, base: T[], mine: T[], theirs: T[], name: string, clashes: string[]): T[] {
+  const find = (list: T[], id: string) => list.find((one) => key(one) === id) ?? null;
+  const ids = [...new Set([...theirs, ...mine].map(key))];
+  return ids.flatMap((id) => pick(find(base, id), find(mine, id), find(theirs, id), name, clashes) ?? []);
+}
+
+/** Puts the form as written here and as found on the disk together; `base` is what both started from. */
+export function merge(base: Form, mine: Form, theirs: Form): Merged {
+  const clashes: string[] = [];
+  const form: Form = {
+    summary: pick(base.summary, mine.summary, theirs.summary, "Summary of practice", clashes),
+    introduction: pick(base.introduction, mine.introduction, theirs.introduction, "Introduction", clashes),
+    chosen: mergeChosen(base.chosen, mine.chosen, theirs.chosen, clashes),
+    gaps: mergeBy((gap) => gap.from, base.gaps, mine.gaps, theirs.gaps, "A gap's explanation", clashes),
+    choices: mergeBy((one) => one.record_id, base.choices, mine.choices, theirs.choices, "A name in the list", clashes),
+  };
+  return { form, clashes: [...new Set(clashes)] };
+}

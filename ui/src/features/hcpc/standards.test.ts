@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { Activity, Chosen, HcpcProfile } from "../../bindings/contract";
+import { inWords, ringDash, standardsOf, standardsWords } from "./standards";
+
+type Part = Parameters<typeof standardsOf>[0];
+
+const chosen = (record_id: string, more: Partial<Chosen> = {}): Chosen => ({
+  record_id,
+  what: "",
+  learnt: "",
+  quality: "",
+  service_users: "",
+  ...more,
+});
+const listed = { listed: true } as Activity;
+const part = (more: Partial<Part> = {}): Part => ({
+  activities: [listed],
+  gaps: [],
+  types: [] as HcpcProfile["types"],
+  chosen: [],
+  evidence: [],
+  ...more,
+});
+const gap = (explanation: string) => ({ from: "2025-02", to: "2025-04", months: 3, explanation });
+
+describe("the five standards", () => {
+  it("begin with nothing", () => {
+    const standards = standardsOf(part({ activities: [] }));
+    expect(standards.map((one) => one.words)).toEqual([
+      "no activity listed yet",
+      "no type named yet; two are needed",
+      "no activity chosen yet",
+      "no activity chosen yet",
+      "no activity chosen yet",
+    ]);
+    expect(standardsWords(standards)).toBe("None of five standards written for");
+  });
+
+  it("count a gap until it is explained", () => {
+    expect(standardsOf(part())[0]).toMatchObject({ words: "no gap of three months or more", written: true });
+    expect(standardsOf(part({ gaps: [gap("")] }))[0]).toMatchObject({
+      words: "one gap, one to explain",
+      written: false,
+    });
+    expect(standardsOf(part({ gaps: [gap("I was ill.")] }))[0]).toMatchObject({
+      words: "one gap, explained",
+      share: 1,
+    });
+  });
+
+  it("need two types; an activity without a type names none", () => {
+    const types: HcpcProfile["types"] = [
+      { type: "formal", activities: 3 },
+      { type: null, activities: 5 },
+    ];
+    expect(standardsOf(part({ types }))[1]).toMatchObject({ words: "one type; two are needed", share: 0.5 });
+    types.push({ type: "work-based", activities: 1 });
+    expect(standardsOf(part({ types }))[1]).toMatchObject({ words: "two types; two are needed", written: true });
+  });
+
+  it("count the chosen activities that say how", () => {
+    const standards = standardsOf(
+      part({
+        chosen: [chosen("a", { quality: "Better.", service_users: " " }), chosen("b", { quality: "Slower." })],
+        evidence: [{ id: "e", number: 1, title: "A certificate", record_ids: ["b"] }],
+      }),
+    );
+    expect(standards[2]).toMatchObject({ words: "two of two say how", share: 1, written: true });
+    expect(standards[3]).toMatchObject({ words: "none of two says how", share: 0, written: false });
+    expect(standards[4]).toMatchObject({ words: "one of two has some", share: 0.5 });
+    expect(standardsWords(standards)).toBe("Two of five standards written for");
+  });
+});
+
+describe("small things", () => {
+  it("writes figures above ten", () => expect([2, 10, 11, 5000].map(inWords)).toEqual(["two", "ten", "11", "5,000"]));
+  it("draws a ring as far as its share", () => {
+    expect(ringDash(1, 17)).toBe("106.8 106.8");
+    expect(ringDash(0.6, 17)).toBe("64.1 106.8");
+    expect(ringDash(2, 17)).toBe("106.8 106.8");
+  });
+});

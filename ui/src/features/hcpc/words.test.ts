@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { countAll, countOf, countWords, over } from "./words";
+
+describe("counting words as the core does", () => {
+  it.each([
+    ["", 0],
+    ["   \n\t ", 0],
+    ["one", 1],
+    ["  one two  ", 2],
+    ["one\ntwo\r\nthree", 3],
+    ["well-being and e.g. this", 4],
+    ["one – two", 3],
+    ["no\u00a0break\u202fspaces\u3000here", 4],
+    ["next\u0085line\u2028and\u2029paragraph", 4],
+    ["thin\u2009hair\u200aspace", 3],
+    ["zero\u200bwidth", 1],
+    ["mark\ufeffed", 1],
+    ["\ufeff", 1],
+    ["word\u2060joiner", 1],
+    ["émigré naïve שלום", 3],
+    ["👩🏽‍🎨 paints", 2],
+    ["a".repeat(400), 1],
+    ["**bold** and *light*", 3],
+    ["漢字には空白がない", 1],
+    ["tab\tand\vvertical\ffeed", 4],
+  ])("%j has %i", (text, words) => expect(countWords(text)).toBe(words));
+
+  it("adds texts without joining their edges", () => {
+    expect(countAll(["one", "two three", ""])).toBe(3);
+  });
+});
+
+describe("in words", () => {
+  it("groups thousands", () => expect(countOf(1286, 1500)).toBe("1,286 of 1,500"));
+  it("says how many are over, and nothing at the limit", () => {
+    expect(over(500, 500)).toBeNull();
+    expect(over(501, 500)).toBe("1 word over");
+    expect(over(3000, 1500)).toBe("1,500 words over");
+  });
+});

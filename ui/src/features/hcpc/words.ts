@@ -1,0 +1,33 @@
+/**
+ * Word counts while one writes. The core counts again on every save, and its number wins.
+ *
+ * What always holds: a word is what stands between Unicode white space, exactly as the core cuts it (Rust's
+ * `split_whitespace`). JavaScript's own `\s` would differ: it knows U+FEFF, and not U+0085.
+ */
+
+const SPACE = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const WORD = new RegExp(`[^${SPACE}]+`, "gu");
+
+/** How many words a text has. */
+export function countWords(text: string): number {
+  let words = 0;
+  for (const _ of text.matchAll(WORD)) words += 1;
+  return words;
+}
+
+/** How many words several texts have together. */
+export function countAll(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + countWords(text), 0);
+}
+
+/** "412 of 500", with a comma in thousands. */
+export function countOf(count: number, limit: number): string {
+  return `${count.toLocaleString("en-GB")} of ${limit.toLocaleString("en-GB")}`;
+}
+
+/** "12 words over", or `null` within the limit. */
+export function over(count: number, limit: number): string | null {
+  const more = count - limit;
+  if (more <= 0) return null;
+  return more === 1 ? "1 word over" : `${more.toLocaleString("en-GB")} words over`;
+}
