@@ -1,0 +1,61 @@
+import type { Kind, Query } from "../bindings/contract";
+import { backward, forward, type History } from "./history";
+import { leave } from "./leave.svelte";
+
+/** Every place there is. Pages take theirs as the prop `place`. */
+export type Place =
+  | { page: "today" }
+  | { page: "records"; id?: string; query?: Partial<Query>; create?: Kind; tag?: string }
+  | { page: "bin" }
+  | { page: "supervision" }
+  | { page: "framework"; level?: string }
+  | { page: "level"; level: string }
+  | { page: "pillar"; pillar: string }
+  | { page: "statement"; id: string }
+  | { page: "stories" }
+  | { page: "hcpc"; cycle?: string }
+  | { page: "profile" }
+  | { page: "settings" };
+
+export type PlaceOf<P extends Place["page"]> = Extract<Place, { page: P }>;
+
+class Places {
+  #history = $state.raw<History<Place>>({ past: [], current: { page: "today" } });
+
+  get current(): Place {
+    return this.#history.current;
+  }
+
+  get canGoBack(): boolean {
+    return this.#history.past.length > 0;
+  }
+
+  async go(place: Place, options: { replace?: boolean } = {}): Promise<boolean> {
+    if (!(await leave())) return false;
+    this.#history = forward(this.#history, place, options.replace ?? false);
+    return true;
+  }
+
+  async back(): Promise<boolean> {
+    if (!this.canGoBack || !(await leave())) return false;
+    this.#history = backward(this.#history);
+    return true;
+  }
+
+  /** Another portfolio was opened: nothing of the one before is gone back to. */
+  forget(): void {
+    this.#history = { past: [], current: { page: "today" } };
+  }
+}
+
+/** Kept over a lock, so that unlocking returns to where one was. */
+export const places = new Places();
+
+/**
+ * Goes to a place, after what is being written has been saved. `replace` leaves no trace of the place one leaves (a new
+ * record that has just received its id). False when the user chose to stay with words that could not be saved.
+ */
+export const go = (place: Place, options: { replace?: boolean } = {}): Promise<boolean> => places.go(place, options);
+
+/** Goes back to the place before. */
+export const back = (): Promise<boolean> => places.back();

@@ -1,0 +1,96 @@
+import MarkdownIt from "markdown-it";
+import type Token from "markdown-it/lib/token.mjs";
+
+/** A piece of shown Markdown. There is no piece for HTML and none that loads anything. */
+export type Piece =
+  | { kind: "text"; text: string }
+  | { kind: "break" }
+  | { kind: "code"; text: string }
+  | { kind: "link"; address: string; pieces: Piece[] }
+  | { kind: "em" | "strong" | "strike"; pieces: Piece[] }
+  | { kind: "paragraph" | "quote" | "item" | "list"; pieces: Piece[] }
+  | { kind: "ordered"; start: number; pieces: Piece[] }
+  | { kind: "heading"; level: number; pieces: Piece[] }
+  | { kind: "table" | "row"; pieces: Piece[] }
+  | { kind: "cell"; head: boolean; pieces: Piece[] }
+  | { kind: "block"; text: string }
+  | { kind: "rule" };
+
+const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true }).disable(["image"]);
+
+/** Addresses that may be opened after asking; any other stays text. */
+export const mayOpen = (address: string): boolean => /^https?:\/\/[^\s]+$/i.test(address);
+
+/** Markdown as pieces. */
+export function pieces(markdown: string): Piece[] {
+  return walk(parser.parse(markdown, {}), { at: 0 }, null);
+}
+
+function walk(tokens: Token[], cursor: { at: number }, until: string | null): Piece[] {
+  const found: Piece[] = [];
+  while (cursor.at < tokens.length) {
+    const token = tokens[cursor.at];
+    cursor.at += 1;
+    if (token === undefined || token.type === until) break;
+    const piece = read(token, tokens, cursor);
+    if (Array.isArray(piece)) found.push(...piece);
+    else if (piece !== null) found.push(piece);
+  }
+  return found;
+}
+
+function read(token: Token, tokens: Token[], cursor: { at: number }): Piece | Piece[] | null {
+  const inside = (): Piece[] => walk(tokens, cursor, token.type.replace(/_open$/, "_close"));
+  switch (token.type) {
+    case "inline":
+      return walk(token.children ?? [], { at: 0 }, null);
+    case "softbreak":
+    case "hardbreak":
+      return { kind: "break" };
+    case "code_inline":
+      return { kind: "code", text: token.content };
+    case "code_block":
+    case "fence":
+      return { kind: "block", text: token.content };
+    case "hr":
+      return { kind: "rule" };
+    case "link_open": {
+      const address = token.attrGet("href") ?? "";
+      const words = inside();
+      return mayOpen(address) ? { kind: "link", address, pieces: words } : words;
+    }
+    case "em_open":
+      return { kind: "em", pieces: inside() };
+    case "strong_open":
+      return { kind: "strong", pieces: inside() };
+    case "s_open":
+      return { kind: "strike", pieces: inside() };
+    case "paragraph_open": {
+      const words = inside();
+      return token.hidden ? words : { kind: "paragraph", pieces: words };
+    }
+    case "blockquote_open":
+      return { kind: "quote", pieces: inside() };
+    case "bullet_list_open":
+      return { kind: "list", pieces: inside() };
+    case "ordered_list_open":
+      return { kind: "ordered", start: Number(token.attrGet("start") ?? 1), pieces: inside() };
+    case "list_item_open":
+      return { kind: "item", pieces: inside() };
+    case "heading_open":
+      return { kind: "heading", level: Number(token.tag.slice(1)), pieces: inside() };
+    case "table_open":
+      return { kind: "table", pieces: inside() };
+    case "thead_open":
+    case "tbody_open":
+      return inside();
+    case "tr_open":
+      return { kind: "row", pieces: inside() };
+    case "th_open":
+    case "td_open":
+      return { kind: "cell", head: token.type === "th_open", pieces: inside() };
+    default:
+      // Whatever it is, its words are shown and nothing else of it.
+      return token.content === "" ? null : { kind: "text", text: token.content };
+  }
+}
