@@ -56,11 +56,10 @@ export function networkFaults(packages, network) {
   const faults = [];
   for (const { name, version, features = [] } of packages) {
     if (network.allowed.some((one) => one.name === name && one.reason)) continue;
-    const rule = network.denied.find((one) => matches(one.name, name));
-    if (!rule) continue;
-    const used = rule.features?.filter((feature) => features.includes(feature));
-    if (used?.length === 0) continue;
-    faults.push(`${name} ${version}${used ? ` with ${used.join(", ")}` : ""}: can reach a network`);
+    const used = network.features[name]?.filter((feature) => features.includes(feature)) ?? [];
+    if (used.length > 0) faults.push(`${name} ${version} with ${used.join(", ")}: can reach a network`);
+    if (network.denied.some((pattern) => matches(pattern, name)))
+      faults.push(`${name} ${version}: can reach a network`);
   }
   return faults;
 }

@@ -9,7 +9,8 @@ const policy = {
 };
 const odd = { name: "odd", version: "1.0.0", licence: "MIT AND WTFPL" };
 const network = {
-  denied: [{ name: "reqwest" }, { name: "openssl*" }, { name: "tokio", features: ["net", "full"] }],
+  denied: ["reqwest", "openssl*"],
+  features: { tokio: ["net", "full"] },
   allowed: [{ name: "openssl-sys", reason: "only its ciphers" }],
 };
 
