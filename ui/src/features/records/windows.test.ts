@@ -69,6 +69,30 @@ describe("windows", () => {
     expect(list.row(1)).toBe(9);
   });
 
+  it("drops the old rows with the first answer to another question, not before", () => {
+    const list = new Windows<number>();
+    const [first, second] = list.missing({ start: 0, end: 150 });
+    list.accept(first!, 200, rows(0));
+    list.accept(second!, 200, rows(100));
+    list.renew(true);
+    expect(list.row(150)).toBe(150);
+    const [other] = list.missing({ start: 0, end: 10 });
+    list.accept(other!, 1, [77]);
+    expect(list.total).toBe(1);
+    expect(list.row(0)).toBe(77);
+    expect(list.row(150)).toBeUndefined();
+  });
+
+  it("forgets everything when told", () => {
+    const list = new Windows<number>();
+    const [first] = list.missing({ start: 0, end: 10 });
+    list.accept(first!, 3, [1, 2, 3]);
+    list.clear();
+    expect(list.total).toBe(0);
+    expect(list.row(0)).toBeUndefined();
+    expect(list.missing({ start: 0, end: 10 })).toHaveLength(1);
+  });
+
   it("asks again after a failure", () => {
     const list = new Windows<number>();
     const [first] = list.missing({ start: 0, end: 10 });

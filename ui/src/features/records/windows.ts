@@ -37,19 +37,28 @@ export class Windows<R> {
   #asked = new Set<number>();
   #generation = 0;
   #total = 0;
+  #another = false;
 
   get total(): number {
     return this.#total;
   }
 
-  /** The list may have changed. `forget` drops the old rows at once: for another question, not for fresh answers. */
-  renew(forget: boolean): void {
+  /**
+   * All rows are to be asked for again. `another` question's old rows go with its first answer; when only the answers
+   * may have changed, each page stays until its own is there.
+   */
+  renew(another: boolean): void {
     this.#generation += 1;
     this.#asked.clear();
-    if (forget) {
-      this.#pages.clear();
-      this.#total = 0;
-    }
+    this.#another ||= another;
+  }
+
+  /** Drops everything. */
+  clear(): void {
+    this.renew(false);
+    this.#another = false;
+    this.#pages.clear();
+    this.#total = 0;
   }
 
   /** Page offsets to ask for so that `wanted` is at hand; each is told once per generation. */
@@ -69,6 +78,8 @@ export class Windows<R> {
   accept(answer: { offset: number; generation: number }, total: number, rows: R[]): boolean {
     if (answer.generation !== this.#generation) return false;
     const page = answer.offset / PAGE;
+    if (this.#another) this.#pages.clear();
+    this.#another = false;
     this.#asked.delete(page);
     this.#total = total;
     this.#pages.delete(page);
