@@ -3,11 +3,19 @@
 //! [`model`] says what a document is; [`render`] makes one A4 file of it: tagged, with its fonts inside, with bookmarks,
 //! links and page numbers.
 
+mod backend;
 mod error;
+mod finish;
+mod fonts;
+mod layout;
+mod lines;
 pub mod model;
+mod page;
+mod shape;
 
 use std::ops::ControlFlow;
 
+use backend::Backend;
 pub use error::{MissingLetter, PdfError, Unprintable};
 pub use model::{Align, Block, Column, Document, Inline};
 
@@ -36,6 +44,6 @@ pub fn render_with(
     document: &Document,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, PdfError> {
-    let _ = (document, progress);
-    Err(PdfError::internal("laying out", "not built yet"))
+    let laid = layout::lay_out(document, progress)?;
+    backend::PrintPdf.write(&laid, &finish::Facts::of(document), progress)
 }

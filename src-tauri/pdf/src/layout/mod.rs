@@ -1,0 +1,187 @@
+//! A document to pages. Decides every place on paper; draws nothing itself.
+//!
+//! Blocks are set one after the other from the top. Each is prepared (its text broken into lines) before it is placed,
+//! and a heading looks ahead at what follows, so that it never stands alone at the foot of a page.
+
+mod blocks;
+mod flow;
+mod style;
+mod table;
+mod text;
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use crate::Progress;
+use crate::error::{MissingLetter, PdfError, Unprintable};
+use crate::model::Document;
+use crate::page::{Artifact, Item, Kid, Laid, Node, NodeId, Page, Role};
+use crate::shape::Shaping;
+use style::{BYLINE, FOOTER_BASELINE, HEADER_BASELINE, LEFT, RULE, RUNNING, TITLE, TOP, WIDTH};
+use text::Text;
+
+/// Lays out a whole document.
+///
+/// # Errors
+/// [`PdfError::Unprintable`] once everything has been looked at, so that it names all that is missing;
+/// [`PdfError::Cancelled`].
+pub(crate) fn lay_out(
+    document: &Document,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Laid, PdfError> {
+    let mut layout = Layout {
+        shaping: Shaping::default(),
+        missing: Missing::default(),
+        laid: Laid::default(),
+        y: TOP,
+        heading: 0,
+        progress,
+    };
+    layout.laid.nodes.push(Node { role: Role::Document, kids: Vec::new() });
+    layout.laid.pages.push(Page::default());
+    layout.title_block(document)?;
+    layout.blocks(&document.blocks)?;
+    layout.running_lines(document);
+    layout.missing.into_result()?;
+    Ok(layout.laid)
+}
+
+/// The node of the document itself.
+const ROOT: NodeId = NodeId(0);
+
+struct Layout<'a> {
+    shaping: Shaping,
+    missing: Missing,
+    laid: Laid,
+    /// Where the next line's top is.
+    y: f32,
+    /// The level of the last heading, as tagged.
+    heading: u8,
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+impl Layout<'_> {
+    fn node(&mut self, parent: NodeId, role: Role) -> NodeId {
+        let id = NodeId(self.laid.nodes.len());
+        self.laid.nodes.push(Node { role, kids: Vec::new() });
+        self.laid.nodes[parent.0].kids.push(Kid::Node(id));
+        id
+    }
+
+    fn page(&mut self) -> &mut Page {
+        self.laid.pages.last_mut().expect("layout starts with a page and only adds to them")
+    }
+
+    fn new_page(&mut self) -> Result<(), PdfError> {
+        let pages = self.laid.pages.len();
+        if (self.progress)(Progress { pages, total: None }).is_break() {
+            return Err(PdfError::Cancelled);
+        }
+        self.laid.pages.push(Page::default());
+        self.y = TOP;
+        Ok(())
+    }
+
+    /// Opens marked content that belongs to a node; close it with an [`Item::End`].
+    fn begin(&mut self, node: NodeId) {
+        let page = self.laid.pages.len() - 1;
+        let role = self.laid.nodes[node.0].role;
+        let marks = &mut self.laid.pages[page].marks;
+        let id = *marks;
+        *marks += 1;
+        self.laid.nodes[node.0].kids.push(Kid::Marks { page, id });
+        self.page().items.push(Item::Begin { role, id });
+    }
+
+    fn rule(&mut self, x: f32, y: f32, width: f32, height: f32, colour: crate::page::Colour) {
+        self.page().items.extend([
+            Item::Artifact(Artifact::Layout),
+            Item::Rect { x, y, width, height, colour },
+            Item::End,
+        ]);
+    }
+
+    fn title_block(&mut self, document: &Document) -> Result<(), PdfError> {
+        let before = self.laid.nodes.len();
+        let title = self.plain(&document.title, TITLE, WIDTH, || "the title".to_owned());
+        self.flow_as(ROOT, Role::Title, title)?;
+        self.y += 6.0;
+        for (line, place) in [(&document.author, "the author"), (&document.subject, "the subject")] {
+            if let Some(line) = line {
+                let line = self.plain(line, BYLINE, WIDTH, || place.to_owned());
+                self.flow_as(ROOT, Role::Paragraph, line)?;
+            }
+        }
+        if self.laid.nodes.len() == before {
+            self.y = TOP;
+            return Ok(());
+        }
+        self.y += 12.0;
+        self.rule(LEFT, self.y, WIDTH, 0.8, RULE);
+        self.y += 18.0;
+        Ok(())
+    }
+
+    /// Headers, footers and page numbers, once the number of pages is known.
+    fn running_lines(&mut self, document: &Document) {
+        let header = self.running(document.running_header.as_deref(), WIDTH, "the running header");
+        let footer = self.running(document.running_footer.as_deref(), WIDTH - 110.0, "the running footer");
+        let total = self.laid.pages.len();
+        for page in 0..total {
+            if page > 0 {
+                self.put_running(page, header.as_ref(), Artifact::Header, HEADER_BASELINE, false);
+            }
+            self.put_running(page, footer.as_ref(), Artifact::Footer, FOOTER_BASELINE, false);
+            let number = self.running(Some(&format!("Page {} of {total}", page + 1)), WIDTH, "the page number");
+            self.put_running(page, number.as_ref(), Artifact::Footer, FOOTER_BASELINE, true);
+        }
+    }
+
+    /// A line that has to fit its width: cut with an ellipsis where it does not.
+    fn running(&mut self, line: Option<&str>, width: f32, place: &str) -> Option<Text> {
+        let line: String = line?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.plain(&line, RUNNING, width, || place.to_owned());
+        match text.lines.lines.len() {
+            0 => None,
+            1 => Some(text),
+            _ => {
+                let first = text.lines.lines[0].pieces.iter().map(|piece| &*piece.word.text).collect::<String>();
+                let kept = first.chars().count().saturating_sub(2);
+                let shorter: String = first.chars().take(kept).chain(['…']).collect();
+                self.running(Some(&shorter), width, place)
+            }
+        }
+    }
+
+    fn put_running(&mut self, page: usize, text: Option<&Text>, kind: Artifact, baseline: f32, right: bool) {
+        let Some(line) = text.and_then(|text| text.lines.lines.first()) else { return };
+        let x = if right { LEFT + WIDTH - line.width } else { LEFT };
+        let words = line.pieces.iter().map(|piece| text::placed(piece, x)).collect();
+        let text = Item::Text { y: baseline, size: RUNNING.size, colour: RUNNING.colour, words };
+        self.laid.pages[page].items.extend([Item::Artifact(kind), text, Item::End]);
+    }
+}
+
+/// Gathers what no font can print, so that one error names it all.
+#[derive(Default)]
+struct Missing {
+    known: BTreeSet<char>,
+    letters: Vec<MissingLetter>,
+}
+
+impl Missing {
+    fn note(&mut self, letters: &[char], place: impl Fn() -> String) {
+        for &letter in letters {
+            if self.known.insert(letter) && self.letters.len() < Unprintable::LISTED {
+                self.letters.push(MissingLetter { letter, place: place() });
+            }
+        }
+    }
+
+    fn into_result(self) -> Result<(), PdfError> {
+        if self.known.is_empty() {
+            return Ok(());
+        }
+        Err(PdfError::Unprintable(Unprintable { letters: self.letters, total: self.known.len() }))
+    }
+}

@@ -1,0 +1,133 @@
+//! What layout hands to a backend: pages of marks, the tree of what they mean, and the bookmarks.
+//!
+//! Lengths are points; y grows downwards from the top of the page. Everything on a page stands between an [`Item::Begin`]
+//! or [`Item::Artifact`] and its [`Item::End`], never one inside the other, so that no mark is without a meaning.
+
+use std::rc::Rc;
+
+use crate::shape::Word;
+
+/// A4.
+pub(crate) const PAGE_WIDTH: f32 = 595.276;
+pub(crate) const PAGE_HEIGHT: f32 = 841.89;
+
+/// A colour as red, green and blue from 0 to 255.
+pub(crate) type Colour = [u8; 3];
+
+/// What a part of the document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Document,
+    /// The title block's title.
+    Title,
+    /// 1 to 3, never more than one deeper than the heading before it.
+    Heading(u8),
+    Paragraph,
+    List(Numbering),
+    ListItem,
+    Label,
+    ListBody,
+    Table,
+    Caption,
+    TableHead,
+    TableBody,
+    Row,
+    ColumnHead,
+    Cell,
+    Link,
+    /// A remark set apart.
+    Note,
+}
+
+/// How a list counts its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    None,
+    Bullet,
+    Decimal,
+}
+
+/// A place in the tree of nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NodeId(pub(crate) usize);
+
+/// What a node consists of, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kid {
+    Node(NodeId),
+    /// Marked content on a page.
+    Marks { page: usize, id: usize },
+    /// The `index`th link of a page.
+    Link { page: usize, index: usize },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) role: Role,
+    pub(crate) kids: Vec<Kid>,
+}
+
+/// What stands on a page without being part of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Artifact {
+    Layout,
+    Header,
+    Footer,
+    /// Heads of a table on the pages after its first.
+    Repeated,
+}
+
+/// A word or space with its place.
+#[derive(Clone, Debug)]
+pub(crate) struct PlacedWord {
+    pub(crate) x: f32,
+    pub(crate) word: Rc<Word>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Item {
+    Begin { role: Role, id: usize },
+    Artifact(Artifact),
+    End,
+    /// Words on one baseline, in reading order.
+    Text { y: f32, size: f32, colour: Colour, words: Vec<PlacedWord> },
+    Rect { x: f32, y: f32, width: f32, height: f32, colour: Colour },
+}
+
+/// An area that leads to an address.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) right: f32,
+    pub(crate) bottom: f32,
+    pub(crate) address: String,
+    /// What a reader that speaks says of it.
+    pub(crate) description: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) items: Vec<Item>,
+    /// How many pieces of marked content there are.
+    pub(crate) marks: usize,
+    pub(crate) links: Vec<Link>,
+}
+
+/// A bookmark.
+#[derive(Clone, Debug)]
+pub(crate) struct Bookmark {
+    pub(crate) level: u8,
+    pub(crate) title: String,
+    pub(crate) page: usize,
+    pub(crate) y: f32,
+}
+
+/// A document laid out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Laid {
+    pub(crate) pages: Vec<Page>,
+    /// The first is the document itself.
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) bookmarks: Vec<Bookmark>,
+}
