@@ -6,7 +6,7 @@ import satisfies from "spdx-satisfies";
 import { ask, main, root, say, Stop } from "./lib/run.mjs";
 
 /** What goes into the package: the app and the command line. */
-const shipped = ["triptych", "triptych-cli"];
+export const shipped = ["triptych", "triptych-cli"];
 
 /**
  * Reads lines of `cargo tree`, as `packages` asks for them.
@@ -85,7 +85,7 @@ export function bundled(lock, workspace) {
       const at = resolve(lock.packages, path, name);
       if (!at || found.has(at)) continue;
       const { version, license } = lock.packages[at];
-      found.set(at, { name, version, licence: license ?? "" });
+      found.set(at, { name, version, licence: license ?? "", path: at });
       visit(at);
     }
   };

@@ -84,8 +84,8 @@ test("what the page is bundled from is followed through the lock file, nested co
     },
   };
   assert.deepEqual(bundled(lock, "ui"), [
-    { name: "a", version: "1.0.0", licence: "MIT" },
-    { name: "b", version: "2.0.0", licence: "GPL-3.0-only" },
+    { name: "a", version: "1.0.0", licence: "MIT", path: "node_modules/a" },
+    { name: "b", version: "2.0.0", licence: "GPL-3.0-only", path: "node_modules/a/node_modules/b" },
   ]);
 });
 

@@ -8,27 +8,34 @@ import { ask, find, npm, root, run, say, Stop, windows } from "./run.mjs";
 
 const linux = process.platform === "linux";
 
-/** Debian's packages, by what they are for. `command` counts as well, wherever it came from. */
+/** Debian's packages, by what they are for. One of `commands` counts as well, wherever it came from. */
 const debian = {
   // Compiles SQLCipher and the OpenSSL beneath it.
   core: [{ name: "build-essential" }, { name: "perl" }],
   window: [{ name: "pkg-config" }, { name: "libgtk-3-dev" }, { name: "libwebkit2gtk-4.1-dev" }],
-  test: [
-    { name: "chromium", command: ["chromium", "chromium-browser", "google-chrome"] },
-    { name: "webkit2gtk-driver", command: ["WebKitWebDriver"] },
-    { name: "xvfb", command: ["Xvfb"] },
-    { name: "dbus", command: ["dbus-run-session"] },
-    { name: "qpdf", command: ["qpdf"] },
-    { name: "poppler-utils", command: ["pdftotext"] },
+  // A screen where there is none, and a way to ask whether a window is shown.
+  screen: [
+    { name: "xvfb", commands: ["Xvfb"] },
+    { name: "xdotool", commands: ["xdotool"] },
   ],
+  test: [
+    { name: "chromium", commands: ["chromium", "chromium-browser", "google-chrome"] },
+    { name: "webkit2gtk-driver", commands: ["WebKitWebDriver"] },
+    { name: "dbus", commands: ["dbus-run-session"] },
+    { name: "qpdf", commands: ["qpdf"] },
+    { name: "poppler-utils", commands: ["pdftotext"] },
+  ],
+  bench: [{ name: "hyperfine", commands: ["hyperfine"] }],
 };
 
-/** The same for those who have no dpkg: named, never installed. */
+/** The same for those who have no apt-get: named, never installed. */
 const elsewhere = {
   core: "a C compiler, make and Perl",
   window:
     "the headers of WebKitGTK 4.1 and GTK 3, and pkg-config (Fedora: webkit2gtk4.1-devel gtk3-devel; Arch: webkit2gtk-4.1 gtk3)",
-  test: "Chromium, WebKitWebDriver, Xvfb, dbus-run-session, qpdf and poppler's tools",
+  screen: "Xvfb and xdotool",
+  test: "Chromium, WebKitWebDriver, dbus-run-session, qpdf and poppler's tools",
+  bench: "hyperfine",
 };
 
 /** Is there a screen to open a window on? */
@@ -37,7 +44,7 @@ export function hasScreen(env = process.env) {
 }
 
 /**
- * Makes everything ready that `kinds` ("core", "window", "test") need; stops with all that is missing, said at once.
+ * Makes everything ready that `kinds` (the keys of `debian`) need; stops with all that is missing, said at once.
  */
 export function prepare(kinds) {
   checkNode();
@@ -113,7 +120,7 @@ function missingSystem(kinds) {
 }
 
 function missingDebian(kinds) {
-  const wanted = kinds.flatMap((kind) => debian[kind]).filter(({ command }) => !command?.some((name) => find(name)));
+  const wanted = kinds.flatMap((kind) => debian[kind]).filter(({ commands }) => !commands?.some(find));
   const installed = new Set();
   for (const { name } of wanted) {
     if (ask("dpkg-query", ["-W", "-f", "${db:Status-Status}", name]) === "installed") installed.add(name);
@@ -122,12 +129,10 @@ function missingDebian(kinds) {
 }
 
 function otherLinux(kinds) {
-  const have = {
-    core: ["cc", "make", "perl"].every(find),
-    window: ask("pkg-config", ["--exists", "webkit2gtk-4.1", "gtk+-3.0"]) !== null,
-    test: debian.test.every(({ command }) => command.some((name) => find(name))),
-  };
-  const missing = kinds.filter((kind) => !have[kind]).map((kind) => `- ${elsewhere[kind]}`);
+  const core = ["cc", "make", "perl"].every(find);
+  const window = ask("pkg-config", ["--exists", "webkit2gtk-4.1", "gtk+-3.0"]) !== null;
+  const have = (kind) => ({ core, window })[kind] ?? debian[kind].every(({ commands }) => commands.some(find));
+  const missing = kinds.filter((kind) => !have(kind)).map((kind) => `- ${elsewhere[kind]}`);
   if (missing.length === 0) return null;
   return `This Linux has no apt-get, so please install with its own package manager, then run the same command again:\n${missing.join("\n")}`;
 }

@@ -1,0 +1,47 @@
+// The package's description, looked at without the quarter of an hour that building it takes.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { root } from "./lib/run.mjs";
+
+const read = (path) => readFileSync(join(root, path), "utf8");
+const config = JSON.parse(read("tauri.conf.json"));
+
+test("one version everywhere", () => {
+  const version = /^version = "(.+)"$/m.exec(read("Cargo.toml"))[1];
+  assert.equal(config.version, version);
+  assert.equal(JSON.parse(read("package.json")).version, version);
+  assert.ok(read("CHANGELOG.md").includes(`## ${version}`), "CHANGELOG.md names the version");
+});
+
+test("a package for each system, with what its shop window shows", () => {
+  assert.equal(config.bundle.active, true);
+  for (const target of ["deb", "nsis", "dmg"]) assert.ok(config.bundle.targets.includes(target), target);
+  for (const field of ["category", "shortDescription", "longDescription", "copyright", "license"]) {
+    assert.ok(config.bundle[field], field);
+  }
+  assert.match(config.identifier, /^[a-z]+(\.[a-z]+)+$/);
+});
+
+test("icons are there, square, and as large as they say", () => {
+  for (const path of config.bundle.icon) {
+    const bytes = readFileSync(join(root, path));
+    if (path.endsWith(".ico")) assert.equal(bytes.readUInt16LE(2), 1);
+    else if (path.endsWith(".icns")) assert.equal(bytes.toString("latin1", 0, 4), "icns");
+    else {
+      const [, side, scale = "1"] = /(\d+)x\1(?:@(\d)x)?\.png$/.exec(path);
+      assert.equal(bytes.readUInt32BE(16), side * scale, path);
+      assert.equal(bytes.readUInt32BE(20), side * scale, path);
+    }
+  }
+});
+
+test("the page may load nothing from elsewhere", () => {
+  const { csp, capabilities } = config.app.security;
+  assert.match(csp, /^default-src 'none';/);
+  assert.doesNotMatch(csp, /https:|\*|unsafe-eval|script-src[^;]*unsafe-inline/);
+  assert.deepEqual(csp.match(/http:[^ ;]+/g), ["http://ipc.localhost"], "Tauri's own door on Windows");
+  assert.deepEqual(capabilities, ["main"]);
+  assert.equal(config.build.devUrl, undefined);
+});

@@ -1,0 +1,66 @@
+// A screen of our own for what opens a window, and how much memory a program and its children hold.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { ask } from "./run.mjs";
+
+/** Runs `body` with the DISPLAY of a fresh Xvfb. */
+export async function withScreen(body) {
+  const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  try {
+    const [number] = await once(screen.stdio[3], "data");
+    return await body(`:${String(number).trim()}`);
+  } finally {
+    screen.kill();
+  }
+}
+
+/** Milliseconds from starting a program to its window being shown, and the process, still running. */
+export async function openWindow(program, args, env) {
+  const begun = performance.now();
+  const child = spawn(program, args, { stdio: "ignore", env });
+  for (;;) {
+    if (child.exitCode !== null)
+      throw new Error(`${program} ended with code ${child.exitCode} before its window was shown`);
+    if (ask("xdotool", ["search", "--onlyvisible", "--name", "."], { env }))
+      return { child, shown: performance.now() - begun };
+    if (performance.now() - begun > 60_000) throw new Error(`${program} has shown no window for a minute`);
+    await pause(10);
+  }
+}
+
+/** Ends a program and waits for it. */
+export async function close(child) {
+  if (child.exitCode !== null) return;
+  child.kill();
+  await once(child, "exit");
+}
+
+export function pause(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+/** Memory of a process and all below it in MiB, shared pages divided among those that share them. */
+export function memory(pid) {
+  const parents = new Map();
+  for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    const parent = read(`/proc/${id}/stat`)
+      ?.replace(/^.*\) \S /s, "")
+      .split(" ")[0];
+    if (parent) parents.set(Number(id), Number(parent));
+  }
+  const tree = [pid];
+  for (const id of tree) for (const [child, parent] of parents) if (parent === id) tree.push(child);
+  const kilobytes = tree.map((id) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${id}/smaps_rollup`) ?? "")?.[1] ?? 0));
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null; // It has ended since.
+  }
+}
