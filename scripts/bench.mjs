@@ -1,0 +1,193 @@
+// `npm run bench`: how fast, as ratios against something plain that does the same work in the same run. Nothing asserts on
+// time: the table is for reading. `npm run bench -- window` measures only the rows whose name holds that word.
+//
+// What happens inside one process is measured by `tests/benches/ratios.rs`, which prints a line of JSON for each row:
+//   {"name": "search", "what": "…", "against": "…", "ours": ms, "theirs": ms, "aim": 1.2}
+// and, called with `--prepare DIR`, lays out what whole programs are timed on: `portfolio/` (its profile for 2024-2026 is some
+// 60 pages), `passphrase.txt`, and `profile.html`, the same content for Chromium to print.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { built } from "./lib/build.mjs";
+import { close, memory, openWindow, pause, withScreen } from "./lib/display.mjs";
+import { ask, find, main, root, run, say, Stop, tool } from "./lib/run.mjs";
+import { prepare } from "./lib/setup.mjs";
+
+const sections = [
+  { name: "core", measure: inProcess },
+  { name: "pdf", measure: pdf },
+  { name: "window", measure: windows },
+];
+
+await main(async () => {
+  const chosen = process.argv.slice(2);
+  prepare(["core", "window", "screen", "test", "bench"]);
+  say("Compiling for release: about a quarter of an hour on two cores when nothing is there yet");
+  tool("@tauri-apps/cli#tauri", [
+    "build",
+    "--no-bundle",
+    "--",
+    "--locked",
+    "--package",
+    "triptych",
+    "--package",
+    "triptych-cli",
+  ]);
+  const rows = [];
+  for (const { name, measure } of sections) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    say(`Measuring ${name}`);
+    rows.push(...(await measure()));
+  }
+  print(rows);
+});
+
+function bench(...args) {
+  const text = ask("cargo", [
+    "bench",
+    "--locked",
+    "--quiet",
+    "--package",
+    "triptych-tests",
+    "--bench",
+    "ratios",
+    "--",
+    ...args,
+  ]);
+  if (text === null)
+    throw new Stop(
+      "The measurements in tests/benches/ratios.rs failed: run `cargo bench -p triptych-tests` to see why.",
+    );
+  return text;
+}
+
+function inProcess() {
+  return bench()
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+}
+
+/** The profile as a whole program makes it, unlocking included, against Chromium printing the same content. */
+function pdf() {
+  return inFolder((folder) => {
+    bench("--prepare", folder);
+    const at = (name) => join(folder, name);
+    const chromium = ["chromium", "chromium-browser", "google-chrome"].find(find);
+    const flags =
+      "--headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run --no-pdf-header-footer";
+    const ours = `${built("triptych-cli", "release")} --portfolio ${at("portfolio")} --passphrase-file ${at("passphrase.txt")} export hcpc --cycle 2024-2026 --force --out ${at("ours.pdf")}`;
+    const theirs = `${chromium} ${flags} --user-data-dir=${at("chromium")} --print-to-pdf=${at("theirs.pdf")} file://${at("profile.html")}`;
+    run("hyperfine", [
+      "--style",
+      "none",
+      "--warmup",
+      "1",
+      "--runs",
+      "5",
+      "--export-json",
+      at("times.json"),
+      ours,
+      theirs,
+    ]);
+    const [mine, other] = JSON.parse(readFileSync(at("times.json"), "utf8")).results.map(({ median }) => median * 1000);
+    const pages = ["ours.pdf", "theirs.pdf"].map(
+      (name) => /^Pages:\s+(\d+)/m.exec(ask("pdfinfo", [at(name)]) ?? "")?.[1] ?? "?",
+    );
+    return [
+      {
+        name: "pdf",
+        what: `Profile of ${pages[0]} pages, unlocking included`,
+        against: `Chromium printing the same (${pages[1]} pages)`,
+        ours: mine,
+        theirs: other,
+        aim: 0.25,
+      },
+    ];
+  });
+}
+
+/** From start to a window on the screen, and the memory of all its processes five seconds later. */
+async function windows() {
+  const crate = join(root, "tests", "benches", "bare-window", "Cargo.toml");
+  if (!existsSync(crate)) {
+    say("There is no bare window to measure against (tests/benches/bare-window): left out.");
+    return [];
+  }
+  run("cargo", [
+    "build",
+    "--release",
+    "--quiet",
+    "--manifest-path",
+    crate,
+    "--target-dir",
+    join(built("", "release"), ".."),
+  ]);
+  const programs = [built("triptych", "release"), built("triptych-bare-window", "release")];
+  const [ours, theirs] = await withScreen(async (screen) => {
+    const samples = programs.map(() => []);
+    // In turn, so that whatever else the machine does meets both; the first round only warms the caches.
+    for (let round = 0; round < 6; round += 1) {
+      for (const [i, program] of programs.entries()) {
+        const sample = await sampleWindow(program, screen);
+        if (round > 0) samples[i].push(sample);
+      }
+    }
+    return samples.map((list) => ({
+      shown: median(list.map((one) => one.shown)),
+      memory: median(list.map((one) => one.memory)),
+    }));
+  });
+  const bare = "a bare Tauri window, built the same way";
+  return [
+    { name: "window", what: "Window shown", against: bare, ours: ours.shown, theirs: theirs.shown, aim: "+300 ms" },
+    {
+      name: "memory",
+      what: "Memory of the process tree",
+      against: bare,
+      ours: ours.memory,
+      theirs: theirs.memory,
+      unit: "MiB",
+      aim: 1.15,
+    },
+  ];
+}
+
+function sampleWindow(program, screen) {
+  return inFolder(async (home) => {
+    const env = { PATH: process.env.PATH, HOME: home, LANG: "C.UTF-8", DISPLAY: screen };
+    const { child, shown } = await openWindow(program, [], env);
+    await pause(5000);
+    const used = memory(child.pid);
+    await close(child);
+    return { shown, memory: used };
+  });
+}
+
+async function inFolder(body) {
+  const folder = mkdtempSync(join(tmpdir(), "triptych-bench-"));
+  try {
+    return await body(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** A Markdown table, so that it can be pasted where it is wanted. */
+function print(rows) {
+  say(`\n${cpus().length} cores, ${cpus()[0].model}\n`);
+  say("| what | ours | against | theirs | ratio | aim |\n|---|---|---|---|---|---|");
+  for (const { what, against, ours, theirs, unit = "ms", aim } of rows) {
+    const cells = [what, figure(ours, unit), against, figure(theirs, unit), (ours / theirs).toFixed(2), aim];
+    say(`| ${cells.join(" | ")} |`);
+  }
+}
+
+function figure(value, unit) {
+  return `${value < 10 ? value.toFixed(2) : Math.round(value)} ${unit}`;
+}
