@@ -50,7 +50,7 @@ macro_rules! sources {
 }
 
 /// First one face for each [`Hand`], then those that stand in for them, in the order in which they are asked.
-static SOURCES: [Source; 17] = sources![
+static SOURCES: [Source; 18] = sources![
     "Alegreya-Regular",
     "Alegreya-Bold",
     "Alegreya-Italic",
@@ -59,6 +59,8 @@ static SOURCES: [Source; 17] = sources![
     "YsabeauOffice-SemiBold",
     "NotoSans-Regular",
     "NotoSansHebrew-Regular",
+    // Before Noto, because its letters are whole glyphs: text taken out of the file is then what was written.
+    "Vazirmatn-Regular",
     "NotoSansArabic-Regular",
     "NotoSansBengali-Regular",
     "NotoSansGurmukhi-Regular",
@@ -70,7 +72,7 @@ static SOURCES: [Source; 17] = sources![
     "NotoEmoji-Regular",
 ];
 const HANDS: u8 = 6;
-const EMOJI: FaceId = FaceId(16);
+const EMOJI: FaceId = FaceId(17);
 
 /// How many faces there are.
 pub(crate) const FACES: usize = SOURCES.len();
@@ -187,7 +189,8 @@ mod tests {
         assert_eq!(name("w\u{302}"), "Alegreya-Regular");
         assert_eq!(name("Ж"), "Alegreya-Regular");
         assert_eq!(name("ש"), "NotoSansHebrew-Regular");
-        assert_eq!(name("س"), "NotoSansArabic-Regular");
+        assert_eq!(name("س"), "Vazirmatn-Regular");
+        assert_eq!(name("ڻ"), "NotoSansArabic-Regular");
         assert_eq!(name("ਪੰ"), "NotoSansGurmukhi-Regular");
         assert_eq!(name("🙂"), "NotoEmoji-Regular");
         assert_eq!(name("❤\u{FE0F}"), "NotoEmoji-Regular");

@@ -159,29 +159,18 @@ impl Pen<'_> {
         self.moved = (0.0, 0.0);
         (self.x, self.y) = (f32::INFINITY, y);
         for PlacedWord { x, word } in words {
-            // A word that runs the other way is spelt out, because its glyphs stand in the order of the paper.
-            let spelt_whole = word.rtl && !word.text.trim().is_empty();
-            if spelt_whole {
-                self.spell(&word.text);
+            let mut end = *x;
+            let mut glyphs: Vec<(f32, &Glyph)> = Vec::with_capacity(word.glyphs.len());
+            for glyph in &word.glyphs {
+                glyphs.push((end + glyph.dx * size, glyph));
+                end += glyph.advance * size;
             }
-            let mut x = *x;
-            for glyphs in word.glyphs.chunk_by(|a, b| a.cluster == b.cluster && a.face == b.face) {
-                let cluster = &glyphs[0].cluster;
-                let letters = &word.text[cluster.start as usize..cluster.end as usize];
-                let spelt = self.drawing.spelling.note(glyphs, letters) || spelt_whole;
-                if !spelt {
-                    self.spell(letters);
-                }
-                for glyph in glyphs {
-                    self.glyph(glyph, x + glyph.dx * size, y + glyph.dy * size, size)?;
-                    x += glyph.advance * size;
-                }
-                if !spelt {
-                    self.spelt();
-                }
+            if word.rtl {
+                // Letters come in the order of reading, each with its place: from the right end to the left.
+                glyphs.reverse();
             }
-            if spelt_whole {
-                self.spelt();
+            for cluster in glyphs.chunk_by(|(_, a), (_, b)| a.cluster == b.cluster && a.face == b.face) {
+                self.cluster(&word.text, cluster, y, size)?;
             }
         }
         self.flush();
@@ -189,16 +178,24 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// Says what the following glyphs spell, until [`Pen::spelt`].
-    fn spell(&mut self, letters: &str) {
-        self.flush();
-        let data = [0xFE, 0xFF].into_iter().chain(letters.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-        self.open("Span", vec![("ActualText", DictItem::String { data, literal: false })]);
-    }
-
-    fn spelt(&mut self) {
-        self.flush();
-        self.ops.push(Op::EndMarkedContentWithProperties);
+    /// Shows the glyphs of one cluster, and what they spell where they do not say so themselves.
+    fn cluster(&mut self, word: &str, glyphs: &[(f32, &Glyph)], y: f32, size: f32) -> Result<(), PdfError> {
+        let cluster = &glyphs[0].1.cluster;
+        let letters = &word[cluster.start as usize..cluster.end as usize];
+        let spelt = self.drawing.spelling.note(glyphs, letters);
+        if !spelt {
+            self.flush();
+            let data = [0xFE, 0xFF].into_iter().chain(letters.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+            self.open("Span", vec![("ActualText", DictItem::String { data, literal: false })]);
+        }
+        for (x, glyph) in glyphs {
+            self.glyph(glyph, *x, y + glyph.dy * size, size)?;
+        }
+        if !spelt {
+            self.flush();
+            self.ops.push(Op::EndMarkedContentWithProperties);
+        }
+        Ok(())
     }
 
     fn glyph(&mut self, glyph: &Glyph, x: f32, y: f32, size: f32) -> Result<(), PdfError> {

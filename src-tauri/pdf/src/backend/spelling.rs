@@ -21,14 +21,14 @@ pub(super) struct Spelling {
 }
 
 impl Spelling {
-    /// Notes the glyphs of one cluster; false when what they spell by themselves is not `letters`.
-    pub(super) fn note(&mut self, glyphs: &[Glyph], letters: &str) -> bool {
-        if let [glyph] = glyphs {
+    /// Notes the glyphs of one cluster in the order of reading, each with its place; false when what they spell by themselves is not `letters`.
+    pub(super) fn note(&mut self, glyphs: &[(f32, &Glyph)], letters: &str) -> bool {
+        if let [(_, glyph)] = glyphs {
             let spelt = self.known.entry((glyph.face, glyph.id)).or_insert_with(|| letters.into());
             return **spelt == *letters;
         }
         let mut spelt = String::new();
-        for glyph in glyphs {
+        for (_, glyph) in glyphs {
             let own = self.known.entry((glyph.face, glyph.id)).or_insert_with(|| own_letter(glyph, letters));
             spelt.push_str(own);
         }

@@ -6,7 +6,7 @@ use crate::page::{Artifact, Bookmark, Item, Numbering, Role};
 
 use super::flow::{Cell, opening_lines};
 use super::style::{
-    self, AFTER_PARAGRAPH, BODY, EDGE, LABEL, LEFT, NOTE_LABEL, RULE, SUNK, WIDTH,
+    self, AFTER_PARAGRAPH, BODY, EDGE, FACT, LABEL, LEFT, NOTE_LABEL, RULE, SUNK, WIDTH,
 };
 use super::table::TablePrepared;
 use super::text::{Owner, Spot, Text};
@@ -107,7 +107,7 @@ impl Layout<'_> {
             .map(|(label, value)| {
                 let place = || format!("the fact {}", quoted(label));
                 let label = self.plain(label, LABEL, FACT_LABEL - 12.0, place);
-                (label, self.rich(value, BODY, WIDTH - FACT_LABEL, place))
+                (label, self.rich(value, FACT, WIDTH - FACT_LABEL, place))
             })
             .filter(|(label, value)| !label.is_empty() || !value.is_empty())
             .collect();

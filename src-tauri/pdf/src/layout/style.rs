@@ -42,6 +42,8 @@ impl Set {
 pub(super) const TITLE: Set = Set::new(Hand::SerifMedium, 27.0, 32.0, INK);
 pub(super) const BYLINE: Set = Set::new(Hand::Sans, 11.0, 16.0, PENCIL);
 pub(super) const BODY: Set = Set::new(Hand::Serif, 11.5, 16.0, INK);
+/// What a fact says: with the figures of a form, not of a novel.
+pub(super) const FACT: Set = Set { manner: Manner { hand: Hand::Serif, tabular: true }, ..BODY };
 pub(super) const LABEL: Set = Set::new(Hand::Sans, 10.5, 16.0, PENCIL);
 pub(super) const NOTE_LABEL: Set = Set::new(Hand::SansBold, 10.5, 15.5, INK);
 pub(super) const CAPTION: Set = Set::new(Hand::Sans, 10.5, 14.5, PENCIL);
