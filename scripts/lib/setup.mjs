@@ -79,9 +79,10 @@ function missingRust() {
   if (!find("cargo") && existsSync(join(folder, windows ? "cargo.exe" : "cargo"))) {
     process.env.PATH = folder + delimiter + (process.env.PATH ?? "");
   }
+  const curl = find("curl") || !find("apt-get") ? "" : "sudo apt-get install -y curl && ";
   const install = windows
     ? "winget install Rustlang.Rustup"
-    : "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y";
+    : `${curl}curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y`;
   if (!find("cargo"))
     return `Rust is missing. Install it with this line, then run the same command again:\n  ${install}`;
   const found = /^rustc (\d+\.\d+\.\d+)/.exec(ask("rustc", ["--version"]) ?? "")?.[1];
