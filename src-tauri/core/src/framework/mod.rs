@@ -133,6 +133,14 @@ impl Framework {
         &self.data.pillars[id as usize]
     }
 
+    /// Ids of the statements about one's own creative practice, which lies beneath the four pillars: the members of the
+    /// themes on artistic skills, creative methods and the arts in different cultures (our reading).
+    pub fn creative_statements(&self) -> impl Iterator<Item = &str> {
+        const THEMES: [&str; 3] = ["artistic-skills", "creative-methods", "arts-in-different-cultures"];
+        let themes = self.crosswalk.themes.iter().filter(|theme| THEMES.contains(&theme.id.as_str()));
+        themes.flat_map(|theme| theme.rows.values().flatten()).map(String::as_str)
+    }
+
     /// The theme of a statement; `None` for an unknown id and for the one statement without a theme.
     pub fn theme_of(&self, id: &str) -> Option<&Theme> {
         self.theme_at.get(id).map(|&at| &self.crosswalk.themes[at])

@@ -25,6 +25,7 @@ pub struct Crosswalk {
 /// What the levels ask of one theme.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "CrosswalkTheme")]
 pub struct Theme {
     /// Stable short id.
     pub id: String,

@@ -1,0 +1,314 @@
+//! The running app: one portfolio at most, its settings, its events.
+//!
+//! What always holds: one lock guards the portfolio; dropping it is locking it; a change tells every listener; blobs and
+//! anything else made from content go with the lock.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::blob::Blobs;
+use super::events::{Event, Events};
+use super::portfolio::{Stage, Status};
+use super::settings::Settings;
+use crate::error::{Code, Error, Result};
+use crate::host::Host;
+use crate::storage::files;
+use crate::vault::{self, Found, Portfolio, Secret};
+use crate::world::World;
+use crate::{exchange, record};
+
+/// The sample portfolio's passphrase: it guards nothing, so everybody may know it.
+pub const SAMPLE_PASSPHRASE: &str = "sample portfolio";
+const SETTINGS: &str = "settings.json";
+
+/// A call under way: it can tell how far it is, and be stopped.
+pub struct Task {
+    id: String,
+    stopped: Arc<AtomicBool>,
+    events: Arc<Events>,
+}
+
+impl Task {
+    /// Tells how far the call is.
+    ///
+    /// # Errors
+    /// `cancelled` when the user has stopped it: pass it on at once.
+    pub fn progress(&self, done: usize, total: usize, unit: &str) -> Result<()> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return Err(Error::new(Code::Cancelled, "Stopped. Nothing was left half-done."));
+        }
+        if !self.id.is_empty() {
+            let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            self.events.tell(&Event::Progress { task: self.id.clone(), done: count(done), total: count(total), unit: unit.to_owned() });
+        }
+        Ok(())
+    }
+}
+
+/// The running app.
+pub struct App {
+    world: Arc<dyn World>,
+    host: Box<dyn Host>,
+    who: String,
+    portfolio: Mutex<Option<Portfolio>>,
+    folder: Mutex<PathBuf>,
+    settings: Mutex<Settings>,
+    blobs: Mutex<Blobs>,
+    tasks: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    events: Arc<Events>,
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere must not lock the owner out of unsaved words.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl App {
+    /// An app in `world`, asking `host` for dialogs; `who` is named to others while a portfolio is open, such as
+    /// "a Triptych window".
+    pub fn new(world: Arc<dyn World>, host: Box<dyn Host>, who: &str) -> Self {
+        let settings: Settings =
+            std::fs::read(world.settings_folder().join(SETTINGS)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let folder = settings.folder.as_ref().map_or_else(|| world.portfolio_folder(), PathBuf::from);
+        Self {
+            world,
+            host,
+            who: who.to_owned(),
+            portfolio: Mutex::new(None),
+            folder: Mutex::new(folder),
+            settings: Mutex::new(settings),
+            blobs: Mutex::default(),
+            tasks: Mutex::default(),
+            events: Arc::default(),
+        }
+    }
+
+    /// The desktop.
+    pub fn host(&self) -> &dyn Host {
+        self.host.as_ref()
+    }
+
+    /// Time, randomness, folders.
+    pub fn world(&self) -> &dyn World {
+        self.world.as_ref()
+    }
+
+    /// Where to listen.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
+    /// The open blobs.
+    pub fn blobs(&self) -> MutexGuard<'_, Blobs> {
+        held(&self.blobs)
+    }
+
+    /// Runs `body` as the task `id`; an empty id is a task nobody watches.
+    pub fn run<T>(&self, id: &str, body: impl FnOnce(&Task) -> Result<T>) -> Result<T> {
+        let stopped = Arc::new(AtomicBool::new(false));
+        if !id.is_empty() {
+            held(&self.tasks).insert(id.to_owned(), Arc::clone(&stopped));
+        }
+        let result = body(&Task { id: id.to_owned(), stopped, events: Arc::clone(&self.events) });
+        held(&self.tasks).remove(id);
+        result
+    }
+
+    /// Asks the task `id` to stop; one that is not running is none of our business.
+    pub fn cancel(&self, id: &str) {
+        if let Some(stopped) = held(&self.tasks).get(id) {
+            stopped.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Reads from the open portfolio.
+    ///
+    /// # Errors
+    /// `locked`, or whatever `body` says.
+    pub fn with<T>(&self, body: impl FnOnce(&Portfolio) -> Result<T>) -> Result<T> {
+        let guard = held(&self.portfolio);
+        let portfolio = guard.as_ref().ok_or_else(locked)?;
+        portfolio.watch(body(portfolio))
+    }
+
+    /// Works on the open portfolio without a change of content.
+    ///
+    /// # Errors
+    /// `locked`, or whatever `body` says.
+    pub fn with_mut<T>(&self, body: impl FnOnce(&mut Portfolio) -> Result<T>) -> Result<T> {
+        let mut guard = held(&self.portfolio);
+        let portfolio = guard.as_mut().ok_or_else(locked)?;
+        let result = body(portfolio);
+        portfolio.watch(result)
+    }
+
+    /// Changes the open portfolio and tells everybody who shows it.
+    ///
+    /// # Errors
+    /// `locked`, or whatever `body` says.
+    pub fn change<T>(&self, body: impl FnOnce(&mut Portfolio) -> Result<T>) -> Result<T> {
+        let result = self.with_mut(body)?;
+        self.events.tell(&Event::Changed);
+        Ok(result)
+    }
+
+    /// Makes a portfolio and opens it; answers its recovery words.
+    ///
+    /// # Errors
+    /// As `Portfolio::create`; `refused` for a passphrase that is guessed at once.
+    pub fn create(&self, folder: Option<&str>, passphrase: &Secret) -> Result<Vec<String>> {
+        let strength = vault::strength(passphrase);
+        if !strength.accepted {
+            let why = strength.advice.first().cloned().unwrap_or_else(|| "It would be guessed quickly.".to_owned());
+            return Err(Error::field("passphrase", format!("This passphrase is too easy to guess. {why}")));
+        }
+        let folder = self.resolve(folder);
+        let (portfolio, words) = Portfolio::create(Arc::clone(&self.world), &folder, passphrase, &self.who)?;
+        self.take(portfolio)?;
+        Ok(words)
+    }
+
+    /// Opens a portfolio.
+    ///
+    /// # Errors
+    /// As `Portfolio::open`.
+    pub fn open(&self, folder: Option<&str>, passphrase: &Secret) -> Result<()> {
+        let folder = self.resolve(folder);
+        self.lock();
+        let portfolio = Portfolio::open(Arc::clone(&self.world), &folder, passphrase, &self.who)?;
+        self.take(portfolio)
+    }
+
+    /// Opens a portfolio with its recovery words and sets a new passphrase.
+    ///
+    /// # Errors
+    /// As `Portfolio::open_with_words`; `refused` for a passphrase that is guessed at once.
+    pub fn open_with_words(&self, folder: Option<&str>, words: &Secret, passphrase: &Secret) -> Result<()> {
+        if !vault::strength(passphrase).accepted {
+            return Err(Error::field("passphrase", "This passphrase is too easy to guess.").hint("Four or five words that do not belong together are strong and easy to keep."));
+        }
+        let folder = self.resolve(folder);
+        self.lock();
+        let portfolio = Portfolio::open_with_words(Arc::clone(&self.world), &folder, words, passphrase, &self.who)?;
+        self.take(portfolio)
+    }
+
+    /// Opens the sample portfolio, made anew when there is none.
+    ///
+    /// # Errors
+    /// As `Portfolio::create` and `Portfolio::open`.
+    pub fn open_sample(&self, task: &Task) -> Result<()> {
+        let folder = self.world.sample_folder();
+        let passphrase = Secret::new(SAMPLE_PASSPHRASE.to_owned());
+        self.lock();
+        let portfolio = if vault::look(&folder) == Found::Nothing {
+            let (mut portfolio, _) = Portfolio::create(Arc::clone(&self.world), &folder, &passphrase, &self.who)?;
+            exchange::import_sample(&mut portfolio, task)?;
+            portfolio
+        } else {
+            Portfolio::open(Arc::clone(&self.world), &folder, &passphrase, &self.who)?
+        };
+        self.take(portfolio)
+    }
+
+    /// Locks: key, pages and blobs go.
+    pub fn lock(&self) {
+        self.blobs().clear();
+        if held(&self.portfolio).take().is_some() {
+            self.events.tell(&Event::Locked);
+        }
+    }
+
+    fn take(&self, portfolio: Portfolio) -> Result<()> {
+        let folder = portfolio.folder().to_owned();
+        *held(&self.folder) = folder.clone();
+        *held(&self.portfolio) = Some(portfolio);
+        // The sample is a visit: the next start looks for one's own portfolio again.
+        if folder != self.world.sample_folder() {
+            let mut settings = self.settings();
+            settings.folder = (folder != self.world.portfolio_folder()).then(|| folder.to_string_lossy().into_owned());
+            if settings != self.settings() {
+                // Not being able to remember the folder is no reason to keep the owner out.
+                let _ = self.save_settings(settings);
+            }
+        }
+        Ok(())
+    }
+
+    fn resolve(&self, folder: Option<&str>) -> PathBuf {
+        match folder {
+            Some(folder) if !folder.trim().is_empty() => PathBuf::from(folder),
+            _ => held(&self.folder).clone(),
+        }
+    }
+
+    /// Looks at another folder from now on, without opening anything.
+    pub fn look_at(&self, folder: &Path) {
+        *held(&self.folder) = folder.to_owned();
+    }
+
+    /// Where the app stands.
+    ///
+    /// # Errors
+    /// Only from reading an open portfolio.
+    pub fn status(&self) -> Result<Status> {
+        let guard = held(&self.portfolio);
+        let open = guard.as_ref();
+        let folder = open.map_or_else(|| held(&self.folder).clone(), |portfolio| portfolio.folder().to_owned());
+        let stage = match (open.is_some(), vault::look(&folder)) {
+            (true, _) => Stage::Open,
+            (false, Found::Nothing) => Stage::None,
+            (false, Found::Portfolio) => Stage::Locked,
+            (false, Found::WordsOnly) => Stage::WordsOnly,
+        };
+        let sample = match open {
+            Some(portfolio) => portfolio.is_sample().unwrap_or(false),
+            None => folder == self.world.sample_folder(),
+        };
+        Ok(Status {
+            stage,
+            folder: folder.to_string_lossy().into_owned(),
+            default_folder: self.world.portfolio_folder().to_string_lossy().into_owned(),
+            sample,
+            sample_passphrase: SAMPLE_PASSPHRASE.to_owned(),
+            words_to_confirm: open.map_or(Ok(Vec::new()), Portfolio::words_to_confirm).unwrap_or_default(),
+            read_only: open.is_some_and(Portfolio::read_only),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            today: self.world.today().to_string(),
+            empty: match open {
+                Some(portfolio) => record::none(portfolio).unwrap_or(false),
+                None => true,
+            },
+        })
+    }
+
+    /// This device's settings.
+    pub fn settings(&self) -> Settings {
+        held(&self.settings).clone()
+    }
+
+    /// Keeps this device's settings.
+    ///
+    /// # Errors
+    /// `invalid` for a value out of range; `disk`.
+    pub fn save_settings(&self, settings: Settings) -> Result<Settings> {
+        if !(100..=200).contains(&settings.text_size) {
+            return Err(Error::field("text_size", "The text size goes from 100 to 200 per cent."));
+        }
+        if settings.idle_minutes > 240 {
+            return Err(Error::field("idle_minutes", "Choose at most 240 minutes, or 0 for never."));
+        }
+        let folder = self.world.settings_folder();
+        files::make_folder(&folder)?;
+        let bytes = serde_json::to_vec_pretty(&settings).map_err(Error::internal)?;
+        files::write(&folder.join(SETTINGS), &bytes, true)?;
+        *held(&self.settings) = settings.clone();
+        Ok(settings)
+    }
+}
+
+fn locked() -> Error {
+    Error::new(Code::Locked, "The portfolio is locked.").hint("Open it with your passphrase.")
+}

@@ -1,0 +1,37 @@
+//! Commands that write the whole portfolio out in open formats.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{App, Task};
+use crate::error::Result;
+use crate::exchange;
+
+/// Where to write.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// File (JSON) or folder (Markdown); `None` asks.
+    pub path: Option<String>,
+    /// Whether an existing file may be replaced. The save dialog asks by itself.
+    #[serde(default)]
+    pub replace: bool,
+}
+
+/// What was written.
+#[derive(Debug, Serialize, TS)]
+pub struct Exported {
+    /// Where it lies; `None` when the user changed their mind.
+    pub path: Option<String>,
+    /// Bytes written.
+    pub bytes: u32,
+    /// Pages, for a PDF.
+    pub pages: Option<u32>,
+}
+
+pub(super) fn json(app: &App, task: &Task, request: Request) -> Result<Exported> {
+    exchange::export_json(app, task, request.path.as_deref(), request.replace)
+}
+
+pub(super) fn markdown(app: &App, task: &Task, request: Request) -> Result<Exported> {
+    exchange::export_markdown(app, task, request.path.as_deref(), request.replace)
+}

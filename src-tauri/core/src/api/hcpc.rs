@@ -1,0 +1,133 @@
+//! Commands for the HCPC profile.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{App, Nothing, Task, export::Exported};
+use crate::error::Result;
+use crate::hcpc::{self, Cycle, Form, Line, Past, Profile};
+
+/// The cycles there are.
+#[derive(Debug, Serialize, TS)]
+pub struct Cycles {
+    /// Newest first.
+    pub cycles: Vec<Cycle>,
+    /// The one that today falls into, or the newest.
+    pub current: Option<String>,
+}
+
+/// Saves a cycle's dates.
+#[derive(Debug, Deserialize, TS)]
+pub struct CycleSave {
+    /// With an empty id for a new one.
+    pub cycle: Cycle,
+}
+
+/// Which cycle.
+#[derive(Debug, Deserialize, TS)]
+pub struct CycleId {
+    /// UUID.
+    pub id: String,
+}
+
+/// Saves the form.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "HcpcSave")]
+pub struct Save {
+    /// Cycle.
+    pub id: String,
+    /// The version this save is based on.
+    pub expected: u32,
+    /// The visit to the form: its saves are one undo step.
+    pub visit: String,
+    /// Everything the form holds.
+    pub form: Form,
+}
+
+/// Every line that would leave.
+#[derive(Debug, Serialize, TS)]
+pub struct Lines {
+    /// In the document's order.
+    pub lines: Vec<Line>,
+    /// SHA-256 over them, to be handed back on confirming.
+    pub digest: String,
+}
+
+/// The owner has read every line.
+#[derive(Debug, Deserialize, TS)]
+pub struct Confirm {
+    /// Cycle.
+    pub id: String,
+    /// The digest of what was shown.
+    pub digest: String,
+}
+
+/// The document as it would leave.
+#[derive(Debug, Serialize, TS)]
+pub struct Preview {
+    /// The model the PDF is made of, as JSON of `triptych-pdf`'s `Document`.
+    #[ts(type = "PreviewDocument")]
+    pub document: triptych_pdf::Document,
+}
+
+/// Makes the PDF.
+#[derive(Debug, Deserialize, TS)]
+pub struct Export {
+    /// Cycle.
+    pub id: String,
+    /// Final: refused over a limit, kept as it left.
+    #[serde(rename = "final")]
+    pub is_final: bool,
+    /// Where to; `None` asks.
+    pub path: Option<String>,
+    /// Whether an existing file may be replaced. The save dialog asks by itself.
+    #[serde(default)]
+    pub replace: bool,
+}
+
+/// The register of exports.
+#[derive(Debug, Serialize, TS)]
+pub struct Exports {
+    /// Newest first.
+    pub exports: Vec<Past>,
+}
+
+pub(super) fn cycles(app: &App, _: &Task, _: Nothing) -> Result<Cycles> {
+    app.change(hcpc::cycles).map(|(cycles, current)| Cycles { cycles, current })
+}
+
+pub(super) fn cycle_save(app: &App, _: &Task, request: CycleSave) -> Result<Cycles> {
+    app.change(|portfolio| {
+        hcpc::save_cycle(portfolio, &request.cycle)?;
+        hcpc::cycles(portfolio)
+    })
+    .map(|(cycles, current)| Cycles { cycles, current })
+}
+
+pub(super) fn get(app: &App, _: &Task, request: CycleId) -> Result<Profile> {
+    app.with(|portfolio| hcpc::get(portfolio, &request.id))
+}
+
+pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Profile> {
+    app.change(|portfolio| hcpc::save(portfolio, &request.id, request.expected, &request.visit, &request.form))
+}
+
+pub(super) fn lines(app: &App, _: &Task, request: CycleId) -> Result<Lines> {
+    app.with(|portfolio| hcpc::lines(portfolio, &request.id)).map(|(lines, digest)| Lines { lines, digest })
+}
+
+pub(super) fn confirm(app: &App, _: &Task, request: Confirm) -> Result<Profile> {
+    app.change(|portfolio| hcpc::confirm(portfolio, &request.id, &request.digest))
+}
+
+pub(super) fn preview(app: &App, _: &Task, request: CycleId) -> Result<Preview> {
+    app.with(|portfolio| hcpc::document(portfolio, &request.id)).map(|document| Preview { document })
+}
+
+pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
+    hcpc::export(app, task, &request.id, request.is_final, request.path.as_deref(), request.replace)
+}
+
+pub(super) fn exports(app: &App, _: &Task, _: Nothing) -> Result<Exports> {
+    app.with(|portfolio| hcpc::exports(portfolio)).map(|exports| Exports { exports })
+}

@@ -1,0 +1,143 @@
+//! The contract between the core and whoever shows it.
+//!
+//! What always holds: every command is declared once, in `COMMANDS`, with its name, its request and its response; a body
+//! is a few lines that hand over to a feature; requests and responses are JSON; types reach TypeScript from here alone
+//! (`bindings.rs`), and a test fails when the committed bindings are stale.
+//!
+//! Beside calls there are events (`events.rs`: progress, changes, lock), `cancel` for the long ones, and ranged binary
+//! reads and writes (`blob.rs`).
+
+pub mod app;
+pub mod assessment;
+pub mod bindings;
+pub mod blob;
+pub mod events;
+pub mod export;
+pub mod framework;
+pub mod hcpc;
+pub mod host;
+pub mod portfolio;
+pub mod profile;
+pub mod record;
+pub mod settings;
+pub mod undo;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use ts_rs::{Config, TS};
+
+pub use app::{App, Task};
+
+use crate::error::{Error, Result};
+
+/// A request or response without content.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+/// One row of the command table.
+pub struct Command {
+    /// Name, such as `record.save`.
+    pub name: &'static str,
+    /// Whether it works while the portfolio is locked.
+    run: fn(&App, &Task, &str) -> Result<String>,
+    describe: fn(&Config, &mut bindings::Collector) -> (String, String),
+}
+
+fn run<Request: DeserializeOwned, Response: Serialize>(
+    body: fn(&App, &Task, Request) -> Result<Response>,
+    app: &App,
+    task: &Task,
+    request: &str,
+) -> Result<String> {
+    // serde's message names the field and the position, never the value of a text field.
+    let request = serde_json::from_str(request)
+        .map_err(|cause| Error::new(crate::error::Code::Invalid, "The request is not understood.").detail(format!("line {} column {}", cause.line(), cause.column())))?;
+    let response = body(app, task, request)?;
+    serde_json::to_string(&response).map_err(Error::internal)
+}
+
+macro_rules! commands {
+    ($($name:literal => $body:path: $request:ty => $response:ty,)*) => {
+        /// Every command there is.
+        pub const COMMANDS: &[Command] = &[$(Command {
+            name: $name,
+            run: |app, task, request| run::<$request, $response>($body, app, task, request),
+            describe: |config, collector| {
+                collector.add::<$request>();
+                collector.add::<$response>();
+                (<$request as TS>::name(config), <$response as TS>::name(config))
+            },
+        },)*];
+    };
+}
+
+commands! {
+    "app.status" => portfolio::status: Nothing => portfolio::Status,
+    "portfolio.strength" => portfolio::strength: portfolio::Strength => portfolio::StrengthAnswer,
+    "portfolio.create" => portfolio::create: portfolio::Create => portfolio::Created,
+    "portfolio.open" => portfolio::open: portfolio::Open => portfolio::Status,
+    "portfolio.open-with-words" => portfolio::open_with_words: portfolio::OpenWithWords => portfolio::Status,
+    "portfolio.sample" => portfolio::sample: Nothing => portfolio::Status,
+    "portfolio.lock" => portfolio::lock: Nothing => portfolio::Status,
+    "portfolio.confirm-words" => portfolio::confirm_words: portfolio::ConfirmWords => portfolio::Status,
+    "portfolio.check" => portfolio::check: Nothing => portfolio::CheckReport,
+    "settings.get" => settings::get: Nothing => settings::Settings,
+    "settings.save" => settings::save: settings::Settings => settings::Settings,
+    "profile.get" => profile::get: Nothing => crate::profile::Profile,
+    "profile.save" => profile::save: profile::Save => crate::profile::Profile,
+    "role.save" => profile::save_role: crate::profile::Role => crate::profile::Profile,
+    "role.delete" => profile::delete_role: profile::RoleId => crate::profile::Profile,
+    "record.new" => record::new: record::New => crate::record::Content,
+    "record.create" => record::create: record::Create => crate::record::Record,
+    "record.get" => record::get: record::Id => crate::record::Record,
+    "record.save" => record::save: record::Save => record::Saved,
+    "record.finish" => record::finish: record::Finish => crate::record::Record,
+    "record.add" => record::add: record::Add => crate::record::Record,
+    "record.list" => record::list: record::List => crate::record::Page,
+    "record.bin" => record::bin: record::Id => Nothing,
+    "record.restore" => record::restore: record::Id => Nothing,
+    "record.empty-bin" => record::empty_bin: Nothing => record::Emptied,
+    "record.reflect-on" => record::reflect_on: record::Id => crate::record::Record,
+    "record.markdown" => record::markdown: record::Id => record::Markdown,
+    "record.facets" => record::facets: Nothing => record::Facets,
+    "tag.set" => record::set_tag: record::SetTag => crate::record::Record,
+    "tag.remove" => record::remove_tag: record::RemoveTag => crate::record::Record,
+    "action.open" => record::open_actions: Nothing => record::OpenActions,
+    "action.done" => record::action_done: record::ActionDone => Nothing,
+    "framework.get" => framework::get: Nothing => framework::Bundle,
+    "framework.coverage" => framework::coverage: Nothing => framework::Coverage,
+    "framework.statement" => framework::statement: framework::StatementId => framework::StatementPage,
+    "assessment.set" => assessment::set: assessment::Set => crate::assessment::Assessment,
+    "question.now" => assessment::question: Nothing => assessment::Question,
+    "question.put-off" => assessment::put_off: Nothing => Nothing,
+    "hcpc.cycles" => hcpc::cycles: Nothing => hcpc::Cycles,
+    "hcpc.cycle-save" => hcpc::cycle_save: hcpc::CycleSave => hcpc::Cycles,
+    "hcpc.get" => hcpc::get: hcpc::CycleId => crate::hcpc::Profile,
+    "hcpc.save" => hcpc::save: hcpc::Save => crate::hcpc::Profile,
+    "hcpc.lines" => hcpc::lines: hcpc::CycleId => hcpc::Lines,
+    "hcpc.confirm" => hcpc::confirm: hcpc::Confirm => crate::hcpc::Profile,
+    "hcpc.preview" => hcpc::preview: hcpc::CycleId => hcpc::Preview,
+    "hcpc.export" => hcpc::export: hcpc::Export => export::Exported,
+    "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
+    "export.json" => export::json: export::Request => export::Exported,
+    "export.markdown" => export::markdown: export::Request => export::Exported,
+    "undo.state" => undo::state: Nothing => undo::State,
+    "undo.undo" => undo::undo: Nothing => undo::Outcome,
+    "undo.redo" => undo::redo: Nothing => undo::Outcome,
+    "host.open-address" => host::open_address: host::Address => Nothing,
+    "host.copy" => host::copy: host::Text => Nothing,
+    "host.choose-folder" => host::choose_folder: host::Title => host::Folder,
+    "host.print" => host::print: Nothing => Nothing,
+    "blob.create" => blob::create: Nothing => blob::Blob,
+    "blob.close" => blob::close: blob::BlobId => Nothing,
+}
+
+/// Runs the command `name` with a JSON request; `task` names the call for progress and cancel.
+///
+/// # Errors
+/// `invalid` for an unknown name or a request that is not understood; else whatever the command says.
+pub fn call(app: &App, name: &str, task: &str, request: &str) -> Result<String> {
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        return Err(Error::new(crate::error::Code::Invalid, "The window asked for something this version does not know.").detail(name.chars().take(40).collect::<String>()));
+    };
+    app.run(task, |task| (command.run)(app, task, request))
+}

@@ -1,0 +1,50 @@
+//! Settings of this device: how the app looks and when it locks. They hold no content and lie outside the portfolio.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{App, Nothing, Task};
+use crate::error::Result;
+
+/// Day, night, or as the system has it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Settings of this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// Day or night.
+    pub theme: Theme,
+    /// Text size in per cent, 100 to 200.
+    pub text_size: u16,
+    /// Minutes without a key or a click until the portfolio locks; 0 for never.
+    pub idle_minutes: u16,
+    /// Folder of the portfolio used last.
+    pub folder: Option<String>,
+    /// Whether one untagged statement a week is asked about.
+    pub weekly_question: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { theme: Theme::System, text_size: 100, idle_minutes: 5, folder: None, weekly_question: true }
+    }
+}
+
+pub(super) fn get(app: &App, _: &Task, _: Nothing) -> Result<Settings> {
+    Ok(app.settings())
+}
+
+pub(super) fn save(app: &App, _: &Task, request: Settings) -> Result<Settings> {
+    app.save_settings(request)
+}

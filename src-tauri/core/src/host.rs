@@ -1,0 +1,22 @@
+//! What only a desktop can do: dialogs, opener, clipboard, print.
+//!
+//! What always holds: the core asks through this trait and never through a window, so that tests and the command line
+//! answer in the desktop's place.
+
+use std::path::PathBuf;
+
+use crate::error::Result;
+
+/// The desktop, seen from the core. Calls may block while a dialog is open.
+pub trait Host: Send + Sync {
+    /// Asks for a folder; `None` when the user changes their mind.
+    fn choose_folder(&self, title: &str) -> Result<Option<PathBuf>>;
+    /// Asks where to save; the dialog itself asks before an existing file is replaced. `None` when the user changes their mind.
+    fn choose_save(&self, title: &str, suggested: &str) -> Result<Option<PathBuf>>;
+    /// Opens a web address in the system's browser.
+    fn open_address(&self, address: &str) -> Result<()>;
+    /// Puts text on the clipboard.
+    fn copy_text(&self, text: &str) -> Result<()>;
+    /// Opens the system's print dialog for what the window shows.
+    fn print(&self) -> Result<()>;
+}

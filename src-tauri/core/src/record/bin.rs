@@ -1,0 +1,64 @@
+//! The bin: a place to change one's mind, until it is emptied.
+
+use rusqlite::{Connection, params};
+
+use super::model::Kind;
+use super::{derive, parts};
+use crate::error::{Code, Error, Result};
+use crate::storage::{Op, Scope, moment, transact};
+use crate::vault::Portfolio;
+
+/// Moves a record to the bin. Its tags stay with it, and come back with it.
+///
+/// # Errors
+/// `refused` for a finished case note, `not-found`, `disk`.
+pub fn bin(portfolio: &mut Portfolio, id: &str) -> Result<()> {
+    let record = super::get(portfolio, id)?;
+    if record.closed {
+        return Err(Error::new(Code::Refused, "A finished case note is part of a clinical record, so it is not moved to the bin.")
+            .hint("It leaves when its retention time is over, or by erasure with a reason."));
+    }
+    if record.content.kind == Kind::CaseNote && !record.draft {
+        return Err(Error::internal("case note neither draft nor closed"));
+    }
+    let at = moment(portfolio.world());
+    transact(portfolio, Op::BinRecord, Scope::record(id), |connection| set_binned(connection, id, Some(&at)))
+}
+
+/// Brings a record back from the bin.
+///
+/// # Errors
+/// `not-found`, `disk`.
+pub fn restore(portfolio: &mut Portfolio, id: &str) -> Result<()> {
+    super::get(portfolio, id)?;
+    transact(portfolio, Op::RestoreRecord, Scope::record(id), |connection| set_binned(connection, id, None))
+}
+
+fn set_binned(connection: &Connection, id: &str, at: Option<&str>) -> Result<()> {
+    connection.prepare_cached("UPDATE record SET binned_at = ?2, version = version + 1 WHERE id = ?1")?.execute(params![id, at])?;
+    derive(connection, id)
+}
+
+/// Removes what is in the bin for good: rows, index, revisions, undo steps. Answers how many records went.
+///
+/// # Errors
+/// `read-only`, `disk`.
+pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
+    let gone = transact(portfolio, Op::EmptyBin, Scope::default(), |connection| {
+        // Undo steps that speak of these records go first, whatever else they changed.
+        connection.execute("DELETE FROM revision WHERE subject IN (SELECT id FROM record WHERE binned_at IS NOT NULL)", [])?;
+        connection.execute(
+            "DELETE FROM revision WHERE id IN (
+               SELECT revision_id FROM change JOIN record ON binned_at IS NOT NULL
+               WHERE json_extract(coalesce(after, before), '$.record_id') = record.id OR json_extract(coalesce(after, before), '$.from_id') = record.id
+                  OR json_extract(coalesce(after, before), '$.to_id') = record.id OR (tbl = 'record' AND json_extract(coalesce(after, before), '$.id') = record.id))",
+            [],
+        )?;
+        let gone = connection.execute("DELETE FROM record WHERE binned_at IS NOT NULL", [])?;
+        parts::sweep_names(connection)?;
+        Ok(gone)
+    })?;
+    // Freed pages are zeroed by secure_delete; giving them back keeps the file no larger than what it holds.
+    portfolio.db().execute_batch("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")?;
+    Ok(u32::try_from(gone).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,111 @@
+//! What is made from a record's parts: the joined text, the first words, the search row.
+
+use std::borrow::Cow;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::error::Result;
+use crate::framework::Framework;
+use crate::vault::Portfolio;
+
+/// Makes `body`, `first_line` and the search row of the record `id` again, after its parts have changed.
+///
+/// # Errors
+/// Only the database's.
+pub fn derive(connection: &Connection, id: &str) -> Result<()> {
+    let Some(rid) = connection.prepare_cached("SELECT rid FROM record WHERE id = ?1")?.query_row([id], |row| row.get::<_, i64>("rid")).optional()? else {
+        return Ok(());
+    };
+    let body = texts(connection, "SELECT markdown AS part FROM section WHERE record_id = ?1 AND markdown <> '' ORDER BY position", id, "\n\n")?;
+    let first_line = first_words(&body);
+    connection
+        .prepare_cached("UPDATE record SET body = ?2, first_line = ?3 WHERE id = ?1 AND (body IS NOT ?2 OR first_line IS NOT ?3)")?
+        .execute(params![id, body, first_line])?;
+    index(connection, rid, id, &body)
+}
+
+/// Writes the search row; records in the bin have none.
+fn index(connection: &Connection, rid: i64, id: &str, body: &str) -> Result<()> {
+    let Some((title, fields)) = row(connection, id, body)? else {
+        connection.prepare_cached("DELETE FROM record_search WHERE rowid = ?1")?.execute([rid])?;
+        return Ok(());
+    };
+    let [body, claims, keywords, statements] = fields;
+    let same = connection
+        .prepare_cached("SELECT 1 FROM record_search WHERE rowid = ?1 AND title IS ?2 AND body IS ?3 AND claims IS ?4 AND keywords IS ?5 AND statements IS ?6")?
+        .exists(params![rid, title, body, claims, keywords, statements])?;
+    if !same {
+        connection.prepare_cached("DELETE FROM record_search WHERE rowid = ?1")?.execute([rid])?;
+        connection
+            .prepare_cached("INSERT INTO record_search (rowid, title, body, claims, keywords, statements) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![rid, title, body, claims, keywords, statements])?;
+    }
+    Ok(())
+}
+
+/// What the search row of the record should hold; `None` for one in the bin.
+fn row(connection: &Connection, id: &str, body: &str) -> Result<Option<(String, [String; 4])>> {
+    let found = connection
+        .prepare_cached("SELECT title, supervisor, themes, setting, binned_at FROM record WHERE id = ?1")?
+        .query_row([id], |row| {
+            let parts: [Option<String>; 3] = [row.get("supervisor")?, row.get("themes")?, row.get("setting")?];
+            Ok((row.get::<_, String>("title")?, parts, row.get::<_, Option<String>>("binned_at")?))
+        })
+        .optional()?;
+    let Some((title, parts, None)) = found else { return Ok(None) };
+    let more = texts(connection, "SELECT markdown AS part FROM addition WHERE record_id = ?1 ORDER BY added_at", id, "\n\n")?;
+    let facts = texts(connection, "SELECT provider || ' ' || learnt || ' ' || practice || ' ' || service_users AS part FROM cpd_facts WHERE record_id = ?1", id, "")?;
+    let actions = texts(connection, "SELECT text AS part FROM action WHERE record_id = ?1 ORDER BY position", id, "\n")?;
+    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(actions)].into_iter().chain(parts).flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>();
+    let claims = texts(connection, "SELECT claim AS part FROM tag WHERE record_id = ?1 ORDER BY statement_id", id, "\n")?;
+    let mut keywords = texts(connection, "SELECT name AS part FROM keyword JOIN record_keyword ON keyword.id = keyword_id WHERE record_id = ?1 ORDER BY name", id, " · ")?;
+    let codes = texts(connection, "SELECT code AS part FROM client JOIN record_client ON client.id = client_id WHERE record_id = ?1 ORDER BY code", id, " · ")?;
+    if !codes.is_empty() {
+        keywords = format!("{keywords} · {codes}");
+    }
+    let ids = texts(connection, "SELECT statement_id AS part FROM tag WHERE record_id = ?1 ORDER BY statement_id", id, " ")?;
+    let framework = Framework::bundled();
+    let statements = ids.split_whitespace().filter_map(|id| framework.statement(id)).map(|statement| statement.text.as_str()).collect::<Vec<_>>().join("\n");
+    Ok(Some((title, [whole.join("\n\n"), claims, keywords, statements])))
+}
+
+fn texts(connection: &Connection, sql: &str, id: &str, between: &str) -> Result<String> {
+    let parts = connection.prepare_cached(sql)?.query_map([id], |row| row.get::<_, String>("part"))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(parts.join(between))
+}
+
+/// The first line of `body` without Markdown's marks, at most 140 characters.
+pub fn first_words(body: &str) -> String {
+    let line = body.lines().map(|line| line.trim_start_matches(['#', '>', '-', '*', '+', ' ', '\t'])).find(|line| !line.trim().is_empty()).unwrap_or("");
+    let plain: Cow<'_, str> = if line.contains(['*', '_', '`']) { line.replace(['*', '`'], "").replace('_', " ").into() } else { line.into() };
+    let plain = plain.trim();
+    match plain.char_indices().nth(140) {
+        None => plain.to_owned(),
+        Some((end, _)) => {
+            let cut = &plain[..end];
+            let cut = cut.rsplit_once(' ').map_or(cut, |(head, _)| head);
+            format!("{cut}…")
+        }
+    }
+}
+
+/// How many records' search rows are not what they should be.
+///
+/// # Errors
+/// Only the database's.
+pub fn count_unindexed(portfolio: &Portfolio) -> Result<usize> {
+    let db = portfolio.db();
+    db.execute("INSERT INTO record_search (record_search) VALUES ('integrity-check')", [])?;
+    let mut wrong = 0;
+    let mut statement = db.prepare("SELECT rid, id, body FROM record")?;
+    let mut rows = statement.query([])?;
+    while let Some(record) = rows.next()? {
+        let (rid, id, body): (i64, String, String) = (record.get("rid")?, record.get("id")?, record.get("body")?);
+        let is = db
+            .prepare_cached("SELECT title, body, claims, keywords, statements FROM record_search WHERE rowid = ?1")?
+            .query_row([rid], |row| Ok((row.get::<_, String>("title")?, [row.get("body")?, row.get("claims")?, row.get("keywords")?, row.get("statements")?])))
+            .optional()?;
+        wrong += usize::from(is != row(db, &id, &body)?);
+    }
+    Ok(wrong)
+}

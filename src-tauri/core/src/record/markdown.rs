@@ -1,0 +1,95 @@
+//! A record as Markdown, for the clipboard and for export.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use super::get;
+use super::model::Record;
+use crate::error::Result;
+use crate::framework::Framework;
+use crate::vault::Portfolio;
+
+/// The record `id` as Markdown: title, facts, text, additions, tags.
+///
+/// # Errors
+/// `not-found`.
+pub fn markdown(portfolio: &Portfolio, id: &str) -> Result<String> {
+    get(portfolio, id).map(|record| write(&record))
+}
+
+fn write(record: &Record) -> String {
+    let content = &record.content;
+    let mut out = String::new();
+    let title = if record.shown_title.is_empty() { content.kind.name() } else { &record.shown_title };
+    let _ = writeln!(out, "# {title}\n");
+    let mut facts = vec![content.kind.name().to_owned()];
+    facts.push(match &content.date_to {
+        Some(to) => format!("{} to {}", long_date(&content.date), long_date(to)),
+        None => long_date(&content.date),
+    });
+    facts.extend(content.minutes.map(|minutes| format!("{minutes} minutes")));
+    facts.extend(content.session_number.map(|number| format!("session {number}")));
+    facts.extend(content.clients.iter().cloned());
+    if record.draft {
+        facts.push("draft".to_owned());
+    }
+    let _ = writeln!(out, "{}\n", facts.join(" · "));
+    if let Some(facts) = &content.supervision {
+        line(&mut out, "Supervisor", &facts.supervisor);
+        line(&mut out, "Themes", &facts.themes);
+    }
+    let model = content.model.as_deref().and_then(crate::reflection::model);
+    for section in content.sections.iter().filter(|section| !section.text.trim().is_empty()) {
+        if let Some(stage) = model.and_then(|model| model.stages.iter().find(|stage| stage.id == section.stage)) {
+            let _ = writeln!(out, "## {}\n", stage.name);
+        }
+        let _ = writeln!(out, "{}\n", section.text.trim_end());
+    }
+    if let Some(facts) = &content.cpd {
+        let _ = writeln!(out, "## CPD\n");
+        line(&mut out, "Type", facts.kind.map_or("", super::CpdType::name));
+        line(&mut out, "Provider", &facts.provider);
+        line(&mut out, "What I learnt", &facts.learnt);
+        line(&mut out, "How it changed my practice", &facts.practice);
+        line(&mut out, "How it benefited service users", &facts.service_users);
+    }
+    if !content.actions.is_empty() {
+        let _ = writeln!(out, "## Agreed actions\n");
+        for action in &content.actions {
+            let mark = if action.done_on.is_some() { "x" } else { " " };
+            let due = action.due.as_deref().map(|due| format!(" (by {})", long_date(due))).unwrap_or_default();
+            let _ = writeln!(out, "- [{mark}] {}{due}", action.text);
+        }
+        out.push('\n');
+    }
+    for addition in &record.additions {
+        let _ = writeln!(out, "## Addition of {}\n\n{}\n", long_date(&addition.added_at[..addition.added_at.len().min(10)]), addition.text.trim_end());
+    }
+    if !record.tags.is_empty() {
+        let _ = writeln!(out, "## Tagged to\n");
+        for tag in &record.tags {
+            let text = Framework::bundled().statement(&tag.statement).map_or("", |statement| statement.text.as_str());
+            let claim = if tag.claim.is_empty() { String::new() } else { format!(" — {}", tag.claim.replace('\n', " ")) };
+            let _ = writeln!(out, "- {}: {text}{claim}", tag.statement);
+        }
+        out.push('\n');
+    }
+    if !content.keywords.is_empty() {
+        let _ = writeln!(out, "Keywords: {}", content.keywords.join(", "));
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn line(out: &mut String, label: &str, text: &str) {
+    if !text.trim().is_empty() {
+        let _ = writeln!(out, "**{label}:** {}\n", text.trim_end());
+    }
+}
+
+/// 22 November 2026; what is no date stays as it is.
+fn long_date(iso: &str) -> String {
+    NaiveDate::parse_from_str(iso, "%Y-%m-%d").map_or_else(|_| iso.to_owned(), |day| day.format("%-d %B %Y").to_string())
+}

@@ -1,0 +1,31 @@
+//! Records: reflections, case notes, supervision sessions and CPD activities, with their tags, actions and links.
+//!
+//! What always holds: the text is ordered sections, and `body`, `first_line` and the search row are derived from them; a
+//! save carries the version it is based on; a finished case note is closed (later words are additions); case notes carry
+//! exactly one client code and never CPD facts; limits are checked before anything is written.
+
+mod actions;
+mod bin;
+mod derive;
+mod list;
+mod markdown;
+pub mod model;
+mod parts;
+mod put;
+mod store;
+mod tags;
+mod validate;
+
+#[cfg(test)]
+mod tests;
+
+pub use actions::{action_done, open_actions};
+pub use bin::{bin, empty_bin, restore};
+pub use derive::{count_unindexed, derive, first_words};
+pub use list::{creative_records, facets, list, none};
+pub use markdown::markdown;
+pub use model::*;
+pub use put::{Put, put};
+pub use store::{add, blank, create, every_id, finish, get, reflect_on, save};
+pub use tags::{claims, remove_tag, set_tag, tag_counts};
+pub use validate::date;

@@ -1,0 +1,299 @@
+//! A record's parts: how each is written and read. SQL stands beside its row mapper.
+//!
+//! What always holds: writing touches only the rows that differ, so that a revision holds what changed and nothing else.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::model::{Action, Addition, Content, CpdFacts, CpdType, Kind, Link, LinkKind, Section, SupervisionFacts, SupervisionFormat, Tag};
+use crate::error::Result;
+use crate::storage::new_id;
+use crate::world::World;
+
+macro_rules! from_text {
+    ($($name:ty: $all:expr,)*) => {$(
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let text = value.as_str()?;
+                $all.into_iter().find(|one| one.as_str() == text).ok_or(FromSqlError::InvalidType)
+            }
+        }
+    )*};
+}
+from_text! {
+    Kind: Kind::ALL,
+    CpdType: CpdType::ALL,
+    SupervisionFormat: [SupervisionFormat::Individual, SupervisionFormat::Group, SupervisionFormat::Peer],
+    LinkKind: [LinkKind::ReflectsOn, LinkKind::LedTo, LinkKind::DiscussedIn],
+}
+
+/// Writes the record's own row but for what `store` keeps (version, times).
+pub(super) fn write_row(connection: &Connection, id: &str, content: &Content) -> Result<()> {
+    let supervision = content.supervision.as_ref();
+    connection
+        .prepare_cached(
+            "UPDATE record SET title = ?2, date_on = ?3, date_to = ?4, minutes = ?5, role_id = ?6, model = ?7, session_number = ?8, setting = ?9,
+             supervisor = ?10, format = ?11, remote = ?12, themes = ?13 WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            content.title,
+            content.date,
+            content.date_to,
+            content.minutes,
+            content.role_id,
+            content.model,
+            content.session_number,
+            content.setting,
+            supervision.map(|facts| &facts.supervisor),
+            supervision.and_then(|facts| facts.format).map(SupervisionFormat::as_str),
+            supervision.map(|facts| facts.remote),
+            supervision.map(|facts| &facts.themes),
+        ])?;
+    Ok(())
+}
+
+/// Writes everything that lies in tables of its own.
+pub(super) fn write(connection: &Connection, world: &dyn World, id: &str, content: &Content) -> Result<()> {
+    write_sections(connection, id, &content.sections)?;
+    write_cpd(connection, id, content.cpd.as_ref())?;
+    write_actions(connection, world, id, &content.actions)?;
+    write_named(connection, world, id, &content.keywords, &KEYWORDS)?;
+    write_named(connection, world, id, &content.clients, &CLIENTS)
+}
+
+fn write_sections(connection: &Connection, id: &str, sections: &[Section]) -> Result<()> {
+    for (position, section) in sections.iter().enumerate() {
+        connection
+            .prepare_cached(
+                "INSERT INTO section (record_id, position, stage, markdown) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (record_id, position) DO UPDATE SET stage = excluded.stage, markdown = excluded.markdown
+                 WHERE stage IS NOT excluded.stage OR markdown IS NOT excluded.markdown",
+            )?
+            .execute(params![id, position, section.stage, section.text])?;
+    }
+    connection.prepare_cached("DELETE FROM section WHERE record_id = ?1 AND position >= ?2")?.execute(params![id, sections.len()])?;
+    Ok(())
+}
+
+fn write_cpd(connection: &Connection, id: &str, facts: Option<&CpdFacts>) -> Result<()> {
+    let Some(facts) = facts else {
+        connection.prepare_cached("DELETE FROM cpd_facts WHERE record_id = ?1")?.execute([id])?;
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO cpd_facts (record_id, type, provider, certificate, learnt, practice, service_users) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (record_id) DO UPDATE SET type = excluded.type, provider = excluded.provider, certificate = excluded.certificate,
+             learnt = excluded.learnt, practice = excluded.practice, service_users = excluded.service_users",
+        )?
+        .execute(params![id, facts.kind.map(CpdType::as_str), facts.provider, facts.certificate, facts.learnt, facts.practice, facts.service_users])?;
+    Ok(())
+}
+
+fn write_actions(connection: &Connection, world: &dyn World, id: &str, actions: &[Action]) -> Result<()> {
+    let known = read_actions(connection, id)?;
+    for (position, action) in actions.iter().enumerate() {
+        if known.iter().any(|one| one.id == action.id) {
+            connection
+                .prepare_cached("UPDATE action SET position = ?2, text = ?3, due_on = ?4, done_on = ?5 WHERE id = ?1")?
+                .execute(params![action.id, position, action.text, action.due, action.done_on])?;
+        } else {
+            connection
+                .prepare_cached("INSERT INTO action (id, record_id, position, text, due_on, done_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                .execute(params![new_id(world)?, id, position, action.text, action.due, action.done_on])?;
+        }
+    }
+    for gone in known.iter().filter(|one| actions.iter().all(|action| action.id != one.id)) {
+        connection.prepare_cached("DELETE FROM action WHERE id = ?1")?.execute([&gone.id])?;
+    }
+    Ok(())
+}
+
+/// A list of names in a table of its own, and the pairs that hang it on records.
+struct Named {
+    read: &'static str,
+    find: &'static str,
+    make: &'static str,
+    hang: &'static str,
+    unhang: &'static str,
+    sweep: &'static str,
+}
+
+const KEYWORDS: Named = Named {
+    read: "SELECT keyword.id, name FROM keyword JOIN record_keyword ON keyword.id = keyword_id WHERE record_id = ?1 ORDER BY name",
+    find: "SELECT id FROM keyword WHERE name = ?1",
+    make: "INSERT INTO keyword (id, name) VALUES (?1, ?2)",
+    hang: "INSERT INTO record_keyword (record_id, keyword_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    unhang: "DELETE FROM record_keyword WHERE record_id = ?1 AND keyword_id = ?2",
+    sweep: "DELETE FROM keyword WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = ?1)",
+};
+
+const CLIENTS: Named = Named {
+    read: "SELECT client.id, code AS name FROM client JOIN record_client ON client.id = client_id WHERE record_id = ?1 ORDER BY code",
+    find: "SELECT id FROM client WHERE code = ?1",
+    make: "INSERT INTO client (id, code) VALUES (?1, ?2)",
+    hang: "INSERT INTO record_client (record_id, client_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    unhang: "DELETE FROM record_client WHERE record_id = ?1 AND client_id = ?2",
+    sweep: "DELETE FROM client WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = ?1)",
+};
+
+fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[String], named: &Named) -> Result<()> {
+    let mut wanted = Vec::new();
+    for name in names {
+        let name = name.trim();
+        let found = connection.prepare_cached(named.find)?.query_row([name], |row| row.get::<_, String>("id")).optional()?;
+        let name_id = match found {
+            Some(found) => found,
+            None => {
+                let made = new_id(world)?;
+                connection.prepare_cached(named.make)?.execute(params![made, name])?;
+                made
+            }
+        };
+        wanted.push(name_id);
+    }
+    let known = read_named(connection, id, named)?;
+    for name_id in wanted.iter().filter(|name_id| known.iter().all(|(known, _)| known != *name_id)) {
+        connection.prepare_cached(named.hang)?.execute(params![id, name_id])?;
+    }
+    for (gone, _) in known.iter().filter(|(known, _)| !wanted.contains(known)) {
+        connection.prepare_cached(named.unhang)?.execute(params![id, gone])?;
+        connection.prepare_cached(named.sweep)?.execute([gone])?;
+    }
+    Ok(())
+}
+
+fn read_named(connection: &Connection, id: &str, named: &Named) -> Result<Vec<(String, String)>> {
+    let names = connection.prepare_cached(named.read)?.query_map([id], |row| Ok((row.get("id")?, row.get("name")?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(names)
+}
+
+/// Keywords of the record, by name.
+pub(super) fn read_keywords(connection: &Connection, id: &str) -> Result<Vec<String>> {
+    Ok(read_named(connection, id, &KEYWORDS)?.into_iter().map(|(_, name)| name).collect())
+}
+
+/// Client codes of the record.
+pub(super) fn read_clients(connection: &Connection, id: &str) -> Result<Vec<String>> {
+    Ok(read_named(connection, id, &CLIENTS)?.into_iter().map(|(_, name)| name).collect())
+}
+
+/// Removes keywords and codes that no record carries any more.
+pub(super) fn sweep_names(connection: &Connection) -> Result<()> {
+    connection.execute("DELETE FROM keyword WHERE NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = keyword.id)", [])?;
+    connection.execute("DELETE FROM client WHERE NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = client.id)", [])?;
+    Ok(())
+}
+
+/// The whole content of the record `id`, which exists.
+pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
+    let mut content = connection
+        .prepare_cached(
+            "SELECT kind, title, date_on, date_to, minutes, role_id, model, session_number, setting, supervisor, format, remote, themes FROM record WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            let kind: Kind = row.get("kind")?;
+            let supervision = if kind == Kind::Supervision {
+                Some(SupervisionFacts {
+                    supervisor: row.get::<_, Option<String>>("supervisor")?.unwrap_or_default(),
+                    format: row.get("format")?,
+                    remote: row.get::<_, Option<bool>>("remote")?.unwrap_or(false),
+                    themes: row.get::<_, Option<String>>("themes")?.unwrap_or_default(),
+                })
+            } else {
+                None
+            };
+            Ok(Content {
+                kind,
+                title: row.get("title")?,
+                date: row.get("date_on")?,
+                date_to: row.get("date_to")?,
+                minutes: row.get("minutes")?,
+                role_id: row.get("role_id")?,
+                model: row.get("model")?,
+                sections: Vec::new(),
+                keywords: Vec::new(),
+                clients: Vec::new(),
+                session_number: row.get("session_number")?,
+                setting: row.get("setting")?,
+                supervision,
+                actions: Vec::new(),
+                cpd: None,
+            })
+        })?;
+    content.sections = connection
+        .prepare_cached("SELECT stage, markdown FROM section WHERE record_id = ?1 ORDER BY position")?
+        .query_map([id], |row| Ok(Section { stage: row.get("stage")?, text: row.get("markdown")? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    content.keywords = read_keywords(connection, id)?;
+    content.clients = read_clients(connection, id)?;
+    content.actions = read_actions(connection, id)?;
+    content.cpd = connection
+        .prepare_cached("SELECT type, provider, certificate, learnt, practice, service_users FROM cpd_facts WHERE record_id = ?1")?
+        .query_row([id], |row| {
+            Ok(CpdFacts {
+                kind: row.get("type")?,
+                provider: row.get("provider")?,
+                certificate: row.get("certificate")?,
+                learnt: row.get("learnt")?,
+                practice: row.get("practice")?,
+                service_users: row.get("service_users")?,
+            })
+        })
+        .optional()?;
+    Ok(content)
+}
+
+/// Agreed actions of the record.
+pub(super) fn read_actions(connection: &Connection, id: &str) -> Result<Vec<Action>> {
+    let actions = connection
+        .prepare_cached("SELECT id, text, due_on, done_on FROM action WHERE record_id = ?1 ORDER BY position")?
+        .query_map([id], |row| Ok(Action { id: row.get("id")?, text: row.get("text")?, due: row.get("due_on")?, done_on: row.get("done_on")? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(actions)
+}
+
+/// Additions of the record, oldest first.
+pub(super) fn read_additions(connection: &Connection, id: &str) -> Result<Vec<Addition>> {
+    let additions = connection
+        .prepare_cached("SELECT id, added_at, markdown FROM addition WHERE record_id = ?1 ORDER BY added_at, rowid")?
+        .query_map([id], |row| Ok(Addition { id: row.get("id")?, added_at: row.get("added_at")?, text: row.get("markdown")? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(additions)
+}
+
+/// Tags of the record, in the framework's order (statement ids sort within a section; levels and sections are ordered).
+pub(super) fn read_tags(connection: &Connection, id: &str) -> Result<Vec<Tag>> {
+    let mut tags = connection
+        .prepare_cached("SELECT statement_id, claim FROM tag WHERE record_id = ?1")?
+        .query_map([id], |row| Ok(Tag { statement: row.get("statement_id")?, claim: row.get("claim")? }))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let order = super::tags::order();
+    tags.sort_by_key(|tag| order.get(tag.statement.as_str()).copied());
+    Ok(tags)
+}
+
+/// Links to and from the record; those into the bin are left out.
+pub(super) fn read_links(connection: &Connection, id: &str) -> Result<Vec<Link>> {
+    let links = connection
+        .prepare_cached(
+            "SELECT other.id AS other, link.kind AS link_kind, outgoing, other.kind AS other_kind, title, first_line, date_on FROM
+               (SELECT to_id AS other_id, kind, 1 AS outgoing FROM link WHERE from_id = ?1
+                UNION ALL SELECT from_id, kind, 0 FROM link WHERE to_id = ?1) AS link
+             JOIN record AS other ON other.id = link.other_id WHERE other.binned_at IS NULL ORDER BY date_on, other.id",
+        )?
+        .query_map([id], |row| {
+            let (title, first_line): (String, String) = (row.get("title")?, row.get("first_line")?);
+            Ok(Link {
+                record_id: row.get("other")?,
+                kind: row.get("link_kind")?,
+                outgoing: row.get("outgoing")?,
+                other_kind: row.get("other_kind")?,
+                title: if title.trim().is_empty() { first_line } else { title },
+                date: row.get("date_on")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(links)
+}

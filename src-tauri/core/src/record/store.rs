@@ -1,0 +1,252 @@
+//! Making, reading, saving and finishing records.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::model::{Content, Kind, LinkKind, Record, Section, SupervisionFacts};
+use super::{derive, parts, tags, validate};
+use crate::api::record::Saved;
+use crate::error::{Code, Error, Result};
+use crate::storage::{Op, Scope, moment, new_id, transact};
+use crate::vault::Portfolio;
+
+/// What stands beside the content in the record's row.
+struct Standing {
+    kind: Kind,
+    version: u32,
+    draft: bool,
+    binned: bool,
+}
+
+impl Standing {
+    fn closed(&self) -> bool {
+        self.kind == Kind::CaseNote && !self.draft
+    }
+}
+
+fn standing(connection: &Connection, id: &str) -> Result<Standing> {
+    connection
+        .prepare_cached("SELECT kind, version, draft, binned_at IS NOT NULL AS binned FROM record WHERE id = ?1")?
+        .query_row([id], |row| Ok(Standing { kind: row.get("kind")?, version: row.get("version")?, draft: row.get("draft")?, binned: row.get("binned")? }))
+        .optional()?
+        .ok_or_else(|| Error::not_found("record"))
+}
+
+/// A new record of `kind`, not saved: dated today, in the current role of one's own practice.
+///
+/// # Errors
+/// Only the database's.
+pub fn blank(portfolio: &Portfolio, kind: Kind) -> Result<Content> {
+    let roles = crate::profile::get(portfolio)?.roles;
+    let mut current = roles.into_iter().filter(|role| role.end.is_none() && (kind != Kind::CaseNote || role.own_practice));
+    let role_id = match (current.next(), current.next()) {
+        (Some(only), None) => Some(only.id),
+        _ => None,
+    };
+    Ok(Content {
+        kind,
+        title: String::new(),
+        date: portfolio.world().today().to_string(),
+        date_to: None,
+        minutes: None,
+        role_id,
+        model: None,
+        sections: vec![Section { stage: "text".to_owned(), text: String::new() }],
+        keywords: Vec::new(),
+        clients: Vec::new(),
+        session_number: None,
+        setting: None,
+        supervision: (kind == Kind::Supervision).then(|| SupervisionFacts { supervisor: String::new(), format: None, remote: false, themes: String::new() }),
+        actions: Vec::new(),
+        cpd: None,
+    })
+}
+
+/// The first save of a record; `statements` are tagged at once.
+///
+/// # Errors
+/// `invalid` with its field, `refused` over a limit, `disk`.
+pub fn create(portfolio: &mut Portfolio, content: &Content, visit: &str, statements: &[String]) -> Result<Record> {
+    validate::validate(portfolio.db(), content, portfolio.world().today())?;
+    for statement in statements {
+        tags::require(statement)?;
+    }
+    let id = new_id(portfolio.world())?;
+    write_new(portfolio, Op::CreateRecord, &id, content, visit, statements, None)?;
+    get(portfolio, &id)
+}
+
+fn write_new(portfolio: &mut Portfolio, op: Op, id: &str, content: &Content, visit: &str, statements: &[String], reflects_on: Option<&str>) -> Result<()> {
+    let world = portfolio.shared_world();
+    let at = moment(world.as_ref());
+    transact(portfolio, op, Scope::visit(id, visit), |connection| {
+        insert(connection, id, content.kind, &content.date, &at)?;
+        parts::write_row(connection, id, content)?;
+        parts::write(connection, world.as_ref(), id, content)?;
+        for statement in statements {
+            tags::write(connection, id, statement, "", &at)?;
+        }
+        if let Some(other) = reflects_on {
+            connection
+                .prepare_cached("INSERT INTO link (from_id, to_id, kind) VALUES (?1, ?2, ?3)")?
+                .execute(params![id, other, LinkKind::ReflectsOn.as_str()])?;
+        }
+        derive(connection, id)
+    })
+}
+
+/// The bare row of a new record.
+pub(super) fn insert(connection: &Connection, id: &str, kind: Kind, date: &str, at: &str) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO record (id, kind, date_on, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)")?
+        .execute(params![id, kind.as_str(), date, at])?;
+    Ok(())
+}
+
+/// The record as stored.
+///
+/// # Errors
+/// `not-found`.
+pub fn get(portfolio: &Portfolio, id: &str) -> Result<Record> {
+    let db = portfolio.db();
+    let standing = standing(db, id)?;
+    let content = parts::read(db, id)?;
+    // What was kept once is shown whatever the rules say today.
+    let warnings = validate::validate(db, &content, portfolio.world().today()).unwrap_or_default();
+    let mut record = db.prepare_cached("SELECT first_line, binned_at, created_at, updated_at FROM record WHERE id = ?1")?.query_row([id], |row| {
+        let first_line: String = row.get("first_line")?;
+        Ok(Record {
+            id: id.to_owned(),
+            version: standing.version,
+            shown_title: shown_title(&content, first_line),
+            content,
+            draft: standing.draft,
+            closed: standing.closed(),
+            binned_at: row.get("binned_at")?,
+            created_at: row.get("created_at")?,
+            updated_at: row.get("updated_at")?,
+            additions: Vec::new(),
+            tags: Vec::new(),
+            links: Vec::new(),
+            warnings,
+        })
+    })?;
+    record.additions = parts::read_additions(db, id)?;
+    record.tags = parts::read_tags(db, id)?;
+    record.links = parts::read_links(db, id)?;
+    Ok(record)
+}
+
+fn shown_title(content: &Content, first_line: String) -> String {
+    if content.title.trim().is_empty() { first_line } else { content.title.clone() }
+}
+
+/// The ids of all records, the bin too, oldest first.
+///
+/// # Errors
+/// Only the database's.
+pub fn every_id(portfolio: &Portfolio) -> Result<Vec<String>> {
+    let ids = portfolio.db().prepare("SELECT id FROM record ORDER BY date_on, created_at, id")?.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
+}
+
+/// Saves everything the editor holds.
+///
+/// # Errors
+/// `conflict` when `expected` is not the stored version; `refused` for a closed case note; `invalid` with its field; `disk`.
+pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, content: &Content) -> Result<Saved> {
+    let found = standing(portfolio.db(), id)?;
+    if found.binned {
+        return Err(Error::new(Code::Refused, "This record is in the bin. Your words are still on the screen.").hint("Bring it back from the bin first."));
+    }
+    if found.closed() {
+        return Err(closed());
+    }
+    if found.version != expected {
+        return Err(Error::new(Code::Conflict, "This record has changed since it was opened here. Your words are still on the screen and nothing was overwritten.")
+            .hint("Copy them, look at the newer version, and put them in where they belong."));
+    }
+    if found.kind != content.kind {
+        return Err(Error::field("kind", "A record keeps its kind."));
+    }
+    let warnings = validate::validate(portfolio.db(), content, portfolio.world().today())?;
+    let world = portfolio.shared_world();
+    let at = moment(world.as_ref());
+    transact(portfolio, Op::EditRecord, Scope::visit(id, visit), |connection| {
+        parts::write_row(connection, id, content)?;
+        parts::write(connection, world.as_ref(), id, content)?;
+        connection.prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?.execute(params![id, at])?;
+        derive(connection, id)
+    })?;
+    let first_line = portfolio.db().prepare_cached("SELECT first_line FROM record WHERE id = ?1")?.query_row([id], |row| row.get("first_line"))?;
+    Ok(Saved { version: expected + 1, saved_at: at, shown_title: shown_title(content, first_line), warnings, actions: parts::read_actions(portfolio.db(), id)? })
+}
+
+fn closed() -> Error {
+    Error::new(Code::Refused, "This case note is finished, so its words stay as they are.").hint("Write what has to be said now as a dated addition below it.")
+}
+
+/// Marks a record as finished, or as a draft again. A finished case note stays finished.
+///
+/// # Errors
+/// `refused`, `not-found`, `disk`.
+pub fn finish(portfolio: &mut Portfolio, id: &str, finished: bool) -> Result<Record> {
+    let found = standing(portfolio.db(), id)?;
+    if found.closed() && !finished {
+        return Err(closed());
+    }
+    if found.draft == finished {
+        let at = moment(portfolio.world());
+        let op = if finished { Op::FinishRecord } else { Op::ReopenRecord };
+        transact(portfolio, op, Scope::record(id), |connection| {
+            connection
+                .prepare_cached("UPDATE record SET draft = ?2, finished_at = ?3, version = version + 1, updated_at = ?4 WHERE id = ?1")?
+                .execute(params![id, !finished, finished.then_some(&at), at])?;
+            Ok(())
+        })?;
+    }
+    get(portfolio, id)
+}
+
+/// Adds dated words below a closed case note.
+///
+/// # Errors
+/// `refused` when it is not closed, `invalid` when there are no words, `not-found`, `disk`.
+pub fn add(portfolio: &mut Portfolio, id: &str, text: &str) -> Result<Record> {
+    if !standing(portfolio.db(), id)?.closed() {
+        return Err(Error::new(Code::Refused, "Only a finished case note takes additions. Write into the record itself."));
+    }
+    if text.trim().is_empty() {
+        return Err(Error::field("text", "There is nothing to add yet."));
+    }
+    validate::short("text", text, 50_000)?;
+    let (addition, at) = (new_id(portfolio.world())?, moment(portfolio.world()));
+    transact(portfolio, Op::AddToRecord, Scope::record(id), |connection| {
+        connection
+            .prepare_cached("INSERT INTO addition (id, record_id, added_at, markdown) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![addition, id, at, text])?;
+        connection.prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?.execute(params![id, at])?;
+        derive(connection, id)
+    })?;
+    get(portfolio, id)
+}
+
+/// A reflection on a supervision session, linked to it, with its date, codes and role taken over.
+///
+/// # Errors
+/// `refused` when it is no supervision session, `not-found`, `disk`.
+pub fn reflect_on(portfolio: &mut Portfolio, id: &str) -> Result<Record> {
+    let session = get(portfolio, id)?;
+    if session.content.kind != Kind::Supervision {
+        return Err(Error::new(Code::Refused, "Only a supervision session is reflected on in this way."));
+    }
+    let content = Content {
+        date: session.content.date,
+        date_to: None,
+        clients: session.content.clients,
+        role_id: session.content.role_id,
+        ..blank(portfolio, Kind::Reflection)?
+    };
+    let reflection = new_id(portfolio.world())?;
+    write_new(portfolio, Op::ReflectOn, &reflection, &content, "", &[], Some(id))?;
+    get(portfolio, &reflection)
+}

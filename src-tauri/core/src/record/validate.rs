@@ -1,0 +1,170 @@
+//! What can be kept, and what gets a remark.
+//!
+//! What always holds: whatever is refused names its field and its limit; a remark never stops a save.
+
+use chrono::{Datelike as _, NaiveDate};
+use rusqlite::Connection;
+
+use super::model::{Content, Kind, Warning};
+use crate::error::{Code, Error, Result};
+use crate::profile;
+
+/// The longest title, in characters.
+const TITLE: usize = 300;
+/// The most text one record holds, in bytes: about four hundred printed pages.
+const TEXT: usize = 2 * 1024 * 1024;
+/// The longest short field, in characters.
+const SHORT: usize = 200;
+/// The longest CPD answer, in characters.
+const LONG: usize = 20_000;
+/// A day and a night for every day of a two-year cycle is more than anybody means.
+const MINUTES: u32 = 100_000;
+const MANY: usize = 100;
+
+/// Reads a date of a field.
+///
+/// # Errors
+/// `invalid` at `field` when there is no such day, or it lies before 1900 or after 2200.
+pub fn date(field: &str, text: &str) -> Result<NaiveDate> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Error::field(field, "There is no such date.").hint("Write it as day, month, year: 22/11/2026."))?;
+    if !(1900..=2200).contains(&day.year()) {
+        return Err(Error::field(field, "The year must lie between 1900 and 2200."));
+    }
+    Ok(day)
+}
+
+/// Checks everything a save brings; answers the remarks.
+pub(super) fn validate(connection: &Connection, content: &Content, today: NaiveDate) -> Result<Vec<Warning>> {
+    let mut warnings = Vec::new();
+    dates(content, today, &mut warnings)?;
+    texts(content)?;
+    if content.minutes.is_some_and(|minutes| minutes == 0 || minutes > MINUTES) {
+        return Err(Error::field("minutes", "Minutes go from 1 to 100,000. Leave the field empty if you do not know."));
+    }
+    if content.session_number.is_some_and(|number| number == 0 || number > 100_000) {
+        return Err(Error::field("session_number", "The session number goes from 1 to 100,000."));
+    }
+    clients(content, &mut warnings)?;
+    if let Some(role_id) = &content.role_id {
+        let role = profile::role(connection, role_id)?.ok_or_else(|| Error::field("role_id", "This role is no longer there."))?;
+        if content.kind == Kind::CaseNote && !role.own_practice {
+            return Err(Error::field("role_id", "Case notes of an employed role belong in the employer's own system, so they are off here.")
+                .hint("Write a reflection instead, with the client's code only."));
+        }
+    }
+    if content.kind == Kind::CaseNote && content.cpd.is_some() {
+        return Err(Error::field("cpd", "A case note cannot be CPD, because it never leaves this portfolio.").hint("Write a reflection on it."));
+    }
+    Ok(warnings)
+}
+
+fn dates(content: &Content, today: NaiveDate, warnings: &mut Vec<Warning>) -> Result<()> {
+    let day = date("date", &content.date)?;
+    if let Some(to) = &content.date_to {
+        let last = date("date_to", to)?;
+        if last < day {
+            return Err(Error::field("date_to", "The last day lies before the first."));
+        }
+        if last > today {
+            warnings.push(Warning { field: "date_to".to_owned(), message: "This date lies in the future.".to_owned() });
+        }
+    }
+    if day > today {
+        warnings.push(Warning { field: "date".to_owned(), message: "This date lies in the future.".to_owned() });
+    }
+    for action in &content.actions {
+        for (field, value) in [("actions", &action.due), ("actions", &action.done_on)] {
+            if let Some(value) = value {
+                date(field, value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn texts(content: &Content) -> Result<()> {
+    short("title", &content.title, TITLE)?;
+    let size: usize = content.sections.iter().map(|section| section.text.len()).sum();
+    if size > TEXT {
+        return Err(Error::new(Code::Refused, format!("One record holds up to 2 MB of text; this is {:.1} MB. What was saved before is safe.", size as f64 / 1_048_576.0))
+            .hint("Split it over two records."));
+    }
+    for section in &content.sections {
+        no_nul("sections", &section.text)?;
+        short("sections", &section.stage, 40)?;
+    }
+    if content.sections.len() > MANY || content.actions.len() > MANY || content.keywords.len() > MANY || content.clients.len() > MANY {
+        return Err(Error::new(Code::Refused, "There are more than a hundred parts of one kind here. What was saved before is safe."));
+    }
+    for keyword in &content.keywords {
+        if keyword.trim().is_empty() {
+            return Err(Error::field("keywords", "A keyword needs at least one letter."));
+        }
+        short("keywords", keyword, 80)?;
+    }
+    if let Some(setting) = &content.setting {
+        short("setting", setting, SHORT)?;
+    }
+    if let Some(facts) = &content.supervision {
+        short("supervisor", &facts.supervisor, SHORT)?;
+        short("themes", &facts.themes, 2000)?;
+    }
+    for action in &content.actions {
+        short("actions", &action.text, 500)?;
+    }
+    if let Some(facts) = &content.cpd {
+        short("provider", &facts.provider, SHORT)?;
+        for (field, text) in [("learnt", &facts.learnt), ("practice", &facts.practice), ("service_users", &facts.service_users)] {
+            short(field, text, LONG)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses text that is too long for its field, or holds what no text holds.
+pub(super) fn short(field: &str, text: &str, limit: usize) -> Result<()> {
+    let length = text.chars().count();
+    if length > limit {
+        return Err(Error::field(field, format!("This holds up to {limit} characters; there are {length}.")));
+    }
+    no_nul(field, text)
+}
+
+pub(super) fn no_nul(field: &str, text: &str) -> Result<()> {
+    if text.contains('\0') {
+        return Err(Error::field(field, "There is an invisible character here that no text can hold (NUL).").hint("Delete the last thing you pasted, and paste it as plain text."));
+    }
+    Ok(())
+}
+
+fn clients(content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
+    match (content.kind, content.clients.len()) {
+        (Kind::CaseNote, 0) => return Err(Error::field("clients", "A case note needs the client's code.").hint("Use a code only you can read, such as K-07.")),
+        (Kind::CaseNote, 2..) => return Err(Error::field("clients", "A case note is about one client.").hint("Write a second note for the second client.")),
+        (Kind::Cpd, 1..) => return Err(Error::field("clients", "A CPD activity carries no client codes, because it is meant to be shown.")),
+        _ => {}
+    }
+    for code in &content.clients {
+        if code.trim().is_empty() {
+            return Err(Error::field("clients", "The code is empty.").hint("Use a code only you can read, such as K-07."));
+        }
+        short("clients", code, 20)?;
+        if let Some(message) = remark_on_code(code) {
+            warnings.push(Warning { field: "clients".to_owned(), message: message.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+/// What a client code looks like when it is none.
+fn remark_on_code(code: &str) -> Option<&'static str> {
+    let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
+    if digits.len() == 10 && code.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-') {
+        return Some("This looks like an NHS number. It names a person: use a code of your own, such as K-07.");
+    }
+    let letters = code.chars().filter(|c| c.is_alphabetic()).count();
+    if digits.is_empty() && letters >= 3 {
+        return Some("This looks like a name. Anyone who reads it knows who it is: use a code of your own, such as K-07.");
+    }
+    None
+}

@@ -1,0 +1,72 @@
+//! The journal: what stood before and after each row that a revision changed.
+//!
+//! What always holds: it is kept by temporary triggers, made anew at each opening from the tables as they are, so that no
+//! feature can forget to record its inverse and no migration leaves a stale trigger; several changes of one row within a
+//! revision become one. Derived columns (`record.body`, `first_line`) and the search index are left out: they are made
+//! again from what is restored.
+
+use rusqlite::Connection;
+
+use crate::error::Result;
+
+/// Every table whose rows the owner makes, and that undo restores.
+const FOLLOWED: &[&str] = &[
+    "profile", "role", "record", "section", "addition", "cpd_facts", "action", "client", "record_client", "keyword", "record_keyword",
+    "link", "tag", "assessment", "evidence", "record_evidence", "cycle", "cycle_gap", "cycle_record",
+];
+
+/// Columns that are made again instead of restored.
+const DERIVED: &[(&str, &str)] = &[("record", "body"), ("record", "first_line")];
+
+/// A table's columns, as the journal restores them.
+pub(super) struct Columns {
+    pub(super) all: Vec<String>,
+    pub(super) key: Vec<String>,
+}
+
+/// The columns of `table`, derived ones left out; the primary key in its order.
+pub(super) fn columns(connection: &Connection, table: &str) -> Result<Columns> {
+    let mut statement = connection.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid")?;
+    let rows = statement.query_map([table], |row| Ok((row.get::<_, String>("name")?, row.get::<_, u32>("pk")?)))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut key: Vec<_> = rows.iter().filter(|(_, pk)| *pk > 0).cloned().collect();
+    key.sort_by_key(|(_, pk)| *pk);
+    let all = rows.into_iter().map(|(name, _)| name).filter(|name| !DERIVED.contains(&(table, name.as_str()))).collect();
+    Ok(Columns { all, key: key.into_iter().map(|(name, _)| name).collect() })
+}
+
+/// Makes the triggers of this connection. Nothing is recorded until `record_into` names a revision.
+pub(super) fn follow(connection: &Connection) -> Result<()> {
+    let mut sql = String::from("CREATE TEMP TABLE IF NOT EXISTS journal_now (revision INTEGER);\n");
+    for table in FOLLOWED {
+        let columns = columns(connection, table)?;
+        let object = |side: &str| format!("json_object({})", columns.all.iter().map(|name| format!("'{name}', {side}.{name}")).collect::<Vec<_>>().join(", "));
+        let key = |side: &str| format!("json_array({})", columns.key.iter().map(|name| format!("{side}.{name}")).collect::<Vec<_>>().join(", "));
+        let (before, after) = (object("OLD"), object("NEW"));
+        for (event, before, after, key) in [
+            ("INSERT", "NULL", after.as_str(), key("NEW")),
+            ("UPDATE", before.as_str(), after.as_str(), key("OLD")),
+            ("DELETE", before.as_str(), "NULL", key("OLD")),
+        ] {
+            sql.push_str(&format!(
+                "CREATE TEMP TRIGGER IF NOT EXISTS journal_{table}_{event} AFTER {event} ON main.{table}
+                 WHEN (SELECT revision FROM journal_now) IS NOT NULL
+                 BEGIN
+                   INSERT INTO change (revision_id, tbl, key, before, after)
+                   VALUES ((SELECT revision FROM journal_now), '{table}', {key}, {before}, {after})
+                   ON CONFLICT (revision_id, tbl, key) DO UPDATE SET after = excluded.after;
+                 END;\n"
+            ));
+        }
+    }
+    connection.execute_batch(&sql)?;
+    Ok(())
+}
+
+/// From now on changes belong to `revision`; `None` records nothing.
+pub(super) fn record_into(connection: &Connection, revision: Option<i64>) -> Result<()> {
+    connection.execute("DELETE FROM journal_now", [])?;
+    if let Some(revision) = revision {
+        connection.execute("INSERT INTO journal_now (revision) VALUES (?1)", [revision])?;
+    }
+    Ok(())
+}

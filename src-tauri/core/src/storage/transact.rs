@@ -1,0 +1,149 @@
+//! The one way to change a portfolio.
+//!
+//! What always holds: one call is one transaction, on the disk when it returns; it makes one revision, or goes on with the
+//! one of the same visit while nothing else has happened in between; an error leaves everything as it was.
+
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+
+use super::{journal, moment};
+use crate::error::Result;
+use crate::vault::Portfolio;
+
+/// What kind of change it is; its label is what "Undo" says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is said by its label")]
+pub enum Op {
+    CreateRecord,
+    EditRecord,
+    FinishRecord,
+    ReopenRecord,
+    AddToRecord,
+    BinRecord,
+    RestoreRecord,
+    EmptyBin,
+    ReflectOn,
+    SetTag,
+    RemoveTag,
+    TickAction,
+    SaveProfile,
+    SaveRole,
+    DeleteRole,
+    Assess,
+    PutOffQuestion,
+    SaveCycle,
+    SaveHcpc,
+    ConfirmHcpc,
+    Export,
+    Import,
+}
+
+impl Op {
+    const ALL: [Self; 22] = [
+        Self::CreateRecord, Self::EditRecord, Self::FinishRecord, Self::ReopenRecord, Self::AddToRecord, Self::BinRecord, Self::RestoreRecord,
+        Self::EmptyBin, Self::ReflectOn, Self::SetTag, Self::RemoveTag, Self::TickAction, Self::SaveProfile, Self::SaveRole, Self::DeleteRole,
+        Self::Assess, Self::PutOffQuestion, Self::SaveCycle, Self::SaveHcpc, Self::ConfirmHcpc, Self::Export, Self::Import,
+    ];
+
+    /// The word in the database, and what people read.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::CreateRecord => ("create-record", "New record"),
+            Self::EditRecord => ("edit-record", "Writing"),
+            Self::FinishRecord => ("finish-record", "Finish the record"),
+            Self::ReopenRecord => ("reopen-record", "Make it a draft again"),
+            Self::AddToRecord => ("add-to-record", "Addition"),
+            Self::BinRecord => ("bin-record", "Move to the bin"),
+            Self::RestoreRecord => ("restore-record", "Bring back from the bin"),
+            Self::EmptyBin => ("empty-bin", "Empty the bin"),
+            Self::ReflectOn => ("reflect-on", "Reflection on a session"),
+            Self::SetTag => ("set-tag", "Tag"),
+            Self::RemoveTag => ("remove-tag", "Remove a tag"),
+            Self::TickAction => ("tick-action", "Agreed action"),
+            Self::SaveProfile => ("save-profile", "Profile"),
+            Self::SaveRole => ("save-role", "Role"),
+            Self::DeleteRole => ("delete-role", "Delete a role"),
+            Self::Assess => ("assess", "Where I stand"),
+            Self::PutOffQuestion => ("put-off-question", "Question put off"),
+            Self::SaveCycle => ("save-cycle", "Cycle dates"),
+            Self::SaveHcpc => ("save-hcpc", "CPD profile"),
+            Self::ConfirmHcpc => ("confirm-hcpc", "Lines confirmed"),
+            Self::Export => ("export", "Export"),
+            Self::Import => ("import", "Import"),
+        }
+    }
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What people read of the operation with this word.
+    pub(super) fn label_of(word: &str) -> String {
+        Self::ALL.into_iter().find(|op| op.as_str() == word).map_or("Change", |op| op.words().1).to_owned()
+    }
+
+    /// Whether it can be taken back. What destroys on purpose, and what has left the house, cannot.
+    fn undoable(self) -> bool {
+        !matches!(self, Self::AddToRecord | Self::EmptyBin | Self::PutOffQuestion | Self::ConfirmHcpc | Self::Export | Self::Import)
+    }
+}
+
+/// What a change is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope<'a> {
+    /// The record, so that erasing it finds its revisions.
+    pub subject: Option<&'a str>,
+    /// The visit to an editor: its saves are one step.
+    pub visit: Option<&'a str>,
+}
+
+impl<'a> Scope<'a> {
+    /// About one record.
+    pub fn record(id: &'a str) -> Self {
+        Self { subject: Some(id), visit: None }
+    }
+
+    /// About one record, within a visit to its editor.
+    pub fn visit(id: &'a str, visit: &'a str) -> Self {
+        Self { subject: Some(id), visit: (!visit.is_empty()).then_some(visit) }
+    }
+}
+
+/// Runs `body` in one transaction as `op`.
+///
+/// # Errors
+/// Whatever `body` says, `read-only`, or `disk`; then nothing has changed.
+pub fn transact<T>(portfolio: &mut Portfolio, op: Op, scope: Scope<'_>, body: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    portfolio.require_writable()?;
+    let at = moment(portfolio.world());
+    let transaction = portfolio.db_mut().transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let revision = revision(&transaction, op, scope, &at)?;
+    journal::record_into(&transaction, op.undoable().then_some(revision))?;
+    let result = body(&transaction)?;
+    journal::record_into(&transaction, None)?;
+    transaction.commit()?;
+    Ok(result)
+}
+
+fn revision(connection: &Connection, op: Op, scope: Scope<'_>, at: &str) -> Result<i64> {
+    // A new change ends what could have been made again.
+    connection.prepare_cached("DELETE FROM revision WHERE state = 'undone'")?.execute([])?;
+    if scope.visit.is_some() {
+        let last = connection
+            .prepare_cached("SELECT id, visit, subject FROM revision WHERE state = 'done' ORDER BY id DESC LIMIT 1")?
+            .query_row([], |row| Ok((row.get::<_, i64>("id")?, row.get::<_, Option<String>>("visit")?, row.get::<_, Option<String>>("subject")?)))
+            .optional()?;
+        if let Some((id, visit, subject)) = last
+            && visit.as_deref() == scope.visit
+            && subject.as_deref() == scope.subject
+        {
+            connection.prepare_cached("UPDATE revision SET at = ?2 WHERE id = ?1")?.execute(params![id, at])?;
+            return Ok(id);
+        }
+    }
+    let state = if op.undoable() { "done" } else { "kept" };
+    connection
+        .prepare_cached("INSERT INTO revision (op, subject, visit, at, state) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![op.as_str(), scope.subject, scope.visit, at, state])?;
+    Ok(connection.last_insert_rowid())
+}

@@ -1,0 +1,173 @@
+//! Taking a change back, and making it again.
+//!
+//! What always holds: steps are rows, so they survive lock and restart; they are taken back in the order opposite to the
+//! one they were made in; what is derived (joined text, search index) is made again; a step that cannot be applied leaves
+//! everything as it was.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params, params_from_iter};
+use serde_json::Value as Json;
+
+use super::{Op, journal};
+use crate::error::{Error, Result};
+use crate::record;
+use crate::vault::Portfolio;
+
+/// A step that was taken back or made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// In words.
+    pub label: String,
+    /// The record it was about.
+    pub subject: Option<String>,
+}
+
+struct Change {
+    table: String,
+    key: String,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// The labels of what can be taken back and made again.
+pub fn labels(portfolio: &Portfolio) -> Result<(Option<String>, Option<String>)> {
+    let label = |newest: bool| -> Result<Option<String>> { Ok(next(portfolio.db(), newest)?.map(|(_, op, _)| Op::label_of(&op))) };
+    Ok((label(true)?, label(false)?))
+}
+
+/// Takes the last change back; `None` when there is none.
+///
+/// # Errors
+/// `read-only`, `disk`, `internal`; then nothing has changed.
+pub fn undo(portfolio: &mut Portfolio) -> Result<Option<Step>> {
+    apply(portfolio, true)
+}
+
+/// Makes the last change taken back again; `None` when there is none.
+///
+/// # Errors
+/// As `undo`.
+pub fn redo(portfolio: &mut Portfolio) -> Result<Option<Step>> {
+    apply(portfolio, false)
+}
+
+fn next(connection: &Connection, undo: bool) -> Result<Option<(i64, String, Option<String>)>> {
+    let sql = if undo {
+        "SELECT id, op, subject FROM revision WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+    } else {
+        "SELECT id, op, subject FROM revision WHERE state = 'undone' ORDER BY id LIMIT 1"
+    };
+    let found = connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get("id")?, row.get("op")?, row.get("subject")?))).optional()?;
+    Ok(found)
+}
+
+fn apply(portfolio: &mut Portfolio, undo: bool) -> Result<Option<Step>> {
+    portfolio.require_writable()?;
+    let transaction = portfolio.db_mut().transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let Some((revision, op, subject)) = next(&transaction, undo)? else { return Ok(None) };
+    // Rows come back in any order; what they point at is checked when all of them are there.
+    transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let changes = changes(&transaction, revision, undo)?;
+    // First out, then in: a code or a position that moves must be free before it is taken.
+    for change in changes.iter().filter(|change| change.to.is_none()) {
+        delete(&transaction, change)?;
+    }
+    for change in changes.iter().filter(|change| change.from.is_some() && change.to.is_some()) {
+        update(&transaction, change)?;
+    }
+    for change in changes.iter().filter(|change| change.from.is_none() && change.to.is_some()) {
+        insert(&transaction, change)?;
+    }
+    for id in touched(&transaction, &changes)? {
+        record::derive(&transaction, &id)?;
+    }
+    transaction.execute("UPDATE revision SET state = ?2 WHERE id = ?1", params![revision, if undo { "undone" } else { "done" }])?;
+    transaction.commit()?;
+    Ok(Some(Step { label: Op::label_of(&op), subject }))
+}
+
+fn changes(connection: &Connection, revision: i64, undo: bool) -> Result<Vec<Change>> {
+    let mut statement = connection.prepare_cached("SELECT tbl, key, before, after FROM change WHERE revision_id = ?1 ORDER BY rowid")?;
+    let rows = statement.query_map([revision], |row| {
+        let (before, after) = (row.get("before")?, row.get("after")?);
+        let (from, to) = if undo { (after, before) } else { (before, after) };
+        Ok(Change { table: row.get("tbl")?, key: row.get("key")?, from, to })
+    })?;
+    let mut changes = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    if undo {
+        changes.reverse();
+    }
+    // A row made and removed within one revision never was.
+    changes.retain(|change| change.from.is_some() || change.to.is_some());
+    Ok(changes)
+}
+
+fn delete(connection: &Connection, change: &Change) -> Result<()> {
+    let columns = journal::columns(connection, &change.table)?;
+    let sql = format!("DELETE FROM {} WHERE {}", change.table, places(&columns.key, 1));
+    connection.execute(&sql, params_from_iter(key(change)?))?;
+    Ok(())
+}
+
+fn update(connection: &Connection, change: &Change) -> Result<()> {
+    let columns = journal::columns(connection, &change.table)?;
+    let row = row(change)?;
+    let sets = columns.all.iter().enumerate().map(|(index, name)| format!("{name} = ?{}", index + 1)).collect::<Vec<_>>().join(", ");
+    let sql = format!("UPDATE {} SET {sets} WHERE {}", change.table, places(&columns.key, columns.all.len() + 1));
+    let values = columns.all.iter().map(|name| value(row.get(name))).chain(key(change)?);
+    connection.execute(&sql, params_from_iter(values))?;
+    Ok(())
+}
+
+fn insert(connection: &Connection, change: &Change) -> Result<()> {
+    let columns = journal::columns(connection, &change.table)?;
+    let row = row(change)?;
+    let marks = (1..=columns.all.len()).map(|index| format!("?{index}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", change.table, columns.all.join(", "));
+    connection.execute(&sql, params_from_iter(columns.all.iter().map(|name| value(row.get(name)))))?;
+    Ok(())
+}
+
+fn places(key: &[String], first: usize) -> String {
+    key.iter().enumerate().map(|(index, name)| format!("{name} = ?{}", first + index)).collect::<Vec<_>>().join(" AND ")
+}
+
+fn row(change: &Change) -> Result<serde_json::Map<String, Json>> {
+    serde_json::from_str(change.to.as_deref().unwrap_or("{}")).map_err(Error::internal)
+}
+
+fn key(change: &Change) -> Result<Vec<Value>> {
+    let values: Vec<Json> = serde_json::from_str(&change.key).map_err(Error::internal)?;
+    Ok(values.iter().map(|json| value(Some(json))).collect())
+}
+
+fn value(json: Option<&Json>) -> Value {
+    match json {
+        Some(Json::String(text)) => Value::Text(text.clone()),
+        Some(Json::Number(number)) => number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer),
+        Some(Json::Bool(truth)) => Value::Integer(i64::from(*truth)),
+        _ => Value::Null,
+    }
+}
+
+/// The records whose text, tags or keywords are different now.
+fn touched(connection: &Connection, changes: &[Change]) -> Result<BTreeSet<String>> {
+    let mut ids = BTreeSet::new();
+    for change in changes {
+        for side in [&change.from, &change.to].into_iter().flatten() {
+            let row: Json = serde_json::from_str(side).map_err(Error::internal)?;
+            let id = if change.table == "record" { row.get("id") } else { row.get("record_id") };
+            ids.extend(id.and_then(Json::as_str).map(str::to_owned));
+        }
+    }
+    let mut exists = connection.prepare_cached("SELECT 1 FROM record WHERE id = ?1")?;
+    let mut there = BTreeSet::new();
+    for id in ids {
+        if exists.exists([&id])? {
+            there.insert(id);
+        }
+    }
+    Ok(there)
+}

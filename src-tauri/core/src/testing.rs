@@ -1,0 +1,87 @@
+//! What the core's own tests share: a world that stands still and a portfolio in a temporary folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::error::Result;
+use crate::record::{Content, Kind, Section};
+use crate::vault::{Portfolio, Secret};
+use crate::world::World;
+
+/// The passphrase of test portfolios.
+pub(crate) const PASSPHRASE: &str = "correct horse battery staple";
+
+/// A world of fixed time and counted randomness.
+pub(crate) struct StillWorld {
+    folder: PathBuf,
+    drawn: AtomicU64,
+}
+
+impl StillWorld {
+    pub(crate) fn new(folder: &Path) -> Arc<Self> {
+        Arc::new(Self { folder: folder.to_owned(), drawn: AtomicU64::new(0) })
+    }
+}
+
+impl World for StillWorld {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::parse_from_rfc3339("2026-11-22T10:30:00Z").expect("a date").to_utc()
+    }
+    fn today(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 22).expect("a date")
+    }
+    fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
+        use sha2::Digest as _;
+        for chunk in bytes.chunks_mut(32) {
+            let drawn = self.drawn.fetch_add(1, Ordering::Relaxed);
+            chunk.copy_from_slice(&sha2::Sha256::digest(drawn.to_le_bytes())[..chunk.len()]);
+        }
+        Ok(())
+    }
+    fn portfolio_folder(&self) -> PathBuf {
+        self.folder.join("Portfolio")
+    }
+    fn sample_folder(&self) -> PathBuf {
+        self.folder.join("Sample portfolio")
+    }
+    fn settings_folder(&self) -> PathBuf {
+        self.folder.join("settings")
+    }
+}
+
+/// A new, empty portfolio. The folder lives as long as the first value.
+pub(crate) fn portfolio() -> (tempfile::TempDir, Portfolio) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let world = StillWorld::new(folder.path());
+    let (portfolio, _) = Portfolio::create(world, &folder.path().join("Portfolio"), &secret(PASSPHRASE), "a test").expect("a portfolio");
+    (folder, portfolio)
+}
+
+/// A secret made of `text`.
+pub(crate) fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+/// A record's content of `kind` with one section of text.
+pub(crate) fn content(kind: Kind, title: &str, date: &str, text: &str) -> Content {
+    Content {
+        kind,
+        title: title.to_owned(),
+        date: date.to_owned(),
+        date_to: None,
+        minutes: None,
+        role_id: None,
+        model: None,
+        sections: vec![Section { stage: "text".to_owned(), text: text.to_owned() }],
+        keywords: Vec::new(),
+        clients: if kind == Kind::CaseNote { vec!["K-07".to_owned()] } else { Vec::new() },
+        session_number: None,
+        setting: None,
+        supervision: None,
+        actions: Vec::new(),
+        cpd: None,
+    }
+}

@@ -1,0 +1,78 @@
+//! `check`: every part of a portfolio looked at, in plain words.
+
+use super::{ENVELOPE, Envelope, Portfolio};
+use crate::api::Task;
+use crate::api::portfolio::{CheckPart, CheckReport};
+use crate::error::{Code, Result};
+use crate::record;
+
+const STEPS: usize = 5;
+
+impl Portfolio {
+    /// Looks at every page of the file, the database's structure, its references, the search index and the envelope. Damage
+    /// makes the portfolio read-only.
+    ///
+    /// # Errors
+    /// `cancelled`. Damage is not an error here: it is reported.
+    pub fn check(&mut self, task: &Task) -> Result<CheckReport> {
+        let mut parts = Vec::new();
+        for (step, (name, look)) in [
+            ("Encrypted pages", Self::check_pages as fn(&Self) -> Result<Option<String>>),
+            ("Structure of the file", Self::check_structure),
+            ("References between entries", Self::check_references),
+            ("Search index", Self::check_search),
+            ("Key file", Self::check_envelope),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            task.progress(step, STEPS, "parts")?;
+            let found = match look(self) {
+                Ok(found) => found,
+                Err(cause) if cause.code == Code::Cancelled => return Err(cause),
+                Err(cause) => Some(cause.message),
+            };
+            parts.push(CheckPart { name: name.to_owned(), sound: found.is_none(), found: found.unwrap_or_else(|| "Sound.".to_owned()) });
+        }
+        task.progress(STEPS, STEPS, "parts")?;
+        // A damaged key file is mended by the recovery words and is no reason to stop writing; anything else is.
+        if parts.iter().any(|part| !part.sound && part.name != "Key file") {
+            self.damaged.set(true);
+        }
+        Ok(CheckReport { sound: parts.iter().all(|part| part.sound), parts })
+    }
+
+    fn check_pages(&self) -> Result<Option<String>> {
+        // What is still in the write-ahead log first goes to its pages, so that those are what is looked at.
+        if !self.read_only() {
+            self.db().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
+        let mut statement = self.db().prepare("PRAGMA cipher_integrity_check")?;
+        let wrong = statement.query_map([], |_| Ok(()))?.count();
+        Ok((wrong > 0).then(|| format!("{wrong} of the file's pages are not as they were written. They cannot be trusted.")))
+    }
+
+    fn check_structure(&self) -> Result<Option<String>> {
+        let found: String = self.db().query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((found != "ok").then(|| "The file's structure is damaged.".to_owned()))
+    }
+
+    fn check_references(&self) -> Result<Option<String>> {
+        let broken = self.db().prepare("PRAGMA foreign_key_check")?.query_map([], |_| Ok(()))?.count();
+        Ok((broken > 0).then(|| format!("{broken} entries point at something that is not there.")))
+    }
+
+    fn check_search(&self) -> Result<Option<String>> {
+        let wrong = record::count_unindexed(self)?;
+        Ok((wrong > 0).then(|| format!("{wrong} records are not found by the search as they should be.")))
+    }
+
+    fn check_envelope(&self) -> Result<Option<String>> {
+        let bytes = match std::fs::read(self.folder.join(ENVELOPE)) {
+            Ok(bytes) => bytes,
+            Err(_) => return Ok(Some("portfolio.key.json cannot be read. Your recovery words open the portfolio.".to_owned())),
+        };
+        let envelope = Envelope::read(&bytes)?;
+        Ok((!envelope.is_of(&self.key)).then(|| "portfolio.key.json belongs to another portfolio.".to_owned()))
+    }
+}

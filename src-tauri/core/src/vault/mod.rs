@@ -1,0 +1,249 @@
+//! The vault: keys, envelope, lock, and the open portfolio. The only room that sees a key, and the only one that opens the
+//! database.
+//!
+//! What always holds: a portfolio is a folder with `portfolio.db`, `portfolio.key.json` and `portfolio.lock`; making one
+//! never touches what is already there; opening tells apart a wrong passphrase, a damaged or missing envelope, a damaged
+//! database and a newer version; once damage has been seen, nothing is written any more.
+
+mod check;
+mod envelope;
+mod key;
+mod lock;
+mod secret;
+mod strength;
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+pub use key::WORDS;
+
+pub use secret::Secret;
+pub use strength::strength;
+
+use crate::error::{Code, Error, Result};
+use crate::storage::{self, files, settings};
+use crate::world::World;
+use envelope::Envelope;
+use key::PortfolioKey;
+use lock::Lock;
+
+/// The database's file name.
+pub const DATABASE: &str = "portfolio.db";
+/// The envelope's file name.
+pub const ENVELOPE: &str = "portfolio.key.json";
+/// The lock's file name.
+pub const LOCK: &str = "portfolio.lock";
+
+/// An open portfolio. Dropping it locks it: key, connection and OS lock go.
+pub struct Portfolio {
+    // Declared before the lock, so that the database is closed before somebody else may open it.
+    connection: Connection,
+    key: PortfolioKey,
+    folder: PathBuf,
+    world: Arc<dyn World>,
+    damaged: Cell<bool>,
+    _lock: Lock,
+}
+
+/// What lies in a folder, as far as can be told without a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// No portfolio.
+    Nothing,
+    /// A portfolio with a readable envelope.
+    Portfolio,
+    /// A database whose envelope is gone or damaged.
+    WordsOnly,
+}
+
+/// Looks into `folder` without opening anything.
+pub fn look(folder: &Path) -> Found {
+    let database = folder.join(DATABASE).exists();
+    match std::fs::read(folder.join(ENVELOPE)) {
+        Ok(bytes) => match Envelope::read(&bytes) {
+            Err(cause) if database && cause.code == Code::EnvelopeDamaged => Found::WordsOnly,
+            _ => Found::Portfolio,
+        },
+        Err(_) if database => Found::WordsOnly,
+        Err(_) => Found::Nothing,
+    }
+}
+
+impl Portfolio {
+    /// Makes a portfolio in `folder` and opens it. Returns it with its recovery words.
+    ///
+    /// # Errors
+    /// `exists` when a portfolio, or anything under its names, is there; `invalid` for the passphrase; `disk`.
+    pub fn create(world: Arc<dyn World>, folder: &Path, passphrase: &Secret, who: &str) -> Result<(Self, Vec<String>)> {
+        envelope::check_form(passphrase)?;
+        files::make_folder(folder)?;
+        if [DATABASE, ENVELOPE].iter().any(|name| folder.join(name).exists()) {
+            return Err(Error::new(Code::Exists, "There is already a portfolio in this folder. It has not been touched.").hint("Open it, or choose another folder."));
+        }
+        let lock = Lock::take(folder, who)?;
+        let key = PortfolioKey::make(world.as_ref())?;
+        let words = key.words()?;
+        let id = storage::new_id(world.as_ref())?;
+        let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase)?;
+        let database = folder.join(DATABASE);
+        // The envelope last: a half-made portfolio has none, and is swept here rather than met later.
+        let made = storage::create(&database, &key.derive_database_key(), &id)
+            .and_then(|connection| files::write(&folder.join(ENVELOPE), &envelope.bytes()?, false).map(|()| connection));
+        let connection = made.inspect_err(|_| {
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                let _ = std::fs::remove_file(folder.join(format!("{DATABASE}{suffix}")));
+            }
+        })?;
+        Ok((Self::assemble(world, folder, connection, key, lock), words))
+    }
+
+    /// Opens the portfolio in `folder`.
+    ///
+    /// # Errors
+    /// `missing`, `in-use`, `envelope-damaged`, `wrong-passphrase`, `damaged`, `newer`, `disk`: each is one of its own.
+    pub fn open(world: Arc<dyn World>, folder: &Path, passphrase: &Secret, who: &str) -> Result<Self> {
+        envelope::check_form(passphrase)?;
+        require_database(folder)?;
+        let lock = Lock::take(folder, who)?;
+        let envelope = match std::fs::read(folder.join(ENVELOPE)) {
+            Ok(bytes) => Envelope::read(&bytes)?,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Err(envelope::damaged("it is not there any more")),
+            Err(cause) => return Err(Error::disk("reading the key file", &cause)),
+        };
+        let key = envelope.unwrap(passphrase)?;
+        let connection = storage::open(&folder.join(DATABASE), &key.derive_database_key())?;
+        Ok(Self::assemble(world, folder, connection, key, lock))
+    }
+
+    /// Opens the portfolio with its recovery words and wraps its key for a new passphrase.
+    ///
+    /// # Errors
+    /// `wrong-words` (which word, the checksum, or right words of another portfolio), else as `open`.
+    pub fn open_with_words(world: Arc<dyn World>, folder: &Path, words: &Secret, passphrase: &Secret, who: &str) -> Result<Self> {
+        envelope::check_form(passphrase)?;
+        let key = PortfolioKey::from_words(words)?;
+        require_database(folder)?;
+        let lock = Lock::take(folder, who)?;
+        let known = std::fs::read(folder.join(ENVELOPE)).ok().and_then(|bytes| Envelope::read(&bytes).ok());
+        let other = || {
+            Error::new(Code::WrongWords, "These are recovery words, but not of this portfolio. Nothing has been changed.")
+                .hint("Look for the sheet of this portfolio, or choose another folder.")
+        };
+        if known.as_ref().is_some_and(|envelope| !envelope.is_of(&key)) {
+            return Err(other());
+        }
+        let connection = storage::open(&folder.join(DATABASE), &key.derive_database_key()).map_err(|cause| {
+            // Without an envelope to ask, words of another portfolio look like a damaged database.
+            if known.is_none() && cause.code == Code::Damaged && cause.detail.as_deref() == Some(storage::UNREADABLE) { other() } else { cause }
+        })?;
+        let id = match &known {
+            Some(envelope) => envelope.portfolio_id().to_owned(),
+            None => settings::read(&connection, "portfolio_id")?.unwrap_or_default(),
+        };
+        let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase)?;
+        files::write(&folder.join(ENVELOPE), &envelope.bytes()?, true)?;
+        Ok(Self::assemble(world, folder, connection, key, lock))
+    }
+
+    fn assemble(world: Arc<dyn World>, folder: &Path, connection: Connection, key: PortfolioKey, lock: Lock) -> Self {
+        Self { connection, key, folder: folder.to_owned(), world, damaged: Cell::new(false), _lock: lock }
+    }
+
+    /// The database, for reading.
+    pub(crate) fn db(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The database, for `storage::transact` alone.
+    pub(crate) fn db_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
+    /// Time, randomness, folders.
+    pub(crate) fn world(&self) -> &dyn World {
+        self.world.as_ref()
+    }
+
+    /// The same, to hold on to while the portfolio changes.
+    pub(crate) fn shared_world(&self) -> Arc<dyn World> {
+        Arc::clone(&self.world)
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether damage has been seen: then nothing is written any more.
+    pub fn read_only(&self) -> bool {
+        self.damaged.get()
+    }
+
+    /// Passes `result` on, and remembers when it speaks of damage.
+    pub(crate) fn watch<T>(&self, result: Result<T>) -> Result<T> {
+        if result.as_ref().is_err_and(|cause| cause.code == Code::Damaged) {
+            self.damaged.set(true);
+        }
+        result
+    }
+
+    /// Refuses to go on when nothing may be written.
+    pub(crate) fn require_writable(&self) -> Result<()> {
+        if self.read_only() { Err(Error::read_only()) } else { Ok(()) }
+    }
+
+    /// Whether this is the sample.
+    pub fn is_sample(&self) -> Result<bool> {
+        Ok(settings::read::<bool>(self.db(), "sample")?.unwrap_or(false))
+    }
+
+    /// The positions (1 to 24) of the recovery words still to be asked for; empty once they have been confirmed.
+    pub fn words_to_confirm(&self) -> Result<Vec<u8>> {
+        if self.is_sample()? || settings::read::<bool>(self.db(), "words_confirmed")?.unwrap_or(false) {
+            return Ok(Vec::new());
+        }
+        // Fixed per portfolio and spread over the sheet; which three they are is no secret.
+        let seed = self.key.derive_check().bytes().fold(0_usize, |sum, byte| sum * 31 % 997 + usize::from(byte));
+        let step = WORDS / 3;
+        Ok((0..3).map(|third| u8::try_from(third * step + seed / (third + 1) % step + 1).unwrap_or(1)).collect())
+    }
+
+    /// Checks the words read from the owner's paper, and remembers that they are there.
+    ///
+    /// # Errors
+    /// `wrong-words`, saying which one does not fit.
+    pub fn confirm_words(&mut self, given: &[String]) -> Result<()> {
+        let positions = self.words_to_confirm()?;
+        let words = self.key.words()?;
+        for (index, position) in positions.iter().enumerate() {
+            let right = &words[usize::from(*position) - 1];
+            if given.get(index).is_none_or(|word| word.trim().to_lowercase() != *right) {
+                return Err(Error::new(Code::WrongWords, format!("Word {position} is not what your sheet should say."))
+                    .hint("Look at the sheet again. If it is lost, write the words down anew."));
+            }
+        }
+        self.require_writable()?;
+        settings::write(self.db(), "words_confirmed", &true)
+    }
+}
+
+fn require_database(folder: &Path) -> Result<()> {
+    let path = folder.join(DATABASE);
+    match std::fs::metadata(&path) {
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(_) => Err(Error::damaged().detail("not a file")),
+        Err(_) if folder.is_file() => Err(Error::new(Code::Disk, "This is a file, not a portfolio's folder. Nothing has been opened.").hint("Choose the folder the portfolio lies in.")),
+        Err(_) if folder.join(ENVELOPE).exists() => Err(Error::new(
+            Code::Missing,
+            "The key file is here, but the portfolio itself (portfolio.db) is not. Nothing has been changed.",
+        )
+        .hint("Bring portfolio.db back from a safe copy into this folder.")),
+        Err(_) => Err(Error::new(Code::Missing, "There is no portfolio in this folder.").hint("Choose another folder, or make a new portfolio.")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! What the core takes from outside: time, randomness and folders.
+//!
+//! What always holds: nothing in the core asks the system for these itself, so that a test can fix them and an export
+//! is a pure function of the portfolio and the moment handed in.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::error::{Error, Result};
+
+/// Time, randomness and folders, handed in by whoever starts the core.
+pub trait World: Send + Sync {
+    /// Now, in UTC.
+    fn now(&self) -> DateTime<Utc>;
+    /// Today where the user is.
+    fn today(&self) -> NaiveDate;
+    /// Fills `bytes` from a cryptographically secure source.
+    fn fill_random(&self, bytes: &mut [u8]) -> Result<()>;
+    /// Where a portfolio goes when no folder is chosen.
+    fn portfolio_folder(&self) -> PathBuf;
+    /// Where the sample portfolio goes.
+    fn sample_folder(&self) -> PathBuf;
+    /// Where this device's settings live (no content, ever).
+    fn settings_folder(&self) -> PathBuf;
+}
+
+/// The real thing: the system's clock and randomness, folders by the platform's conventions.
+pub struct SystemWorld {
+    folders: directories::ProjectDirs,
+}
+
+impl SystemWorld {
+    /// Finds the user's folders.
+    ///
+    /// # Errors
+    /// `internal` when the system names no home folder.
+    pub fn new() -> Result<Self> {
+        directories::ProjectDirs::from("uk", "Triptych", "Triptych")
+            .map(|folders| Self { folders })
+            .ok_or_else(|| Error::internal("no home folder"))
+    }
+}
+
+impl World for SystemWorld {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+    fn today(&self) -> NaiveDate {
+        chrono::Local::now().date_naive()
+    }
+    fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
+        getrandom::fill(bytes).map_err(Error::internal)
+    }
+    fn portfolio_folder(&self) -> PathBuf {
+        self.folders.data_dir().join("Portfolio")
+    }
+    fn sample_folder(&self) -> PathBuf {
+        self.folders.data_dir().join("Sample portfolio")
+    }
+    fn settings_folder(&self) -> PathBuf {
+        self.folders.config_dir().to_owned()
+    }
+}

@@ -1,0 +1,2351 @@
+// Generated from the core's command table (src-tauri/core/src/api). Do not edit: `npm run bindings`.
+
+import type { PreviewDocument } from "./preview";
+
+/**
+ * Something agreed in supervision.
+ */
+export type Action = { 
+/**
+ * Empty for a new one.
+ */
+id: string, 
+/**
+ * What was agreed.
+ */
+text: string, 
+/**
+ * Date due.
+ */
+due: string | null, 
+/**
+ * Date done; open while there is none.
+ */
+done_on: string | null, };
+
+/**
+ * Ticks an action, or takes the tick back.
+ */
+export type ActionDone = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Done or not.
+ */
+done: boolean, };
+
+/**
+ * A record that is, or may be, in the dated list.
+ */
+export type Activity = { 
+/**
+ * Record.
+ */
+record_id: string, 
+/**
+ * Kind; never a case note.
+ */
+kind: Kind, 
+/**
+ * First day.
+ */
+date: string, 
+/**
+ * Last day of a period.
+ */
+date_to: string | null, 
+/**
+ * Minutes.
+ */
+minutes: number | null, 
+/**
+ * HCPC's type of activity; supervision counts as work-based learning unless it says otherwise.
+ */
+type: CpdType | null, 
+/**
+ * The owner's own title or first words: shown here, never exported.
+ */
+private_title: string, 
+/**
+ * The name that leaves.
+ */
+name: string, 
+/**
+ * What we would call it; equal to `name` until the owner writes one.
+ */
+proposed_name: string, 
+/**
+ * Whether it stands in the list.
+ */
+listed: boolean, 
+/**
+ * Whether the rule lists it (CPD and supervision of the cycle, once finished).
+ */
+by_rule: boolean, 
+/**
+ * Still a draft.
+ */
+draft: boolean, };
+
+/**
+ * A dated addition to a closed case note.
+ */
+export type Add = { 
+/**
+ * UUID of the case note.
+ */
+id: string, 
+/**
+ * Markdown.
+ */
+text: string, };
+
+/**
+ * A dated addition to a closed case note.
+ */
+export type Addition = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * When it was added, RFC 3339.
+ */
+added_at: string, 
+/**
+ * Markdown.
+ */
+text: string, };
+
+/**
+ * Capabilities beyond the four pillars.
+ */
+export type AdditionalCapabilities = { 
+/**
+ * The sentence before the list.
+ */
+intro: string, 
+/**
+ * The list.
+ */
+items: Array<NamedText>, };
+
+/**
+ * A web address.
+ */
+export type Address = { 
+/**
+ * `https://` or `http://`, shown in full to the user before.
+ */
+address: string, };
+
+/**
+ * What one can say of a statement.
+ */
+export type Answer = "not-yet" | "developing" | "confident" | "not-my-role" | "next-for-me";
+
+/**
+ * A dated answer.
+ */
+export type Assessment = { 
+/**
+ * Statement id.
+ */
+statement: string, 
+/**
+ * `None` when an earlier answer was taken back.
+ */
+answer: Answer | null, 
+/**
+ * A line, for "next for me".
+ */
+note: string, 
+/**
+ * By when, for "next for me".
+ */
+by: string | null, 
+/**
+ * When it was said, RFC 3339.
+ */
+answered_at: string, };
+
+/**
+ * What the framework is for, for one audience.
+ */
+export type Audience = { 
+/**
+ * Stable short id.
+ */
+id: string, 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * What for.
+ */
+items: Array<string>, };
+
+/**
+ * A blob.
+ */
+export type Blob = { 
+/**
+ * For reads and writes.
+ */
+id: string, 
+/**
+ * Bytes.
+ */
+size: number, };
+
+/**
+ * Which blob.
+ */
+export type BlobId = { 
+/**
+ * Handed out by the core.
+ */
+id: string, };
+
+/**
+ * Everything that does not change while the app runs.
+ */
+export type Bundle = { 
+/**
+ * The framework as published.
+ */
+framework: FrameworkData, 
+/**
+ * The same themes across levels: ours, not the framework's.
+ */
+crosswalk: Crosswalk, 
+/**
+ * Career stories in our own words.
+ */
+stories: Array<CareerStory>, 
+/**
+ * Reflection models.
+ */
+models: Array<Model>, 
+/**
+ * Statements about one's own creative practice, which lies beneath the pillars.
+ */
+creative_statements: Array<string>, };
+
+/**
+ * One published case study in our own short words, without names.
+ */
+export type CareerStory = { 
+/**
+ * Stable short id.
+ */
+id: string, 
+/**
+ * The post held.
+ */
+role: string, 
+/**
+ * Where.
+ */
+setting: string, 
+/**
+ * Which of the professions.
+ */
+profession: string, 
+/**
+ * The level, where the case study names one.
+ */
+level: LevelId | null, 
+/**
+ * Three to six steps of the way there.
+ */
+steps: Array<string>, };
+
+/**
+ * How sure a fact is that the framework shows only in a picture.
+ */
+export type Certainty = "likely";
+
+/**
+ * One part of the check.
+ */
+export type CheckPart = { 
+/**
+ * What was looked at.
+ */
+name: string, 
+/**
+ * Whether it is sound.
+ */
+sound: boolean, 
+/**
+ * What was found, in a sentence.
+ */
+found: string, };
+
+/**
+ * What `check` looked at and found.
+ */
+export type CheckReport = { 
+/**
+ * True when every part is sound.
+ */
+sound: boolean, 
+/**
+ * Each part in plain words.
+ */
+parts: Array<CheckPart>, };
+
+/**
+ * What the owner decided about one record in this cycle.
+ */
+export type Choice = { 
+/**
+ * Record.
+ */
+record_id: string, 
+/**
+ * Listed or not; `None` for by the rule.
+ */
+listed: boolean | null, 
+/**
+ * The name that leaves; `None` for the proposal.
+ */
+name: string | null, };
+
+/**
+ * An activity of the personal statement.
+ */
+export type Chosen = { 
+/**
+ * Record.
+ */
+record_id: string, 
+/**
+ * What it was.
+ */
+what: string, 
+/**
+ * What I learnt.
+ */
+learnt: string, 
+/**
+ * How it improved the quality of my practice and service.
+ */
+quality: string, 
+/**
+ * How it benefited service users.
+ */
+service_users: string, };
+
+/**
+ * What kind of failure it is. The window and the command line branch on this alone.
+ */
+export type Code = "invalid" | "not-found" | "conflict" | "wrong-passphrase" | "wrong-words" | "locked" | "missing" | "exists" | "envelope-damaged" | "damaged" | "newer" | "in-use" | "read-only" | "disk" | "refused" | "cancelled" | "internal";
+
+/**
+ * The owner has read every line.
+ */
+export type Confirm = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * The digest of what was shown.
+ */
+digest: string, };
+
+/**
+ * Some of the recovery words, as read from the owner's paper.
+ */
+export type ConfirmWords = { 
+/**
+ * The words at the positions asked for, in that order.
+ */
+words: Array<string>, };
+
+/**
+ * What the owner writes: everything of a record that the editor saves.
+ */
+export type Content = { 
+/**
+ * What kind it is; never changes after the first save.
+ */
+kind: Kind, 
+/**
+ * May be empty: the first words stand in.
+ */
+title: string, 
+/**
+ * The day it happened, YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * Last day of a period.
+ */
+date_to: string | null, 
+/**
+ * Length in minutes.
+ */
+minutes: number | null, 
+/**
+ * Role it was done in.
+ */
+role_id: string | null, 
+/**
+ * Reflection model; `None` means free writing.
+ */
+model: string | null, 
+/**
+ * The text, in order.
+ */
+sections: Array<TextSection>, 
+/**
+ * Own keywords.
+ */
+keywords: Array<string>, 
+/**
+ * Client codes: exactly one for a case note, any for reflections and supervision.
+ */
+clients: Array<string>, 
+/**
+ * Case notes: which session it was.
+ */
+session_number: number | null, 
+/**
+ * Case notes: where.
+ */
+setting: string | null, 
+/**
+ * Supervision only.
+ */
+supervision: SupervisionFacts | null, 
+/**
+ * Agreed actions.
+ */
+actions: Array<Action>, 
+/**
+ * CPD facts.
+ */
+cpd: CpdFacts | null, };
+
+/**
+ * What the portfolio has against each statement.
+ */
+export type Coverage = { 
+/**
+ * Only statements with a tag or an answer; in the framework's order.
+ */
+statements: Array<StatementCoverage>, 
+/**
+ * Own level.
+ */
+own_level: string | null, 
+/**
+ * Records that speak of one's own creative practice.
+ */
+creative_records: number, };
+
+/**
+ * What makes a record CPD. Any kind but a case note may carry it.
+ */
+export type CpdFacts = { 
+/**
+ * HCPC's type of activity.
+ */
+type: CpdType | null, 
+/**
+ * Who offered it.
+ */
+provider: string, 
+/**
+ * Whether there is a certificate.
+ */
+certificate: boolean, 
+/**
+ * What I learnt.
+ */
+learnt: string, 
+/**
+ * How it changed my practice.
+ */
+practice: string, 
+/**
+ * How it benefited service users.
+ */
+service_users: string, };
+
+/**
+ * HCPC's types of activity, in its words' substance.
+ */
+export type CpdType = "work-based" | "professional" | "formal" | "self-directed" | "other";
+
+/**
+ * A portfolio was made and is open.
+ */
+export type Created = { 
+/**
+ * The 24 recovery words, shown once here.
+ */
+words: Array<string>, 
+/**
+ * The state now.
+ */
+status: Status, };
+
+/**
+ * All themes.
+ */
+export type Crosswalk = { 
+/**
+ * Whose reading this is.
+ */
+about: string, 
+/**
+ * 59 themes.
+ */
+themes: Array<CrosswalkTheme>, 
+/**
+ * Statements that fit no theme.
+ */
+unplaced: Array<string>, };
+
+/**
+ * What the levels ask of one theme.
+ */
+export type CrosswalkTheme = { 
+/**
+ * Stable short id.
+ */
+id: string, 
+/**
+ * Name of the theme (ours).
+ */
+label: string, 
+/**
+ * The one section that holds all its statements (`core` to `erd`), or `mixed`.
+ */
+section: string, 
+/**
+ * Statement ids at each level; may be empty.
+ */
+rows: { [key in LevelId]?: Array<string> }, 
+/**
+ * One sentence for each pair of neighbouring levels that both have statements; key `ass>pro`.
+ */
+change: { [key in string]: string }, };
+
+/**
+ * A renewal cycle, as dated by its owner.
+ */
+export type Cycle = { 
+/**
+ * UUID; empty for a new one.
+ */
+id: string, 
+/**
+ * First day.
+ */
+start: string, 
+/**
+ * Last day.
+ */
+end: string, };
+
+/**
+ * Which cycle.
+ */
+export type CycleId = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * Saves a cycle's dates.
+ */
+export type CycleSave = { 
+/**
+ * With an empty id for a new one.
+ */
+cycle: Cycle, };
+
+/**
+ * The cycles there are.
+ */
+export type Cycles = { 
+/**
+ * Newest first.
+ */
+cycles: Array<Cycle>, 
+/**
+ * The one that today falls into, or the newest.
+ */
+current: string | null, };
+
+/**
+ * A document the framework's authors read.
+ */
+export type Document = { 
+/**
+ * Title as published.
+ */
+title: string, 
+/**
+ * Address as published, if one was.
+ */
+address: string | null, };
+
+/**
+ * What emptying the bin removed.
+ */
+export type Emptied = { 
+/**
+ * How many records.
+ */
+records: number, };
+
+/**
+ * A failure, ready to be shown.
+ */
+export type Error = { 
+/**
+ * What to branch on.
+ */
+code: Code, 
+/**
+ * What happened and what is safe: one or two sentences.
+ */
+message: string, 
+/**
+ * What to do next.
+ */
+hint: string | null, 
+/**
+ * The field it belongs beside, as named in the request.
+ */
+field: string | null, 
+/**
+ * For whoever mends the app: operation and system code, never content.
+ */
+detail: string | null, };
+
+/**
+ * An event.
+ */
+export type Event = { "event": "progress", 
+/**
+ * The call's task id, chosen by the caller.
+ */
+task: string, 
+/**
+ * Steps done.
+ */
+done: number, 
+/**
+ * Steps in all.
+ */
+total: number, 
+/**
+ * What is counted, such as "pages".
+ */
+unit: string, } | { "event": "changed" } | { "event": "locked" };
+
+/**
+ * A piece of evidence behind the chosen activities, numbered in the order of the statement.
+ */
+export type Evidence = { 
+/**
+ * Id of the evidence; of the record, for a certificate that only the record speaks of.
+ */
+id: string, 
+/**
+ * Number: E1, E2 …
+ */
+number: number, 
+/**
+ * Title as it will leave.
+ */
+title: string, 
+/**
+ * The chosen records it belongs to.
+ */
+record_ids: Array<string>, };
+
+/**
+ * Makes the PDF.
+ */
+export type Export = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * Final: refused over a limit, kept as it left.
+ */
+final: boolean, 
+/**
+ * Where to; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
+
+/**
+ * What was written.
+ */
+export type Exported = { 
+/**
+ * Where it lies; `None` when the user changed their mind.
+ */
+path: string | null, 
+/**
+ * Bytes written.
+ */
+bytes: number, 
+/**
+ * Pages, for a PDF.
+ */
+pages: number | null, };
+
+/**
+ * The register of exports.
+ */
+export type Exports = { 
+/**
+ * Newest first.
+ */
+exports: Array<Past>, };
+
+/**
+ * A word and how often.
+ */
+export type Facet = { 
+/**
+ * Keyword or code.
+ */
+name: string, 
+/**
+ * Records.
+ */
+records: number, };
+
+/**
+ * What the filters and suggestions offer.
+ */
+export type Facets = { 
+/**
+ * Keywords with how many records carry each, by name.
+ */
+keywords: Array<Facet>, 
+/**
+ * Client codes, likewise.
+ */
+clients: Array<Facet>, 
+/**
+ * Supervisors already named.
+ */
+supervisors: Array<string>, 
+/**
+ * Records that are not in the bin.
+ */
+records: number, 
+/**
+ * Drafts.
+ */
+drafts: number, 
+/**
+ * Records in the bin.
+ */
+binned: number, };
+
+/**
+ * Something to look at before the profile leaves.
+ */
+export type Finding = { 
+/**
+ * What it is about: `summary`, `statement`, `list`, `gap`, `types`, `names`, `profile`.
+ */
+part: string, 
+/**
+ * What, and what to do.
+ */
+message: string, 
+/**
+ * True when a final export is refused until it is mended.
+ */
+refuses_final: boolean, };
+
+/**
+ * Marks a record as finished, or as a draft again.
+ */
+export type Finish = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * True to finish; false to make it a draft again (not for case notes).
+ */
+finished: boolean, };
+
+/**
+ * What was chosen.
+ */
+export type Folder = { 
+/**
+ * `None` when the user changed their mind.
+ */
+folder: string | null, };
+
+/**
+ * What the form saves.
+ */
+export type Form = { 
+/**
+ * Summary of recent work and practice.
+ */
+summary: string, 
+/**
+ * First paragraph of the personal statement.
+ */
+introduction: string, 
+/**
+ * Activities of the statement, in order.
+ */
+chosen: Array<Chosen>, 
+/**
+ * Explanations, by the gap's first month.
+ */
+gaps: Array<GapText>, 
+/**
+ * Where the owner departs from the rule or names a record.
+ */
+choices: Array<Choice>, };
+
+/**
+ * The whole framework as data.
+ */
+export type FrameworkData = { 
+/**
+ * Stable name of this edition: `ccdf-2025`.
+ */
+id: string, 
+/**
+ * Title as published.
+ */
+title: string, 
+/**
+ * Who made the framework (our words).
+ */
+attribution: string, 
+/**
+ * What the framework must not be used for (our words).
+ */
+not_for: string, 
+/**
+ * Before and after registration.
+ */
+phases: Array<Phase>, 
+/**
+ * Five, from assistant to consultant.
+ */
+levels: Array<Level>, 
+/**
+ * Seven, in printed order.
+ */
+sections: Array<Section>, 
+/**
+ * Four, in printed order.
+ */
+pillars: Array<Pillar>, 
+/**
+ * What the framework says of all pillars together.
+ */
+pillars_note: string, 
+/**
+ * What lies beneath the pillars.
+ */
+creative_practice: NamedText, 
+/**
+ * Capabilities beyond the pillars, by context.
+ */
+additional_capabilities: AdditionalCapabilities, 
+/**
+ * Paragraphs on areas of practice.
+ */
+areas_of_practice: Array<string>, 
+/**
+ * Paragraphs on specialist practice.
+ */
+specialist_practice: Array<string>, 
+/**
+ * What the framework is for, by audience.
+ */
+uses: Uses, 
+/**
+ * Ways to grow, in our own short words.
+ */
+opportunities: Opportunities, 
+/**
+ * What its authors read.
+ */
+documents_reviewed: Array<Document>, 
+/**
+ * 313, ordered by level, section and number.
+ */
+statements: Array<Statement>, };
+
+/**
+ * Three months or more, in the past, without a listed activity.
+ */
+export type Gap = { 
+/**
+ * First empty month, YYYY-MM.
+ */
+from: string, 
+/**
+ * Last empty month, YYYY-MM.
+ */
+to: string, 
+/**
+ * How many months.
+ */
+months: number, 
+/**
+ * The owner's sentence.
+ */
+explanation: string, };
+
+/**
+ * The explanation of a gap.
+ */
+export type GapText = { 
+/**
+ * First empty month, YYYY-MM.
+ */
+from: string, 
+/**
+ * Last empty month, YYYY-MM.
+ */
+to: string, 
+/**
+ * The owner's sentence.
+ */
+explanation: string, };
+
+/**
+ * The profile of one cycle, with everything the page shows.
+ */
+export type HcpcProfile = { 
+/**
+ * The cycle.
+ */
+cycle: Cycle, 
+/**
+ * The version a save must expect.
+ */
+version: number, 
+/**
+ * Registered for under two years when the cycle ends: such registrants are not drawn.
+ */
+under_two_years: boolean, 
+/**
+ * Summary of recent work and practice.
+ */
+summary: string, 
+/**
+ * First paragraph of the personal statement.
+ */
+introduction: string, 
+/**
+ * Activities of the statement, in order.
+ */
+chosen: Array<Chosen>, 
+/**
+ * Everything of the cycle that is or may be listed, oldest first.
+ */
+activities: Array<Activity>, 
+/**
+ * Gaps.
+ */
+gaps: Array<Gap>, 
+/**
+ * Types of the listed activities.
+ */
+types: Array<TypeCount>, 
+/**
+ * Evidence of the chosen activities.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Words of the summary.
+ */
+summary_words: Words, 
+/**
+ * Words of the statement.
+ */
+statement_words: Words, 
+/**
+ * What to look at.
+ */
+findings: Array<Finding>, 
+/**
+ * Whether the lines that leave are those the owner has confirmed.
+ */
+confirmed: boolean, };
+
+/**
+ * Saves the form.
+ */
+export type HcpcSave = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * The version this save is based on.
+ */
+expected: number, 
+/**
+ * The visit to the form: its saves are one undo step.
+ */
+visit: string, 
+/**
+ * Everything the form holds.
+ */
+form: Form, };
+
+/**
+ * Which record.
+ */
+export type Id = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * The four kinds of record.
+ */
+export type Kind = "reflection" | "case-note" | "supervision" | "cpd";
+
+/**
+ * One of the five levels of practice.
+ */
+export type Level = { 
+/**
+ * Which level.
+ */
+id: LevelId, 
+/**
+ * Name as published.
+ */
+name: string, 
+/**
+ * One word for narrow places.
+ */
+short: string, 
+/**
+ * 1 to 5.
+ */
+order: number, 
+/**
+ * Before or after registration.
+ */
+phase: PhaseId, 
+/**
+ * NHS career framework level, for instance `6` or `2–4`. Not a pay band.
+ */
+nhs_career_level: string, 
+/**
+ * How sure that is.
+ */
+nhs_career_level_certainty: Certainty, 
+/**
+ * The short description, as paragraphs.
+ */
+description: Array<string>, 
+/**
+ * What stands at the head of the level's own pages, as paragraphs.
+ */
+expects: Array<string>, 
+/**
+ * What stands at the head of the level's pillars, where something does.
+ */
+pillars_note: string | null, 
+/**
+ * Slips of the printed text that were kept in `description` and `expects`.
+ */
+slips: Array<Slip>, };
+
+/**
+ * A level of practice. Ordered from assistant to consultant.
+ */
+export type LevelId = "ass" | "pro" | "enh" | "adv" | "con";
+
+/**
+ * A line that would leave.
+ */
+export type Line = { 
+/**
+ * Where it stands: "Summary of practice", "List of activities" …
+ */
+place: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Own client codes found in it.
+ */
+codes: Array<string>, };
+
+/**
+ * Every line that would leave.
+ */
+export type Lines = { 
+/**
+ * In the document's order.
+ */
+lines: Array<Line>, 
+/**
+ * SHA-256 over them, to be handed back on confirming.
+ */
+digest: string, };
+
+/**
+ * A link, seen from one of its two records.
+ */
+export type Link = { 
+/**
+ * The other record.
+ */
+record_id: string, 
+/**
+ * How they hang together.
+ */
+kind: LinkKind, 
+/**
+ * True when this record is the one that reflects on, led to, or was discussed.
+ */
+outgoing: boolean, 
+/**
+ * Kind of the other record.
+ */
+other_kind: Kind, 
+/**
+ * Title of the other record, or its first words.
+ */
+title: string, 
+/**
+ * Date of the other record.
+ */
+date: string, };
+
+/**
+ * How two records hang together.
+ */
+export type LinkKind = "reflects-on" | "led-to" | "discussed-in";
+
+/**
+ * A stretch of the list or of a search.
+ */
+export type List = { 
+/**
+ * What to list.
+ */
+query: Query, 
+/**
+ * First line.
+ */
+offset: number, 
+/**
+ * At most this many lines, 1 to 500.
+ */
+limit: number, };
+
+/**
+ * A record as Markdown.
+ */
+export type Markdown = { 
+/**
+ * Title, facts, text and tags.
+ */
+text: string, };
+
+/**
+ * A reflection model.
+ */
+export type Model = { 
+/**
+ * Short word kept with a record, such as `gibbs`.
+ */
+id: string, 
+/**
+ * As people know it.
+ */
+name: string, 
+/**
+ * What it is good for, in a sentence or two.
+ */
+about: string, 
+/**
+ * Its stages, in order; at least one.
+ */
+stages: Array<ModelStage>, };
+
+/**
+ * A stage of a model.
+ */
+export type ModelStage = { 
+/**
+ * Short word kept with a section, such as `so-what`.
+ */
+id: string, 
+/**
+ * As a heading; empty for free writing.
+ */
+name: string, 
+/**
+ * A question to begin with.
+ */
+prompt: string, };
+
+/**
+ * A text with a name.
+ */
+export type NamedText = { 
+/**
+ * Stable short id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * What a new record starts with.
+ */
+export type New = { 
+/**
+ * Kind.
+ */
+kind: Kind, };
+
+/**
+ * A request or response without content.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Opens a portfolio.
+ */
+export type Open = { 
+/**
+ * Folder; `None` for the one used last, else the default one.
+ */
+folder: string | null, 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+/**
+ * An agreed action and where it comes from.
+ */
+export type OpenAction = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What was agreed.
+ */
+text: string, 
+/**
+ * Date due.
+ */
+due: string | null, 
+/**
+ * The supervision session.
+ */
+record_id: string, 
+/**
+ * Its title or first words.
+ */
+record_title: string, 
+/**
+ * Its date.
+ */
+record_date: string, };
+
+/**
+ * Agreed actions that are not done yet.
+ */
+export type OpenActions = { 
+/**
+ * By date due, those without one last.
+ */
+actions: Array<OpenAction>, };
+
+/**
+ * Opens a portfolio with the recovery words and sets a new passphrase.
+ */
+export type OpenWithWords = { 
+/**
+ * Folder; `None` for the one used last, else the default one.
+ */
+folder: string | null, 
+/**
+ * The 24 words, separated by blanks.
+ */
+words: string, 
+/**
+ * The new passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Ways to grow that the framework points to. Titles and summaries are our own words.
+ */
+export type Opportunities = { 
+/**
+ * In leadership.
+ */
+leadership: Array<Opportunity>, 
+/**
+ * In research.
+ */
+research: Array<Opportunity>, 
+/**
+ * As an educator.
+ */
+educator: Array<Opportunity>, };
+
+/**
+ * One way to grow, in our own words.
+ */
+export type Opportunity = { 
+/**
+ * Stable short id.
+ */
+id: string, 
+/**
+ * Title (ours).
+ */
+title: string, 
+/**
+ * One or two sentences (ours).
+ */
+summary: string, 
+/**
+ * What sort it is.
+ */
+kind: OpportunityKind, 
+/**
+ * Address as published, if one was.
+ */
+address: string | null, };
+
+/**
+ * What sort of opportunity it is.
+ */
+export type OpportunityKind = "everyday" | "role" | "course" | "programme" | "reading" | "coaching" | "network" | "directory" | "feedback" | "strategy";
+
+/**
+ * What was taken back or made again.
+ */
+export type Outcome = { 
+/**
+ * In words; `None` when there was nothing.
+ */
+label: string | null, 
+/**
+ * The record it was about.
+ */
+record: string | null, 
+/**
+ * What can be done next.
+ */
+state: State, };
+
+/**
+ * A stretch of the list.
+ */
+export type Page = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Lines from `offset` on.
+ */
+rows: Array<Row>, 
+/**
+ * What the search left out or did not understand, in a sentence.
+ */
+note: string | null, };
+
+/**
+ * A profile that left.
+ */
+export type Past = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * When, RFC 3339.
+ */
+exported_at: string, 
+/**
+ * Cycle it was for.
+ */
+cycle_id: string | null, 
+/**
+ * Final, or a draft to read.
+ */
+final: boolean, 
+/**
+ * The file's name (never its folder).
+ */
+file_name: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, };
+
+/**
+ * A phase with what the framework says of it.
+ */
+export type Phase = { 
+/**
+ * Which phase.
+ */
+id: PhaseId, 
+/**
+ * Name as published.
+ */
+name: string, 
+/**
+ * Paragraphs; may be empty.
+ */
+text: Array<string>, };
+
+/**
+ * Where a level stands towards registration.
+ */
+export type PhaseId = "pre-registration" | "post-registration";
+
+/**
+ * One of the four pillars of practice.
+ */
+export type Pillar = { 
+/**
+ * Which pillar.
+ */
+id: PillarId, 
+/**
+ * Name as published among the pillars (its section is sometimes named otherwise).
+ */
+name: string, 
+/**
+ * Descriptor as published.
+ */
+descriptor: string, };
+
+/**
+ * A pillar of practice. Ordered as printed; the spelling is that of its section.
+ */
+export type PillarId = "pp" | "fl" | "lm" | "erd";
+
+/**
+ * Makes a portfolio.
+ */
+export type PortfolioCreate = { 
+/**
+ * Folder; `None` for the default one.
+ */
+folder: string | null, 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+/**
+ * The document as it would leave.
+ */
+export type Preview = { 
+/**
+ * The model the PDF is made of, as JSON of `triptych-pdf`'s `Document`.
+ */
+document: PreviewDocument, };
+
+/**
+ * The three professions, and those on the way.
+ */
+export type Profession = "art" | "drama" | "music" | "assistant";
+
+/**
+ * Who writes.
+ */
+export type Profile = { 
+/**
+ * As on the register.
+ */
+name: string, 
+/**
+ * Profession.
+ */
+profession: Profession | null, 
+/**
+ * HCPC registration number, as written by the owner.
+ */
+registration: string, 
+/**
+ * First registered.
+ */
+registered_since: string | null, 
+/**
+ * Own level; `None` is "not sure yet".
+ */
+level: string | null, 
+/**
+ * The revision a save must expect.
+ */
+version: number, 
+/**
+ * Roles, the current ones first.
+ */
+roles: Array<Role>, };
+
+/**
+ * Saves everything but the roles.
+ */
+export type ProfileSave = { 
+/**
+ * The version this save is based on.
+ */
+expected: number, 
+/**
+ * As on the register.
+ */
+name: string, 
+/**
+ * Profession.
+ */
+profession: Profession | null, 
+/**
+ * HCPC registration number.
+ */
+registration: string, 
+/**
+ * First registered.
+ */
+registered_since: string | null, 
+/**
+ * Own level; `None` is "not sure yet".
+ */
+level: string | null, };
+
+/**
+ * What to list. All parts narrow.
+ */
+export type Query = { 
+/**
+ * Search words: quotes for phrases, minus to leave out, the last word as a prefix.
+ */
+text: string, 
+/**
+ * Kinds; empty means all.
+ */
+kinds: Array<Kind>, 
+/**
+ * Framework level (`ass` … `con`) that one of its tags belongs to.
+ */
+level: string | null, 
+/**
+ * Section (`core`, `ks`, `res`, or a pillar `pp`, `fl`, `lm`, `erd`) that one of its tags belongs to.
+ */
+section: string | null, 
+/**
+ * Statement it is tagged to.
+ */
+statement: string | null, 
+/**
+ * First day.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, 
+/**
+ * Keyword.
+ */
+keyword: string | null, 
+/**
+ * Client code.
+ */
+client: string | null, 
+/**
+ * Only drafts, or only finished ones.
+ */
+draft: boolean | null, 
+/**
+ * Only records without any tag.
+ */
+untagged: boolean, 
+/**
+ * The bin instead of the list.
+ */
+bin: boolean, 
+/**
+ * Order.
+ */
+sort: Sort, };
+
+/**
+ * This week's question.
+ */
+export type Question = { 
+/**
+ * Statement id; `None` when there is nothing to ask this week, or it was put off.
+ */
+statement: string | null, };
+
+/**
+ * A record as stored.
+ */
+export type Record = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The revision a save must expect.
+ */
+version: number, 
+/**
+ * What the owner wrote.
+ */
+content: Content, 
+/**
+ * Title, or the first words where there is none.
+ */
+shown_title: string, 
+/**
+ * Draft or finished.
+ */
+draft: boolean, 
+/**
+ * A finished case note is closed: only additions.
+ */
+closed: boolean, 
+/**
+ * In the bin since, RFC 3339.
+ */
+binned_at: string | null, 
+/**
+ * First saved, RFC 3339.
+ */
+created_at: string, 
+/**
+ * Last saved, RFC 3339.
+ */
+updated_at: string, 
+/**
+ * Additions, oldest first.
+ */
+additions: Array<Addition>, 
+/**
+ * Tags, in the framework's order.
+ */
+tags: Array<Tag>, 
+/**
+ * Links to and from other records.
+ */
+links: Array<Link>, 
+/**
+ * Remarks beside fields.
+ */
+warnings: Array<Warning>, };
+
+/**
+ * First save of a new record.
+ */
+export type RecordCreate = { 
+/**
+ * What is written so far.
+ */
+content: Content, 
+/**
+ * The visit to the editor: its saves are one undo step.
+ */
+visit: string, 
+/**
+ * Statements to tag at once.
+ */
+tags: Array<string>, };
+
+/**
+ * A save of an existing record.
+ */
+export type RecordSave = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The version this save is based on.
+ */
+expected: number, 
+/**
+ * The visit to the editor.
+ */
+visit: string, 
+/**
+ * Everything the editor holds.
+ */
+content: Content, };
+
+/**
+ * Removes a tag.
+ */
+export type RemoveTag = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Statement id.
+ */
+statement: string, };
+
+/**
+ * Where to write.
+ */
+export type Request = { 
+/**
+ * File (JSON) or folder (Markdown); `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
+
+/**
+ * A post or a practice.
+ */
+export type Role = { 
+/**
+ * UUID; empty for a new one.
+ */
+id: string, 
+/**
+ * Such as "Music therapist".
+ */
+title: string, 
+/**
+ * Where, in general words.
+ */
+setting: string, 
+/**
+ * First day.
+ */
+start: string | null, 
+/**
+ * Last day; open while there is none.
+ */
+end: string | null, 
+/**
+ * Own practice, or an employer's.
+ */
+own_practice: boolean, 
+/**
+ * The employer, when it is one's.
+ */
+employer: string | null, };
+
+/**
+ * Which role.
+ */
+export type RoleId = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * A line of the list.
+ */
+export type Row = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Kind.
+ */
+kind: Kind, 
+/**
+ * Title or first words; highlighted in a search.
+ */
+title: Array<Span>, 
+/**
+ * First line of the text, or the passage found.
+ */
+line: Array<Span>, 
+/**
+ * YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * Last day of a period.
+ */
+date_to: string | null, 
+/**
+ * Minutes.
+ */
+minutes: number | null, 
+/**
+ * Draft.
+ */
+draft: boolean, 
+/**
+ * Client codes.
+ */
+clients: Array<string>, 
+/**
+ * Ids of the statements tagged.
+ */
+tags: Array<string>, 
+/**
+ * In the bin since.
+ */
+binned_at: string | null, };
+
+/**
+ * What a save answers.
+ */
+export type Saved = { 
+/**
+ * The version the next save must expect.
+ */
+version: number, 
+/**
+ * When it reached the disk, RFC 3339.
+ */
+saved_at: string, 
+/**
+ * Title or first words.
+ */
+shown_title: string, 
+/**
+ * Remarks beside fields.
+ */
+warnings: Array<Warning>, 
+/**
+ * The agreed actions with their ids.
+ */
+actions: Array<Action>, };
+
+/**
+ * One of the seven sections of statements.
+ */
+export type Section = { 
+/**
+ * Which section.
+ */
+id: SectionId, 
+/**
+ * Name as published.
+ */
+name: string, 
+/**
+ * 1 to 7.
+ */
+order: number, 
+/**
+ * The pillar it belongs to.
+ */
+pillar: PillarId | null, };
+
+/**
+ * A section of a level's statements. Ordered as printed.
+ */
+export type SectionId = "core" | "ks" | "res" | "pp" | "fl" | "lm" | "erd";
+
+/**
+ * An answer to keep.
+ */
+export type Set = { 
+/**
+ * Statement id.
+ */
+statement: string, 
+/**
+ * `None` takes the last answer back.
+ */
+answer: Answer | null, 
+/**
+ * A line, for "next for me".
+ */
+note: string, 
+/**
+ * By when, for "next for me".
+ */
+by: string | null, };
+
+/**
+ * Tags a record to a statement, or changes the claim.
+ */
+export type SetTag = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Statement id.
+ */
+statement: string, 
+/**
+ * "How this shows it", up to 500 characters.
+ */
+claim: string, };
+
+/**
+ * Settings of this device.
+ */
+export type Settings = { 
+/**
+ * Day or night.
+ */
+theme: Theme, 
+/**
+ * Text size in per cent, 100 to 200.
+ */
+text_size: number, 
+/**
+ * Minutes without a key or a click until the portfolio locks; 0 for never.
+ */
+idle_minutes: number, 
+/**
+ * Folder of the portfolio used last.
+ */
+folder: string | null, 
+/**
+ * Whether one untagged statement a week is asked about.
+ */
+weekly_question: boolean, };
+
+/**
+ * A slip of the printed text that was kept, and what was likely meant.
+ */
+export type Slip = { 
+/**
+ * The words as they stand in the text.
+ */
+printed: string, 
+/**
+ * What was likely meant.
+ */
+likely: string, };
+
+/**
+ * How the list is ordered.
+ */
+export type Sort = "newest" | "oldest" | "title" | "changed";
+
+/**
+ * A stretch of text, marked where a search word was found.
+ */
+export type Span = { 
+/**
+ * Plain text.
+ */
+text: string, 
+/**
+ * Found by the search.
+ */
+hit: boolean, };
+
+/**
+ * Where the app stands.
+ */
+export type Stage = "none" | "locked" | "words-only" | "open";
+
+/**
+ * What can be taken back, and made again.
+ */
+export type State = { 
+/**
+ * The last change, in words ("Move to the bin").
+ */
+undo: string | null, 
+/**
+ * The last change taken back.
+ */
+redo: string | null, };
+
+/**
+ * One statement of the framework, word for word.
+ */
+export type Statement = { 
+/**
+ * `<level>.<section>.<nn>`: stable for ever.
+ */
+id: string, 
+/**
+ * Its level.
+ */
+level: LevelId, 
+/**
+ * Its section.
+ */
+section: SectionId, 
+/**
+ * The printed number, for instance `KS.4`; only knowledge and skills have one.
+ */
+code: string | null, 
+/**
+ * The text as published.
+ */
+text: string, 
+/**
+ * Slips of the printed text that were kept; mostly none.
+ */
+slips: Array<Slip>, };
+
+/**
+ * What the portfolio has against one statement.
+ */
+export type StatementCoverage = { 
+/**
+ * Statement id.
+ */
+statement: string, 
+/**
+ * Records tagged to it, the bin left out.
+ */
+records: number, 
+/**
+ * The latest answer.
+ */
+assessment: Assessment | null, };
+
+/**
+ * Which statement.
+ */
+export type StatementId = { 
+/**
+ * Such as `enh.pp.02`.
+ */
+id: string, };
+
+/**
+ * The evidence behind one statement.
+ */
+export type StatementPage = { 
+/**
+ * Records tagged to it, newest first, at most 500.
+ */
+records: Array<StatementRecord>, 
+/**
+ * Every answer, newest first.
+ */
+assessments: Array<Assessment>, };
+
+/**
+ * A record and what it claims.
+ */
+export type StatementRecord = { 
+/**
+ * The line of the list.
+ */
+row: Row, 
+/**
+ * "How this shows it".
+ */
+claim: string, };
+
+/**
+ * The app's state, as far as it may be told while locked: no title, no name.
+ */
+export type Status = { 
+/**
+ * What can be done now.
+ */
+stage: Stage, 
+/**
+ * The portfolio's folder.
+ */
+folder: string, 
+/**
+ * Where a portfolio goes when no folder is chosen.
+ */
+default_folder: string, 
+/**
+ * True for the sample portfolio.
+ */
+sample: boolean, 
+/**
+ * The sample's passphrase, told because it guards nothing.
+ */
+sample_passphrase: string, 
+/**
+ * Set while the recovery words wait for their check: the positions (1 to 24) to ask for.
+ */
+words_to_confirm: Array<number>, 
+/**
+ * Open for reading only, because of damage.
+ */
+read_only: boolean, 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * Today where the user is, YYYY-MM-DD.
+ */
+today: string, 
+/**
+ * True when the home page has nothing to show yet.
+ */
+empty: boolean, };
+
+/**
+ * A passphrase to weigh.
+ */
+export type Strength = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+/**
+ * How hard a passphrase is to guess.
+ */
+export type StrengthAnswer = { 
+/**
+ * zxcvbn's score, 0 (guessed at once) to 4 (very hard).
+ */
+score: number, 
+/**
+ * How long guessing takes someone who has the file, in words.
+ */
+time: string, 
+/**
+ * What would help.
+ */
+advice: Array<string>, 
+/**
+ * Whether it is accepted at all.
+ */
+accepted: boolean, };
+
+/**
+ * What only supervision has.
+ */
+export type SupervisionFacts = { 
+/**
+ * The supervisor, as the owner names them.
+ */
+supervisor: string, 
+/**
+ * Individual, group or peer.
+ */
+format: SupervisionFormat | null, 
+/**
+ * By video or telephone.
+ */
+remote: boolean, 
+/**
+ * A line or two.
+ */
+themes: string, };
+
+/**
+ * How supervision is held.
+ */
+export type SupervisionFormat = "individual" | "group" | "peer";
+
+/**
+ * A statement this record is tagged to.
+ */
+export type Tag = { 
+/**
+ * Statement id, such as `enh.pp.02`.
+ */
+statement: string, 
+/**
+ * "How this shows it", up to 500 characters.
+ */
+claim: string, };
+
+/**
+ * Text for the clipboard.
+ */
+export type Text = { 
+/**
+ * Plain text.
+ */
+text: string, };
+
+/**
+ * One stage of the text. Its `stage` is an id of the reflection model's, or `text`.
+ */
+export type TextSection = { 
+/**
+ * Id of the stage.
+ */
+stage: string, 
+/**
+ * Markdown, kept exactly as written.
+ */
+text: string, };
+
+/**
+ * Day, night, or as the system has it.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * Heads a dialog.
+ */
+export type Title = { 
+/**
+ * What is chosen, in words.
+ */
+title: string, };
+
+/**
+ * How many listed activities are of one type.
+ */
+export type TypeCount = { 
+/**
+ * Type; `None` for those without one.
+ */
+type: CpdType | null, 
+/**
+ * Listed activities.
+ */
+activities: number, };
+
+/**
+ * What the framework is for.
+ */
+export type Uses = { 
+/**
+ * The sentences before the lists.
+ */
+intro: string, 
+/**
+ * One list for each audience.
+ */
+audiences: Array<Audience>, 
+/**
+ * The sentence after the lists.
+ */
+note: string, };
+
+/**
+ * A remark beside a field that does not stop the save.
+ */
+export type Warning = { 
+/**
+ * Field of `Content`.
+ */
+field: string, 
+/**
+ * What to look at, and why.
+ */
+message: string, };
+
+/**
+ * Words allowed, and words there are.
+ */
+export type Words = { 
+/**
+ * Words written.
+ */
+count: number, 
+/**
+ * HCPC's limit as far as is known.
+ */
+limit: number, };
+
+/** Every command: what it is asked, what it answers. */
+export interface Commands {
+  "app.status": { request: Nothing; response: Status };
+  "portfolio.strength": { request: Strength; response: StrengthAnswer };
+  "portfolio.create": { request: PortfolioCreate; response: Created };
+  "portfolio.open": { request: Open; response: Status };
+  "portfolio.open-with-words": { request: OpenWithWords; response: Status };
+  "portfolio.sample": { request: Nothing; response: Status };
+  "portfolio.lock": { request: Nothing; response: Status };
+  "portfolio.confirm-words": { request: ConfirmWords; response: Status };
+  "portfolio.check": { request: Nothing; response: CheckReport };
+  "settings.get": { request: Nothing; response: Settings };
+  "settings.save": { request: Settings; response: Settings };
+  "profile.get": { request: Nothing; response: Profile };
+  "profile.save": { request: ProfileSave; response: Profile };
+  "role.save": { request: Role; response: Profile };
+  "role.delete": { request: RoleId; response: Profile };
+  "record.new": { request: New; response: Content };
+  "record.create": { request: RecordCreate; response: Record };
+  "record.get": { request: Id; response: Record };
+  "record.save": { request: RecordSave; response: Saved };
+  "record.finish": { request: Finish; response: Record };
+  "record.add": { request: Add; response: Record };
+  "record.list": { request: List; response: Page };
+  "record.bin": { request: Id; response: Nothing };
+  "record.restore": { request: Id; response: Nothing };
+  "record.empty-bin": { request: Nothing; response: Emptied };
+  "record.reflect-on": { request: Id; response: Record };
+  "record.markdown": { request: Id; response: Markdown };
+  "record.facets": { request: Nothing; response: Facets };
+  "tag.set": { request: SetTag; response: Record };
+  "tag.remove": { request: RemoveTag; response: Record };
+  "action.open": { request: Nothing; response: OpenActions };
+  "action.done": { request: ActionDone; response: Nothing };
+  "framework.get": { request: Nothing; response: Bundle };
+  "framework.coverage": { request: Nothing; response: Coverage };
+  "framework.statement": { request: StatementId; response: StatementPage };
+  "assessment.set": { request: Set; response: Assessment };
+  "question.now": { request: Nothing; response: Question };
+  "question.put-off": { request: Nothing; response: Nothing };
+  "hcpc.cycles": { request: Nothing; response: Cycles };
+  "hcpc.cycle-save": { request: CycleSave; response: Cycles };
+  "hcpc.get": { request: CycleId; response: HcpcProfile };
+  "hcpc.save": { request: HcpcSave; response: HcpcProfile };
+  "hcpc.lines": { request: CycleId; response: Lines };
+  "hcpc.confirm": { request: Confirm; response: HcpcProfile };
+  "hcpc.preview": { request: CycleId; response: Preview };
+  "hcpc.export": { request: Export; response: Exported };
+  "hcpc.exports": { request: Nothing; response: Exports };
+  "export.json": { request: Request; response: Exported };
+  "export.markdown": { request: Request; response: Exported };
+  "undo.state": { request: Nothing; response: State };
+  "undo.undo": { request: Nothing; response: Outcome };
+  "undo.redo": { request: Nothing; response: Outcome };
+  "host.open-address": { request: Address; response: Nothing };
+  "host.copy": { request: Text; response: Nothing };
+  "host.choose-folder": { request: Title; response: Folder };
+  "host.print": { request: Nothing; response: Nothing };
+  "blob.create": { request: Nothing; response: Blob };
+  "blob.close": { request: BlobId; response: Nothing };
+}
