@@ -1,5 +1,8 @@
 import { call } from "../backend";
-import type { Bundle, Level, Model, Pillar, Section, Statement, Theme } from "../bindings/contract";
+import type { Bundle, Level, Model, Pillar, Statement } from "../bindings/contract";
+
+export type FrameworkSection = Bundle["framework"]["sections"][number];
+export type CrosswalkTheme = Bundle["crosswalk"]["themes"][number];
 
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
   new Map(list.map((item) => [item.id, item]));
@@ -8,7 +11,7 @@ const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
 export class FrameworkBundle {
   readonly raw: Bundle;
   readonly levels: Map<string, Level>;
-  readonly sections: Map<string, Section>;
+  readonly sections: Map<string, FrameworkSection>;
   readonly pillars: Map<string, Pillar>;
   readonly statements: Map<string, Statement>;
   readonly models: Map<string, Model>;
@@ -16,7 +19,7 @@ export class FrameworkBundle {
   /** Statements in the framework's order by `<level>.<section>`. */
   readonly cells: Map<string, Statement[]>;
   /** Themes a statement belongs to. */
-  readonly themes: Map<string, Theme[]>;
+  readonly themes: Map<string, CrosswalkTheme[]>;
 
   constructor(raw: Bundle) {
     this.raw = raw;

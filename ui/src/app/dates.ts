@@ -98,6 +98,20 @@ export function daysBetween(from: string, to: string): number {
   return a === null || b === null ? 0 : Math.round((utc(...b).getTime() - utc(...a).getTime()) / 86_400_000);
 }
 
+const iso = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** The day `days` later (earlier when negative). */
+export function addDays(from: string, days: number): string {
+  const found = parts(from);
+  return found === null ? from : iso(utc(found[0], found[1], found[2] + days));
+}
+
+/** The same day `years` later; 29 February becomes 1 March where there is none. */
+export function addYears(from: string, years: number): string {
+  const found = parts(from);
+  return found === null ? from : iso(utc(found[0] + years, found[1], found[2]));
+}
+
 /** Today, yesterday, the day of the week within the last six days, else the date. */
 export function nearDate(iso: string, today: string): string {
   const days = daysBetween(iso, today);

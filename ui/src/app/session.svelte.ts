@@ -1,12 +1,12 @@
 import { call } from "../backend";
-import type { Commands, Status } from "../bindings/contract";
+import type { Status } from "../bindings/contract";
 import { asking } from "./ask.svelte";
-import { changed } from "./changed.svelte";
 import { flushAll } from "./flush";
 import { intent } from "./intent.svelte";
 import { leave } from "./leave.svelte";
 import { places } from "./place.svelte";
 import { toasts } from "./toasts.svelte";
+import type { Work } from "./work.svelte";
 
 const forgetters = new Set<() => void>();
 
@@ -20,6 +20,12 @@ class Session {
   status = $state.raw<Status | null>(null);
   /** Set while the user asked for the first-run page although there is a portfolio. */
   wantsFirst = $state(false);
+  /** A portfolio has just been made: its words and the first questions come before the pages. */
+  settling = $state(false);
+  /** The folder to open next, when the user chose one; `null` for the one the core looks at. */
+  folder = $state<string | null>(null);
+  /** What was last seen of a portfolio that is not the sample. */
+  #own: { folder: string; exists: boolean } | null = null;
   #opened: string | null = null;
 
   async load(): Promise<Status> {
@@ -29,20 +35,43 @@ class Session {
   /** Takes a new status over, from whichever command answered with one. */
   take(status: Status): Status {
     if (status.stage === "open") {
-      if (this.#opened !== null && this.#opened !== status.folder) places.forget();
+      if (this.#opened !== null && this.#opened !== status.folder) {
+        this.forget();
+        places.forget();
+      }
       this.#opened = status.folder;
       this.wantsFirst = false;
+      this.folder = null;
     }
+    if (!status.sample) this.#own = { folder: status.folder, exists: status.stage !== "none" };
     this.status = status;
     return status;
   }
 
-  async open(request: Commands["portfolio.open"]["request"]): Promise<void> {
-    this.take(await call("portfolio.open", request));
+  async open(passphrase: string): Promise<void> {
+    this.take(await call("portfolio.open", { folder: this.folder, passphrase }));
   }
 
-  async openSample(task?: string): Promise<void> {
-    this.take(await call("portfolio.sample", {}, { task }));
+  async openWithWords(words: string, passphrase: string): Promise<void> {
+    this.take(await call("portfolio.open-with-words", { folder: this.folder, words, passphrase }));
+  }
+
+  async openSample(work: Work): Promise<void> {
+    const status = await work.run("portfolio.sample", {});
+    if (status !== null) this.take(status);
+  }
+
+  /** From the sample to one's own portfolio: the one there is, else the page that makes one. */
+  async leaveSample(): Promise<void> {
+    if (this.status?.stage === "open" && !(await this.lock())) return;
+    if (this.#own?.exists) this.folder = this.#own.folder;
+    else this.wantsFirst = true;
+  }
+
+  /** Asks for the passphrase of the portfolio in `folder` next. */
+  openElsewhere(folder: string): void {
+    this.folder = folder;
+    this.wantsFirst = false;
   }
 
   /** Locks by hand; asks first when words could not be saved. */
@@ -63,8 +92,8 @@ class Session {
 
   /** The core says that it has locked. */
   async locked(): Promise<void> {
-    await this.load();
-    if (this.status?.stage !== "open") this.forget();
+    const status = await this.load();
+    if (status.stage !== "open") this.forget();
   }
 
   /** Drops everything that came out of the portfolio. */
@@ -73,7 +102,6 @@ class Session {
     asking.answer(false);
     intent.forget();
     for (const forget of forgetters) forget();
-    changed.bump();
   }
 }
 

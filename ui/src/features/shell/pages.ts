@@ -1,0 +1,32 @@
+import type { Place } from "../../app/place.svelte";
+
+/** A page's name in the window's title and in "Go to". */
+export const PAGE_NAMES: { [page in Place["page"]]: string } = {
+  today: "Today",
+  records: "Records",
+  bin: "Bin",
+  supervision: "Supervision",
+  framework: "Framework",
+  level: "Level",
+  pillar: "Pillar",
+  statement: "Statement",
+  stories: "Career stories",
+  hcpc: "CPD audit",
+  profile: "Profile",
+  settings: "Settings",
+};
+
+/** Which entry of the navigation a place belongs to. */
+export function entryOf(page: Place["page"]): Place["page"] {
+  if (page === "bin") return "records";
+  if (page === "level" || page === "pillar" || page === "statement" || page === "stories") return "framework";
+  return page;
+}
+
+/** Changes when the reader arrives at another page, and not while she goes along a list. */
+export function arrival(place: Place): string {
+  if (place.page === "level") return `level ${place.level}`;
+  if (place.page === "pillar") return `pillar ${place.pillar}`;
+  if (place.page === "statement") return `statement ${place.id}`;
+  return place.page;
+}

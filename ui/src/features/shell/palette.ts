@@ -1,0 +1,123 @@
+import type { Kind, Row, Statement } from "../../bindings/contract";
+import type { Place } from "../../app/place.svelte";
+import { KIND_NAMES, KINDS, type MarkName } from "../../components/marks";
+import { PAGE_NAMES } from "./pages";
+
+/** A line of "Go to". */
+export interface Choice {
+  id: string;
+  group: string;
+  mark: MarkName;
+  text: string;
+  /** What stands at the right, quietly. */
+  side: string;
+  place?: Place;
+  action?: "search" | "lock" | "night" | "keys" | "undo" | "redo";
+}
+
+const ORDER: Place["page"][] = [
+  "today",
+  "records",
+  "supervision",
+  "framework",
+  "stories",
+  "hcpc",
+  "bin",
+  "profile",
+  "settings",
+];
+const ACTIONS: { action: NonNullable<Choice["action"]>; text: string }[] = [
+  { action: "undo", text: "Take the last change back" },
+  { action: "redo", text: "Make it again" },
+  { action: "night", text: "Day or night" },
+  { action: "keys", text: "Show every key" },
+  { action: "lock", text: "Lock" },
+];
+
+/** Lower case, without accents, so that "resume" finds "résumé". */
+export const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Whether each word written begins a word of the text. */
+export function matches(written: string, text: string): boolean {
+  const there = plain(text).split(/[^\p{L}\p{N}]+/u);
+  return plain(written)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .every((word) => there.some((candidate) => candidate.startsWith(word)));
+}
+
+/** Pages and actions that fit what was written. */
+export function pagesAndActions(written: string, names: { level: string; id: string }[]): Choice[] {
+  const pages: Choice[] = ORDER.map((page) => ({
+    id: `page-${page}`,
+    group: "Pages",
+    mark: "triptych",
+    text: PAGE_NAMES[page],
+    side: "",
+    place: { page } as Place,
+  }));
+  const levels: Choice[] = names.map(({ id, level }) => ({
+    id: `level-${id}`,
+    group: "Pages",
+    mark: "triptych",
+    text: `Level: ${level}`,
+    side: "",
+    place: { page: "level", level: id },
+  }));
+  const make: Choice[] = KINDS.map((kind: Kind) => ({
+    id: `new-${kind}`,
+    group: "Do",
+    mark: kind,
+    text: `New ${kind === "cpd" ? "CPD activity" : KIND_NAMES[kind].toLowerCase()}`,
+    side: "",
+    place: { page: "records", create: kind },
+  }));
+  const actions: Choice[] = ACTIONS.map(({ action, text }) => ({
+    id: `do-${action}`,
+    group: "Do",
+    mark: "note",
+    text,
+    side: "",
+    action,
+  }));
+  const shownPages = written === "" ? pages : [...pages, ...levels];
+  const found = [...shownPages, ...make, ...actions].filter((choice) => matches(written, choice.text));
+  if (written.trim() !== "") {
+    found.push({
+      id: "do-search",
+      group: "Do",
+      mark: "note",
+      text: `Search every record for “${written}”`,
+      side: "",
+      action: "search",
+    });
+  }
+  return found;
+}
+
+/** Records found by the core's search. */
+export const recordChoices = (rows: Row[], date: (row: Row) => string): Choice[] =>
+  rows.map((row) => ({
+    id: `record-${row.id}`,
+    group: "Records",
+    mark: row.kind,
+    text: row.title.map((span) => span.text).join(""),
+    side: date(row),
+    place: { page: "records", id: row.id },
+  }));
+
+/** Statements whose words fit; from three letters on, because there are 313. */
+export function statementChoices(written: string, statements: readonly Statement[], limit: number): Choice[] {
+  if (written.trim().length < 3) return [];
+  return statements
+    .filter((statement) => matches(written, `${statement.text} ${statement.code ?? ""} ${statement.id}`))
+    .slice(0, limit)
+    .map((statement) => ({
+      id: `statement-${statement.id}`,
+      group: "Statements",
+      mark: "triptych",
+      text: statement.text,
+      side: statement.code ?? "",
+      place: { page: "statement", id: statement.id },
+    }));
+}

@@ -1,0 +1,66 @@
+import { call } from "../../backend";
+import type { Commands, OpenAction, Row } from "../../bindings/contract";
+
+const DRAFTS = 5;
+
+/** What the home page shows beside the writing. Each part fails by itself: none keeps the others away. */
+export class TodayState {
+  loaded = $state(false);
+  drafts = $state.raw<Row[]>([]);
+  moreDrafts = $state(0);
+  actions = $state.raw<OpenAction[]>([]);
+  question = $state<string | null>(null);
+  cycle = $state.raw<Commands["hcpc.get"]["response"] | null>(null);
+  error = $state.raw<unknown>(null);
+
+  async load(): Promise<void> {
+    const parts = await Promise.allSettled([this.#drafts(), this.#actions(), this.#question(), this.#cycle()]);
+    const failed = parts.find((part) => part.status === "rejected");
+    this.error = failed === undefined ? null : failed.reason;
+    this.loaded = true;
+  }
+
+  async #drafts(): Promise<void> {
+    const query = {
+      text: "",
+      kinds: [],
+      level: null,
+      section: null,
+      statement: null,
+      from: null,
+      to: null,
+      keyword: null,
+      client: null,
+      draft: true,
+      untagged: false,
+      bin: false,
+      sort: "changed" as const,
+    };
+    const page = await call("record.list", { query, offset: 0, limit: DRAFTS });
+    this.drafts = page.rows;
+    this.moreDrafts = Math.max(0, page.total - page.rows.length);
+  }
+
+  async #actions(): Promise<void> {
+    this.actions = (await call("action.open", {})).actions;
+  }
+
+  async #question(): Promise<void> {
+    this.question = (await call("question.now", {})).statement;
+  }
+
+  async #cycle(): Promise<void> {
+    const { current } = await call("hcpc.cycles", {});
+    this.cycle = current === null ? null : await call("hcpc.get", { id: current });
+  }
+
+  /** Ticks an action. It stays on the page, struck through, until the page is left. */
+  async tick(id: string, done: boolean): Promise<void> {
+    await call("action.done", { id, done });
+  }
+
+  async notThisWeek(): Promise<void> {
+    await call("question.put-off", {});
+    this.question = null;
+  }
+}
