@@ -1,0 +1,52 @@
+//! What only tests may do: answer dialogs, look at the desk, fill a portfolio, move the clock.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::bridge::{Answer, Inner};
+use crate::fill::fill;
+
+/// The next dialogs' answers. A field that is there and `null` is the user's change of mind.
+#[derive(Deserialize)]
+struct Dialogs {
+    #[serde(default)]
+    save: Vec<Option<PathBuf>>,
+    #[serde(default)]
+    folder: Vec<Option<PathBuf>>,
+}
+
+#[derive(Deserialize)]
+struct Fill {
+    records: usize,
+}
+
+#[derive(Deserialize)]
+struct Now {
+    now: chrono::DateTime<chrono::Utc>,
+}
+
+/// Answers `/test/<what>`.
+pub(crate) fn serve(inner: &Inner, post: bool, what: &str, body: &[u8]) -> Answer {
+    let done = match (post, what) {
+        (false, "host") => return Answer::json(200, &inner.desk.seen()),
+        (true, "host") => serde_json::from_slice(body).map(|dialogs: Dialogs| {
+            dialogs.save.into_iter().for_each(|path| inner.desk.answer_save(path));
+            dialogs.folder.into_iter().for_each(|path| inner.desk.answer_folder(path));
+            Ok(())
+        }),
+        (true, "fill") => {
+            serde_json::from_slice(body).map(|wanted: Fill| inner.app.change(|portfolio| fill(portfolio, inner.world.as_ref(), wanted.records)))
+        }
+        (true, "now") => serde_json::from_slice(body).map(|moment: Now| {
+            inner.world.travel(moment.now);
+            Ok(())
+        }),
+        _ => return Answer::text(404, "no such control"),
+    };
+    match done {
+        Ok(Ok(())) => Answer::json(200, &serde_json::json!({})),
+        Ok(Err(cause)) => Answer::json(422, &cause),
+        Err(cause) => Answer::text(400, &cause.to_string()),
+    }
+}
