@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Activity, Chosen, Form } from "../../bindings/contract";
-import { choiceOf, chosenFrom, formOf, isWritten, merge, moved } from "./form";
+import { choiceOf, chosenFrom, formOf, isWritten, merge, moved, withChoices } from "./form";
 
 const activity = (more: Partial<Activity> = {}): Activity => ({
   record_id: "r1",
@@ -46,6 +46,20 @@ describe("choices", () => {
   });
   it("takes an emptied name as the proposal", () => {
     expect(choiceOf(activity({ name: "  " }))).toBeNull();
+  });
+  it("go back into the activities they came from", () => {
+    const all = [
+      activity(),
+      activity({ record_id: "r2", listed: false, name: "Own name" }),
+      activity({ record_id: "r3", by_rule: false, listed: true }),
+    ];
+    const plain = all.map((one) => ({ ...one, listed: one.by_rule, name: one.proposed_name }));
+    expect(
+      withChoices(
+        plain,
+        all.flatMap((one) => choiceOf(one) ?? []),
+      ),
+    ).toEqual(all);
   });
   it("never puts a private title into the form", () => {
     const whole = formOf({

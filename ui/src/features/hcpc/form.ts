@@ -23,6 +23,15 @@ export function choiceOf(activity: Activity): Choice | null {
   return listed === null && name === null ? null : { record_id: activity.record_id, listed, name };
 }
 
+/** The activities with what the owner decided about them: `choiceOf` the other way round. */
+export function withChoices(activities: readonly Activity[], choices: readonly Choice[]): Activity[] {
+  const by = new Map(choices.map((one) => [one.record_id, one]));
+  return activities.map((activity) => {
+    const choice = by.get(activity.record_id);
+    return { ...activity, listed: choice?.listed ?? activity.by_rule, name: choice?.name ?? activity.proposed_name };
+  });
+}
+
 /** Everything the form holds. */
 export function formOf(
   profile: Pick<HcpcProfile, "summary" | "introduction" | "chosen" | "gaps" | "activities">,

@@ -44,6 +44,11 @@ export class FormQueue<Form, Answer> {
     return this.#next !== null || this.#running !== null;
   }
 
+  /** Whether something newer than the save under way, or than the last one, waits. */
+  get waiting(): boolean {
+    return this.#next !== null;
+  }
+
   /** The newest state; it is saved after a rest. In a conflict it waits until that is settled. */
   change(form: Form): void {
     this.#next = { form };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Activity, Chosen, HcpcProfile } from "../../bindings/contract";
-import { inWords, ringDash, standardsOf, standardsWords } from "./standards";
+import { headline, inWords, standardsOf, standardsWords } from "./standards";
 
 type Part = Parameters<typeof standardsOf>[0];
 
@@ -74,9 +74,15 @@ describe("the five standards", () => {
 
 describe("small things", () => {
   it("writes figures above ten", () => expect([2, 10, 11, 5000].map(inWords)).toEqual(["two", "ten", "11", "5,000"]));
-  it("draws a ring as far as its share", () => {
-    expect(ringDash(1, 17)).toBe("106.8 106.8");
-    expect(ringDash(0.6, 17)).toBe("64.1 106.8");
-    expect(ringDash(2, 17)).toBe("106.8 106.8");
+  it("says what is listed and when the cycle ends", () => {
+    const types: HcpcProfile["types"] = [
+      { type: "formal", activities: 30 },
+      { type: "work-based", activities: 7 },
+    ];
+    expect(headline({ types }, 37, 49, "31 May 2026")).toBe(
+      "37 activities of two types listed. The cycle ends on 31 May 2026, in 49 days.",
+    );
+    expect(headline({ types: [] }, 0, -3, "31 May 2026")).toBe("0 activities listed. The cycle ended on 31 May 2026.");
+    expect(headline({ types }, 1, 0, "31 May 2026")).toContain("ends today.");
   });
 });

@@ -4,7 +4,8 @@
  * What always holds: nothing here says "met" or "ready", which only an assessor can; shares are of things that are
  * written down, never of their worth.
  */
-import type { HcpcProfile } from "../../bindings/contract";
+import type { CpdType, HcpcProfile } from "../../bindings/contract";
+import { CPD_TYPES } from "../records/logic";
 
 /** One standard as its ring shows it. */
 export interface Standard {
@@ -88,8 +89,17 @@ export function standardsWords(standards: readonly Standard[]): string {
   return `${capital(written === 0 ? "none" : inWords(written))} of ${inWords(standards.length)} standards written for`;
 }
 
-/** The length of a ring's drawn part and of its whole, for `stroke-dasharray`. */
-export function ringDash(share: number, radius: number): string {
-  const whole = 2 * Math.PI * radius;
-  return `${(whole * Math.max(0, Math.min(1, share))).toFixed(1)} ${whole.toFixed(1)}`;
+/** A type's name; an activity may have none yet. */
+export function typeWords(type: CpdType | null): string {
+  return CPD_TYPES.find(([one]) => one === type)?.[1] ?? "Without a type";
+}
+
+/** "37 activities of four types. The cycle ends on 31 May 2026, in 49 days." */
+export function headline(profile: Pick<HcpcProfile, "types">, listed: number, daysLeft: number, end: string): string {
+  const activities = listed === 1 ? "1 activity" : `${listed.toLocaleString("en-GB")} activities`;
+  const types = typesNamed(profile);
+  const of = listed === 0 || types === 0 ? "" : ` of ${types === 1 ? "one type" : `${inWords(types)} types`}`;
+  const days = daysLeft === 1 ? "tomorrow" : `in ${daysLeft.toLocaleString("en-GB")} days`;
+  if (daysLeft < 0) return `${activities}${of} listed. The cycle ended on ${end}.`;
+  return `${activities}${of} listed. The cycle ends ${daysLeft === 0 ? "today" : `on ${end}, ${days}`}.`;
 }

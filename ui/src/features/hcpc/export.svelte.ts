@@ -1,0 +1,108 @@
+import { call, cancel, Failure, listen, newTask } from "../../backend";
+import type { Exported, Finding, Lines, Past } from "../../bindings/contract";
+import type { HcpcForm } from "./hcpc.svelte";
+import { refusals } from "./leaving";
+
+/** How far an export has come. */
+interface Progress {
+  task: string;
+  done: number;
+  total: number;
+  unit: string;
+}
+
+/** From the wish for a PDF to the file: what holds it back, every line that leaves, progress, where it lies. */
+export class HcpcExport {
+  /** The lines to be read and confirmed before anything leaves, and which export waits for that. */
+  lines = $state.raw<(Lines & { final: boolean }) | null>(null);
+  /** What holds a final export back. */
+  held = $state.raw<Finding[]>([]);
+  progress = $state.raw<Progress | null>(null);
+  done = $state.raw<(Exported & { path: string; final: boolean }) | null>(null);
+  stopped = $state(false);
+  failure = $state.raw<Failure | null>(null);
+  past = $state.raw<Past[]>([]);
+  #form: HcpcForm;
+
+  constructor(form: HcpcForm) {
+    this.#form = form;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.past = (await call("hcpc.exports", {})).exports;
+    } catch (cause) {
+      this.failure = Failure.from(cause);
+    }
+  }
+
+  /** Begins: saves first, then asks for what is missing. */
+  async begin(final: boolean): Promise<void> {
+    await this.#try(async () => {
+      await this.#form.flush();
+      await this.#form.reload();
+      const profile = this.#form.profile;
+      this.held = final ? refusals(profile.findings) : [];
+      if (this.held.length > 0) return;
+      if (profile.confirmed) await this.#make(final);
+      else this.lines = { ...(await call("hcpc.lines", { id: profile.cycle.id })), final };
+    });
+  }
+
+  /** Only to look at them. */
+  async show(): Promise<void> {
+    await this.#try(async () => {
+      await this.#form.flush();
+      this.lines = { ...(await call("hcpc.lines", { id: this.#form.profile.cycle.id })), final: false };
+    });
+  }
+
+  /** Every line was read: keeps that, and makes the PDF that waited for it. */
+  async confirm(): Promise<void> {
+    const lines = this.lines;
+    if (lines === null) return;
+    await this.#try(async () => {
+      await call("hcpc.confirm", { id: this.#form.profile.cycle.id, digest: lines.digest });
+      this.lines = null;
+      await this.#form.reload();
+      await this.#make(lines.final);
+    });
+  }
+
+  async stop(): Promise<void> {
+    if (this.progress !== null) await cancel(this.progress.task).catch(() => undefined);
+  }
+
+  async #make(final: boolean): Promise<void> {
+    const task = newTask();
+    const quiet = listen((event) => {
+      if (event.event === "progress" && event.task === task) this.progress = { ...event };
+    });
+    this.progress = { task, done: 0, total: 0, unit: "" };
+    try {
+      const made = await call(
+        "hcpc.export",
+        { id: this.#form.profile.cycle.id, final, path: null, replace: false },
+        { task },
+      );
+      if (made.path !== null) this.done = { ...made, path: made.path, final };
+    } finally {
+      quiet();
+      this.progress = null;
+      void this.load();
+    }
+  }
+
+  async #try(action: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    this.done = null;
+    this.stopped = false;
+    try {
+      await action();
+    } catch (cause) {
+      const failure = Failure.from(cause);
+      if (failure.code === "cancelled") this.stopped = true;
+      else this.failure = failure;
+    }
+  }
+}
