@@ -57,6 +57,9 @@ impl fmt::Display for Unprintable {
         if self.total > self.letters.len() {
             write!(out, "; and {} more", self.total - self.letters.len())?;
         }
-        write!(out, ". Nothing was written. Change these letters or write them in another script, and try again.")
+        write!(
+            out,
+            ". Nothing was written. Change these letters or write them in another script, and try again."
+        )
     }
 }

@@ -108,9 +108,16 @@ impl Face {
         }
     }
 
-    /// The glyph that the face has for a letter standing alone.
+    /// The glyph that the face has for a letter standing alone. What fonts keep at places for private use is not asked
+    /// for: nobody could read it out of the file again.
     pub(crate) fn glyph(&self, letter: char) -> Option<u16> {
-        self.letters.map_codepoint(letter).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()).filter(|glyph| *glyph != 0)
+        if matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..) {
+            return None;
+        }
+        self.letters
+            .map_codepoint(letter)
+            .and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
+            .filter(|glyph| *glyph != 0)
     }
 
     /// A glyph's advance in thousandths of an em, cut to an integer: what the PDF's table of widths says.
@@ -133,7 +140,10 @@ impl FaceId {
     }
 
     fn has_all(self, cluster: &str) -> bool {
-        cluster.chars().filter(|letter| !is_invisible(*letter)).all(|letter| self.has(letter))
+        cluster
+            .chars()
+            .filter(|letter| !is_invisible(*letter))
+            .all(|letter| self.has(letter))
             || cluster.nfc().filter(|letter| !is_invisible(*letter)).all(|letter| self.has(letter))
     }
 }
@@ -166,7 +176,9 @@ pub(crate) fn choose(hand: Hand, cluster: &str) -> FaceId {
 }
 
 fn wants_emoji(cluster: &str) -> bool {
-    cluster.chars().any(|letter| matches!(letter, '\u{FE0F}' | '\u{20E3}' | '\u{1F000}'..='\u{1FAFF}'))
+    cluster
+        .chars()
+        .any(|letter| matches!(letter, '\u{FE0F}' | '\u{20E3}' | '\u{1F000}'..='\u{1FAFF}'))
 }
 
 #[cfg(test)]

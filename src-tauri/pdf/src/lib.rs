@@ -40,10 +40,7 @@ pub fn render(document: &Document) -> Result<Vec<u8>, PdfError> {
 ///
 /// # Errors
 /// As [`render`], and [`PdfError::Cancelled`] when `progress` said so.
-pub fn render_with(
-    document: &Document,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Vec<u8>, PdfError> {
+pub fn render_with(document: &Document, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<u8>, PdfError> {
     let laid = layout::lay_out(document, progress)?;
     backend::PrintPdf.write(&laid, &finish::Facts::of(document), progress)
 }

@@ -60,22 +60,26 @@ struct Segment {
 }
 
 /// Breaks spans into lines at most `width` points wide. Empty when the text has nothing to print.
-pub(crate) fn break_lines(
-    shaping: &mut Shaping,
-    spans: &[Span<'_>],
-    size: f32,
-    width: f32,
-    missing: &mut Vec<char>,
-) -> Lines {
+pub(crate) fn break_lines(shaping: &mut Shaping, spans: &[Span<'_>], size: f32, width: f32, missing: &mut Vec<char>) -> Lines {
     let (text, styles) = join(spans);
     if text.chars().all(|letter| letter.is_whitespace() || is_invisible(letter)) {
         return Lines::default();
     }
     let bidi = needs_bidi(&text).then(|| BidiInfo::new(&text, None));
-    let base = bidi.as_ref().and_then(|info| info.paragraphs.first()).map_or_else(Level::ltr, |first| first.level);
+    let base = bidi
+        .as_ref()
+        .and_then(|info| info.paragraphs.first())
+        .map_or_else(Level::ltr, |first| first.level);
     let levels = bidi.as_ref().map(|info| info.levels.as_slice());
 
-    let mut setter = Setter { shaping, text: &text, styles: &styles, levels, size, pieces: Vec::new() };
+    let mut setter = Setter {
+        shaping,
+        text: &text,
+        styles: &styles,
+        levels,
+        size,
+        pieces: Vec::new(),
+    };
     let mut segments = Vec::new();
     let mut start = 0;
     for (end, kind) in linebreaks(&text) {
@@ -122,7 +126,8 @@ fn join<'a>(spans: &'a [Span<'a>]) -> (String, Vec<(usize, &'a Span<'a>)>) {
 
 /// Whether a text may hold anything that is read from right to left. Latin, Greek and Cyrillic end below the first.
 fn needs_bidi(text: &str) -> bool {
-    text.chars().any(|letter| letter >= '\u{590}' && !matches!(letter, '\u{900}'..='\u{200D}' | '\u{2010}'..='\u{2027}'))
+    text.chars()
+        .any(|letter| letter >= '\u{590}' && !matches!(letter, '\u{900}'..='\u{200D}' | '\u{2010}'..='\u{2027}'))
 }
 
 fn is_breaking_space(letter: char) -> bool {
@@ -149,7 +154,12 @@ impl Setter<'_> {
         if width > limit {
             for cut in self.cut_long(first, limit) {
                 let width = self.pieces[from..cut].iter().map(|piece| piece.width).sum();
-                segments.push(Segment { pieces: from..cut, width, space: 0.0, ends: false });
+                segments.push(Segment {
+                    pieces: from..cut,
+                    width,
+                    space: 0.0,
+                    ends: false,
+                });
                 from = cut;
             }
             width = self.pieces[from..].iter().map(|piece| piece.width).sum();
@@ -158,7 +168,12 @@ impl Setter<'_> {
         let blank = self.text[core.end..range.end].trim_end_matches('\n').len();
         self.set(core.end..core.end + blank);
         let space = self.pieces[before_space..].iter().map(|piece| piece.width).sum();
-        segments.push(Segment { pieces: from..self.pieces.len(), width, space, ends });
+        segments.push(Segment {
+            pieces: from..self.pieces.len(),
+            width,
+            space,
+            ends,
+        });
     }
 
     /// Shapes a stretch of text, cut where the manner or the direction changes.
@@ -175,7 +190,13 @@ impl Setter<'_> {
             }
             let word = self.shaping.word(span.manner, level.is_rtl(), &self.text[start..end]);
             let width = word.width * self.size;
-            self.pieces.push(Piece { word, tag: span.tag, x: 0.0, width, level });
+            self.pieces.push(Piece {
+                word,
+                tag: span.tag,
+                x: 0.0,
+                width,
+                level,
+            });
             start = end;
         }
     }
@@ -194,7 +215,11 @@ impl Setter<'_> {
                     used = 0.0;
                 }
                 used += width;
-                self.pieces.push(Piece { word: part, width, ..piece.clone() });
+                self.pieces.push(Piece {
+                    word: part,
+                    width,
+                    ..piece.clone()
+                });
             }
         }
         cuts
@@ -241,7 +266,10 @@ fn part_of(word: &Word, mut clusters: Vec<Vec<&Glyph>>) -> Rc<Word> {
     if word.rtl {
         clusters.reverse();
     }
-    let moved = |glyph: &Glyph| Glyph { cluster: glyph.cluster.start - start..glyph.cluster.end - start, ..glyph.clone() };
+    let moved = |glyph: &Glyph| Glyph {
+        cluster: glyph.cluster.start - start..glyph.cluster.end - start,
+        ..glyph.clone()
+    };
     let glyphs: Vec<Glyph> = clusters.into_iter().flatten().map(moved).collect();
     Rc::new(Word {
         text: word.text[start as usize..end as usize].into(),
@@ -298,11 +326,16 @@ fn choose_breaks(segments: &[Segment], width: f32) -> Vec<usize> {
 }
 
 fn set_line(pieces: &[Piece], segments: &[Segment], base: Level) -> Line {
-    let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return Line::default() };
+    let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
+        return Line::default();
+    };
     let mut pieces: Vec<Piece> = pieces[first.pieces.start..last.pieces.end].to_vec();
     let width = segments.iter().map(|segment| segment.width + segment.space).sum::<f32>() - last.space;
     // The space at the end of a line belongs to the direction of the whole, whatever stands around it.
-    let printed = pieces.iter().rposition(|piece| !piece.word.text.chars().all(is_breaking_space)).map_or(0, |last| last + 1);
+    let printed = pieces
+        .iter()
+        .rposition(|piece| !piece.word.text.chars().all(is_breaking_space))
+        .map_or(0, |last| last + 1);
     for space in &mut pieces[printed..] {
         space.level = base;
     }
@@ -331,12 +364,20 @@ mod tests {
     use crate::fonts::Hand;
 
     fn broken(text: &str, width: f32) -> Lines {
-        let spans = [Span { text, manner: Hand::Serif.into(), tag: 0 }];
+        let spans = [Span {
+            text,
+            manner: Hand::Serif.into(),
+            tag: 0,
+        }];
         break_lines(&mut Shaping::default(), &spans, 10.0, width, &mut Vec::new())
     }
 
     fn texts(lines: &Lines) -> Vec<String> {
-        lines.lines.iter().map(|line| line.pieces.iter().map(|piece| &*piece.word.text).collect()).collect()
+        lines
+            .lines
+            .iter()
+            .map(|line| line.pieces.iter().map(|piece| &*piece.word.text).collect())
+            .collect()
     }
 
     #[test]
@@ -368,7 +409,13 @@ mod tests {
     fn directions_mix() {
         let lines = broken("She said שלום עולם twice", 500.0);
         assert!(!lines.rtl);
-        let place = |word: &str| lines.lines[0].pieces.iter().find(|piece| &*piece.word.text == word).map(|piece| piece.x);
+        let place = |word: &str| {
+            lines.lines[0]
+                .pieces
+                .iter()
+                .find(|piece| &*piece.word.text == word)
+                .map(|piece| piece.x)
+        };
         assert!(place("שלום") > place("עולם"));
         assert!(place("twice") > place("שלום"));
         assert!(broken("שלום", 500.0).rtl);

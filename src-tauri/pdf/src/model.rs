@@ -165,7 +165,11 @@ impl Block {
 impl Column {
     /// A column whose texts stand at the start.
     pub fn new(title: impl Into<String>, width: u32) -> Self {
-        Self { title: title.into(), width, align: Align::Start }
+        Self {
+            title: title.into(),
+            width,
+            align: Align::Start,
+        }
     }
 
     /// The same column with its texts on another side.

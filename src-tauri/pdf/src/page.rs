@@ -56,9 +56,15 @@ pub(crate) struct NodeId(pub(crate) usize);
 pub(crate) enum Kid {
     Node(NodeId),
     /// Marked content on a page.
-    Marks { page: usize, id: usize },
+    Marks {
+        page: usize,
+        id: usize,
+    },
     /// The `index`th link of a page.
-    Link { page: usize, index: usize },
+    Link {
+        page: usize,
+        index: usize,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -86,12 +92,26 @@ pub(crate) struct PlacedWord {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
-    Begin { role: Role, id: usize },
+    Begin {
+        role: Role,
+        id: usize,
+    },
     Artifact(Artifact),
     End,
     /// Words on one baseline, in reading order.
-    Text { y: f32, size: f32, colour: Colour, words: Vec<PlacedWord> },
-    Rect { x: f32, y: f32, width: f32, height: f32, colour: Colour },
+    Text {
+        y: f32,
+        size: f32,
+        colour: Colour,
+        words: Vec<PlacedWord>,
+    },
+    Rect {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        colour: Colour,
+    },
 }
 
 /// An area that leads to an address.

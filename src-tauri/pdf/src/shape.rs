@@ -7,9 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use harfrust::{
-    BufferClusterLevel, BufferFlags, Direction, Feature, Script, ShapeOptions, ShapePlan, Shaper, Tag, UnicodeBuffer,
-};
+use harfrust::{BufferClusterLevel, BufferFlags, Direction, Feature, Script, ShapeOptions, ShapePlan, Shaper, Tag, UnicodeBuffer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::fonts::{self, FACES, FaceId, Hand};
@@ -78,7 +76,13 @@ impl Shaping {
         if rtl {
             runs.reverse();
         }
-        let mut word = Word { text: text.into(), glyphs: Vec::new(), width: 0.0, rtl, missing: Vec::new() };
+        let mut word = Word {
+            text: text.into(),
+            glyphs: Vec::new(),
+            width: 0.0,
+            rtl,
+            missing: Vec::new(),
+        };
         for (face, range) in runs {
             self.shape_run(manner, rtl, face, text, range, &mut word);
         }
@@ -88,8 +92,7 @@ impl Shaping {
 
     fn shape_run(&mut self, manner: Manner, rtl: bool, face: FaceId, text: &str, range: Range<usize>, word: &mut Word) {
         let read = face.get();
-        let shaper =
-            self.shapers[usize::from(face.0)].get_or_insert_with(|| read.shaper.shaper(&read.font).build());
+        let shaper = self.shapers[usize::from(face.0)].get_or_insert_with(|| read.shaper.shaper(&read.font).build());
         let mut buffer = self.buffer.take().unwrap_or_default();
         for (place, letter) in text[range.clone()].char_indices() {
             buffer.add(letter, (range.start + place) as u32);
@@ -125,7 +128,8 @@ impl Shaping {
                 word.missing.extend(missing.collect::<Vec<_>>());
                 if word.missing.is_empty() {
                     // Each letter is in some face, but not all of the cluster in one: its first one stands for it.
-                    word.missing.extend(text[cluster.start as usize..cluster.end as usize].chars().last());
+                    word.missing
+                        .extend(text[cluster.start as usize..cluster.end as usize].chars().last());
                 }
             }
             word.glyphs.push(Glyph {
@@ -199,8 +203,13 @@ mod tests {
     #[test]
     fn tabular_figures_are_all_as_wide() {
         let mut shaping = Shaping::default();
-        let manner = Manner { hand: Hand::Serif, tabular: true };
-        let widths: Vec<f32> = ('0'..='9').map(|figure| shaping.word(manner, false, &figure.to_string()).width).collect();
+        let manner = Manner {
+            hand: Hand::Serif,
+            tabular: true,
+        };
+        let widths: Vec<f32> = ('0'..='9')
+            .map(|figure| shaping.word(manner, false, &figure.to_string()).width)
+            .collect();
         assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{widths:?}");
     }
 }

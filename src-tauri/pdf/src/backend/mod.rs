@@ -15,10 +15,5 @@ pub(crate) use self::printpdf::PrintPdf;
 /// Makes a finished file of what was laid out.
 pub(crate) trait Backend {
     /// The file's bytes: the same for the same input.
-    fn write(
-        &self,
-        laid: &Laid,
-        facts: &Facts,
-        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<u8>, PdfError>;
+    fn write(&self, laid: &Laid, facts: &Facts, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<u8>, PdfError>;
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    Codepoint, Color, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
+    Pt, Rect, Rgb, TextItem,
 };
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
@@ -27,31 +27,45 @@ use crate::shape::Glyph;
 pub(crate) struct PrintPdf;
 
 impl Backend for PrintPdf {
-    fn write(
-        &self,
-        laid: &Laid,
-        facts: &Facts,
-        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<u8>, PdfError> {
+    fn write(&self, laid: &Laid, facts: &Facts, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<u8>, PdfError> {
         let mut drawing = Drawing::default();
         let mut document = PdfDocument::new(&facts.title);
         for (done, page) in laid.pages.iter().enumerate() {
-            if progress(Progress { pages: done, total: Some(laid.pages.len()) }).is_break() {
+            if progress(Progress {
+                pages: done,
+                total: Some(laid.pages.len()),
+            })
+            .is_break()
+            {
                 return Err(PdfError::Cancelled);
             }
             let millimetres = |points: f32| Mm(points / 72.0 * 25.4);
             let ops = drawing.page(page)?;
-            document.pages.push(PdfPage::new(millimetres(PAGE_WIDTH), millimetres(PAGE_HEIGHT), ops));
+            document
+                .pages
+                .push(PdfPage::new(millimetres(PAGE_WIDTH), millimetres(PAGE_HEIGHT), ops));
         }
         for (face, used) in drawing.used.iter().enumerate().filter(|(_, used)| used.num_gids() > 1) {
             let face = FaceId(face as u8);
-            document.resources.fonts.map.insert(font_id(face), PdfFont::new(subset(face, used)?));
+            document
+                .resources
+                .fonts
+                .map
+                .insert(font_id(face), PdfFont::new(subset(face, used)?));
         }
         let mut warnings = Vec::new();
-        let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
+        let options = PdfSaveOptions {
+            image_optimization: None,
+            ..PdfSaveOptions::default()
+        };
         let plain = document.to_lopdf_document(&options, &mut warnings);
         drop(document);
-        if progress(Progress { pages: laid.pages.len(), total: Some(laid.pages.len()) }).is_break() {
+        if progress(Progress {
+            pages: laid.pages.len(),
+            total: Some(laid.pages.len()),
+        })
+        .is_break()
+        {
             return Err(PdfError::Cancelled);
         }
         finish::finish(plain, laid, facts)
@@ -66,8 +80,8 @@ fn font_id(face: FaceId) -> FontId {
 fn subset(face: FaceId, used: &GlyphRemapper) -> Result<ParsedFont, PdfError> {
     let face = face.get();
     let bytes = subsetter::subset(face.data, 0, used).map_err(|error| PdfError::internal("subsetting a font", error))?;
-    let mut font = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
-        .ok_or_else(|| PdfError::internal("reading a subset font", face.name))?;
+    let mut font =
+        ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(|| PdfError::internal("reading a subset font", face.name))?;
     // The tag must differ between subsets of one font, and be the same for the same one.
     let mut hash = Sha256::new();
     for glyph in used.remapped_gids() {
@@ -86,7 +100,10 @@ struct Drawing {
 
 impl Default for Drawing {
     fn default() -> Self {
-        Self { used: std::array::from_fn(|_| GlyphRemapper::new()), spelling: Spelling::default() }
+        Self {
+            used: std::array::from_fn(|_| GlyphRemapper::new()),
+            spelling: Spelling::default(),
+        }
     }
 }
 
@@ -124,11 +141,24 @@ impl Drawing {
                 }
                 Item::Artifact(kind) => pen.open("Artifact", artifact(*kind)),
                 Item::End => pen.ops.push(Op::EndMarkedContentWithProperties),
-                Item::Rect { x, y, width, height, colour } => {
+                Item::Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                    colour,
+                } => {
                     pen.colour(*colour);
                     let (x, y, width, height) = (Pt(*x), Pt(PAGE_HEIGHT - y - height), Pt(*width), Pt(*height));
                     let mode = Some(PaintMode::Fill);
-                    let rectangle = Rect { x, y, width, height, mode, winding_order: None };
+                    let rectangle = Rect {
+                        x,
+                        y,
+                        width,
+                        height,
+                        mode,
+                        winding_order: None,
+                    };
                     pen.ops.push(Op::DrawRectangle { rectangle });
                 }
                 Item::Text { y, size, colour, words } => pen.text(PAGE_HEIGHT - *y, *size, *colour, words)?,
@@ -141,7 +171,10 @@ impl Drawing {
 impl Pen<'_> {
     fn open(&mut self, tag: &str, properties: Vec<(&str, DictItem)>) {
         let map: BTreeMap<String, DictItem> = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: tag.to_owned(),
+            properties: DictItem::Dict { map },
+        });
     }
 
     fn colour(&mut self, colour: Colour) {
@@ -149,7 +182,9 @@ impl Pen<'_> {
             let [r, g, b] = colour.map(|part| f32::from(part) / 255.0);
             // Three decimals tell all 256 steps apart.
             let [r, g, b] = [r, g, b].map(|part| (part * 1000.0).round() / 1000.0);
-            self.ops.push(Op::SetFillColor { col: Color::Rgb(Rgb::new(r, g, b, None)) });
+            self.ops.push(Op::SetFillColor {
+                col: Color::Rgb(Rgb::new(r, g, b, None)),
+            });
         }
     }
 
@@ -185,7 +220,10 @@ impl Pen<'_> {
         let spelt = self.drawing.spelling.note(glyphs, letters);
         if !spelt {
             self.flush();
-            let data = [0xFE, 0xFF].into_iter().chain(letters.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+            let data = [0xFE, 0xFF]
+                .into_iter()
+                .chain(letters.encode_utf16().flat_map(u16::to_be_bytes))
+                .collect();
             self.open("Span", vec![("ActualText", DictItem::String { data, literal: false })]);
         }
         for (x, glyph) in glyphs {
@@ -209,7 +247,10 @@ impl Pen<'_> {
             self.flush();
             if self.font.replace(font) != Some(font) {
                 let handle = PdfFontHandle::External(font_id(glyph.face));
-                self.ops.push(Op::SetFont { font: handle, size: Pt(size) });
+                self.ops.push(Op::SetFont {
+                    font: handle,
+                    size: Pt(size),
+                });
             }
             self.move_to(x, y);
         } else if back != 0.0 {
@@ -232,7 +273,9 @@ impl Pen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
         let hundredths = |length: f32| (length * 100.0).round() / 100.0;
         let by = (hundredths(x - self.moved.0), hundredths(y - self.moved.1));
-        self.ops.push(Op::SetTextCursor { pos: Point { x: Pt(by.0), y: Pt(by.1) } });
+        self.ops.push(Op::SetTextCursor {
+            pos: Point { x: Pt(by.0), y: Pt(by.1) },
+        });
         self.moved = (self.moved.0 + by.0, self.moved.1 + by.1);
         (self.x, self.y) = (self.moved.0, y);
     }
@@ -240,7 +283,9 @@ impl Pen<'_> {
     fn flush(&mut self) {
         if !self.run.is_empty() {
             let glyphs = std::mem::take(&mut self.run);
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
+            self.ops.push(Op::ShowText {
+                items: vec![TextItem::GlyphIds(glyphs)],
+            });
         }
     }
 }

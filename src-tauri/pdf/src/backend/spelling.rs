@@ -29,7 +29,10 @@ impl Spelling {
         }
         let mut spelt = String::new();
         for (_, glyph) in glyphs {
-            let own = self.known.entry((glyph.face, glyph.id)).or_insert_with(|| own_letter(glyph, letters));
+            let own = self
+                .known
+                .entry((glyph.face, glyph.id))
+                .or_insert_with(|| own_letter(glyph, letters));
             spelt.push_str(own);
         }
         spelt == letters

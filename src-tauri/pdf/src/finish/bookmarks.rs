@@ -16,7 +16,13 @@ pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Opt
     for (place, bookmark) in laid.bookmarks.iter().enumerate() {
         // A little above the heading, so that it does not stick to the window's edge.
         let top = (PAGE_HEIGHT - bookmark.y + 8.0).round();
-        let target = vec![pages[bookmark.page].into(), name("XYZ"), 0.into(), (top as i64).into(), Object::Null];
+        let target = vec![
+            pages[bookmark.page].into(),
+            name("XYZ"),
+            0.into(),
+            (top as i64).into(),
+            Object::Null,
+        ];
         file.set_object(ids[place], dictionary! { "Title" => text(&bookmark.title), "Dest" => target });
     }
     link_siblings(file, &ids, root, &tops);
@@ -33,7 +39,10 @@ pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Opt
     }
     let (first, last) = (ids[*tops.first()?], ids[*tops.last()?]);
     let count = tops.len() as i64;
-    file.set_object(root, dictionary! { "Type" => name("Outlines"), "First" => first, "Last" => last, "Count" => count });
+    file.set_object(
+        root,
+        dictionary! { "Type" => name("Outlines"), "First" => first, "Last" => last, "Count" => count },
+    );
     Some(root)
 }
 

@@ -60,7 +60,11 @@ fn xyz(parts: [f64; 3]) -> Vec<u8> {
 
 fn curve() -> Vec<u8> {
     let numbers = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045];
-    b"para\0\0\0\0\0\x03\0\0".iter().copied().chain(numbers.into_iter().flat_map(fixed)).collect()
+    b"para\0\0\0\0\0\x03\0\0"
+        .iter()
+        .copied()
+        .chain(numbers.into_iter().flat_map(fixed))
+        .collect()
 }
 
 /// Words in one language.

@@ -57,6 +57,9 @@ fn ascii(address: &str) -> String {
 mod tests {
     #[test]
     fn addresses_become_ascii() {
-        assert_eq!(super::ascii("https://example.org/tŷ mawr?a=%20"), "https://example.org/t%C5%B7%20mawr?a=%20");
+        assert_eq!(
+            super::ascii("https://example.org/tŷ mawr?a=%20"),
+            "https://example.org/t%C5%B7%20mawr?a=%20"
+        );
     }
 }

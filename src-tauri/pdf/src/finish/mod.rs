@@ -55,7 +55,11 @@ fn language(tag: &str) -> String {
     let looks_right = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let primary = tag.split('-').next().unwrap_or_default();
     let is_tag = primary.len() >= 2 && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if is_tag && tag.split('-').all(looks_right) { tag.to_owned() } else { "en-GB".to_owned() }
+    if is_tag && tag.split('-').all(looks_right) {
+        tag.to_owned()
+    } else {
+        "en-GB".to_owned()
+    }
 }
 
 /// A hash of everything that the document says.
@@ -119,8 +123,13 @@ pub(crate) fn finish(mut file: Document, laid: &Laid, facts: &Facts) -> Result<V
     file.version = "1.7".to_owned();
     file.compress();
     let mut bytes = Vec::new();
-    let options = SaveOptions { use_object_streams: true, use_xref_streams: true, ..SaveOptions::default() };
-    file.save_with_options(&mut bytes, options).map_err(|error| PdfError::internal("writing", error))?;
+    let options = SaveOptions {
+        use_object_streams: true,
+        use_xref_streams: true,
+        ..SaveOptions::default()
+    };
+    file.save_with_options(&mut bytes, options)
+        .map_err(|error| PdfError::internal("writing", error))?;
     Ok(bytes)
 }
 
@@ -156,6 +165,9 @@ fn text(text: &str) -> Object {
     if text.is_ascii() {
         return Object::String(text.into(), StringFormat::Literal);
     }
-    let bytes = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let bytes = [0xFE, 0xFF]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
+        .collect();
     Object::String(bytes, StringFormat::Hexadecimal)
 }

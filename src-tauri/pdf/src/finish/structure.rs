@@ -61,12 +61,7 @@ struct Tree<'a> {
 }
 
 /// Writes the tree and the way back from marks to it; returns its root.
-pub(super) fn write(
-    file: &mut Document,
-    laid: &Laid,
-    pages: &[ObjectId],
-    links: &[Vec<ObjectId>],
-) -> Result<ObjectId, PdfError> {
+pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId], links: &[Vec<ObjectId>]) -> Result<ObjectId, PdfError> {
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = laid.nodes.iter().map(|_| file.new_object_id()).collect();
     let mut parents = vec![root; ids.len()];
@@ -78,7 +73,16 @@ pub(super) fn write(
         }
     }
     let owners = laid.pages.iter().map(|page| vec![Object::Null; page.marks]).collect();
-    let mut tree = Tree { laid, pages, links, root, ids, parents, owners, link_owners: Vec::new() };
+    let mut tree = Tree {
+        laid,
+        pages,
+        links,
+        root,
+        ids,
+        parents,
+        owners,
+        link_owners: Vec::new(),
+    };
     for place in 0..laid.nodes.len() {
         let element = tree.element(file, place)?;
         file.set_object(tree.ids[place], element);
@@ -91,7 +95,9 @@ impl Tree<'_> {
         let Node { role, kids } = &self.laid.nodes[place];
         let id = self.ids[place];
         let mut element = dictionary! { "Type" => name("StructElem"), "S" => name(tag(*role)), "P" => self.parents[place] };
-        let page = kids.iter().find_map(|kid| if let Kid::Marks { page, .. } = kid { Some(*page) } else { None });
+        let page = kids
+            .iter()
+            .find_map(|kid| if let Kid::Marks { page, .. } = kid { Some(*page) } else { None });
         if let Some(page) = page {
             element.set("Pg", self.pages[page]);
         }

@@ -5,20 +5,29 @@ use crate::model::{Align, Block, Inline};
 use crate::page::{Artifact, Bookmark, Item, Numbering, Role};
 
 use super::flow::{Cell, opening_lines};
-use super::style::{
-    self, AFTER_PARAGRAPH, BODY, EDGE, FACT, LABEL, LEFT, NOTE_LABEL, RULE, SUNK, WIDTH,
-};
+use super::style::{self, AFTER_PARAGRAPH, BODY, EDGE, FACT, LABEL, LEFT, NOTE_LABEL, RULE, SUNK, WIDTH};
 use super::table::TablePrepared;
 use super::text::{Owner, Spot, Text};
 use super::{Layout, ROOT};
 
 /// A block with its text broken into lines. Rows of tables, which may be thousands, are broken when they are placed.
 enum Prepared<'a> {
-    Heading { level: u8, title: &'a str, text: Text },
+    Heading {
+        level: u8,
+        title: &'a str,
+        text: Text,
+    },
     Paragraph(Text),
-    List { numbering: Numbering, indent: f32, items: Vec<(Text, Text)> },
+    List {
+        numbering: Numbering,
+        indent: f32,
+        items: Vec<(Text, Text)>,
+    },
     Facts(Vec<(Text, Text)>),
-    Note { label: Text, text: Text },
+    Note {
+        label: Text,
+        text: Text,
+    },
     Table(TablePrepared<'a>),
     Rule,
     PageBreak,
@@ -56,11 +65,23 @@ impl Layout<'_> {
                 let level = (*level).clamp(1, 3);
                 let set = style::heading(level).0;
                 let lines = self.plain(text, set, WIDTH, || format!("the heading {}", quoted(text)));
-                if lines.is_empty() { Prepared::Nothing } else { Prepared::Heading { level, title: text, text: lines } }
+                if lines.is_empty() {
+                    Prepared::Nothing
+                } else {
+                    Prepared::Heading {
+                        level,
+                        title: text,
+                        text: lines,
+                    }
+                }
             }
             Block::Paragraph(inlines) => {
                 let text = self.rich(inlines, BODY, WIDTH, || format!("the paragraph {}", first_words(inlines)));
-                if text.is_empty() { Prepared::Nothing } else { Prepared::Paragraph(text) }
+                if text.is_empty() {
+                    Prepared::Nothing
+                } else {
+                    Prepared::Paragraph(text)
+                }
             }
             Block::List { ordered, items } => self.prepare_list(*ordered, items),
             Block::Facts(facts) => self.prepare_facts(facts),
@@ -69,7 +90,11 @@ impl Layout<'_> {
                 let place = || format!("the note {}", first_words(text));
                 let label = self.plain(label, NOTE_LABEL, width, place);
                 let text = self.rich(text, BODY, width, place);
-                if label.is_empty() && text.is_empty() { Prepared::Nothing } else { Prepared::Note { label, text } }
+                if label.is_empty() && text.is_empty() {
+                    Prepared::Nothing
+                } else {
+                    Prepared::Note { label, text }
+                }
             }
             Block::Table { caption, columns, rows } => match self.prepare_table(caption.as_deref(), columns, rows) {
                 Some(table) => Prepared::Table(table),
@@ -98,7 +123,11 @@ impl Layout<'_> {
             .filter(|(_, item)| !item.is_empty())
             .collect();
         let numbering = if ordered { Numbering::Decimal } else { Numbering::Bullet };
-        if items.is_empty() { Prepared::Nothing } else { Prepared::List { numbering, indent, items } }
+        if items.is_empty() {
+            Prepared::Nothing
+        } else {
+            Prepared::List { numbering, indent, items }
+        }
     }
 
     fn prepare_facts<'a>(&mut self, facts: &[(String, Vec<Inline>)]) -> Prepared<'a> {
@@ -111,7 +140,11 @@ impl Layout<'_> {
             })
             .filter(|(label, value)| !label.is_empty() || !value.is_empty())
             .collect();
-        if facts.is_empty() { Prepared::Nothing } else { Prepared::Facts(facts) }
+        if facts.is_empty() {
+            Prepared::Nothing
+        } else {
+            Prepared::Facts(facts)
+        }
     }
 
     fn place(&mut self, block: Prepared<'_>, follows: f32) -> Result<(), PdfError> {
@@ -148,20 +181,19 @@ impl Layout<'_> {
         let node = self.node(ROOT, Role::Heading(self.heading));
         let (page, y) = (self.laid.pages.len() - 1, self.y);
         let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
-        self.laid.bookmarks.push(Bookmark { level: self.heading, title, page, y });
+        self.laid.bookmarks.push(Bookmark {
+            level: self.heading,
+            title,
+            page,
+            y,
+        });
         self.flow(text, node)?;
         self.y += after;
         Ok(())
     }
 
     /// Labels with what belongs to them: lists and facts.
-    fn place_pairs(
-        &mut self,
-        numbering: Numbering,
-        indent: f32,
-        pairs: Vec<(Text, Text)>,
-        gap: f32,
-    ) -> Result<(), PdfError> {
+    fn place_pairs(&mut self, numbering: Numbering, indent: f32, pairs: Vec<(Text, Text)>, gap: f32) -> Result<(), PdfError> {
         let list = self.node(ROOT, Role::List(numbering));
         for (label, body) in pairs {
             self.need(opening(&body).max(opening(&label)))?;
@@ -199,7 +231,12 @@ impl Layout<'_> {
                     (first, top) = (0, self.y);
                     self.y += NOTE_PADDING;
                 }
-                let spot = Spot { x: LEFT + NOTE_INDENT, y: self.y, align: Align::Start, owner: Owner::Node(owner) };
+                let spot = Spot {
+                    x: LEFT + NOTE_INDENT,
+                    y: self.y,
+                    align: Align::Start,
+                    owner: Owner::Node(owner),
+                };
                 let leading = part.set.leading;
                 self.place_line(&mut part, index, spot);
                 self.y += leading;
@@ -216,8 +253,20 @@ impl Layout<'_> {
         let height = self.y - top;
         let ground = [
             Item::Artifact(Artifact::Layout),
-            Item::Rect { x: LEFT, y: top, width: WIDTH, height, colour: SUNK },
-            Item::Rect { x: LEFT, y: top, width: 2.5, height, colour: EDGE },
+            Item::Rect {
+                x: LEFT,
+                y: top,
+                width: WIDTH,
+                height,
+                colour: SUNK,
+            },
+            Item::Rect {
+                x: LEFT,
+                y: top,
+                width: 2.5,
+                height,
+                colour: EDGE,
+            },
             Item::End,
         ];
         self.page().items.splice(first..first, ground);
@@ -233,9 +282,7 @@ impl Prepared<'_> {
                 before + text.height() + after
             }
             Self::Paragraph(text) => opening(text),
-            Self::List { items, .. } | Self::Facts(items) => {
-                items.first().map_or(0.0, |(label, body)| opening(body).max(opening(label)))
-            }
+            Self::List { items, .. } | Self::Facts(items) => items.first().map_or(0.0, |(label, body)| opening(body).max(opening(label))),
             Self::Note { label, text } => NOTE_PADDING * 2.0 + 3.0 + label.height().min(48.0) + opening(text),
             Self::Table(table) => table.opening_height(),
             Self::Rule => 2.0 * RULE_SPACE,

@@ -4,9 +4,9 @@ use crate::error::PdfError;
 use crate::model::Align;
 use crate::page::{NodeId, Role};
 
+use super::Layout;
 use super::style::{BOTTOM, LEFT, TOP};
 use super::text::{Owner, Spot, Text};
-use super::Layout;
 
 /// A text that stands beside others, with how far it has been placed.
 pub(super) struct Cell {
@@ -19,7 +19,13 @@ pub(super) struct Cell {
 
 impl Cell {
     pub(super) fn new(text: Text, x: f32, align: Align, owner: NodeId) -> Self {
-        Self { text, x, align, owner, done: 0 }
+        Self {
+            text,
+            x,
+            align,
+            owner,
+            done: 0,
+        }
     }
 }
 
@@ -34,7 +40,11 @@ impl Layout<'_> {
 
     /// Starts a new page unless the height fits on this one.
     pub(super) fn need(&mut self, height: f32) -> Result<(), PdfError> {
-        if self.fits(height) || self.at_top() { Ok(()) } else { self.new_page() }
+        if self.fits(height) || self.at_top() {
+            Ok(())
+        } else {
+            self.new_page()
+        }
     }
 
     /// Places a text across the page as a new node. Nothing at all when the text is empty.
@@ -56,7 +66,12 @@ impl Layout<'_> {
                 _ => 1,
             };
             self.need(together as f32 * text.set.leading)?;
-            let spot = Spot { x: LEFT, y: self.y, align: Align::Start, owner: Owner::Node(owner) };
+            let spot = Spot {
+                x: LEFT,
+                y: self.y,
+                align: Align::Start,
+                owner: Owner::Node(owner),
+            };
             let leading = text.set.leading;
             self.place_line(&mut text, index, spot);
             self.y += leading;
@@ -66,11 +81,7 @@ impl Layout<'_> {
 
     /// Places texts side by side, going on over as many pages as the longest needs. `on_page` may place something at
     /// the head of each further page.
-    pub(super) fn flow_row(
-        &mut self,
-        cells: &mut [Cell],
-        on_page: &mut dyn FnMut(&mut Self),
-    ) -> Result<(), PdfError> {
+    pub(super) fn flow_row(&mut self, cells: &mut [Cell], on_page: &mut dyn FnMut(&mut Self)) -> Result<(), PdfError> {
         loop {
             let top = self.y;
             let mut reached = top;
@@ -82,7 +93,12 @@ impl Layout<'_> {
                     if y + leading > BOTTOM + 0.01 && y > TOP {
                         break;
                     }
-                    let spot = Spot { x: cell.x, y, align: cell.align, owner: Owner::Node(cell.owner) };
+                    let spot = Spot {
+                        x: cell.x,
+                        y,
+                        align: cell.align,
+                        owner: Owner::Node(cell.owner),
+                    };
                     self.place_line(&mut cell.text, cell.done, spot);
                     cell.done += 1;
                     y += leading;

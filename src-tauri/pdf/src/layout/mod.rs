@@ -25,10 +25,7 @@ use text::Text;
 /// # Errors
 /// [`PdfError::Unprintable`] once everything has been looked at, so that it names all that is missing;
 /// [`PdfError::Cancelled`].
-pub(crate) fn lay_out(
-    document: &Document,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Laid, PdfError> {
+pub(crate) fn lay_out(document: &Document, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Laid, PdfError> {
     let mut layout = Layout {
         shaping: Shaping::default(),
         missing: Missing::default(),
@@ -37,7 +34,10 @@ pub(crate) fn lay_out(
         heading: 0,
         progress,
     };
-    layout.laid.nodes.push(Node { role: Role::Document, kids: Vec::new() });
+    layout.laid.nodes.push(Node {
+        role: Role::Document,
+        kids: Vec::new(),
+    });
     layout.laid.pages.push(Page::default());
     layout.title_block(document)?;
     layout.blocks(&document.blocks)?;
@@ -96,7 +96,13 @@ impl Layout<'_> {
     fn rule(&mut self, x: f32, y: f32, width: f32, height: f32, colour: crate::page::Colour) {
         self.page().items.extend([
             Item::Artifact(Artifact::Layout),
-            Item::Rect { x, y, width, height, colour },
+            Item::Rect {
+                x,
+                y,
+                width,
+                height,
+                colour,
+            },
             Item::End,
         ]);
     }
@@ -154,10 +160,17 @@ impl Layout<'_> {
     }
 
     fn put_running(&mut self, page: usize, text: Option<&Text>, kind: Artifact, baseline: f32, right: bool) {
-        let Some(line) = text.and_then(|text| text.lines.lines.first()) else { return };
+        let Some(line) = text.and_then(|text| text.lines.lines.first()) else {
+            return;
+        };
         let x = if right { LEFT + WIDTH - line.width } else { LEFT };
         let words = line.pieces.iter().map(|piece| text::placed(piece, x)).collect();
-        let text = Item::Text { y: baseline, size: RUNNING.size, colour: RUNNING.colour, words };
+        let text = Item::Text {
+            y: baseline,
+            size: RUNNING.size,
+            colour: RUNNING.colour,
+            words,
+        };
         self.laid.pages[page].items.extend([Item::Artifact(kind), text, Item::End]);
     }
 }
@@ -182,6 +195,9 @@ impl Missing {
         if self.known.is_empty() {
             return Ok(());
         }
-        Err(PdfError::Unprintable(Unprintable { letters: self.letters, total: self.known.len() }))
+        Err(PdfError::Unprintable(Unprintable {
+            letters: self.letters,
+            total: self.known.len(),
+        }))
     }
 }

@@ -30,7 +30,12 @@ pub(super) struct Set {
 
 impl Set {
     const fn new(hand: Hand, size: f32, leading: f32, colour: Colour) -> Self {
-        Self { manner: Manner { hand, tabular: false }, size, leading, colour }
+        Self {
+            manner: Manner { hand, tabular: false },
+            size,
+            leading,
+            colour,
+        }
     }
 
     /// From the top of a line to its baseline.
@@ -43,14 +48,23 @@ pub(super) const TITLE: Set = Set::new(Hand::SerifMedium, 27.0, 32.0, INK);
 pub(super) const BYLINE: Set = Set::new(Hand::Sans, 11.0, 16.0, PENCIL);
 pub(super) const BODY: Set = Set::new(Hand::Serif, 11.5, 16.0, INK);
 /// What a fact says: with the figures of a form, not of a novel.
-pub(super) const FACT: Set = Set { manner: Manner { hand: Hand::Serif, tabular: true }, ..BODY };
+pub(super) const FACT: Set = Set {
+    manner: Manner {
+        hand: Hand::Serif,
+        tabular: true,
+    },
+    ..BODY
+};
 pub(super) const LABEL: Set = Set::new(Hand::Sans, 10.5, 16.0, PENCIL);
 pub(super) const NOTE_LABEL: Set = Set::new(Hand::SansBold, 10.5, 15.5, INK);
 pub(super) const CAPTION: Set = Set::new(Hand::Sans, 10.5, 14.5, PENCIL);
 pub(super) const TABLE_HEAD: Set = Set::new(Hand::Sans, 9.8, 13.0, PENCIL);
 pub(super) const RUNNING: Set = Set::new(Hand::Sans, 9.0, 12.0, PENCIL_SOFT);
 pub(super) const CELL: Set = Set {
-    manner: Manner { hand: Hand::Serif, tabular: true },
+    manner: Manner {
+        hand: Hand::Serif,
+        tabular: true,
+    },
     size: 10.6,
     leading: 14.0,
     colour: INK,

@@ -61,7 +61,11 @@ fn places(columns: &[Column]) -> Vec<Place> {
         .map(|(index, column)| {
             let share = WIDTH * weight(column) / total;
             let gap = if index == last { 0.0 } else { (share * 0.2).min(12.0) };
-            let place = Place { x, width: (share - gap).max(1.0), align: column.align };
+            let place = Place {
+                x,
+                width: (share - gap).max(1.0),
+                align: column.align,
+            };
             x += share;
             place
         })
@@ -79,14 +83,27 @@ impl Layout<'_> {
             return None;
         }
         let caption = caption.unwrap_or_default();
-        let name = if caption.trim().is_empty() { "a table".to_owned() } else { format!("the table {}", quoted(caption)) };
+        let name = if caption.trim().is_empty() {
+            "a table".to_owned()
+        } else {
+            format!("the table {}", quoted(caption))
+        };
         let places = places(columns);
         let heads = columns.iter().zip(&places).map(|(column, place)| {
-            self.plain(&column.title, TABLE_HEAD, place.width, || format!("{name}, head {}", quoted(&column.title)))
+            self.plain(&column.title, TABLE_HEAD, place.width, || {
+                format!("{name}, head {}", quoted(&column.title))
+            })
         });
         let heads = heads.collect();
         let caption = Some(self.plain(caption, CAPTION, WIDTH, || name.clone())).filter(|caption| !caption.is_empty());
-        Some(TablePrepared { caption, heads, places, rows, name, columns })
+        Some(TablePrepared {
+            caption,
+            heads,
+            places,
+            rows,
+            name,
+            columns,
+        })
     }
 
     pub(super) fn place_table(&mut self, mut table: TablePrepared<'_>) -> Result<(), PdfError> {
@@ -133,21 +150,26 @@ impl Layout<'_> {
             for index in 0..text.count() {
                 let y = top + index as f32 * TABLE_HEAD.leading;
                 let owner = Owner::Artifact(Artifact::Repeated);
-                self.place_line(text, index, Spot { x: place.x, y, align: place.align, owner });
+                self.place_line(
+                    text,
+                    index,
+                    Spot {
+                        x: place.x,
+                        y,
+                        align: place.align,
+                        owner,
+                    },
+                );
             }
         }
         self.y = top + height;
         self.rule(LEFT, self.y, WIDTH, 0.8, EDGE);
     }
 
-    fn place_row(
-        &mut self,
-        table: &mut TablePrepared<'_>,
-        body: NodeId,
-        index: usize,
-        row: &[Vec<Inline>],
-    ) -> Result<(), PdfError> {
-        let texts: Vec<Text> = (0..table.places.len()).map(|column| self.cell_text(table, index, row, column)).collect();
+    fn place_row(&mut self, table: &mut TablePrepared<'_>, body: NodeId, index: usize, row: &[Vec<Inline>]) -> Result<(), PdfError> {
+        let texts: Vec<Text> = (0..table.places.len())
+            .map(|column| self.cell_text(table, index, row, column))
+            .collect();
         let height = texts.iter().map(Text::height).fold(CELL.leading, f32::max) + ABOVE_ROW + BELOW_ROW;
         // A row that fits on a page of its own is not parted, unless that would leave half a page empty.
         let room = BOTTOM - self.y;

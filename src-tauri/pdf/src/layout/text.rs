@@ -61,15 +61,27 @@ pub(super) enum Owner {
 }
 
 pub(super) fn placed(piece: &Piece, x: f32) -> PlacedWord {
-    PlacedWord { x: x + piece.x, word: piece.word.clone() }
+    PlacedWord {
+        x: x + piece.x,
+        word: piece.word.clone(),
+    }
 }
 
 impl Layout<'_> {
     /// Text in one manner.
     pub(super) fn plain(&mut self, text: &str, set: Set, width: f32, place: impl Fn() -> String) -> Text {
-        let spans = [Span { text, manner: set.manner, tag: 0 }];
+        let spans = [Span {
+            text,
+            manner: set.manner,
+            tag: 0,
+        }];
         let lines = self.broken(&spans, set, width, place);
-        Text { lines, set, width, links: vec![None] }
+        Text {
+            lines,
+            set,
+            width,
+            links: vec![None],
+        }
     }
 
     /// Text in the manners of its runs.
@@ -87,11 +99,20 @@ impl Layout<'_> {
             .enumerate()
             .map(|pair| {
                 let (tag, manner) = span(pair);
-                Span { text: pair.1.as_str(), manner, tag }
+                Span {
+                    text: pair.1.as_str(),
+                    manner,
+                    tag,
+                }
             })
             .collect();
         let lines = self.broken(&spans, set, width, place);
-        Text { lines, set, width, links: inlines.iter().map(link_state).collect() }
+        Text {
+            lines,
+            set,
+            width,
+            links: inlines.iter().map(link_state).collect(),
+        }
     }
 
     fn broken(&mut self, spans: &[Span<'_>], set: Set, width: f32, place: impl Fn() -> String) -> Lines {
@@ -174,7 +195,12 @@ impl Layout<'_> {
 
     fn put_words(&mut self, pieces: &[Piece], x: f32, baseline: f32, set: Set, colour: crate::page::Colour) {
         let words = pieces.iter().map(|piece| placed(piece, x)).collect();
-        self.page().items.push(Item::Text { y: baseline, size: set.size, colour, words });
+        self.page().items.push(Item::Text {
+            y: baseline,
+            size: set.size,
+            colour,
+            words,
+        });
     }
 }
 
@@ -189,6 +215,14 @@ fn link_state(inline: &Inline) -> Option<LinkState> {
         return None;
     }
     let text: String = text.chars().take(200).collect();
-    let description = if text.trim() == address { address.to_owned() } else { format!("{} ({address})", text.trim()) };
-    Some(LinkState { address: address.to_owned(), description, node: None })
+    let description = if text.trim() == address {
+        address.to_owned()
+    } else {
+        format!("{} ({address})", text.trim())
+    };
+    Some(LinkState {
+        address: address.to_owned(),
+        description,
+        node: None,
+    })
 }
