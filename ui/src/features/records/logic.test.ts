@@ -71,7 +71,14 @@ describe("filters", () => {
     const query = { ...everything(), text: "drum", sort: "oldest" as const };
     expect(activeFilters(query)).toBe(0);
     expect(narrows(query)).toBe(true);
-    const narrowed = { ...query, kinds: ["cpd" as const], from: "2024-06-01", to: "2026-05-31", draft: false, untagged: true };
+    const narrowed = {
+      ...query,
+      kinds: ["cpd" as const],
+      from: "2024-06-01",
+      to: "2026-05-31",
+      draft: false,
+      untagged: true,
+    };
     expect(activeFilters(narrowed)).toBe(4);
     expect(withoutFilters(narrowed)).toEqual(query);
     expect(narrows(everything())).toBe(false);

@@ -39,7 +39,11 @@ export const cpdPlace = (kind: Kind): "always" | "if-marked" | "never" =>
   kind === "cpd" ? "always" : kind === "case-note" ? "never" : "if-marked";
 
 /** The month that begins with this row: shown where it differs from the row above. */
-export function monthStart(row: Pick<Row, "date">, above: Pick<Row, "date"> | undefined, first: boolean): string | null {
+export function monthStart(
+  row: Pick<Row, "date">,
+  above: Pick<Row, "date"> | undefined,
+  first: boolean,
+): string | null {
   if (!first && above === undefined) return null;
   if (above !== undefined && above.date.slice(0, 7) === row.date.slice(0, 7)) return null;
   return monthName(row.date);
@@ -102,7 +106,15 @@ export const everything = (): Query => ({
 
 /** How many filters narrow the list; words and order are none. */
 export function activeFilters(query: Query): number {
-  const single = [query.level, query.section, query.statement, query.from ?? query.to, query.keyword, query.client, query.draft];
+  const single = [
+    query.level,
+    query.section,
+    query.statement,
+    query.from ?? query.to,
+    query.keyword,
+    query.client,
+    query.draft,
+  ];
   return single.filter((value) => value !== null).length + Number(query.kinds.length > 0) + Number(query.untagged);
 }
 
@@ -118,7 +130,8 @@ export const narrows = (query: Query): boolean => query.text.trim() !== "" || ac
 /** Keywords and codes: blanks trimmed, nothing twice whatever its capitals. */
 export function addChip(chips: readonly string[], written: string): string[] {
   const chip = written.trim().replace(/\s+/g, " ");
-  if (chip === "" || chips.some((one) => one.toLocaleLowerCase("en-GB") === chip.toLocaleLowerCase("en-GB"))) return [...chips];
+  if (chip === "" || chips.some((one) => one.toLocaleLowerCase("en-GB") === chip.toLocaleLowerCase("en-GB")))
+    return [...chips];
   return [...chips, chip];
 }
 

@@ -52,7 +52,7 @@ function setUp(stored: { version: number } | null = null) {
       withPart: (content, field, value) =>
         field === "minutes" ? { ...content, minutes: value as number | null } : content,
       onState: (state) => states.push(state),
-      onSaved: () => undefined,
+      onSaved: (_, sent) => sent,
       onHeld: (fields) => held.push([...fields.keys()]),
     },
     stored && { id: "a", version: stored.version, saved_at: "t0" },

@@ -47,7 +47,8 @@ export interface SaveHooks<C, S extends Stored> {
   /** `content` with that part replaced. */
   withPart(content: C, field: string, value: unknown): C;
   onState(state: SaveState): void;
-  onSaved(stored: S, sent: C): void;
+  /** Answers what the portfolio holds now, if that is more than was sent (new ids). */
+  onSaved(stored: S, sent: C): C;
   onHeld(held: ReadonlyMap<string, SaveFailure>): void;
 }
 
@@ -201,9 +202,8 @@ export class SaveQueue<C, S extends Stored> {
             : await this.#hooks.save(this.#id, this.#version, content);
         this.#id = stored.id;
         this.#version = stored.version;
-        this.#base = content;
-        this.#baseJson = sentJson;
-        this.#hooks.onSaved(stored, content);
+        this.#base = this.#hooks.onSaved(stored, content);
+        this.#baseJson = json(this.#base);
         this.#savedAt = stored.saved_at;
         this.#enter(this.#timer === undefined ? { at: "saved", when: stored.saved_at } : { at: "waiting" });
         return;

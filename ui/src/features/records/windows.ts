@@ -43,6 +43,11 @@ export class Windows<R> {
     return this.#total;
   }
 
+  /** True while the rows at hand answer another question than the one asked last. */
+  get another(): boolean {
+    return this.#another;
+  }
+
   /**
    * All rows are to be asked for again. `another` question's old rows go with its first answer; when only the answers
    * may have changed, each page stays until its own is there.
