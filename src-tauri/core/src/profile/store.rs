@@ -14,7 +14,7 @@ const LINE: usize = 200;
 /// The most characters of a registration number: lenient, because its form is the regulator's business.
 const REGISTRATION: usize = 40;
 
-/// The profile with its roles: the current ones first, then the latest.
+/// The profile with its roles: the current ones first, in the order they were made, then the latest.
 ///
 /// # Errors
 /// `damaged`, `disk`.
@@ -116,9 +116,7 @@ pub(crate) fn put(connection: &Connection, profile: &Profile) -> Result<()> {
 }
 
 fn read(connection: &Connection) -> Result<Profile> {
-    let mut statement = connection.prepare_cached(
-        "SELECT * FROM role ORDER BY end_on IS NOT NULL, end_on DESC, COALESCE(start_on, '') DESC, position, rowid",
-    )?;
+    let mut statement = connection.prepare_cached("SELECT * FROM role ORDER BY end_on IS NOT NULL, end_on DESC, position, rowid")?;
     let roles = statement.query_map([], role_of)?.collect::<rusqlite::Result<Vec<_>>>()?;
     let profile = connection.prepare_cached("SELECT * FROM profile WHERE id = 1")?.query_row([], |row| {
         let profession: Option<String> = row.get("profession")?;

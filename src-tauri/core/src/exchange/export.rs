@@ -1,0 +1,38 @@
+//! The whole portfolio as one JSON file.
+
+use std::path::{Path, PathBuf};
+
+use super::read;
+use crate::api::export::Exported;
+use crate::api::{App, Task};
+use crate::error::{Error, Result};
+use crate::storage::files;
+
+/// Writes the portfolio to `path`, or where the user chooses.
+///
+/// # Errors
+/// `exists` unless `replace`, `cancelled`, `disk`; then there is no file under the name, or the one that was there.
+pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool) -> Result<Exported> {
+    // Asked before the portfolio is held, so that nothing waits for the dialog.
+    let (path, replace) = match path {
+        Some(path) => (PathBuf::from(path), replace),
+        None => match app.host().choose_save("Save the portfolio as JSON", &format!("Triptych {}.json", app.world().today()))? {
+            // The dialog has asked before it named an existing file.
+            Some(path) => (path, true),
+            None => return Ok(none()),
+        },
+    };
+    let file = app.with(|portfolio| read::file(portfolio, Some(task)))?;
+    let bytes = file.write()?;
+    files::write(&path, &bytes, replace)?;
+    exported(&path, bytes.len())
+}
+
+/// The user changed their mind.
+pub(super) fn none() -> Exported {
+    Exported { path: None, bytes: 0, pages: None }
+}
+
+pub(super) fn exported(path: &Path, bytes: usize) -> Result<Exported> {
+    Ok(Exported { path: Some(path.to_string_lossy().into_owned()), bytes: u32::try_from(bytes).map_err(Error::internal)?, pages: None })
+}

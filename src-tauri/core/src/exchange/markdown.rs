@@ -1,0 +1,179 @@
+//! Every record as a Markdown file of its own, in one folder with an index.
+//!
+//! What always holds: a new folder appears under its name only when all of its files are in it; in a folder that was there,
+//! files of other names are never touched; names are safe on every system and differ also where case does not count. What
+//! is in the bin stays behind.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::export::{exported, none};
+use crate::api::export::Exported;
+use crate::api::{App, Task};
+use crate::error::{Code, Error, Result};
+use crate::record::{self, Kind};
+use crate::storage::files;
+use crate::vault::Portfolio;
+
+/// The index's name.
+const INDEX: &str = "README.md";
+/// The most bytes of a title in a file name: with date, number and ending far below the 255 that systems take.
+const TITLE_BYTES: usize = 120;
+
+/// A file to write.
+struct Page {
+    name: String,
+    kind: Kind,
+    shown: String,
+    text: String,
+}
+
+/// Writes the records into the folder `path`, or into a new one where the user chooses. With `replace`, the folder may hold
+/// files already, and those of the same names are replaced.
+///
+/// # Errors
+/// `exists` when the folder is not empty and `replace` is false, `cancelled`, `disk`.
+pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool) -> Result<Exported> {
+    let folder = match path {
+        Some(path) => PathBuf::from(path),
+        None => match app.host().choose_folder("Choose where the folder of Markdown files goes")? {
+            Some(chosen) if is_empty(&chosen)? => chosen,
+            Some(chosen) => chosen.join(format!("Triptych {}", app.world().today())),
+            None => return Ok(none()),
+        },
+    };
+    let there = folder.exists();
+    if there && !replace && !is_empty(&folder)? {
+        return Err(Error::new(Code::Exists, "There are already files in this folder. None was replaced.")
+            .hint("Choose an empty folder, or say that files of the same names may be replaced."));
+    }
+    let pages = app.with(|portfolio| pages(portfolio, task))?;
+    let index = index(&pages);
+    let bytes = index.len() + pages.iter().map(|page| page.text.len()).sum::<usize>();
+    if there {
+        fill(&folder, &pages, &index, replace)?;
+    } else {
+        make(&folder, &pages, &index)?;
+    }
+    exported(&folder, bytes)
+}
+
+fn is_empty(folder: &Path) -> Result<bool> {
+    let mut entries = std::fs::read_dir(folder).map_err(|cause| Error::disk("looking into the folder", &cause))?;
+    Ok(entries.next().is_none())
+}
+
+fn fill(folder: &Path, pages: &[Page], index: &str, replace: bool) -> Result<()> {
+    for page in pages {
+        files::write(&folder.join(&page.name), page.text.as_bytes(), replace)?;
+    }
+    // Last, so that an index speaks of files that are there.
+    files::write(&folder.join(INDEX), index.as_bytes(), replace)
+}
+
+/// A new folder, filled beside its place and then moved there.
+fn make(folder: &Path, pages: &[Page], index: &str) -> Result<()> {
+    let doing = "making the folder";
+    let parent = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let unfinished =
+        tempfile::Builder::new().prefix(".triptych-").suffix(".part").tempdir_in(parent).map_err(|cause| Error::disk(doing, &cause))?;
+    fill(unfinished.path(), pages, index, false)?;
+    std::fs::rename(unfinished.path(), folder).map_err(|cause| Error::disk(doing, &cause))?;
+    // It is no longer where it was made, so there is nothing to clear away.
+    let _ = unfinished.keep();
+    Ok(())
+}
+
+fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
+    let ids = record::every_id(portfolio)?;
+    let mut taken = HashSet::from([fold(INDEX)]);
+    let mut pages = Vec::with_capacity(ids.len());
+    for (at, id) in ids.iter().enumerate() {
+        task.progress(at, ids.len(), "records")?;
+        let record = record::get(portfolio, id)?;
+        if record.binned_at.is_some() {
+            continue;
+        }
+        let kind = record.content.kind;
+        let title = if record.shown_title.is_empty() { kind.name() } else { &record.shown_title };
+        pages.push(Page {
+            name: name(&record.content.date, title, &mut taken),
+            kind,
+            shown: title.to_owned(),
+            text: record::markdown(portfolio, id)?,
+        });
+    }
+    Ok(pages)
+}
+
+/// `2026-11-22 Title.md`, with a number where that is taken.
+fn name(date: &str, title: &str, taken: &mut HashSet<String>) -> String {
+    let safe = files::safe_name(title);
+    let mut short = String::new();
+    for part in safe.graphemes(true) {
+        if short.len() + part.len() > TITLE_BYTES {
+            break;
+        }
+        short.push_str(part);
+    }
+    let stem = format!("{date} {}", short.trim_end());
+    let mut name = format!("{stem}.md");
+    let mut number = 2;
+    while !taken.insert(fold(&name)) {
+        name = format!("{stem} ({number}).md");
+        number += 1;
+    }
+    name
+}
+
+/// Names that some system takes for one and the same are equal here.
+fn fold(name: &str) -> String {
+    name.nfd().flat_map(char::to_lowercase).collect()
+}
+
+fn index(pages: &[Page]) -> String {
+    let mut out = format!(
+        "# Portfolio\n\n{} records, oldest first. These files are not encrypted: keep them where only you can read them.\n",
+        pages.len()
+    );
+    for kind in Kind::ALL {
+        let mut own = pages.iter().filter(|page| page.kind == kind).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        let _ = writeln!(out, "\n## {}\n", heading(kind));
+        for page in own {
+            let _ = writeln!(out, "- {} [{}](<{}>)", &page.name[..10], plain(&page.shown), page.name);
+        }
+    }
+    out
+}
+
+fn heading(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Reflection => "Reflections",
+        Kind::CaseNote => "Case notes",
+        Kind::Supervision => "Supervision",
+        Kind::Cpd => "CPD activities",
+    }
+}
+
+/// A title within a link: one line, and nothing in it that Markdown would read.
+fn plain(title: &str) -> String {
+    let mut out = String::new();
+    for c in title.chars() {
+        match c {
+            '\\' | '[' | ']' | '<' | '>' | '*' | '_' | '`' | '&' | '!' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,46 @@
+//! The whole portfolio in open formats: JSON out and in, Markdown out, and the sample.
+//!
+//! What always holds:
+//! - JSON holds everything the owner wrote, the bin too; read into an empty portfolio it makes the same JSON again. Undo
+//!   steps, the register of exports and the passphrase stay behind.
+//! - An import is one transaction into an empty portfolio, by the same rules as the editor; anything wrong with the file
+//!   leaves nothing behind.
+//! - The sample has the same content every time: ids are derived from the file's keys.
+//! - Files are whole or not there, and nothing is replaced unless the caller says so.
+
+mod export;
+mod import;
+mod markdown;
+mod model;
+mod read;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
+
+pub use export::export_json;
+pub use import::{Counts, import};
+pub use markdown::export_markdown;
+pub use model::*;
+pub use read::file;
+
+use crate::api::Task;
+use crate::error::Result;
+use crate::vault::Portfolio;
+
+const SAMPLE: &str = include_str!("../../../../assets/demo/portfolio.json");
+
+/// The sample portfolio's content, which is compiled in.
+pub fn sample() -> &'static File {
+    static FILE: OnceLock<File> = OnceLock::new();
+    FILE.get_or_init(|| serde_json::from_str(SAMPLE).expect("the bundled sample is read in every test run"))
+}
+
+/// Fills an empty portfolio with the sample and marks it as one.
+///
+/// # Errors
+/// As `import`.
+pub fn import_sample(portfolio: &mut Portfolio, task: &Task) -> Result<()> {
+    import::fill(portfolio, sample(), Some(task), true).map(|_| ())
+}

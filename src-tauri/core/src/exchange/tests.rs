@@ -1,0 +1,277 @@
+use std::collections::HashMap;
+
+use super::*;
+use crate::api::App;
+use crate::error::Code;
+use crate::framework::Framework;
+use crate::host::Host;
+use crate::record::{self, Kind};
+use crate::testing::{self, StillWorld};
+use crate::vault::{Portfolio, Secret};
+
+/// A desktop on which every dialog is closed without a choice.
+struct NoDesktop;
+
+impl Host for NoDesktop {
+    fn choose_folder(&self, _: &str) -> Result<Option<std::path::PathBuf>> {
+        Ok(None)
+    }
+    fn choose_save(&self, _: &str, _: &str) -> Result<Option<std::path::PathBuf>> {
+        Ok(None)
+    }
+    fn open_address(&self, _: &str) -> Result<()> {
+        Ok(())
+    }
+    fn copy_text(&self, _: &str) -> Result<()> {
+        Ok(())
+    }
+    fn print(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+fn app() -> (tempfile::TempDir, App) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let app = App::new(StillWorld::new(folder.path()), Box::new(NoDesktop), "a test");
+    app.create(None, &Secret::new(testing::PASSPHRASE.to_owned())).expect("a portfolio");
+    (folder, app)
+}
+
+fn filled(content: &File) -> (tempfile::TempDir, Portfolio) {
+    let (folder, mut portfolio) = testing::portfolio();
+    import(&mut portfolio, content, None).expect("an import");
+    (folder, portfolio)
+}
+
+/// The file as an export has it: keys as ids, lists in order, nothing about the time of making.
+fn in_order(mut content: File) -> File {
+    let places: HashMap<&str, usize> = Framework::bundled().statements().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+    content.sample = false;
+    for role in &mut content.profile.roles {
+        role.key = import::id_of("role", &role.key);
+    }
+    for record in &mut content.records {
+        record.key = import::id_of("record", &record.key);
+        record.role = record.role.as_ref().map(|key| import::id_of("role", key));
+        record.tags.sort_by_key(|tag| places[tag.statement.as_str()]);
+        record.keywords.sort_by_key(|word| word.to_lowercase());
+        record.clients.sort();
+        record.links.iter_mut().for_each(|link| link.to = import::id_of("record", &link.to));
+        record.links.sort_by(|a, b| (&a.to, a.kind.as_str()).cmp(&(&b.to, b.kind.as_str())));
+        for addition in &mut record.additions {
+            addition.date = import::moment_of("date", &addition.date).expect("a moment");
+        }
+        (record.created_at, record.updated_at) = (None, None);
+    }
+    content.records.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
+    for evidence in &mut content.evidence {
+        evidence.key = import::id_of("evidence", &evidence.key);
+        evidence.records.iter_mut().for_each(|key| *key = import::id_of("record", key));
+        evidence.records.sort();
+    }
+    content.evidence.sort_by(|a, b| (&a.date, &a.title).cmp(&(&b.date, &b.title)));
+    for answer in &mut content.assessments {
+        answer.date = import::moment_of("date", &answer.date).expect("a moment");
+    }
+    content.assessments.sort_by(|a, b| a.date.cmp(&b.date));
+    let order: HashMap<&str, usize> = content.records.iter().enumerate().map(|(at, one)| (one.key.as_str(), at)).collect();
+    for cycle in &mut content.cycles {
+        cycle.also_listed.iter_mut().for_each(|key| *key = import::id_of("record", key));
+        cycle.also_listed.sort_by_key(|key| order[key.as_str()]);
+        for chosen in &mut cycle.chosen {
+            chosen.record = import::id_of("record", &chosen.record);
+            // Evidence goes with the record, so a second reading finds it there.
+            chosen.evidence =
+                content.evidence.iter().filter(|one| one.records.contains(&chosen.record)).map(|one| one.key.clone()).collect();
+        }
+    }
+    content
+}
+
+#[test]
+fn the_sample_is_kept_word_for_word() {
+    let (_folder, portfolio) = filled(sample());
+    let mut kept = file(&portfolio, None).expect("a reading");
+    for record in &mut kept.records {
+        (record.created_at, record.updated_at) = (None, None);
+    }
+    let (kept, expected) = (in_order(kept), in_order(sample().clone()));
+    for (kept, expected) in kept.records.iter().zip(&expected.records) {
+        assert_eq!(kept, expected);
+    }
+    assert_eq!(kept.profile, expected.profile);
+    assert_eq!(kept.cycles, expected.cycles);
+    assert_eq!(kept, expected);
+}
+
+#[test]
+fn an_export_read_back_is_the_same_export() {
+    let (_folder, mut first) = filled(sample());
+    let draft = first
+        .db()
+        .query_row("SELECT id FROM record WHERE draft = 1 AND kind = 'reflection' ORDER BY id LIMIT 1", [], |row| row.get::<_, String>("id"))
+        .expect("a draft");
+    record::bin(&mut first, &draft).expect("binned");
+    let bytes = file(&first, None).expect("a reading").write().expect("bytes");
+    let (_other, second) = filled(&File::read(&bytes).expect("understood"));
+    assert!(record::get(&second, &draft).expect("a record").binned_at.is_some());
+    assert_eq!(file(&second, None).expect("a reading").write().expect("bytes"), bytes);
+}
+
+#[test]
+fn the_sample_shows_what_the_app_can_do() {
+    let (_folder, mut portfolio) = testing::portfolio();
+    let counts = import(&mut portfolio, sample(), None).expect("an import");
+    assert!(counts.records >= 115 && counts.tags >= 300 && counts.cycles == 2, "{counts:?}");
+    let kinds: HashMap<Kind, usize> = sample().records.iter().fold(HashMap::new(), |mut kinds, one| {
+        *kinds.entry(one.kind).or_default() += 1;
+        kinds
+    });
+    assert_eq!(kinds.len(), 4);
+    let last = sample().records.iter().map(|one| one.date.as_str()).max();
+    assert!(last.is_some_and(|day| day.starts_with("2026-11")), "the sample goes up to November 2026");
+    assert!(sample().records.iter().any(|one| one.actions.iter().any(|action| action.done_on.is_none())), "an action is open");
+    let stages: Vec<&str> = crate::reflection::models().iter().flat_map(|model| &model.stages).map(|stage| stage.id.as_str()).collect();
+    for record in &sample().records {
+        assert!(record.sections.iter().all(|section| stages.contains(&section.stage.as_str())), "{}", record.key);
+    }
+    let wrong = record::count_unindexed(&portfolio).expect("a count");
+    assert_eq!(wrong, 0);
+}
+
+#[test]
+fn the_sample_is_marked_as_one() {
+    let (_folder, app) = app();
+    app.run("", |task| app.change(|portfolio| import_sample(portfolio, task))).expect("the sample");
+    assert!(app.with(Portfolio::is_sample).expect("a look"));
+}
+
+#[test]
+fn what_is_wrong_with_a_file_leaves_nothing_behind() {
+    let small = || {
+        let mut content = sample().clone();
+        content.records.truncate(3);
+        content.records.iter_mut().for_each(|one| one.links.clear());
+        (content.evidence, content.cycles, content.assessments) = (Vec::new(), Vec::new(), Vec::new());
+        content
+    };
+    let breaks: [(&str, fn(&mut File)); 9] = [
+        ("Record 2 of the file, statement", |file| file.records[1].tags[0].statement = "enh.pp.99".to_owned()),
+        ("Record 3 of the file, date", |file| file.records[2].date = "2026-02-31".to_owned()),
+        ("Record 1 of the file, created_at", |file| file.records[0].created_at = Some("yesterday".to_owned())),
+        ("Record 2 of the file has no key", |file| file.records[1].key = file.records[0].key.clone()),
+        ("Record 1 of the file names something", |file| file.records[0].role = Some("nobody".to_owned())),
+        ("Record 3 of the file names something", |file| {
+            file.records[2].links = vec![Link { to: "nowhere".to_owned(), kind: record::LinkKind::LedTo }];
+        }),
+        ("The profile of the file, level", |file| file.profile.level = Some("boss".to_owned())),
+        ("Evidence 1 of the file, kind", |file| {
+            file.evidence = vec![Evidence {
+                key: "e".to_owned(),
+                title: "A leaflet".to_owned(),
+                kind: "odd".to_owned(),
+                date: None,
+                records: Vec::new(),
+                description: String::new(),
+            }];
+        }),
+        ("Answer 1 of the file, date", |file| {
+            file.assessments =
+                vec![Assessment { statement: "enh.pp.02".to_owned(), answer: None, date: "2026-13-01".to_owned(), note: String::new(), by: None }];
+        }),
+    ];
+    for (start, change) in breaks {
+        let (_folder, mut portfolio) = testing::portfolio();
+        let mut content = small();
+        change(&mut content);
+        let error = import(&mut portfolio, &content, None).expect_err(start);
+        assert!(error.message.starts_with(start), "{} is not {start}", error.message);
+        assert!(record::every_id(&portfolio).expect("a read").is_empty());
+        assert!(crate::profile::get(&portfolio).expect("a read").name.is_empty());
+    }
+}
+
+#[test]
+fn a_file_is_read_into_an_empty_portfolio_only() {
+    let (_folder, mut portfolio) = filled(sample());
+    assert_eq!(import(&mut portfolio, sample(), None).expect_err("refused").code, Code::Refused);
+}
+
+#[test]
+fn files_that_are_no_portfolio_are_told_apart() {
+    for (bytes, code) in [
+        (&b""[..], Code::Invalid),
+        (b"not json", Code::Invalid),
+        (b"{}", Code::Invalid),
+        (br#"{"format":"something-else","version":1}"#, Code::Invalid),
+        (br#"{"format":"triptych-portfolio","version":2}"#, Code::Newer),
+        (br#"{"format":"triptych-portfolio","version":1,"profile":{},"records":[]}"#, Code::Invalid),
+    ] {
+        assert_eq!(File::read(bytes).expect_err("refused").code, code);
+    }
+}
+
+#[test]
+fn keys_become_the_same_ids_every_time() {
+    assert_eq!(import::id_of("record", "note-1"), import::id_of("record", "note-1"));
+    assert_ne!(import::id_of("record", "note-1"), import::id_of("role", "note-1"));
+    let id = "6f2d3c1e-0a9b-4c5d-8e7f-001122334455";
+    assert_eq!(import::id_of("record", id), id);
+}
+
+#[test]
+fn json_is_written_whole_and_never_over_a_file() {
+    let (folder, app) = app();
+    app.run("", |task| app.change(|portfolio| import_sample(portfolio, task))).expect("the sample");
+    let path = folder.path().join("out.json");
+    let path = path.to_str().expect("a path");
+    let made = app.run("", |task| export_json(&app, task, Some(path), false)).expect("an export");
+    let bytes = std::fs::read(path).expect("a file");
+    assert_eq!(bytes.len(), usize::try_from(made.bytes).expect("a length"));
+    assert!(File::read(&bytes).expect("understood").sample);
+    let error = app.run("", |task| export_json(&app, task, Some(path), false)).expect_err("refused");
+    assert_eq!(error.code, Code::Exists);
+    app.run("", |task| export_json(&app, task, Some(path), true)).expect("replaced");
+    assert_eq!(std::fs::read(path).expect("a file"), bytes, "the same portfolio makes the same bytes");
+    let chosen = app.run("", |task| export_json(&app, task, None, false)).expect("an answer");
+    assert_eq!(chosen.path, None, "the dialog was closed");
+}
+
+#[test]
+fn markdown_is_a_file_per_record_with_an_index() {
+    let (folder, app) = app();
+    app.change(|portfolio| {
+        for title in ["Same", "same", "a/b: \"c\"?", "", &"🎻".repeat(100)] {
+            record::create(portfolio, &testing::content(Kind::Reflection, title, "2026-11-20", "Words."), "", &[])?;
+        }
+        let gone = record::create(portfolio, &testing::content(Kind::Reflection, "Binned", "2026-11-20", "Words."), "", &[])?;
+        record::bin(portfolio, &gone.id)
+    })
+    .expect("records");
+    let out = folder.path().join("Markdown");
+    let path = out.to_str().expect("a path");
+    app.run("", |task| export_markdown(&app, task, Some(path), false)).expect("an export");
+    let names = || {
+        let mut names: Vec<String> =
+            std::fs::read_dir(&out).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    let made = names();
+    assert_eq!(made.len(), 6, "{made:?}");
+    for expected in ["2026-11-20 Words.md", "2026-11-20 a-b- -c.md", "README.md"] {
+        assert!(made.iter().any(|name| name == expected), "{expected} in {made:?}");
+    }
+    assert_eq!(made.iter().filter(|name| name.to_lowercase().starts_with("2026-11-20 same")).count(), 2);
+    assert!(made.iter().all(|name| name.len() < 200));
+    let index = std::fs::read_to_string(out.join("README.md")).expect("an index");
+    assert!(made.iter().filter(|name| *name != "README.md").all(|name| index.contains(&format!("(<{name}>)"))), "{index}");
+
+    let error = app.run("", |task| export_markdown(&app, task, Some(path), false)).expect_err("refused");
+    assert_eq!(error.code, Code::Exists);
+    app.run("", |task| export_markdown(&app, task, Some(path), true)).expect("replaced");
+    assert_eq!(names(), made);
+    let gone = folder.path().join("not there").join("Markdown");
+    let error = app.run("", |task| export_markdown(&app, task, gone.to_str(), false)).expect_err("refused");
+    assert_eq!(error.code, Code::Disk);
+}
