@@ -201,3 +201,77 @@ impl Missing {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Column};
+
+    fn laid(blocks: Vec<Block>) -> Laid {
+        let document = Document {
+            title: "Title".into(),
+            language: "en-GB".into(),
+            blocks,
+            ..Document::default()
+        };
+        lay_out(&document, &mut |_| ControlFlow::Continue(())).expect("letters that every font has")
+    }
+
+    /// The pages that a node's marks are on, its kids' included.
+    fn pages(laid: &Laid, node: usize) -> Vec<usize> {
+        let kids = laid.nodes[node].kids.iter();
+        let of_kid = |kid: &Kid| match kid {
+            Kid::Marks { page, .. } => vec![*page],
+            Kid::Node(node) => pages(laid, node.0),
+            Kid::Link { .. } => Vec::new(),
+        };
+        kids.flat_map(of_kid).collect()
+    }
+
+    fn nodes(laid: &Laid, role: Role) -> Vec<usize> {
+        (0..laid.nodes.len()).filter(|node| laid.nodes[*node].role == role).collect()
+    }
+
+    #[test]
+    fn a_heading_stays_with_what_follows() {
+        let table = || Block::Table {
+            caption: None,
+            columns: vec![Column::new("Head", 1)],
+            rows: vec![vec![vec!["Cell".into()]]; 3],
+        };
+        for filler in 0..60 {
+            for (follower, role) in [(Block::paragraph("Text. ".repeat(60)), Role::Paragraph), (table(), Role::Cell)] {
+                let mut blocks = vec![Block::paragraph("A line."); filler];
+                blocks.extend([Block::heading(1, "One"), Block::heading(2, "Two"), follower]);
+                let laid = laid(blocks);
+                let first = pages(&laid, nodes(&laid, Role::Heading(1))[0]);
+                let second = pages(&laid, nodes(&laid, Role::Heading(2))[0]);
+                let text = nodes(&laid, role);
+                let follower = pages(&laid, text[if role == Role::Paragraph { filler } else { 0 }]);
+                assert_eq!((first[0], second[0]), (follower[0], follower[0]), "after {filler} lines");
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_stands_alone() {
+        for filler in 30..50 {
+            let mut blocks = vec![Block::paragraph("A line."); filler];
+            blocks.push(Block::paragraph("Text that goes on. ".repeat(25)));
+            let laid = laid(blocks);
+            let pages = pages(&laid, nodes(&laid, Role::Paragraph)[filler]);
+            let on_first = pages.iter().filter(|page| **page == pages[0]).count();
+            assert!(
+                on_first == pages.len() || (on_first >= 2 && pages.len() - on_first >= 2),
+                "{pages:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn heading_levels_are_never_skipped() {
+        let laid = laid([3, 1, 3, 2, 9].map(|level| Block::heading(level, "Heading")).into());
+        let levels: Vec<u8> = laid.bookmarks.iter().map(|bookmark| bookmark.level).collect();
+        assert_eq!(levels, [1, 1, 2, 2, 3]);
+    }
+}
