@@ -1,3 +1,4 @@
+import { EVERYTHING } from "../../app/query";
 import { call } from "../../backend";
 import type { Commands, OpenAction, Row } from "../../bindings/contract";
 
@@ -21,21 +22,7 @@ export class TodayState {
   }
 
   async #drafts(): Promise<void> {
-    const query = {
-      text: "",
-      kinds: [],
-      level: null,
-      section: null,
-      statement: null,
-      from: null,
-      to: null,
-      keyword: null,
-      client: null,
-      draft: true,
-      untagged: false,
-      bin: false,
-      sort: "changed" as const,
-    };
+    const query = { ...EVERYTHING, draft: true, sort: "changed" as const };
     const page = await call("record.list", { query, offset: 0, limit: DRAFTS });
     this.drafts = page.rows;
     this.moreDrafts = Math.max(0, page.total - page.rows.length);
