@@ -5,12 +5,12 @@
 //   {"name": "search", "what": "…", "against": "…", "ours": ms, "theirs": ms, "aim": 1.2}
 // and, called with `--prepare DIR`, lays out what whole programs are timed on: `portfolio/` (its profile for 2024-2026 is some
 // 60 pages), `passphrase.txt`, and `profile.html`, the same content for Chromium to print.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { built } from "./lib/build.mjs";
 import { close, memory, openWindow, pause, withScreen } from "./lib/display.mjs";
-import { ask, find, main, root, run, say, Stop, tool } from "./lib/run.mjs";
+import { ask, find, main, run, say, Stop, tool } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
 
 const sections = [
@@ -109,21 +109,20 @@ function pdf() {
 
 /** From start to a window on the screen, and the memory of all its processes five seconds later. */
 async function windows() {
-  const crate = join(root, "tests", "benches", "bare-window", "Cargo.toml");
-  if (!existsSync(crate)) {
-    say("There is no bare window to measure against (tests/benches/bare-window): left out.");
-    return [];
-  }
+  const features = "bare-window,tauri/custom-protocol";
   run("cargo", [
     "build",
+    "--locked",
     "--release",
     "--quiet",
-    "--manifest-path",
-    crate,
-    "--target-dir",
-    join(built("", "release"), ".."),
+    "--package",
+    "triptych",
+    "--example",
+    "bare-window",
+    "--features",
+    features,
   ]);
-  const programs = [built("triptych", "release"), built("triptych-bare-window", "release")];
+  const programs = [built("triptych", "release"), built(join("examples", "bare-window"), "release")];
   const [ours, theirs] = await withScreen(async (screen) => {
     const samples = programs.map(() => []);
     // In turn, so that whatever else the machine does meets both; the first round only warms the caches.
