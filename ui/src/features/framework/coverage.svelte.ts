@@ -2,7 +2,8 @@ import { changed } from "../../app/changed.svelte";
 import { onLock } from "../../app/session.svelte";
 import { call, Failure } from "../../backend";
 import type { Coverage } from "../../bindings/contract";
-import { byStatement } from "./logic";
+import { bundle } from "../../app/bundle.svelte";
+import { byStatement, standing } from "./logic";
 
 /** What the portfolio has against each statement: one copy for the pages that look at the framework. */
 class CoverageStore {
@@ -32,6 +33,11 @@ class CoverageStore {
 
   records(statement: string): number {
     return this.by.get(statement)?.records ?? 0;
+  }
+
+  /** Whether a level is one's own or the next. */
+  standing(level: string): "own" | "next" | null {
+    return standing(level, this.now?.own_level ?? null, [...bundle.all.levels.keys()]);
   }
 
   forget(): void {
