@@ -1,0 +1,254 @@
+//! The document that leaves: the profile as HCPC asks for it, in four parts.
+//!
+//! What always holds: activities are called by the name that others may read; the same portfolio on the same day makes
+//! the same document; what nobody has written yet says so in one line.
+
+use chrono::NaiveDate;
+use triptych_pdf::{Align, Block, Column, Document, Inline};
+
+use super::dates::{self, Month};
+use super::load::{self, Loaded};
+use super::model::{Activity, Chosen, Evidence, Profile};
+use super::{cycles, markdown, names, words};
+use crate::error::Result;
+use crate::record::CpdType;
+use crate::vault::Portfolio;
+
+/// The four parts, as numbered in the document.
+const PARTS: [&str; 4] = [
+    "Summary of recent work and practice",
+    "Personal statement",
+    "List of activities",
+    "Supporting evidence",
+];
+
+/// What HCPC asks about each chosen activity, in the order of [`Chosen::texts`].
+pub(super) const QUESTIONS: [&str; 4] = [
+    "What it was",
+    "What I learnt",
+    "How it improved the quality of my practice",
+    "How it benefited service users",
+];
+
+const NOTHING: &str = "Nothing written yet.";
+
+/// The profile of the cycle `id` as it would leave.
+///
+/// # Errors
+/// `not-found`, `damaged`.
+pub fn document(portfolio: &Portfolio, id: &str) -> Result<Document> {
+    compose(&load::load(portfolio, id)?, portfolio.world().today())
+}
+
+/// A part's heading without its number; `None` for other headings.
+pub(super) fn part_of(heading: &str) -> Option<&'static str> {
+    PARTS
+        .into_iter()
+        .find(|part| heading.split_once(' ').is_some_and(|(_, title)| title == *part))
+}
+
+/// Makes the document, dated `today`.
+pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<Document> {
+    let Loaded { profile, person, .. } = loaded;
+    let name = person.name.trim();
+    let [start, end] = [dates::stored(&profile.cycle.start)?, dates::stored(&profile.cycle.end)?].map(dates::in_words);
+    let years = cycles::cycle_years(&profile.cycle);
+
+    let mut blocks = Vec::new();
+    let profession = person.profession.map(|profession| profession.name().to_owned()).unwrap_or_default();
+    let facts = [
+        ("Profession", profession),
+        ("Registration number", person.registration.trim().to_owned()),
+    ];
+    let facts: Vec<_> = facts
+        .into_iter()
+        .filter(|(_, fact)| !fact.is_empty())
+        .map(|(label, fact)| (label.to_owned(), vec![Inline::Text(fact)]))
+        .collect();
+    if !facts.is_empty() {
+        blocks.push(Block::Facts(facts));
+    }
+    blocks.push(part(0));
+    blocks.extend(written(&profile.summary));
+    blocks.push(part(1));
+    blocks.extend(statement(profile)?);
+    blocks.push(part(2));
+    blocks.extend(list(profile)?);
+    blocks.push(part(3));
+    blocks.push(evidence(loaded));
+
+    let header = ["CPD profile", name, &years]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    Ok(Document {
+        title: "CPD profile".to_owned(),
+        author: (!name.is_empty()).then(|| name.to_owned()),
+        subject: Some(format!("Continuing professional development from {start} to {end}")),
+        language: "en-GB".to_owned(),
+        created: today.and_time(chrono::NaiveTime::MIN),
+        running_header: Some(header),
+        running_footer: None,
+        blocks,
+    })
+}
+
+fn part(index: usize) -> Block {
+    Block::heading(1, format!("{} {}", index + 1, PARTS[index]))
+}
+
+fn written(text: &str) -> Vec<Block> {
+    let blocks = markdown::blocks(text);
+    if blocks.is_empty() {
+        vec![Block::paragraph(NOTHING)]
+    } else {
+        blocks
+    }
+}
+
+fn statement(profile: &Profile) -> Result<Vec<Block>> {
+    let mut blocks = markdown::blocks(&profile.introduction);
+    for chosen in &profile.chosen {
+        let activity = profile.activities.iter().find(|activity| activity.record_id == chosen.record_id);
+        if let Some(activity) = activity {
+            blocks.extend(section(activity, chosen, &profile.evidence)?);
+        }
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::paragraph(NOTHING));
+    }
+    Ok(blocks)
+}
+
+fn section(activity: &Activity, chosen: &Chosen, evidence: &[Evidence]) -> Result<Vec<Block>> {
+    let last = activity.date_to.as_deref().map(dates::stored).transpose()?;
+    let date = dates::period_in_words(dates::stored(&activity.date)?, last);
+    let mut blocks = vec![Block::heading(2, format!("{} ({date})", activity.name))];
+    for (question, text) in QUESTIONS.into_iter().zip(chosen.texts()) {
+        let answer = markdown::blocks(text);
+        if !answer.is_empty() {
+            blocks.push(Block::heading(3, question));
+            blocks.extend(answer);
+        }
+    }
+    if blocks.len() == 1 {
+        blocks.push(Block::paragraph(NOTHING));
+    }
+    let cited: Vec<String> = evidence
+        .iter()
+        .filter(|one| one.record_ids.contains(&activity.record_id))
+        .map(label)
+        .collect();
+    if !cited.is_empty() {
+        blocks.push(Block::paragraph(format!("Supporting evidence ({})", cited.join(", "))));
+    }
+    Ok(blocks)
+}
+
+fn label(evidence: &Evidence) -> String {
+    format!("E{}", evidence.number)
+}
+
+fn list(profile: &Profile) -> Result<Vec<Block>> {
+    let cell = |text: String| vec![Inline::Text(text)];
+    let row = |activity: &Activity| {
+        let last = activity.date_to.as_deref().map(dates::stored).transpose()?;
+        let date = dates::in_list(dates::stored(&activity.date)?, last);
+        let length = activity.minutes.map(names::length).unwrap_or_default();
+        Ok([date, activity.name.clone(), type_name(activity.cpd_type).to_owned(), length]
+            .map(cell)
+            .to_vec())
+    };
+    let rows = profile
+        .activities
+        .iter()
+        .filter(|activity| activity.listed)
+        .map(row)
+        .collect::<Result<Vec<_>>>()?;
+    let mut blocks = Vec::new();
+    if rows.is_empty() {
+        blocks.push(Block::paragraph("No activities listed yet."));
+    } else {
+        let columns = vec![
+            Column::new("Date", 20),
+            Column::new("Activity", 42),
+            Column::new("Type", 24),
+            Column::new("Length", 16).aligned(Align::End),
+        ];
+        blocks.push(Block::Table {
+            caption: Some("Activities in order of date".to_owned()),
+            columns,
+            rows,
+        });
+    }
+    let explained: Vec<_> = profile.gaps.iter().filter(|gap| !gap.explanation.trim().is_empty()).collect();
+    if !explained.is_empty() {
+        blocks.push(Block::heading(2, "Months without an activity"));
+        let item = |gap: &&super::model::Gap| {
+            let months = Month::read(&gap.from)
+                .zip(Month::read(&gap.to))
+                .map_or_else(String::new, |(from, to)| dates::span_in_words(from, to));
+            vec![Inline::Text(format!("{months}: {}", gap.explanation.trim()))]
+        };
+        blocks.push(Block::List {
+            ordered: false,
+            items: explained.iter().map(item).collect(),
+        });
+    }
+    if !profile.types.is_empty() {
+        blocks.push(Block::heading(2, "Types of activity"));
+        let count = |count: u32| {
+            if count == 1 {
+                "1 activity".to_owned()
+            } else {
+                format!("{} activities", words::grouped(count))
+            }
+        };
+        blocks.push(Block::Facts(
+            profile
+                .types
+                .iter()
+                .map(|one| (type_name(one.cpd_type).to_owned(), cell(count(one.activities))))
+                .collect(),
+        ));
+    }
+    Ok(blocks)
+}
+
+fn type_name(cpd_type: Option<CpdType>) -> &'static str {
+    cpd_type.map_or("No type yet", CpdType::name)
+}
+
+fn evidence(loaded: &Loaded) -> Block {
+    let Loaded {
+        profile, evidence_kinds, ..
+    } = loaded;
+    if profile.evidence.is_empty() {
+        return Block::paragraph("No supporting evidence yet.");
+    }
+    let name = |id: &String| {
+        profile
+            .activities
+            .iter()
+            .find(|activity| activity.record_id == *id)
+            .map_or("", |activity| activity.name.as_str())
+    };
+    let rows = profile.evidence.iter().zip(evidence_kinds).map(|(evidence, kind)| {
+        let activities = evidence.record_ids.iter().map(name).collect::<Vec<_>>().join("; ");
+        [label(evidence), evidence.title.clone(), (*kind).to_owned(), activities]
+            .map(|text| vec![Inline::Text(text)])
+            .to_vec()
+    });
+    let columns = vec![
+        Column::new("Number", 10),
+        Column::new("Evidence", 36),
+        Column::new("Kind", 20),
+        Column::new("Activity", 34),
+    ];
+    Block::Table {
+        caption: Some("Evidence by number".to_owned()),
+        columns,
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,337 @@
+//! Everything of one profile, read in one go.
+//!
+//! What always holds: records are asked for by the kinds that may be listed, so that a case note is never even read; what
+//! is in the bin, or outside the cycle's dates, stays out and keeps what was written about it.
+
+use chrono::{Days, Months, NaiveDate};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::dates;
+use super::model::{Activity, Chosen, Cycle, Evidence, GapText, Profile, TypeCount};
+use super::names::{self, Codes};
+use super::{gaps, words};
+use crate::error::{Error, Result};
+use crate::profile;
+use crate::record::{CpdType, Kind};
+use crate::vault::Portfolio;
+
+/// The kinds that may be listed, for SQL.
+pub(super) const KINDS: &str = "('reflection', 'supervision', 'cpd')";
+
+/// A profile with what the document needs besides.
+pub(super) struct Loaded {
+    /// Without findings, and not yet held against what was confirmed.
+    pub(super) profile: Profile,
+    /// Who writes.
+    pub(super) person: profile::Profile,
+    /// The kind of each piece of evidence, as it is read.
+    pub(super) evidence_kinds: Vec<&'static str>,
+    /// Chosen records that are in the bin or outside the cycle's dates.
+    pub(super) set_aside: u32,
+    /// SHA-256 of the lines that were confirmed.
+    pub(super) confirmed: Option<String>,
+    /// The owner's client codes.
+    pub(super) codes: Codes,
+}
+
+/// A cycle's own row.
+pub(super) struct CycleRow {
+    pub(super) cycle: Cycle,
+    pub(super) version: u32,
+    pub(super) summary: String,
+    pub(super) introduction: String,
+    confirmed: Option<String>,
+}
+
+impl CycleRow {
+    /// First and last day.
+    pub(super) fn days(&self) -> Result<(NaiveDate, NaiveDate)> {
+        Ok((dates::stored(&self.cycle.start)?, dates::stored(&self.cycle.end)?))
+    }
+}
+
+/// A record of the cycle, with what was decided about it.
+pub(super) struct Found {
+    pub(super) activity: Activity,
+    /// The name the owner wrote, as stored.
+    pub(super) public_name: Option<String>,
+    /// Whether anything was decided about it in this cycle.
+    pub(super) has_row: bool,
+    /// Its place in the statement, and what is written there.
+    chosen: Option<(i64, Chosen)>,
+    certificate: bool,
+}
+
+/// Reads a cycle's row.
+pub(super) fn cycle(connection: &Connection, id: &str) -> Result<CycleRow> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, start_on, end_on, summary, introduction, confirmed, version FROM cycle WHERE id = ?1")?;
+    let row = |row: &Row<'_>| {
+        Ok(CycleRow {
+            cycle: Cycle {
+                id: row.get("id")?,
+                start: row.get("start_on")?,
+                end: row.get("end_on")?,
+            },
+            version: row.get("version")?,
+            summary: row.get("summary")?,
+            introduction: row.get("introduction")?,
+            confirmed: row.get("confirmed")?,
+        })
+    };
+    statement.query_row([id], row).optional()?.ok_or_else(|| Error::not_found("cycle"))
+}
+
+/// The records of a cycle that are or may be listed, oldest first.
+pub(super) fn records(connection: &Connection, cycle: &Cycle) -> Result<Vec<Found>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT r.id, r.kind, r.title, r.first_line, r.date_on, r.date_to, r.minutes, r.draft, r.format, r.public_name,
+                f.type, coalesce(f.certificate, 0) AS certificate,
+                c.cycle_id IS NOT NULL AS has_row, c.listed, c.chosen, c.what, c.learnt, c.quality, c.service_users
+         FROM record r
+         LEFT JOIN cpd_facts f ON f.record_id = r.id
+         LEFT JOIN cycle_record c ON c.record_id = r.id AND c.cycle_id = ?1
+         WHERE r.kind IN {KINDS} AND r.binned_at IS NULL AND r.date_on BETWEEN ?2 AND ?3
+         ORDER BY r.date_on, r.rid"
+    ))?;
+    let mut rows = statement.query(params![cycle.id, cycle.start, cycle.end])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(record(row)?);
+    }
+    Ok(found)
+}
+
+fn record(row: &Row<'_>) -> Result<Found> {
+    let kind: Kind = row.get::<_, String>("kind")?.parse()?;
+    let facts_type: Option<String> = row.get("type")?;
+    let facts_type = facts_type.and_then(|word| CpdType::ALL.into_iter().find(|known| known.as_str() == word));
+    // Receiving supervision and reflective practice are both work-based learning in HCPC's list.
+    let cpd_type = facts_type.or((kind != Kind::Cpd).then_some(CpdType::WorkBased));
+    let format: Option<String> = row.get("format")?;
+    let (minutes, certificate, draft): (Option<u32>, bool, bool) = (row.get("minutes")?, row.get("certificate")?, row.get("draft")?);
+    let proposed_name = names::proposal(&names::Facts {
+        kind,
+        cpd_type,
+        format: format.as_deref(),
+        minutes,
+        certificate,
+    });
+    let public_name: Option<String> = row.get("public_name")?;
+    let by_rule = matches!(kind, Kind::Cpd | Kind::Supervision) && !draft;
+    let choice: Option<bool> = row.get("listed")?;
+    let title: String = row.get("title")?;
+    let record_id: String = row.get("id")?;
+    let chosen = match row.get::<_, Option<i64>>("chosen")? {
+        Some(place) => {
+            let texts = Chosen {
+                record_id: record_id.clone(),
+                what: row.get("what")?,
+                learnt: row.get("learnt")?,
+                quality: row.get("quality")?,
+                service_users: row.get("service_users")?,
+            };
+            Some((place, texts))
+        }
+        None => None,
+    };
+    let activity = Activity {
+        record_id,
+        kind,
+        date: row.get("date_on")?,
+        date_to: row.get("date_to")?,
+        minutes,
+        cpd_type,
+        private_title: if title.trim().is_empty() { row.get("first_line")? } else { title },
+        name: public_name.clone().unwrap_or_else(|| proposed_name.clone()),
+        proposed_name,
+        listed: choice.unwrap_or(by_rule),
+        by_rule,
+        draft,
+    };
+    Ok(Found {
+        activity,
+        public_name,
+        has_row: row.get("has_row")?,
+        chosen,
+        certificate,
+    })
+}
+
+/// The explanations as stored.
+pub(super) fn gap_texts(connection: &Connection, cycle_id: &str) -> Result<Vec<GapText>> {
+    let mut statement =
+        connection.prepare_cached("SELECT from_month, to_month, explanation FROM cycle_gap WHERE cycle_id = ?1 ORDER BY from_month")?;
+    let row = |row: &Row<'_>| {
+        Ok(GapText {
+            from: row.get("from_month")?,
+            to: row.get("to_month")?,
+            explanation: row.get("explanation")?,
+        })
+    };
+    Ok(statement.query_map([cycle_id], row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Reads the profile of the cycle `id`.
+pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
+    let connection = portfolio.db();
+    let row = cycle(connection, id)?;
+    let (start, end) = row.days()?;
+    let person = profile::get(portfolio)?;
+    let registered = person.registered_since.as_deref().map(dates::stored).transpose()?;
+    let mut found = records(connection, &row.cycle)?;
+
+    let certificates: Vec<String> = found
+        .iter()
+        .filter(|record| record.certificate)
+        .map(|record| record.activity.record_id.clone())
+        .collect();
+    let mut places: Vec<(i64, Chosen)> = found.iter_mut().filter_map(|record| record.chosen.take()).collect();
+    // Stable, so that those with one place (a record came back from the bin) stand by date.
+    places.sort_by_key(|(place, _)| *place);
+    let chosen: Vec<Chosen> = places.into_iter().map(|(_, chosen)| chosen).collect();
+    let all_chosen: u32 = connection
+        .prepare_cached("SELECT count(*) AS n FROM cycle_record WHERE cycle_id = ?1 AND chosen IS NOT NULL")?
+        .query_row([id], |row| row.get("n"))?;
+    let activities: Vec<Activity> = found.into_iter().map(|record| record.activity).collect();
+    let (evidence, evidence_kinds) = evidence(connection, &chosen, &activities, &certificates)?;
+
+    let (first, last) = gaps::months(start, end, registered, portfolio.world().today());
+    let gaps = gaps::explain(
+        &gaps::find(first, last, spans(&activities)?.into_iter()),
+        &gap_texts(connection, id)?,
+    );
+    let profile = Profile {
+        version: row.version,
+        under_two_years: registered.is_some_and(|day| under_two_years(day, end)),
+        gaps,
+        types: types(&activities),
+        evidence,
+        summary_words: words::of_summary(&row.summary),
+        statement_words: words::of_statement(&row.introduction, &chosen),
+        cycle: row.cycle,
+        summary: row.summary,
+        introduction: row.introduction,
+        findings: Vec::new(),
+        confirmed: false,
+        chosen,
+        activities,
+    };
+    let set_aside = all_chosen.saturating_sub(u32::try_from(profile.chosen.len()).unwrap_or(u32::MAX));
+    Ok(Loaded {
+        profile,
+        person,
+        evidence_kinds,
+        set_aside,
+        confirmed: row.confirmed,
+        codes: Codes::read(connection)?,
+    })
+}
+
+/// Two full years end with the day before the second anniversary.
+fn under_two_years(registered: NaiveDate, end: NaiveDate) -> bool {
+    let full = registered
+        .checked_add_months(Months::new(24))
+        .and_then(|day| day.checked_sub_days(Days::new(1)));
+    full.is_some_and(|full| full > end)
+}
+
+fn spans(activities: &[Activity]) -> Result<Vec<(NaiveDate, Option<NaiveDate>)>> {
+    let span = |activity: &Activity| {
+        Ok((
+            dates::stored(&activity.date)?,
+            activity.date_to.as_deref().map(dates::stored).transpose()?,
+        ))
+    };
+    activities.iter().filter(|activity| activity.listed).map(span).collect()
+}
+
+/// How many listed activities there are of each type, in HCPC's order, those without one last.
+fn types(activities: &[Activity]) -> Vec<TypeCount> {
+    let count = |cpd_type: Option<CpdType>| {
+        let activities = activities
+            .iter()
+            .filter(|activity| activity.listed && activity.cpd_type == cpd_type)
+            .count();
+        TypeCount {
+            cpd_type,
+            activities: u32::try_from(activities).unwrap_or(u32::MAX),
+        }
+    };
+    CpdType::ALL
+        .into_iter()
+        .map(Some)
+        .chain([None])
+        .map(count)
+        .filter(|count| count.activities > 0)
+        .collect()
+}
+
+/// The evidence of the chosen records, in their order and then by title; and the kind of each, as it is read.
+fn evidence(
+    connection: &Connection,
+    chosen: &[Chosen],
+    activities: &[Activity],
+    certificates: &[String],
+) -> Result<(Vec<Evidence>, Vec<&'static str>)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT e.id, e.title, e.kind FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
+         WHERE re.record_id = ?1 ORDER BY e.title COLLATE NOCASE, e.id",
+    )?;
+    let mut found: Vec<Evidence> = Vec::new();
+    let mut kinds = Vec::new();
+    for Chosen { record_id, .. } in chosen {
+        let row = |row: &Row<'_>| {
+            Ok((
+                row.get::<_, String>("id")?,
+                row.get::<_, String>("title")?,
+                row.get::<_, String>("kind")?,
+            ))
+        };
+        let mut own = statement.query_map([record_id], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        // A certificate that the record speaks of is evidence also before anybody has filed it.
+        if certificates.contains(record_id) && own.iter().all(|(_, _, kind)| kind != "from-others") {
+            let name = activities
+                .iter()
+                .find(|activity| activity.record_id == *record_id)
+                .map_or("", |activity| activity.name.as_str());
+            own.push((
+                record_id.clone(),
+                format!("Certificate: {}", name.trim_end_matches(", with certificate")),
+                "from-others".to_owned(),
+            ));
+        }
+        for (id, title, kind) in own {
+            if let Some(known) = found.iter_mut().find(|evidence| evidence.id == id) {
+                known.record_ids.push(record_id.clone());
+                continue;
+            }
+            let number = u32::try_from(found.len() + 1).unwrap_or(u32::MAX);
+            found.push(Evidence {
+                id,
+                number,
+                title,
+                record_ids: vec![record_id.clone()],
+            });
+            kinds.push(match kind.as_str() {
+                "self-made" => "Made by myself",
+                "showing-reflection" => "Showing reflection",
+                _ => "From others",
+            });
+        }
+    }
+    Ok((found, kinds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_years_are_full_on_the_last_day() {
+        let day = |text| dates::stored(text).expect("a date");
+        assert!(!under_two_years(day("2024-06-01"), day("2026-05-31")));
+        assert!(under_two_years(day("2024-06-02"), day("2026-05-31")));
+        assert!(!under_two_years(day("2009-01-01"), day("2026-05-31")));
+    }
+}

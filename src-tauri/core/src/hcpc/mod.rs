@@ -1,0 +1,32 @@
+//! The HCPC CPD profile: the two-year cycle, what is listed, what is written, and the document that leaves.
+//!
+//! What always holds: case notes are never listed; no private title and no first words leave, only names that others may
+//! read; every line that leaves is shown first; a final export is refused over a limit and is kept as it left.
+//!
+//! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
+//! makes the document model, `lines` shows what would leave, `snapshot` writes the file and keeps what left.
+
+mod cycles;
+mod dates;
+mod document;
+mod findings;
+mod gaps;
+mod lines;
+mod load;
+mod markdown;
+mod model;
+mod names;
+mod snapshot;
+mod store;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};
+pub use document::document;
+pub use lines::lines;
+pub use model::*;
+pub use snapshot::{export, exports};
+pub use store::{confirm, get, save};
+pub use words::{STATEMENT_WORDS, SUMMARY_WORDS, count_words};

@@ -1,0 +1,230 @@
+//! Shapes of the HCPC profile.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::record::{CpdType, Kind};
+
+/// A renewal cycle, as dated by its owner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Cycle {
+    /// UUID; empty for a new one.
+    #[serde(default)]
+    pub id: String,
+    /// First day.
+    pub start: String,
+    /// Last day.
+    pub end: String,
+}
+
+/// Words allowed, and words there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Words {
+    /// Words written.
+    pub count: u32,
+    /// HCPC's limit as far as is known.
+    pub limit: u32,
+}
+
+/// A record that is, or may be, in the dated list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Activity {
+    /// Record.
+    pub record_id: String,
+    /// Kind; never a case note.
+    pub kind: Kind,
+    /// First day.
+    pub date: String,
+    /// Last day of a period.
+    pub date_to: Option<String>,
+    /// Minutes.
+    pub minutes: Option<u32>,
+    /// HCPC's type of activity; supervision counts as work-based learning unless it says otherwise.
+    #[serde(rename = "type")]
+    pub cpd_type: Option<CpdType>,
+    /// The owner's own title or first words: shown here, never exported.
+    pub private_title: String,
+    /// The name that leaves.
+    pub name: String,
+    /// What we would call it; equal to `name` until the owner writes one.
+    pub proposed_name: String,
+    /// Whether it stands in the list.
+    pub listed: bool,
+    /// Whether the rule lists it (CPD and supervision of the cycle, once finished).
+    pub by_rule: bool,
+    /// Still a draft.
+    pub draft: bool,
+}
+
+/// An activity of the personal statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Chosen {
+    /// Record.
+    pub record_id: String,
+    /// What it was.
+    #[serde(default)]
+    pub what: String,
+    /// What I learnt.
+    #[serde(default)]
+    pub learnt: String,
+    /// How it improved the quality of my practice and service.
+    #[serde(default)]
+    pub quality: String,
+    /// How it benefited service users.
+    #[serde(default)]
+    pub service_users: String,
+}
+
+impl Chosen {
+    /// What is written about it, in the order of the statement.
+    pub fn texts(&self) -> [&str; 4] {
+        [&self.what, &self.learnt, &self.quality, &self.service_users]
+    }
+}
+
+/// Three months or more, in the past, without a listed activity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Gap {
+    /// First empty month, YYYY-MM.
+    pub from: String,
+    /// Last empty month, YYYY-MM.
+    pub to: String,
+    /// How many months.
+    pub months: u32,
+    /// The owner's sentence.
+    pub explanation: String,
+}
+
+/// How many listed activities are of one type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TypeCount {
+    /// Type; `None` for those without one.
+    #[serde(rename = "type")]
+    pub cpd_type: Option<CpdType>,
+    /// Listed activities.
+    pub activities: u32,
+}
+
+/// A piece of evidence behind the chosen activities, numbered in the order of the statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Evidence {
+    /// Id of the evidence; of the record, for a certificate that only the record speaks of.
+    pub id: String,
+    /// Number: E1, E2 …
+    pub number: u32,
+    /// Title as it will leave.
+    pub title: String,
+    /// The chosen records it belongs to.
+    pub record_ids: Vec<String>,
+}
+
+/// Something to look at before the profile leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// What it is about: `summary`, `statement`, `list`, `gap`, `types`, `names`, `profile`.
+    pub part: String,
+    /// What, and what to do.
+    pub message: String,
+    /// True when a final export is refused until it is mended.
+    pub refuses_final: bool,
+}
+
+/// The profile of one cycle, with everything the page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "HcpcProfile")]
+pub struct Profile {
+    /// The cycle.
+    pub cycle: Cycle,
+    /// The version a save must expect.
+    pub version: u32,
+    /// Registered for under two years when the cycle ends: such registrants are not drawn.
+    pub under_two_years: bool,
+    /// Summary of recent work and practice.
+    pub summary: String,
+    /// First paragraph of the personal statement.
+    pub introduction: String,
+    /// Activities of the statement, in order.
+    pub chosen: Vec<Chosen>,
+    /// Everything of the cycle that is or may be listed, oldest first.
+    pub activities: Vec<Activity>,
+    /// Gaps.
+    pub gaps: Vec<Gap>,
+    /// Types of the listed activities.
+    pub types: Vec<TypeCount>,
+    /// Evidence of the chosen activities.
+    pub evidence: Vec<Evidence>,
+    /// Words of the summary.
+    pub summary_words: Words,
+    /// Words of the statement.
+    pub statement_words: Words,
+    /// What to look at.
+    pub findings: Vec<Finding>,
+    /// Whether the lines that leave are those the owner has confirmed.
+    pub confirmed: bool,
+}
+
+/// What the form saves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Form {
+    /// Summary of recent work and practice.
+    pub summary: String,
+    /// First paragraph of the personal statement.
+    pub introduction: String,
+    /// Activities of the statement, in order.
+    pub chosen: Vec<Chosen>,
+    /// Explanations, by the gap's first month.
+    pub gaps: Vec<GapText>,
+    /// Where the owner departs from the rule or names a record.
+    pub choices: Vec<Choice>,
+}
+
+/// The explanation of a gap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GapText {
+    /// First empty month, YYYY-MM.
+    pub from: String,
+    /// Last empty month, YYYY-MM.
+    pub to: String,
+    /// The owner's sentence.
+    pub explanation: String,
+}
+
+/// What the owner decided about one record in this cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Choice {
+    /// Record.
+    pub record_id: String,
+    /// Listed or not; `None` for by the rule.
+    pub listed: Option<bool>,
+    /// The name that leaves; `None` for the proposal.
+    pub name: Option<String>,
+}
+
+/// A line that would leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Line {
+    /// Where it stands: "Summary of practice", "List of activities" …
+    pub place: String,
+    /// The words.
+    pub text: String,
+    /// Own client codes found in it.
+    pub codes: Vec<String>,
+}
+
+/// A profile that left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Past {
+    /// Id.
+    pub id: String,
+    /// When, RFC 3339.
+    pub exported_at: String,
+    /// Cycle it was for.
+    pub cycle_id: Option<String>,
+    /// Final, or a draft to read.
+    #[serde(rename = "final")]
+    pub is_final: bool,
+    /// The file's name (never its folder).
+    pub file_name: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}

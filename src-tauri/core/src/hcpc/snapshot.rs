@@ -1,0 +1,251 @@
+//! The file that leaves, and the register of what left.
+//!
+//! What always holds: nothing leaves that was not confirmed line by line; a final one is within the limits and is kept as
+//! it left; whatever is refused is refused before anything is written; file and register row are made together.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use rusqlite::{Connection, Row, params};
+use triptych_pdf::{Document, PdfError, Progress, Unprintable};
+
+use super::load::Loaded;
+use super::model::Past;
+use super::{cycles, dates, document, findings, lines, load};
+use crate::api::export::Exported;
+use crate::api::{App, Task};
+use crate::error::{Code, Error, Result};
+use crate::record;
+use crate::storage::{self, Op, Scope, files, transact};
+use crate::vault::Portfolio;
+
+/// What a file is made of, drawn from the portfolio in one go.
+struct Ready {
+    cycle_id: String,
+    is_final: bool,
+    document: Document,
+    file_name: String,
+    /// Id and SHA-256 of each record that a final one speaks of.
+    records: Vec<(String, String)>,
+}
+
+/// Where the file goes.
+struct Target {
+    path: PathBuf,
+    replace: bool,
+}
+
+/// Makes the PDF of the cycle `id` and writes it to `path`, or where the owner says when asked. The answer has no path
+/// when they change their mind.
+///
+/// # Errors
+/// `refused` for lines that are not confirmed, for a final one over a limit, and for letters that no font has; `exists`,
+/// `disk`, `cancelled`, `locked`. Then nothing was written.
+pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&str>, replace: bool) -> Result<Exported> {
+    let ready = app.with(|portfolio| prepare(portfolio, id, is_final))?;
+    // Outside of the portfolio's lock, so that writing goes on meanwhile.
+    let (pdf, pages) = render(task, &ready.document)?;
+    let Some(target) = target(app, &ready, path, replace)? else {
+        return Ok(Exported {
+            path: None,
+            bytes: 0,
+            pages: None,
+        });
+    };
+    if app.with(|portfolio| Ok(portfolio.read_only()))? {
+        // Damage stops the register, not a draft: what can still be read can still be brought out.
+        files::write(&target.path, &pdf, target.replace)?;
+    } else {
+        app.change(|portfolio| write(portfolio, &ready, &pdf, &target))?;
+    }
+    let bytes = u32::try_from(pdf.len()).unwrap_or(u32::MAX);
+    Ok(Exported {
+        path: Some(target.path.to_string_lossy().into_owned()),
+        bytes,
+        pages: Some(pages),
+    })
+}
+
+/// The register of exports, newest first.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
+    let mut statement = portfolio.db().prepare_cached(
+        "SELECT id, exported_at, cycle_id, final, file_name, sha256 FROM export WHERE kind = 'hcpc' ORDER BY exported_at DESC, rowid DESC",
+    )?;
+    let row = |row: &Row<'_>| {
+        Ok(Past {
+            id: row.get("id")?,
+            exported_at: row.get("exported_at")?,
+            cycle_id: row.get("cycle_id")?,
+            is_final: row.get("final")?,
+            file_name: row.get("file_name")?,
+            sha256: row.get("sha256")?,
+        })
+    };
+    Ok(statement.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
+    if is_final {
+        portfolio.require_writable()?;
+    }
+    let today = portfolio.world().today();
+    let loaded = load::load(portfolio, id)?;
+    let mut document = document::compose(&loaded, today)?;
+    let (_, digest) = lines::of(&document, &loaded.codes)?;
+    let over = if is_final {
+        findings::refusals(&findings::of(&loaded))
+    } else {
+        Vec::new()
+    };
+    refuse(over, loaded.confirmed.as_deref() == Some(digest.as_str()))?;
+    if !is_final {
+        document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
+    }
+    let records = if is_final { hashes(portfolio, &loaded)? } else { Vec::new() };
+    let file_name = format!(
+        "{}.pdf",
+        files::safe_name(&format!("HCPC CPD profile {}", cycles::cycle_years(&loaded.profile.cycle)))
+    );
+    Ok(Ready {
+        cycle_id: loaded.profile.cycle.id,
+        is_final,
+        document,
+        file_name,
+        records,
+    })
+}
+
+/// Refuses with everything that is wrong, so that nobody mends one thing to meet the next.
+fn refuse(over: Vec<String>, confirmed: bool) -> Result<()> {
+    let reading = (!confirmed).then(|| "The lines that would leave have not been read and confirmed since they last changed.".to_owned());
+    let wrong: Vec<String> = over.into_iter().chain(reading).collect();
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let refused = Error::new(Code::Refused, format!("{} Nothing was written.", wrong.join(" ")));
+    Err(if confirmed {
+        refused
+    } else {
+        refused.hint("Look through the lines and confirm them, then export again.")
+    })
+}
+
+/// The records a final one speaks of, each with the SHA-256 of its content as JSON.
+fn hashes(portfolio: &Portfolio, loaded: &Loaded) -> Result<Vec<(String, String)>> {
+    let profile = &loaded.profile;
+    let told = |id: &str| profile.chosen.iter().any(|chosen| chosen.record_id == id);
+    let mut records = Vec::new();
+    for activity in profile
+        .activities
+        .iter()
+        .filter(|activity| activity.listed || told(&activity.record_id))
+    {
+        let content = record::get(portfolio, &activity.record_id)?.content;
+        let json = serde_json::to_vec(&content).map_err(Error::internal)?;
+        records.push((activity.record_id.clone(), lines::sha256(&json)));
+    }
+    Ok(records)
+}
+
+/// The PDF and the number of its pages.
+fn render(task: &Task, document: &Document) -> Result<(Vec<u8>, u32)> {
+    let mut pages = 0;
+    let mut stopped = None;
+    let mut tell = |progress: Progress| {
+        pages = progress.total.unwrap_or(progress.pages);
+        match task.progress(progress.pages, progress.total.unwrap_or(0), "pages") {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(cause) => {
+                stopped = Some(cause);
+                ControlFlow::Break(())
+            }
+        }
+    };
+    match triptych_pdf::render_with(document, &mut tell) {
+        Ok(pdf) => Ok((pdf, u32::try_from(pages).unwrap_or(u32::MAX))),
+        Err(PdfError::Unprintable(missing)) => Err(unprintable(document, &missing)),
+        Err(PdfError::Cancelled) => Err(stopped.unwrap_or_else(|| Error::new(Code::Cancelled, "Stopped. Nothing was written."))),
+        Err(PdfError::Internal(step)) => Err(Error::internal(step)),
+    }
+}
+
+/// Names the letters and the places they stand at; the places by their headings, because an error carries nobody's words.
+fn unprintable(document: &Document, missing: &Unprintable) -> Error {
+    let printed = lines::printed(document);
+    let place = |letter: char| {
+        printed
+            .iter()
+            .find(|(_, text)| text.contains(letter))
+            .map_or("the document", |(place, _)| place.as_str())
+    };
+    let mut named: Vec<String> = missing
+        .letters
+        .iter()
+        .map(|one| format!("{} (U+{:04X}) in “{}”", one.letter, u32::from(one.letter), place(one.letter)))
+        .collect();
+    if missing.total > missing.letters.len() {
+        named.push(format!("and {} more", missing.total - missing.letters.len()));
+    }
+    Error::new(
+        Code::Refused,
+        format!(
+            "Some letters are in none of the fonts of the PDF: {}. Nothing was written.",
+            named.join("; ")
+        ),
+    )
+    .hint("Change these letters, or write the words in another script, then export again.")
+}
+
+fn target(app: &App, ready: &Ready, path: Option<&str>, replace: bool) -> Result<Option<Target>> {
+    if let Some(path) = path {
+        if path.trim().is_empty() {
+            return Err(Error::field("path", "The file needs a name."));
+        }
+        return Ok(Some(Target {
+            path: PathBuf::from(path),
+            replace,
+        }));
+    }
+    let chosen = app.host().choose_save("Save the CPD profile", &ready.file_name)?;
+    Ok(chosen.map(|path| match path.extension() {
+        // The dialog has asked before an existing file is replaced; about the name with its ending added it has not.
+        Some(_) => Target { path, replace: true },
+        None => Target {
+            path: path.with_extension("pdf"),
+            replace: false,
+        },
+    }))
+}
+
+/// Writes the row and then the file, so that neither is there without the other.
+fn write(portfolio: &mut Portfolio, ready: &Ready, pdf: &[u8], target: &Target) -> Result<()> {
+    let id = storage::new_id(portfolio.world())?;
+    let at = storage::moment(portfolio.world());
+    transact(portfolio, Op::Export, Scope::default(), |connection| {
+        register(connection, ready, &id, &at, pdf, target)?;
+        files::write(&target.path, pdf, target.replace)
+    })
+}
+
+fn register(connection: &Connection, ready: &Ready, id: &str, at: &str, pdf: &[u8], target: &Target) -> Result<()> {
+    let document = ready
+        .is_final
+        .then(|| serde_json::to_string(&ready.document))
+        .transpose()
+        .map_err(Error::internal)?;
+    let file_name = target
+        .path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    connection
+        .prepare_cached("INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, document) VALUES (?1, 'hcpc', ?2, ?3, ?4, ?5, ?6, ?7)")?
+        .execute(params![id, ready.cycle_id, at, ready.is_final, file_name, lines::sha256(pdf), document])?;
+    let mut statement = connection.prepare_cached("INSERT INTO export_record (export_id, record_id, sha256) VALUES (?1, ?2, ?3)")?;
+    for (record_id, sha256) in &ready.records {
+        statement.execute([id, record_id, sha256])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,286 @@
+//! Writing the file: what is refused, what is written, and what is kept of it.
+
+use std::path::{Path, PathBuf};
+
+use super::*;
+use crate::api::{App, export::Exported};
+use crate::error::{Code, Result};
+use crate::host::Host;
+use crate::storage::undo;
+use crate::testing::{PASSPHRASE, StillWorld, secret};
+
+struct Desk(Option<PathBuf>);
+
+impl Host for Desk {
+    fn choose_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
+    fn choose_save(&self, _: &str, suggested: &str) -> Result<Option<PathBuf>> {
+        assert_eq!(suggested, "HCPC CPD profile 2024-2026.pdf");
+        Ok(self.0.clone())
+    }
+    fn open_address(&self, _: &str) -> Result<()> {
+        Ok(())
+    }
+    fn copy_text(&self, _: &str) -> Result<()> {
+        Ok(())
+    }
+    fn print(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// An app with a portfolio whose profile is written and confirmed; `chosen` is what the save dialog answers.
+fn app(chosen: Option<&str>) -> (TempDir, App, String) {
+    let (folder, mut portfolio, id) = portfolio();
+    let a = finished(&mut portfolio, &supervision("2025-03-04"));
+    finished(&mut portfolio, &cpd("2025-05-01", CpdType::Formal));
+    put(
+        &mut portfolio,
+        &id,
+        &Form {
+            summary: "My work.".to_owned(),
+            chosen: vec![super::chosen(&a, "An hour.")],
+            ..empty()
+        },
+    );
+    confirm_all(&mut portfolio, &id);
+    drop(portfolio);
+    let chosen = chosen.map(|name| folder.path().join(name));
+    let app = App::new(StillWorld::new(folder.path()), Box::new(Desk(chosen)), "a test");
+    app.open(None, &secret(PASSPHRASE)).expect("open");
+    (folder, app, id)
+}
+
+fn export(app: &App, id: &str, is_final: bool, path: Option<&Path>, replace: bool) -> Result<Exported> {
+    let path = path.map(|path| path.to_str().expect("text"));
+    app.run("", |task| super::export(app, task, id, is_final, path, replace))
+}
+
+/// What lies in the folder besides the portfolio.
+fn files(folder: &TempDir) -> Vec<String> {
+    let names = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut names: Vec<_> = names.filter(|name| !["Portfolio", "settings"].contains(&name.as_str())).collect();
+    names.sort();
+    names
+}
+
+fn change(app: &App, id: &str, form: &Form, confirmed: bool) {
+    app.change(|portfolio| {
+        put(portfolio, id, form);
+        if confirmed {
+            confirm_all(portfolio, id);
+        }
+        Ok(())
+    })
+    .expect("changed");
+}
+
+fn register(app: &App) -> Vec<Past> {
+    app.with(|portfolio| exports(portfolio)).expect("the register")
+}
+
+#[test]
+fn nothing_leaves_before_it_was_confirmed() {
+    let (folder, app, id) = app(None);
+    change(
+        &app,
+        &id,
+        &Form {
+            summary: "Changed.".to_owned(),
+            ..empty()
+        },
+        false,
+    );
+    for is_final in [false, true] {
+        let cause = export(&app, &id, is_final, Some(&folder.path().join("out.pdf")), false).expect_err("refused");
+        assert_eq!(cause.code, Code::Refused);
+    }
+    assert_eq!((files(&folder), register(&app).len()), (vec![], 0));
+}
+
+#[test]
+fn a_final_one_over_a_limit_is_refused_with_the_words_over_a_draft_is_not() {
+    let (folder, app, id) = app(None);
+    change(
+        &app,
+        &id,
+        &Form {
+            summary: "w ".repeat(523),
+            introduction: "w ".repeat(1501),
+            ..empty()
+        },
+        true,
+    );
+    let cause = export(&app, &id, true, Some(&folder.path().join("out.pdf")), false).expect_err("refused");
+    assert_eq!(cause.code, Code::Refused);
+    assert!(
+        cause.message.contains("23 words over the limit of 500") && cause.message.contains("1 word over the limit of 1,500"),
+        "{}",
+        cause.message
+    );
+    assert_eq!(files(&folder), Vec::<String>::new());
+    export(&app, &id, false, Some(&folder.path().join("out.pdf")), false).expect("a draft");
+    assert_eq!(files(&folder), ["out.pdf"]);
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    let (folder, app, id) = app(None);
+    change(
+        &app,
+        &id,
+        &Form {
+            summary: "w ".repeat(523),
+            ..empty()
+        },
+        false,
+    );
+    let cause = export(&app, &id, true, Some(&folder.path().join("out.pdf")), false).expect_err("refused");
+    assert!(
+        cause.message.contains("23 words over") && cause.message.contains("confirmed"),
+        "{}",
+        cause.message
+    );
+}
+
+#[test]
+fn a_final_one_is_kept_as_it_left() {
+    let (folder, app, id) = app(Some("chosen.pdf"));
+    let exported = export(&app, &id, true, None, false).expect("exported");
+    let bytes = std::fs::read(folder.path().join("chosen.pdf")).expect("the file");
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!((exported.bytes as usize, exported.pages), (bytes.len(), Some(1)));
+    assert!(exported.path.expect("a path").ends_with("chosen.pdf"));
+    let past = register(&app).remove(0);
+    assert_eq!(
+        (past.is_final, past.file_name.as_str(), past.sha256, past.cycle_id.as_deref()),
+        (true, "chosen.pdf", lines::sha256(&bytes), Some(id.as_str()))
+    );
+    app.with(|portfolio| {
+        let kept: String = portfolio
+            .db()
+            .query_row("SELECT document FROM export", [], |row| row.get(0))
+            .expect("a document");
+        let kept: triptych_pdf::Document = serde_json::from_str(&kept).expect("a document");
+        assert_eq!(kept, document(portfolio, &id)?);
+        assert_eq!(triptych_pdf::render(&kept).expect("a PDF"), bytes);
+        let mut rows = portfolio.db().prepare("SELECT record_id, sha256 FROM export_record").expect("rows");
+        let rows: Vec<(String, String)> = rows
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .expect("rows")
+            .collect::<rusqlite::Result<_>>()
+            .expect("rows");
+        assert_eq!(rows.len(), 2);
+        for (record_id, hash) in rows {
+            let content = serde_json::to_vec(&record::get(portfolio, &record_id)?.content).expect("JSON");
+            assert_eq!(hash, lines::sha256(&content));
+        }
+        // What has left cannot be taken back.
+        assert_ne!(undo::labels(portfolio)?.0.as_deref(), Some("Export"));
+        Ok(())
+    })
+    .expect("kept");
+}
+
+#[test]
+fn a_draft_says_so_and_keeps_no_document() {
+    let (folder, app, id) = app(None);
+    for name in ["a.pdf", "b.pdf"] {
+        export(&app, &id, false, Some(&folder.path().join(name)), false).expect("exported");
+    }
+    let read = |name| std::fs::read(folder.path().join(name)).expect("the file");
+    assert_eq!(
+        read("a.pdf"),
+        read("b.pdf"),
+        "the same portfolio on the same day makes the same bytes"
+    );
+    export(&app, &id, true, Some(&folder.path().join("c.pdf")), false).expect("exported");
+    assert_ne!(read("a.pdf"), read("c.pdf"));
+    assert_eq!(
+        register(&app)
+            .iter()
+            .map(|past| (past.file_name.as_str(), past.is_final))
+            .collect::<Vec<_>>(),
+        [("c.pdf", true), ("b.pdf", false), ("a.pdf", false)]
+    );
+    let documents: u32 = app
+        .with(|portfolio| {
+            Ok(portfolio
+                .db()
+                .query_row("SELECT count(document) FROM export", [], |row| row.get(0))?)
+        })
+        .expect("a count");
+    assert_eq!(documents, 1);
+}
+
+#[test]
+fn letters_that_no_font_has_are_named_and_nothing_is_written() {
+    let (folder, app, id) = app(Some("chosen.pdf"));
+    change(
+        &app,
+        &id,
+        &Form {
+            summary: "Fine words, then \u{13000}.".to_owned(),
+            ..empty()
+        },
+        true,
+    );
+    for is_final in [false, true] {
+        let cause = export(&app, &id, is_final, None, false).expect_err("refused");
+        assert_eq!(cause.code, Code::Refused);
+        assert!(
+            cause
+                .message
+                .contains("\u{13000} (U+13000) in “Summary of recent work and practice”"),
+            "{}",
+            cause.message
+        );
+        assert!(!cause.message.contains("Fine words"), "an error carries nobody's words");
+    }
+    assert_eq!((files(&folder), register(&app).len()), (vec![], 0));
+}
+
+#[test]
+fn nothing_is_replaced_unless_said() {
+    let (folder, app, id) = app(None);
+    let path = folder.path().join("out.pdf");
+    std::fs::write(&path, "precious").expect("a file");
+    assert_eq!(export(&app, &id, true, Some(&path), false).expect_err("exists").code, Code::Exists);
+    assert_eq!(std::fs::read(&path).expect("the file"), b"precious");
+    assert_eq!(register(&app), [], "what was not written is not in the register");
+    export(&app, &id, true, Some(&path), true).expect("replaced");
+    assert!(std::fs::read(&path).expect("the file").starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_folder_that_is_gone_leaves_nothing() {
+    let (folder, app, id) = app(None);
+    let cause = export(&app, &id, true, Some(&folder.path().join("gone").join("out.pdf")), false).expect_err("refused");
+    assert_eq!(cause.code, Code::Disk);
+    assert_eq!((files(&folder), register(&app).len()), (vec![], 0));
+    assert_eq!(
+        export(&app, &id, true, Some(Path::new(" ")), false)
+            .expect_err("no name")
+            .field
+            .as_deref(),
+        Some("path")
+    );
+}
+
+#[test]
+fn the_dialog_may_be_left_and_an_ending_added_replaces_nothing() {
+    let (folder, left, id) = app(None);
+    let exported = export(&left, &id, false, None, false).expect("left");
+    assert_eq!((exported.path, exported.bytes, exported.pages), (None, 0, None));
+    assert_eq!((files(&folder), register(&left).len()), (vec![], 0));
+
+    let (folder, bare, id) = app(Some("chosen"));
+    std::fs::write(folder.path().join("chosen.pdf"), "precious").expect("a file");
+    assert_eq!(export(&bare, &id, false, None, false).expect_err("exists").code, Code::Exists);
+    std::fs::remove_file(folder.path().join("chosen.pdf")).expect("removed");
+    export(&bare, &id, false, None, false).expect("exported");
+    assert_eq!(files(&folder), ["chosen.pdf"]);
+}
