@@ -3,6 +3,9 @@ import type { Exported, Finding, Lines, Past } from "../../bindings/contract";
 import type { HcpcForm } from "./hcpc.svelte";
 import { refusals } from "./leaving";
 
+/** What the lines are shown for; `null` only to look at them. */
+type Wanted = "draft" | "final" | null;
+
 /** How far an export has come. */
 interface Progress {
   task: string;
@@ -14,7 +17,7 @@ interface Progress {
 /** From the wish for a PDF to the file: what holds it back, every line that leaves, progress, where it lies. */
 export class HcpcExport {
   /** The lines to be read and confirmed before anything leaves, and which export waits for that. */
-  lines = $state.raw<(Lines & { final: boolean }) | null>(null);
+  lines = $state.raw<(Lines & { wanted: Wanted }) | null>(null);
   /** What holds a final export back. */
   held = $state.raw<Finding[]>([]);
   progress = $state.raw<Progress | null>(null);
@@ -45,7 +48,7 @@ export class HcpcExport {
       this.held = final ? refusals(profile.findings) : [];
       if (this.held.length > 0) return;
       if (profile.confirmed) await this.#make(final);
-      else this.lines = { ...(await call("hcpc.lines", { id: profile.cycle.id })), final };
+      else this.lines = { ...(await call("hcpc.lines", { id: profile.cycle.id })), wanted: final ? "final" : "draft" };
     });
   }
 
@@ -53,7 +56,7 @@ export class HcpcExport {
   async show(): Promise<void> {
     await this.#try(async () => {
       await this.#form.flush();
-      this.lines = { ...(await call("hcpc.lines", { id: this.#form.profile.cycle.id })), final: false };
+      this.lines = { ...(await call("hcpc.lines", { id: this.#form.profile.cycle.id })), wanted: null };
     });
   }
 
@@ -65,7 +68,7 @@ export class HcpcExport {
       await call("hcpc.confirm", { id: this.#form.profile.cycle.id, digest: lines.digest });
       this.lines = null;
       await this.#form.reload();
-      await this.#make(lines.final);
+      if (lines.wanted !== null) await this.#make(lines.wanted === "final");
     });
   }
 
