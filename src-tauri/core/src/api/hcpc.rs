@@ -93,7 +93,8 @@ pub struct Exports {
 }
 
 pub(super) fn cycles(app: &App, _: &Task, _: Nothing) -> Result<Cycles> {
-    app.change(hcpc::cycles).map(|(cycles, current)| Cycles { cycles, current })
+    // Making the proposed cycles is news to nobody: told as a change, every page that asks would ask again for ever.
+    app.with_mut(hcpc::cycles).map(|(cycles, current)| Cycles { cycles, current })
 }
 
 pub(super) fn cycle_save(app: &App, _: &Task, request: CycleSave) -> Result<Cycles> {
