@@ -29,6 +29,14 @@ async function choose(): Promise<Transport> {
 
 const door = (): Promise<Transport> => (transport ??= choose());
 
+const watchers = new Set<(failure: Failure, command: keyof Commands) => void>();
+
+/** Told of every failed call, beside whoever made it: some failures concern the whole window (damage, a lock). */
+export function onFailure(watcher: (failure: Failure, command: keyof Commands) => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
 let tasks = 0;
 
 /** A name for a long call, so that its progress can be followed and it can be cancelled. */
@@ -47,7 +55,9 @@ export async function call<N extends keyof Commands>(
     const answer = await (await door()).call(name, options.task ?? newTask(), JSON.stringify(request));
     return JSON.parse(answer) as Commands[N]["response"];
   } catch (cause) {
-    throw Failure.from(cause);
+    const failure = Failure.from(cause);
+    for (const watcher of watchers) watcher(failure, name);
+    throw failure;
   }
 }
 
