@@ -1,0 +1,89 @@
+// Every page there is, and the way a hand takes to it.
+
+/** The passphrase of portfolios that tests make. */
+export const PASSPHRASE = "amber kettle drum seven rivers";
+
+/** Makes and opens an empty portfolio; answers its recovery words. */
+export async function makeOwn(bridge) {
+  const { words } = await bridge.call("portfolio.create", { folder: null, passphrase: PASSPHRASE });
+  return words;
+}
+
+/** Goes to what the "Go to" box finds for `written`: the choice called exactly `name`. */
+export async function goTo(page, written, name = written) {
+  await page.keyboard.press("Control+k");
+  const box = page.getByRole("combobox", { name: "Go to a page, a record or an action" });
+  await box.fill(written);
+  await page.getByRole("option", { name, exact: true }).first().click();
+  await box.waitFor({ state: "detached" });
+}
+
+const nav = (name) => async (page) => {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true }).click();
+};
+
+/** Name → how to get there from anywhere. `closed` pages are seen without an open portfolio. */
+export const pages = {
+  first: { closed: true, show: async () => undefined },
+  unlock: {
+    show: async (page) => {
+      await page.keyboard.press("Control+l");
+      await page.getByRole("heading", { name: "Triptych" }).waitFor();
+    },
+  },
+  today: { show: nav("Today") },
+  records: { show: (page) => goTo(page, "Records") },
+  record: {
+    show: async (page) => {
+      await goTo(page, "Records");
+      const first = page.getByRole("region", { name: "Records" }).getByRole("link").nth(2);
+      // An empty portfolio has none: then its teaching page is what is looked at.
+      if (await page.getByRole("searchbox").isVisible()) await first.click();
+    },
+  },
+  write: { show: (page) => page.keyboard.press("Control+n") },
+  bin: { show: (page) => goTo(page, "Bin") },
+  supervision: { show: nav("Supervision") },
+  framework: { show: nav("Framework") },
+  level: { show: (page) => goTo(page, "Level: Enhanced") },
+  pillar: {
+    show: async (page) => {
+      await nav("Framework")(page);
+      await page.getByRole("link", { name: /professional practice/i }).first().click();
+    },
+  },
+  statement: { show: (page) => goTo(page, "KS.4", /KS\.4$/) },
+  stories: { show: (page) => goTo(page, "Career stories") },
+  hcpc: { show: nav("CPD audit") },
+  profile: { show: nav("Profile") },
+  settings: { show: nav("Settings") },
+  palette: { show: (page) => page.keyboard.press("Control+k") },
+  keys: { show: (page) => goTo(page, "Show every key") },
+};
+
+/** Shows a page and waits until it stands still. */
+export async function show(page, name) {
+  const quiet = quietness(page);
+  if (pages[name].closed) await page.getByRole("heading", { level: 1 }).waitFor();
+  else await page.getByRole("navigation", { name: "Main" }).waitFor();
+  await pages[name].show(page);
+  await quiet();
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+}
+
+/** Begins to watch; the function returned waits until the core has answered everything for a moment. */
+function quietness(page) {
+  const asked = new Set();
+  let last = Date.now();
+  const isCall = (request) => request.url().includes("/call/");
+  const began = (request) => isCall(request) && asked.add(request);
+  const ended = (request) => {
+    if (asked.delete(request)) last = Date.now();
+  };
+  page.on("request", began).on("requestfinished", ended).on("requestfailed", ended);
+  return async () => {
+    last = Date.now();
+    while (asked.size > 0 || Date.now() - last < 300) await new Promise((done) => setTimeout(done, 50));
+    page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
+  };
+}
