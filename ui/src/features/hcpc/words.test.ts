@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countAll, countOf, countWords, over } from "./words";
+import { countAll, countOf, countWords, linesFor, over } from "./words";
 
 describe("counting words as the core does", () => {
   it.each([
@@ -36,5 +36,14 @@ describe("in words", () => {
     expect(over(500, 500)).toBeNull();
     expect(over(501, 500)).toBe("1 word over");
     expect(over(3000, 1500)).toBe("1,500 words over");
+  });
+});
+
+describe("room for the words", () => {
+  it("grows with the text and keeps a line free", () => {
+    expect(linesFor("", 3, 60)).toBe(3);
+    expect(linesFor("a".repeat(200), 3, 60)).toBe(5);
+    expect(linesFor("one\n\ntwo", 2, 60)).toBe(4);
+    expect(linesFor("a".repeat(100_000), 3, 60)).toBe(60);
   });
 });

@@ -31,3 +31,10 @@ export function over(count: number, limit: number): string | null {
   if (more <= 0) return null;
   return more === 1 ? "1 word over" : `${more.toLocaleString("en-GB")} words over`;
 }
+
+/** How many lines a field needs for its text, about `width` letters to a line: grows with the words, never shrinks below `least`. */
+export function linesFor(text: string, least: number, width: number): number {
+  let lines = 1;
+  for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / width));
+  return Math.min(60, Math.max(least, lines));
+}
