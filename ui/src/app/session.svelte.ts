@@ -22,6 +22,8 @@ class Session {
   wantsFirst = $state(false);
   /** A portfolio has just been made: its words and the first questions come before the pages. */
   settling = $state(false);
+  /** The check of the recovery words was put off until the next opening. */
+  wordsLater = $state(false);
   /** The folder to open next, when the user chose one; `null` for the one the core looks at. */
   folder = $state<string | null>(null);
   /** What was last seen of a portfolio that is not the sample. */
@@ -101,6 +103,7 @@ class Session {
     toasts.clear();
     asking.answer(false);
     intent.forget();
+    this.wordsLater = false;
     for (const forget of forgetters) forget();
   }
 }

@@ -6,7 +6,9 @@ const DRAFTS = 5;
 
 /** What the home page shows beside the writing. Each part fails by itself: none keeps the others away. */
 export class TodayState {
-  loaded = $state(false);
+  /** Whether there is anything to say yet of the drafts, and of the cycle. */
+  knowsDrafts = $state(false);
+  knowsCycle = $state(false);
   drafts = $state.raw<Row[]>([]);
   moreDrafts = $state(0);
   actions = $state.raw<OpenAction[]>([]);
@@ -18,13 +20,13 @@ export class TodayState {
     const parts = await Promise.allSettled([this.#drafts(), this.#actions(), this.#question(), this.#cycle()]);
     const failed = parts.find((part) => part.status === "rejected");
     this.error = failed === undefined ? null : failed.reason;
-    this.loaded = true;
   }
 
   async #drafts(): Promise<void> {
     const query = { ...EVERYTHING, draft: true, sort: "changed" as const };
     const page = await call("record.list", { query, offset: 0, limit: DRAFTS });
     this.drafts = page.rows;
+    this.knowsDrafts = true;
     this.moreDrafts = Math.max(0, page.total - page.rows.length);
   }
 
@@ -39,6 +41,7 @@ export class TodayState {
   async #cycle(): Promise<void> {
     const { current } = await call("hcpc.cycles", {});
     this.cycle = current === null ? null : await call("hcpc.get", { id: current });
+    this.knowsCycle = true;
   }
 
   /** Ticks an action. It stays on the page, struck through, until the page is left. */
