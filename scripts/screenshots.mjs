@@ -9,5 +9,10 @@ await main(() => {
   buildPage("bridge");
   say("Compiling what the browser talks to");
   run("cargo", ["build", "--locked", "--quiet", "--package", "triptych-tests", "--bins"]);
-  tool("@playwright/test#playwright", ["test", "--config", "tests/e2e/screenshots.config.ts", ...process.argv.slice(2)]);
+  tool("@playwright/test#playwright", [
+    "test",
+    "--config",
+    "tests/e2e/screenshots.config.ts",
+    ...process.argv.slice(2),
+  ]);
 });

@@ -10,6 +10,9 @@ import { prepare } from "./lib/setup.mjs";
 // The journey in the real window needs a web view that WebDriver may drive: a feature of the tests, never of the package.
 const driven = ["--features", "triptych/webdriver"];
 
+// In a terminal cargo shows how far it is; a log needs no line for each of its crates.
+const quiet = process.stdout.isTTY ? [] : ["--quiet"];
+
 const steps = [
   { name: "setup", what: "what this machine lacks", run: () => prepare(["core", "window", "screen", "test"]) },
   { name: "format", what: "prettier and rustfmt", run: format },
@@ -87,12 +90,12 @@ function scripts() {
 }
 
 function clippy() {
-  run("cargo", ["clippy", "--locked", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+  run("cargo", ["clippy", "--locked", ...quiet, "--workspace", "--all-targets", "--", "--deny", "warnings"]);
 }
 
 // With all targets at once the features of every dependency are settled once: nothing is compiled twice.
 function build() {
-  run("cargo", ["build", "--locked", "--quiet", "--workspace", "--all-targets", ...driven]);
+  run("cargo", ["build", "--locked", ...quiet, "--workspace", "--all-targets", ...driven]);
 }
 
 function journeys() {

@@ -30,12 +30,10 @@ export function built(program, profile = "debug") {
 /** Builds one package's program for running it here, and gives its path. */
 export function buildProgram(name) {
   if (!existsSync(built(name))) {
-    say(
-      `Compiling ${name}. The first time takes some minutes: SQLCipher, OpenSSL and some hundred libraries are built from`,
-    );
-    say("source, on this computer, so that nothing has to be trusted but their text. Later starts take seconds.");
+    say(`Compiling ${name} and the libraries it stands on, SQLCipher and OpenSSL among them.`);
+    say("The first time takes some minutes; later starts take seconds.");
   }
-  run("cargo", ["build", "--locked", "--package", name, ...(process.stdout.isTTY ? [] : ["--quiet"])]);
+  run("cargo", ["build", "--locked", "--package", name]);
   return built(name);
 }
 
