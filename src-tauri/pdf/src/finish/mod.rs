@@ -7,10 +7,11 @@ mod bookmarks;
 mod icc;
 mod links;
 mod structure;
+mod write;
 mod xmp;
 
 use chrono::NaiveDateTime;
-use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use crate::error::PdfError;
@@ -121,16 +122,7 @@ pub(crate) fn finish(mut file: Document, laid: &Laid, facts: &Facts) -> Result<V
     let identifier = Object::String(facts.identifier.to_vec(), StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![identifier.clone(), identifier]);
     file.version = "1.7".to_owned();
-    file.compress();
-    let mut bytes = Vec::new();
-    let options = SaveOptions {
-        use_object_streams: true,
-        use_xref_streams: true,
-        ..SaveOptions::default()
-    };
-    file.save_with_options(&mut bytes, options)
-        .map_err(|error| PdfError::internal("writing", error))?;
-    Ok(bytes)
+    write::write(file)
 }
 
 /// The old table of properties, which some programs still show.

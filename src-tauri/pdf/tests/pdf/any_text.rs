@@ -4,7 +4,8 @@ use crate::common::document;
 use proptest::prelude::*;
 use triptych_pdf::{Align, Block, Column, Inline, PdfError, render};
 
-/// Text of all kinds, with more than its share of what usually breaks things.
+/// Text with more than its share of what usually breaks things. Wild letters, which mostly no font has, are rare, so that
+/// most documents come out.
 fn any_text() -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec![
         "\u{0}",
@@ -16,8 +17,6 @@ fn any_text() -> impl Strategy<Value = String> {
         "\u{301}",
         "\u{AD}",
         "\u{FEFF}",
-        "\u{FFFF}",
-        "\u{E000}",
         "שלום",
         "العربية",
         "لا",
@@ -25,20 +24,28 @@ fn any_text() -> impl Strategy<Value = String> {
         "🏴\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}",
         "क्षि",
         "ਪੰਜਾਬੀ",
-        "漢",
         " ",
         "\u{A0}",
         "\u{2009}",
-        "\u{1F1EC}\u{1F1E7}",
         "ﬁ",
         "Ǆ",
         "(",
         "«",
         "3",
         "\t",
+        "Ж",
+        "ἄ",
+        "\u{2011}",
+        "<&>",
     ]);
-    let part = prop_oneof![4 => nasty.prop_map(str::to_owned), 2 => "\\PC{0,12}", 1 => any::<char>().prop_map(String::from), 3 => "[a-zA-Z ŵŷéàß’–-]{0,40}"];
-    prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
+    let tame = prop_oneof![nasty.prop_map(str::to_owned), "[a-zA-Z ŵŷéàß’–-]{0,40}"];
+    let wild = prop_oneof![
+        Just("漢\u{FFFF}\u{E000}".to_owned()),
+        "\\PC{0,12}",
+        any::<char>().prop_map(String::from)
+    ];
+    let texts = |part| prop::collection::vec(part, 0..8).prop_map(|parts: Vec<String>| parts.concat());
+    prop_oneof![80 => texts(tame.boxed()), 1 => texts(wild.boxed())]
 }
 
 fn any_inline() -> impl Strategy<Value = Inline> {
@@ -85,6 +92,8 @@ proptest! {
         match render(&whole) {
             Ok(bytes) => {
                 prop_assert!(bytes.starts_with(b"%PDF-1.7"));
+                // A stream that ends with a carriage return looks a byte too long to strict readers.
+                prop_assert!(!bytes.windows(11).any(|window| window == b"\r\nendstream"));
                 let read = lopdf::Document::load_mem(&bytes);
                 prop_assert!(read.is_ok(), "{:?}", read.err());
             }
