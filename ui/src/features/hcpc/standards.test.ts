@@ -82,7 +82,9 @@ describe("small things", () => {
     expect(headline({ types }, 37, 49, "31 May 2026")).toBe(
       "37 activities of two types listed. The cycle ends on 31 May 2026, in 49 days.",
     );
-    expect(headline({ types: [] }, 0, -3, "31 May 2026")).toBe("0 activities listed. The cycle ended on 31 May 2026.");
+    expect(headline({ types: [] }, 0, -3, "31 May 2026")).toBe(
+      "Nothing is listed yet. The cycle ended on 31 May 2026.",
+    );
     expect(headline({ types }, 1, 0, "31 May 2026")).toContain("ends today.");
   });
 });

@@ -98,8 +98,9 @@ export function typeWords(type: CpdType | null): string {
 export function headline(profile: Pick<HcpcProfile, "types">, listed: number, daysLeft: number, end: string): string {
   const activities = listed === 1 ? "1 activity" : `${listed.toLocaleString("en-GB")} activities`;
   const types = typesNamed(profile);
-  const of = listed === 0 || types === 0 ? "" : ` of ${types === 1 ? "one type" : `${inWords(types)} types`}`;
+  const of = types === 0 ? "" : ` of ${types === 1 ? "one type" : `${inWords(types)} types`}`;
+  const have = listed === 0 ? "Nothing is listed yet." : `${activities}${of} listed.`;
   const days = daysLeft === 1 ? "tomorrow" : `in ${daysLeft.toLocaleString("en-GB")} days`;
-  if (daysLeft < 0) return `${activities}${of} listed. The cycle ended on ${end}.`;
-  return `${activities}${of} listed. The cycle ends ${daysLeft === 0 ? "today" : `on ${end}, ${days}`}.`;
+  if (daysLeft < 0) return `${have} The cycle ended on ${end}.`;
+  return `${have} The cycle ends ${daysLeft === 0 ? "today" : `on ${end}, ${days}`}.`;
 }

@@ -27,6 +27,7 @@ describe("new words", () => {
       ["", "  two  spaces  "],
       ["one two three", "one\n\ntwo  three "],
       ["a b c", ""],
+      ["person centred", "- person-centred / well–being -- "],
       ["", ""],
     ]) {
       expect(joined(newWords(from, to))).toBe(to);
@@ -35,6 +36,11 @@ describe("new words", () => {
 
   it("does not mind case and punctuation", () => {
     expect(marked("Knowledge of skills, and competencies", "knowledge of skills and competencies.")).toEqual([]);
+  });
+
+  it("does not mind hyphens", () => {
+    expect(marked("Safe, Effective and Person-Centred Care", "Safe, Effective and Person Centred Care")).toEqual([]);
+    expect(marked("Assesses patients/clients here", "Assesses clients here")).toEqual([]);
   });
 
   it("marks nothing when a wording was only shortened", () => {

@@ -17,14 +17,15 @@ export interface Stretch {
 const ALIKE = 0.4;
 
 interface Token {
-  /** The word as it stands, with the space before it. */
+  /** The word as it stands, with the space before it and the hyphen behind. */
   text: string;
   /** What is compared: without case and punctuation. */
   key: string;
 }
 
 function tokens(text: string): Token[] {
-  return (text.match(/\s*[^\s]+/gu) ?? []).map((word) => ({
+  // Words end at hyphens and strokes as well: "Person-Centred" says nothing new after "Person Centred".
+  return (text.match(/\s*[^\s\-–/]+[\-–/]*|\s*[\-–/]+/gu) ?? []).map((word) => ({
     text: word,
     key: word.toLowerCase().replace(/[^\p{L}\p{N}&]/gu, ""),
   }));
