@@ -164,9 +164,9 @@ impl Maker {
             return;
         }
         if self.lists.is_empty() {
-            self.blocks.push(Block::Paragraph(line))
+            self.blocks.push(Block::Paragraph(line));
         } else {
-            self.items.push(line)
+            self.items.push(line);
         }
     }
 }
