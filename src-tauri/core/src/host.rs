@@ -19,4 +19,8 @@ pub trait Host: Send + Sync {
     fn copy_text(&self, text: &str) -> Result<()>;
     /// Opens the system's print dialog for what the window shows.
     fn print(&self) -> Result<()>;
+    /// Closes the window: everything written is saved. Where there is no window there is nothing to do.
+    fn close(&self) -> Result<()> {
+        Ok(())
+    }
 }

@@ -25,6 +25,7 @@ pub struct Model {
 
 /// A stage of a model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "ModelStage")]
 pub struct Stage {
     /// Short word kept with a section, such as `so-what`.
     pub id: String,

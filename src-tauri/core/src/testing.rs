@@ -85,3 +85,29 @@ pub(crate) fn content(kind: Kind, title: &str, date: &str, text: &str) -> Conten
         cpd: None,
     }
 }
+
+/// A desktop that is not there.
+struct NoHost;
+
+impl crate::host::Host for NoHost {
+    fn choose_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
+    fn choose_save(&self, _: &str, _: &str) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
+    fn open_address(&self, _: &str) -> Result<()> {
+        Ok(())
+    }
+    fn copy_text(&self, _: &str) -> Result<()> {
+        Ok(())
+    }
+    fn print(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// A desktop that is not there.
+pub(crate) fn no_host() -> Box<dyn crate::host::Host> {
+    Box::new(NoHost)
+}

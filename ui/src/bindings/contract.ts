@@ -653,7 +653,7 @@ total: number,
 /**
  * What is counted, such as "pages".
  */
-unit: string, } | { "event": "changed" } | { "event": "locked" };
+unit: string, } | { "event": "changed" } | { "event": "locked" } | { "event": "closing" };
 
 /**
  * A piece of evidence behind the chosen activities, numbered in the order of the statement.
@@ -2346,6 +2346,7 @@ export interface Commands {
   "host.copy": { request: Text; response: Nothing };
   "host.choose-folder": { request: Title; response: Folder };
   "host.print": { request: Nothing; response: Nothing };
+  "host.close": { request: Nothing; response: Nothing };
   "blob.create": { request: Nothing; response: Blob };
   "blob.close": { request: BlobId; response: Nothing };
 }

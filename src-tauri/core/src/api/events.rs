@@ -28,6 +28,8 @@ pub enum Event {
     Changed,
     /// The portfolio was locked.
     Locked,
+    /// The window is about to close: save what is being written, then call `host.close`.
+    Closing,
 }
 
 /// Where listeners hang.

@@ -194,6 +194,9 @@ pub fn finish(portfolio: &mut Portfolio, id: &str, finished: bool) -> Result<Rec
     if found.closed() && !finished {
         return Err(closed());
     }
+    if found.kind == Kind::CaseNote && finished && parts::read_clients(portfolio.db(), id)?.is_empty() {
+        return Err(Error::field("clients", validate::NEEDS_CODE).hint("Use a code only you can read, such as K-07."));
+    }
     if found.draft == finished {
         let at = moment(portfolio.world());
         let op = if finished { Op::FinishRecord } else { Op::ReopenRecord };

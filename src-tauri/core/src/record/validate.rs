@@ -20,6 +20,8 @@ const LONG: usize = 20_000;
 /// A day and a night for every day of a two-year cycle is more than anybody means.
 const MINUTES: u32 = 100_000;
 const MANY: usize = 100;
+/// What a case note lacks before it can be finished.
+pub(super) const NEEDS_CODE: &str = "A case note needs the client's code before it is finished.";
 
 /// Reads a date of a field.
 ///
@@ -139,7 +141,8 @@ pub(super) fn no_nul(field: &str, text: &str) -> Result<()> {
 
 fn clients(content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
     match (content.kind, content.clients.len()) {
-        (Kind::CaseNote, 0) => return Err(Error::field("clients", "A case note needs the client's code.").hint("Use a code only you can read, such as K-07.")),
+        // Words come first: a draft is saved without its code, and only finishing asks for it.
+        (Kind::CaseNote, 0) => warnings.push(Warning { field: "clients".to_owned(), message: NEEDS_CODE.to_owned() }),
         (Kind::CaseNote, 2..) => return Err(Error::field("clients", "A case note is about one client.").hint("Write a second note for the second client.")),
         (Kind::Cpd, 1..) => return Err(Error::field("clients", "A CPD activity carries no client codes, because it is meant to be shown.")),
         _ => {}

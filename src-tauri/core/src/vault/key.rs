@@ -16,10 +16,10 @@ const DATABASE_LABEL: &[u8] = b"triptych/database/v1";
 const CHECK_LABEL: &[u8] = b"triptych/key-check/v1";
 
 /// How many recovery words there are.
-pub const WORDS: usize = 24;
+pub(crate) const WORDS: usize = 24;
 
 /// The portfolio's key.
-pub struct PortfolioKey(Zeroizing<[u8; 32]>);
+pub(crate) struct PortfolioKey(Zeroizing<[u8; 32]>);
 
 impl PortfolioKey {
     /// A new random key.

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
-pub use key::WORDS;
+use key::WORDS;
 
 pub use secret::Secret;
 pub use strength::strength;

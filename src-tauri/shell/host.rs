@@ -1,0 +1,80 @@
+//! The desktop as the core asks for it: the system's own dialogs, browser, clipboard and printer.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use arboard::Clipboard;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
+use triptych_core::error::{Code, Error, Result};
+use triptych_core::host::Host;
+
+/// The desktop behind the window.
+pub(super) struct Desktop {
+    handle: Arc<OnceLock<AppHandle>>,
+    // Some systems ask the app for the text when it is pasted: the clipboard lives as long as the app.
+    clipboard: Mutex<Option<Clipboard>>,
+}
+
+impl Desktop {
+    pub(super) fn new(handle: Arc<OnceLock<AppHandle>>) -> Self {
+        Self { handle, clipboard: Mutex::default() }
+    }
+
+    fn handle(&self) -> Result<&AppHandle> {
+        self.handle.get().ok_or_else(|| Error::internal("asked before the window was there"))
+    }
+
+    fn dialog(&self, title: &str) -> Result<FileDialogBuilder<tauri::Wry>> {
+        let handle = self.handle()?;
+        let dialog = handle.dialog().file().set_title(title);
+        Ok(match handle.get_webview_window(super::WINDOW) {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        })
+    }
+}
+
+fn path(chosen: Option<FilePath>) -> Result<Option<PathBuf>> {
+    chosen.map(|file| file.into_path().map_err(Error::internal)).transpose()
+}
+
+impl Host for Desktop {
+    fn choose_folder(&self, title: &str) -> Result<Option<PathBuf>> {
+        path(self.dialog(title)?.blocking_pick_folder())
+    }
+
+    fn choose_save(&self, title: &str, suggested: &str) -> Result<Option<PathBuf>> {
+        // WebDriver cannot reach the system's dialog.
+        #[cfg(feature = "webdriver")]
+        if let Some(folder) = std::env::var_os("TRIPTYCH_SAVE_TO") {
+            return Ok(Some(PathBuf::from(folder).join(suggested)));
+        }
+        path(self.dialog(title)?.set_file_name(suggested).blocking_save_file())
+    }
+
+    fn open_address(&self, address: &str) -> Result<()> {
+        open::that_detached(address)
+            .map_err(|cause| Error::new(Code::Refused, "The browser did not open.").hint("Copy the address and open it yourself.").detail(cause))
+    }
+
+    fn copy_text(&self, text: &str) -> Result<()> {
+        let refused = |cause: arboard::Error| Error::new(Code::Refused, "The clipboard did not take the text. It is still on the screen.").detail(cause);
+        let mut held = self.clipboard.lock().unwrap_or_else(PoisonError::into_inner);
+        let clipboard = match held.as_mut() {
+            Some(clipboard) => clipboard,
+            None => held.insert(Clipboard::new().map_err(refused)?),
+        };
+        clipboard.set_text(text).map_err(refused)
+    }
+
+    fn print(&self) -> Result<()> {
+        let window = self.handle()?.get_webview_window(super::WINDOW).ok_or_else(|| Error::internal("no window to print"))?;
+        window.print().map_err(|cause| Error::new(Code::Refused, "The print dialog did not open.").hint("Export a PDF instead, and print that.").detail(cause))
+    }
+
+    fn close(&self) -> Result<()> {
+        super::close(self.handle()?);
+        Ok(())
+    }
+}

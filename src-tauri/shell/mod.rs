@@ -1,0 +1,104 @@
+//! What needs a window: the web view and its rules, dialogs, clipboard, printing, closing without losing a word.
+
+pub(crate) mod arguments;
+mod door;
+mod host;
+
+use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use triptych_core::api::App;
+use triptych_core::api::events::Event;
+use triptych_core::world::{SystemWorld, World};
+
+use arguments::{Start, complain};
+use host::Desktop;
+
+/// The one window's label; the capability in tauri.conf.json names it too.
+const WINDOW: &str = "main";
+/// How long the pages may take to save before the window closes all the same.
+const GRACE: Duration = Duration::from_secs(4);
+
+/// Opens the window and runs until it is closed.
+pub(crate) fn run(start: Start) -> ExitCode {
+    let world: Arc<dyn World> = match SystemWorld::new() {
+        Ok(world) => Arc::new(world),
+        Err(cause) => {
+            complain(&cause.message);
+            return ExitCode::FAILURE;
+        }
+    };
+    // The desktop needs the window's handle, which is there only once the window's loop is set up.
+    let handle: Arc<OnceLock<AppHandle>> = Arc::default();
+    let core = Arc::new(App::new(world, Box::new(Desktop::new(Arc::clone(&handle))), "a Triptych window"));
+    if let Some(folder) = &start.folder {
+        core.look_at(folder);
+    }
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .manage(Arc::clone(&core))
+        .invoke_handler(tauri::generate_handler![door::call, door::listen, door::cancel, door::read_blob, door::write_blob])
+        .setup(move |app| {
+            let _ = handle.set(app.handle().clone());
+            if start.sample {
+                // A sample that cannot be opened is told by the first page, which asks for the state.
+                let core = Arc::clone(&app.state::<Arc<App>>());
+                let _ = core.run("", |task| core.open_sample(task));
+            }
+            open_window(app.handle())?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(cause) => {
+            complain(&format!("Triptych could not open its window: {cause}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    app.run(|handle, event| match event {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            api.prevent_close();
+            close_when_saved(handle);
+        }
+        RunEvent::Exit => handle.state::<Arc<App>>().lock(),
+        _ => {}
+    });
+    ExitCode::SUCCESS
+}
+
+fn open_window(handle: &AppHandle) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(handle, WINDOW, WebviewUrl::default())
+        .title("Triptych")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(420.0, 420.0)
+        // Nothing of a page is kept: no cache, no history, no storage. WebDriver refuses such a view, so its journey has it off.
+        .incognito(!cfg!(feature = "webdriver"))
+        .devtools(false)
+        .on_navigation(|url| url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost")))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    Ok(())
+}
+
+/// Asks the pages to save what is being written; they answer with `host.close`. A page that does not answer is not waited
+/// for longer than `GRACE`: everything but the last second is saved anyway.
+fn close_when_saved(handle: &AppHandle) {
+    handle.state::<Arc<App>>().events().tell(&Event::Closing);
+    let handle = handle.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(GRACE);
+        close(&handle);
+    });
+}
+
+/// Closes the window and with it the app.
+fn close(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(WINDOW) {
+        // Already gone is as good as closed.
+        let _ = window.destroy();
+    }
+}
