@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countAll, countOf, countWords, linesFor, over } from "./words";
+import { countAll, countWords, linesFor } from "./words";
 
 describe("counting words as the core does", () => {
   it.each([
@@ -27,15 +27,6 @@ describe("counting words as the core does", () => {
 
   it("adds texts without joining their edges", () => {
     expect(countAll(["one", "two three", ""])).toBe(3);
-  });
-});
-
-describe("in words", () => {
-  it("groups thousands", () => expect(countOf(1286, 1500)).toBe("1,286 of 1,500"));
-  it("says how many are over, and nothing at the limit", () => {
-    expect(over(500, 500)).toBeNull();
-    expect(over(501, 500)).toBe("1 word over");
-    expect(over(3000, 1500)).toBe("1,500 words over");
   });
 });
 

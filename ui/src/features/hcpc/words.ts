@@ -20,18 +20,6 @@ export function countAll(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + countWords(text), 0);
 }
 
-/** "412 of 500", with a comma in thousands. */
-export function countOf(count: number, limit: number): string {
-  return `${count.toLocaleString("en-GB")} of ${limit.toLocaleString("en-GB")}`;
-}
-
-/** "12 words over", or `null` within the limit. */
-export function over(count: number, limit: number): string | null {
-  const more = count - limit;
-  if (more <= 0) return null;
-  return more === 1 ? "1 word over" : `${more.toLocaleString("en-GB")} words over`;
-}
-
 /** How many lines a field needs for its text, about `width` letters to a line: grows with the words, never shrinks below `least`. */
 export function linesFor(text: string, least: number, width: number): number {
   let lines = 1;
