@@ -9,7 +9,6 @@ import {
   recordWords,
   shortName,
   standing,
-  statementsOf,
   stepCell,
   toneOf,
   toneWords,
@@ -75,10 +74,6 @@ describe("the matrix", () => {
 
   it("is all empty before anything is loaded", () => {
     expect(levelTally(matrixOf(framework, byStatement(null)), "ass")).toEqual({ tagged: 0, total: 3 });
-  });
-
-  it("lists a cell in printed order", () => {
-    expect(statementsOf(framework, "ass", "ks").map((one) => one.id)).toEqual(["ass.ks.01", "ass.ks.02"]);
   });
 });
 

@@ -72,11 +72,6 @@ export function levelTally(cells: Map<string, Tally>, level: string): Tally {
   return sum;
 }
 
-/** The statements of one cell, in their printed order. */
-export function statementsOf(framework: FrameworkData, level: string, section: string): Statement[] {
-  return framework.statements.filter((one) => one.level === level && one.section === section);
-}
-
 /** Where a statement stands in its section, from 1: a place, never a code. */
 export function placeIn(statement: Pick<Statement, "id">): number {
   return Number(statement.id.split(".")[2]);
