@@ -1247,7 +1247,7 @@ kind: Kind, };
 /**
  * A request or response without content.
  */
-export type Nothing = Record<symbol, never>;
+export type Nothing = { [key: string]: never };
 
 /**
  * Opens a portfolio.

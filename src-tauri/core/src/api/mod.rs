@@ -31,6 +31,7 @@ use crate::error::{Error, Result};
 
 /// A request or response without content.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(type = "{ [key: string]: never }")]
 pub struct Nothing {}
 
 /// One row of the command table.

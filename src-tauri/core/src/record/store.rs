@@ -6,7 +6,7 @@ use super::model::{Content, Kind, LinkKind, Record, Section, SupervisionFacts};
 use super::{derive, parts, tags, validate};
 use crate::api::record::Saved;
 use crate::error::{Code, Error, Result};
-use crate::storage::{Op, Scope, moment, new_id, transact};
+use crate::storage::{self, Op, Scope, moment, new_id, transact};
 use crate::vault::Portfolio;
 
 /// What stands beside the content in the record's row.
@@ -204,6 +204,10 @@ pub fn finish(portfolio: &mut Portfolio, id: &str, finished: bool) -> Result<Rec
             connection
                 .prepare_cached("UPDATE record SET draft = ?2, finished_at = ?3, version = version + 1, updated_at = ?4 WHERE id = ?1")?
                 .execute(params![id, !finished, finished.then_some(&at), at])?;
+            if found.kind == Kind::CaseNote {
+                // Closed is closed: no undo opens it again or takes away what it says.
+                storage::undo::keep(connection, id)?;
+            }
             Ok(())
         })?;
     }

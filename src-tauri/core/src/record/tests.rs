@@ -346,7 +346,25 @@ fn markdown_says_everything() {
     record.sections = [("what", "It tore."), ("so-what", "I kept half."), ("now-what", "")].map(|(stage, text)| Section { stage: stage.to_owned(), text: text.to_owned() }).to_vec();
     record.keywords = vec!["endings".to_owned()];
     let id = create(&mut portfolio, &record, "", &["enh.pp.03".to_owned()]).expect("a record").id;
-    insta::assert_snapshot!(markdown(&portfolio, &id).expect("Markdown"), @"");
+    insta::assert_snapshot!(markdown(&portfolio, &id).expect("Markdown"), @r"
+    # The torn drawing
+
+    Reflection · 9 April 2026 · draft
+
+    ## What?
+
+    It tore.
+
+    ## So what?
+
+    I kept half.
+
+    ## Tagged to
+
+    - enh.pp.03: Expanding practice through a wider range of creative methods.
+
+    Keywords: endings
+    ");
 }
 
 proptest::proptest! {

@@ -53,6 +53,12 @@ pub fn redo(portfolio: &mut Portfolio) -> Result<Option<Step>> {
     apply(portfolio, false)
 }
 
+/// Makes every step about the record `subject` one that cannot be taken back; what it changed stays on record.
+pub(crate) fn keep(connection: &Connection, subject: &str) -> Result<()> {
+    connection.prepare_cached("UPDATE revision SET state = 'kept' WHERE subject = ?1")?.execute([subject])?;
+    Ok(())
+}
+
 fn next(connection: &Connection, undo: bool) -> Result<Option<(i64, String, Option<String>)>> {
     let sql = if undo {
         "SELECT id, op, subject FROM revision WHERE state = 'done' ORDER BY id DESC LIMIT 1"

@@ -145,6 +145,8 @@ impl Portfolio {
         };
         let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase)?;
         files::write(&folder.join(ENVELOPE), &envelope.bytes()?, true)?;
+        // Who has just typed all of the words has them.
+        settings::write(&connection, "words_confirmed", &true)?;
         Ok(Self::assemble(world, folder, connection, key, lock))
     }
 
