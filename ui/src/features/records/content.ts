@@ -54,11 +54,7 @@ export function toSend(content: Content, shown: readonly StageField[]): Content 
   return {
     ...content,
     sections: sections(shown),
+    clients: content.clients.map((code) => code.trim()),
     actions: content.actions.filter((action) => action.text.trim() !== ""),
   };
-}
-
-/** What a conflict compares: title, date and text, for reading. */
-export function sameWords(a: Content, b: Content): boolean {
-  return JSON.stringify([a.title, a.date, a.sections]) === JSON.stringify([b.title, b.date, b.sections]);
 }

@@ -7,8 +7,6 @@ import { Editor } from "./editor.svelte";
 export class Desk {
   editor = $state.raw<Editor | null>(null);
   failure = $state.raw<Failure | null>(null);
-  /** Goes up when the cursor is wanted in the text. */
-  wantsCursor = $state(0);
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -18,7 +16,7 @@ export class Desk {
     const now = this.editor;
     if (place.id !== undefined && now?.id === place.id) return;
     if (place.create !== undefined && now !== null && now.id === null && now.kind === place.create && now.blank) {
-      this.wantsCursor += 1;
+      now.wantsCursor += 1;
       return;
     }
     this.failure = null;
@@ -52,7 +50,6 @@ export class Desk {
         .catch(() => undefined)
         .finally(() => before.close());
     this.editor = next;
-    if (next !== null && next.id === null) this.wantsCursor += 1;
   }
 
   /** The portfolio has changed: asked a moment later, so that a run of saves asks once. */

@@ -43,6 +43,8 @@ export class Editor {
   editing = $state(true);
   /** True once the record is no longer in the portfolio (its making was taken back). */
   gone = $state(false);
+  /** Goes up when the cursor is wanted in the text: in a new record from the beginning. */
+  wantsCursor = $state(0);
   /** Told once, when a new record has its id. */
   onmade: ((id: string) => void) | null = null;
   #queue: SaveQueue<Content, Answer>;
@@ -59,6 +61,7 @@ export class Editor {
     this.#show(content);
     this.record = record;
     this.warnings = record?.warnings ?? [];
+    this.wantsCursor = this.blank ? 1 : 0;
     this.editing = record === null || (record.draft && !this.readOnly);
     this.#queue = new SaveQueue<Content, Answer>(
       {
@@ -201,6 +204,12 @@ export class Editor {
     }
   }
 
+  /** Fields, with the cursor in the text, or prose. */
+  edit(on: boolean): void {
+    this.editing = on && this.open;
+    if (this.editing) this.wantsCursor += 1;
+  }
+
   async finish(finished: boolean): Promise<void> {
     if (await this.change((id) => call("record.finish", { id, finished }))) this.editing = this.open && !finished;
   }
@@ -259,7 +268,8 @@ export class Editor {
     try {
       const now = await call("record.get", { id });
       if (this.#queue.busy || this.#claims.size > 0) return;
-      if (now.version === this.#queue.version) this.record = now;
+      if (now.binned_at !== null) this.gone = true;
+      else if (now.version === this.#queue.version) this.record = now;
       else this.#adopt(now);
     } catch (cause) {
       if (Failure.from(cause).code === "not-found") this.gone = true;

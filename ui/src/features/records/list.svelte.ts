@@ -20,11 +20,14 @@ export class RecordList {
   failure = $state.raw<Failure | null>(null);
   /** Goes up with each answer to another question: the list starts at its top. */
   turned = $state(0);
+  /** The wish to search that was carried out last. */
+  searchHeard = 0;
   #windows = new Windows<Row>();
   /** Goes up with each answer, so that rows are read again. */
   #answers = $state(0);
   #wanted: Stretch = { start: 0, end: PAGE };
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   /** The row at `index`, if it is at hand. */
   row(index: number): Row | undefined {
@@ -61,15 +64,27 @@ export class RecordList {
     this.#timer = setTimeout(() => this.ask({ ...this.query, text: this.words }), TYPING);
   }
 
-  /** The portfolio has changed: the same question again, without a flicker. */
+  /** The same question again, without a flicker. */
   again(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#windows.renew(false);
     this.#fetch();
+  }
+
+  /** The portfolio has changed. A run of changes asks once in a while, not once for each: an answer is never starved. */
+  againSoon(): void {
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      this.again();
+    }, 150);
   }
 
   /** Nothing of the portfolio stays. */
   forget(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#windows.clear();
     this.query = everything();
     this.words = "";

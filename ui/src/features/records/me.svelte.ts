@@ -10,17 +10,27 @@ class Offers {
 
   /** Loads what there is now. A failure leaves the fields without suggestions, and nothing else. */
   async load(): Promise<void> {
-    const [profile, facets, cycles] = await Promise.allSettled([
-      call("profile.get", {}),
-      call("record.facets", {}),
-      call("hcpc.cycles", {}),
-    ]);
+    const [profile, facets] = await Promise.allSettled([call("profile.get", {}), call("record.facets", {})]);
     if (profile.status === "fulfilled") this.profile = profile.value;
     if (facets.status === "fulfilled") this.facets = facets.value;
-    if (cycles.status === "fulfilled") this.cycles = cycles.value.cycles;
+  }
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** After a change: a moment later, so that a run of saves asks once. */
+  loadSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.load(), 1000);
+  }
+
+  /** Only the filters need them, and they hardly ever change. */
+  async loadCycles(): Promise<void> {
+    const found = await call("hcpc.cycles", {}).catch(() => null);
+    if (found !== null) this.cycles = found.cycles;
   }
 
   forget(): void {
+    clearTimeout(this.#timer);
     this.profile = null;
     this.facets = null;
     this.cycles = [];
