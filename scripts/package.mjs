@@ -1,11 +1,11 @@
 // `npm run package`: makes the Debian package and looks at it; `npm run package -- --try` (as root) also installs it, runs it
 // and removes it again. Elsewhere the same command makes that system's package: NSIS on Windows, DMG on a Mac (untried).
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { built } from "./lib/build.mjs";
 import { lookAt, tryOut } from "./lib/deb.mjs";
-import { ask, main, say, Stop, tool } from "./lib/run.mjs";
+import { ask, main, root, say, Stop, tool } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
 import { notices } from "./notices.mjs";
 
@@ -55,11 +55,17 @@ function beside() {
     writeFileSync(from, bytes);
     files[path] = from;
   };
+  const text = (name) => readFileSync(join(root, name), "utf8");
   const print = (...args) => {
-    const text = ask(cli, args);
-    if (!text) throw new Stop(`triptych-cli ${args.join(" ")} printed nothing.`);
-    return `${text}\n`;
+    const printed = ask(cli, args);
+    if (!printed) throw new Stop(`triptych-cli ${args.join(" ")} printed nothing.`);
+    return `${printed}\n`;
   };
+  put(
+    "/usr/share/doc/triptych/copyright",
+    ["LICENSE", "LICENSE-MIT", "NOTICE", "LICENSE-APACHE"].map(text).join("\n\n"),
+  );
+  put("/usr/share/doc/triptych/changelog.gz", gzipSync(text("CHANGELOG.md"), { level: 9 }));
   put("/usr/share/doc/triptych/third-party.txt.gz", gzipSync(notices(), { level: 9 }));
   put("/usr/share/man/man1/triptych-cli.1.gz", gzipSync(print("man"), { level: 9 }));
   put("/usr/share/bash-completion/completions/triptych-cli", print("completions", "bash"));

@@ -7,17 +7,17 @@ import { ask, run, say, Stop } from "./run.mjs";
 
 /** Files that the package must hold. */
 const contents = [
-  "./usr/bin/triptych",
-  "./usr/bin/triptych-cli",
-  "./usr/share/applications/Triptych.desktop",
-  "./usr/share/doc/triptych/changelog.gz",
-  "./usr/share/doc/triptych/copyright",
-  "./usr/share/doc/triptych/third-party.txt.gz",
-  "./usr/share/icons/hicolor/32x32/apps/triptych.png",
-  "./usr/share/icons/hicolor/128x128/apps/triptych.png",
-  "./usr/share/icons/hicolor/256x256@2/apps/triptych.png",
-  "./usr/share/icons/hicolor/512x512/apps/triptych.png",
-  "./usr/share/man/man1/triptych-cli.1.gz",
+  "usr/bin/triptych",
+  "usr/bin/triptych-cli",
+  "usr/share/applications/Triptych.desktop",
+  "usr/share/doc/triptych/changelog.gz",
+  "usr/share/doc/triptych/copyright",
+  "usr/share/doc/triptych/third-party.txt.gz",
+  "usr/share/icons/hicolor/32x32/apps/triptych.png",
+  "usr/share/icons/hicolor/128x128/apps/triptych.png",
+  "usr/share/icons/hicolor/256x256/apps/triptych.png",
+  "usr/share/icons/hicolor/512x512/apps/triptych.png",
+  "usr/share/man/man1/triptych-cli.1.gz",
 ];
 
 /** Checks a package's fields, files and desktop entry. */
@@ -44,7 +44,7 @@ export function lookAt(path) {
   if (missing.length > 0) throw new Stop(`The package lacks:\n${missing.join("\n")}\nIt holds:\n${files.join("\n")}`);
   const entry = ask("sh", [
     "-c",
-    `dpkg-deb --fsys-tarfile "$1" | tar -xO ./usr/share/applications/Triptych.desktop`,
+    `dpkg-deb --fsys-tarfile "$1" | tar -xO usr/share/applications/Triptych.desktop`,
     "sh",
     path,
   ]);
