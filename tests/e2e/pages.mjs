@@ -49,7 +49,10 @@ export const pages = {
   pillar: {
     show: async (page) => {
       await nav("Framework")(page);
-      await page.getByRole("link", { name: /professional practice/i }).first().click();
+      await page
+        .getByRole("link", { name: /professional practice/i })
+        .first()
+        .click();
     },
   },
   statement: { show: (page) => goTo(page, "KS.4", /KS\.4$/) },

@@ -53,11 +53,22 @@ impl Bridge {
         let saved = options.folder.join("Saved");
         std::fs::create_dir_all(&saved)?;
         let server = Arc::new(Server::http("127.0.0.1:0").map_err(io::Error::other)?);
-        let port = server.server_addr().to_ip().map(|address| address.port()).ok_or_else(|| io::Error::other("no port"))?;
+        let port = server
+            .server_addr()
+            .to_ip()
+            .map(|address| address.port())
+            .ok_or_else(|| io::Error::other("no port"))?;
         let world = Arc::new(BridgeWorld::new(&options.folder));
         let desk = Desk::new(&saved);
         let app = App::new(Arc::clone(&world) as Arc<dyn World>, Box::new(desk.clone()), "a test bridge");
-        let inner = Arc::new(Inner { app, world, desk, pages: options.pages.as_deref().map(Pages::new), token: token()?, port });
+        let inner = Arc::new(Inner {
+            app,
+            world,
+            desk,
+            pages: options.pages.as_deref().map(Pages::new),
+            token: token()?,
+            port,
+        });
         let threads = (0..THREADS)
             .map(|_| {
                 let (server, inner) = (Arc::clone(&server), Arc::clone(&inner));
@@ -124,7 +135,11 @@ pub(crate) struct Answer {
 
 impl Answer {
     fn new(status: u16, kind: &str, body: Vec<u8>) -> Self {
-        Self { status, headers: vec![("content-type", kind.to_owned()), ("cache-control", "no-store".to_owned())], body }
+        Self {
+            status,
+            headers: vec![("content-type", kind.to_owned()), ("cache-control", "no-store".to_owned())],
+            body,
+        }
     }
 
     pub(crate) fn text(status: u16, text: &str) -> Self {
@@ -145,7 +160,9 @@ impl Answer {
     }
 
     fn send(self, request: Request) {
-        let mut response = Response::from_data(self.body).with_status_code(self.status).with_chunked_threshold(usize::MAX);
+        let mut response = Response::from_data(self.body)
+            .with_status_code(self.status)
+            .with_chunked_threshold(usize::MAX);
         for (name, value) in self.headers {
             if let Ok(header) = Header::from_bytes(name, value) {
                 response.add_header(header);
@@ -186,30 +203,50 @@ impl Inner {
 
     /// A name that resolves here by trickery is not ours.
     fn local(&self, request: &Request) -> bool {
-        header(request, "host").is_some_and(|host| ["127.0.0.1", "localhost"].iter().any(|name| host == format!("{name}:{}", self.port)))
+        header(request, "host").is_some_and(|host| {
+            ["127.0.0.1", "localhost"]
+                .iter()
+                .any(|name| host == format!("{name}:{}", self.port))
+        })
     }
 
     /// By header; by address where a browser sends no header of ours: the page itself, and its events.
     fn allowed(&self, request: &Request, query: &str) -> bool {
         let given = header(request, "x-triptych-token").map(str::to_owned);
         let path = request.url().split('?').next().unwrap_or_default();
-        let given = given.or_else(|| if path == "/" || path == "/events" { part(query, "token").map(str::to_owned) } else { None });
+        let given = given.or_else(|| {
+            if path == "/" || path == "/events" {
+                part(query, "token").map(str::to_owned)
+            } else {
+                None
+            }
+        });
         given.is_some_and(|given| given == self.token)
     }
 
     fn answer(&self, method: &Method, path: &str, query: &str, task: &str, body: &[u8]) -> Answer {
         let post = *method == Method::Post;
         if path == "/" {
-            return self.pages.as_ref().map_or_else(|| Answer::text(404, "no pages"), |pages| pages.index(&self.token));
+            return self
+                .pages
+                .as_ref()
+                .map_or_else(|| Answer::text(404, "no pages"), |pages| pages.index(&self.token));
         }
-        let Some((what, name)) = path.trim_start_matches('/').split_once('/') else { return Answer::text(404, "no such path") };
+        let Some((what, name)) = path.trim_start_matches('/').split_once('/') else {
+            return Answer::text(404, "no such path");
+        };
         match (what, method) {
             ("call", Method::Post) => self.call(name, task, body),
             ("cancel", Method::Post) => {
                 self.app.cancel(name);
                 Answer::json(200, &serde_json::json!({}))
             }
-            ("blob", Method::Get) => reply(self.app.blobs().read(name, number(query, "offset"), number(query, "length")).map(<[u8]>::to_vec)),
+            ("blob", Method::Get) => reply(
+                self.app
+                    .blobs()
+                    .read(name, number(query, "offset"), number(query, "length"))
+                    .map(<[u8]>::to_vec),
+            ),
             ("blob", Method::Put) => reply(self.app.blobs().write(name, number(query, "offset"), body).map(|()| Vec::new())),
             ("test", _) => controls::serve(self, post, name, body),
             _ => Answer::text(404, "no such path"),
@@ -217,7 +254,9 @@ impl Inner {
     }
 
     fn call(&self, name: &str, task: &str, body: &[u8]) -> Answer {
-        let answer = str::from_utf8(body).map_err(Error::internal).and_then(|request| api::call(&self.app, name, task, request));
+        let answer = str::from_utf8(body)
+            .map_err(Error::internal)
+            .and_then(|request| api::call(&self.app, name, task, request));
         match answer {
             Ok(json) => Answer::bytes("application/json", json.into_bytes()),
             Err(cause) => Answer::json(422, &cause),
@@ -233,7 +272,11 @@ fn reply(answer: Result<Vec<u8>, Error>) -> Answer {
 }
 
 fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+    request
+        .headers()
+        .iter()
+        .find(|header| header.field.equiv(name))
+        .map(|header| header.value.as_str())
 }
 
 fn part<'a>(query: &'a str, name: &str) -> Option<&'a str> {

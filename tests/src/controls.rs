@@ -35,9 +35,8 @@ pub(crate) fn serve(inner: &Inner, post: bool, what: &str, body: &[u8]) -> Answe
             dialogs.folder.into_iter().for_each(|path| inner.desk.answer_folder(path));
             Ok(())
         }),
-        (true, "fill") => {
-            serde_json::from_slice(body).map(|wanted: Fill| inner.app.change(|portfolio| fill(portfolio, inner.world.as_ref(), wanted.records)))
-        }
+        (true, "fill") => serde_json::from_slice(body)
+            .map(|wanted: Fill| inner.app.change(|portfolio| fill(portfolio, inner.world.as_ref(), wanted.records))),
         (true, "now") => serde_json::from_slice(body).map(|moment: Now| {
             inner.world.travel(moment.now);
             Ok(())

@@ -38,7 +38,10 @@ pub struct Desk {
 impl Desk {
     /// A desktop whose save dialogs point into `folder` unless told otherwise.
     pub fn new(folder: &Path) -> Self {
-        Self { saved: folder.to_owned(), state: Arc::default() }
+        Self {
+            saved: folder.to_owned(),
+            state: Arc::default(),
+        }
     }
 
     /// The next save dialog answers `path`; `None` is the user's change of mind.

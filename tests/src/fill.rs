@@ -9,9 +9,46 @@ use triptych_core::vault::Portfolio;
 use triptych_core::world::World;
 
 const WORDS: [&str; 40] = [
-    "session", "drum", "silence", "improvisation", "group", "ending", "colour", "rhythm", "listening", "boundary", "waiting", "voice", "story", "mask", "clay",
-    "river", "breath", "beginning", "repair", "holding", "tempo", "distance", "school", "ward", "family", "question", "answer", "pause", "return", "supervision",
-    "notes", "image", "movement", "piano", "song", "welcome", "goodbye", "attention", "material", "play",
+    "session",
+    "drum",
+    "silence",
+    "improvisation",
+    "group",
+    "ending",
+    "colour",
+    "rhythm",
+    "listening",
+    "boundary",
+    "waiting",
+    "voice",
+    "story",
+    "mask",
+    "clay",
+    "river",
+    "breath",
+    "beginning",
+    "repair",
+    "holding",
+    "tempo",
+    "distance",
+    "school",
+    "ward",
+    "family",
+    "question",
+    "answer",
+    "pause",
+    "return",
+    "supervision",
+    "notes",
+    "image",
+    "movement",
+    "piano",
+    "song",
+    "welcome",
+    "goodbye",
+    "attention",
+    "material",
+    "play",
 ];
 /// Records per day: a hundred thousand lie within some thirty years.
 const PER_DAY: usize = 9;
@@ -27,7 +64,10 @@ pub fn fill(portfolio: &mut Portfolio, world: &dyn World, count: usize) -> Resul
         for number in 0..count {
             let day = last.checked_sub_days(Days::new((number / PER_DAY) as u64)).unwrap_or(last);
             let tags: Vec<Tag> = (0..number % 3)
-                .map(|index| Tag { statement: statements[(number * 7 + index * 31) % statements.len()].id.clone(), claim: String::new() })
+                .map(|index| Tag {
+                    statement: statements[(number * 7 + index * 31) % statements.len()].id.clone(),
+                    claim: String::new(),
+                })
                 .collect();
             let at = format!("{day}T09:{:02}:00.000Z", number % 60);
             let content = content(number, day);
@@ -55,15 +95,26 @@ fn content(number: usize, day: NaiveDate) -> Content {
     let text = (0..60).map(word).collect::<Vec<_>>().join(" ");
     Content {
         kind,
-        title: if number % 6 == 5 { String::new() } else { format!("{} and {} {number}", capital(word(1)), word(2)) },
+        title: if number % 6 == 5 {
+            String::new()
+        } else {
+            format!("{} and {} {number}", capital(word(1)), word(2))
+        },
         date: day.to_string(),
         date_to: None,
         minutes: Some(u32::try_from(30 + number % 4 * 15).unwrap_or(60)),
         role_id: None,
         model: None,
-        sections: vec![Section { stage: "text".to_owned(), text: format!("{}.", capital(&text)) }],
+        sections: vec![Section {
+            stage: "text".to_owned(),
+            text: format!("{}.", capital(&text)),
+        }],
         keywords: if number % 5 == 0 { vec![word(3).to_owned()] } else { Vec::new() },
-        clients: if kind == Kind::CaseNote { vec![format!("K-{:02}", number % 40)] } else { Vec::new() },
+        clients: if kind == Kind::CaseNote {
+            vec![format!("K-{:02}", number % 40)]
+        } else {
+            Vec::new()
+        },
         session_number: (kind == Kind::CaseNote).then(|| u32::try_from(number / 40 + 1).unwrap_or(1)),
         setting: None,
         supervision: (kind == Kind::Supervision).then(|| SupervisionFacts {
@@ -86,5 +137,7 @@ fn content(number: usize, day: NaiveDate) -> Content {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

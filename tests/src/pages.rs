@@ -12,7 +12,10 @@ pub(crate) struct Pages {
 
 impl Pages {
     pub(crate) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), policy: policy() }
+        Self {
+            folder: folder.to_owned(),
+            policy: policy(),
+        }
     }
 
     /// The page itself, with the token its scripts need.
@@ -20,7 +23,8 @@ impl Pages {
         match std::fs::read_to_string(self.folder.join("index.html")) {
             Ok(page) => {
                 let mark = format!("<head><meta name=\"triptych-bridge\" content=\"{token}\">");
-                Answer::bytes("text/html; charset=utf-8", page.replacen("<head>", &mark, 1).into_bytes()).header("content-security-policy", &self.policy)
+                Answer::bytes("text/html; charset=utf-8", page.replacen("<head>", &mark, 1).into_bytes())
+                    .header("content-security-policy", &self.policy)
             }
             Err(_) => Answer::text(404, "The pages are not built: npm run build:ui -- --mode bridge"),
         }
@@ -53,8 +57,20 @@ fn kind(path: &Path) -> &'static str {
 
 /// The window's own policy; only the way to the core differs.
 fn policy() -> String {
-    let config: serde_json::Value = serde_json::from_str(include_str!("../../tauri.conf.json")).expect("the window's configuration is JSON");
-    let shipped = config["app"]["security"]["csp"].as_str().expect("the window has a content security policy");
+    let config: serde_json::Value =
+        serde_json::from_str(include_str!("../../tauri.conf.json")).expect("the window's configuration is JSON");
+    let shipped = config["app"]["security"]["csp"]
+        .as_str()
+        .expect("the window has a content security policy");
     let parts = shipped.split(';').map(str::trim);
-    parts.map(|part| if part.starts_with("connect-src") { "connect-src 'self'" } else { part }).collect::<Vec<_>>().join("; ")
+    parts
+        .map(|part| {
+            if part.starts_with("connect-src") {
+                "connect-src 'self'"
+            } else {
+                part
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("; ")
 }

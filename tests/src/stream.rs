@@ -16,7 +16,9 @@ pub(crate) fn serve(request: Request, events: Receiver<Event>) {
 }
 
 fn write(to: &mut dyn Write, events: &Receiver<Event>) -> io::Result<()> {
-    to.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nconnection: close\r\n\r\n: listening\n\n")?;
+    to.write_all(
+        b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\nconnection: close\r\n\r\n: listening\n\n",
+    )?;
     to.flush()?;
     loop {
         match events.recv_timeout(Duration::from_secs(5)) {

@@ -21,7 +21,10 @@ impl BridgeWorld {
     /// A world in `folder`, on 22 November 2026 at half past ten.
     pub fn new(folder: &Path) -> Self {
         let begin = DateTime::parse_from_rfc3339(BEGIN).expect("the constant is a moment").to_utc();
-        Self { folder: folder.to_owned(), clock: Mutex::new((begin, Instant::now())) }
+        Self {
+            folder: folder.to_owned(),
+            clock: Mutex::new((begin, Instant::now())),
+        }
     }
 
     /// Everything of this world lies in here.

@@ -1,0 +1,88 @@
+import { test as base, type Locator, type Page } from "@playwright/test";
+import { Bridge } from "./bridge.mjs";
+import { Hand } from "./hand";
+import { makeOwn } from "./pages.mjs";
+
+export { expect } from "@playwright/test";
+export { PASSPHRASE } from "./pages.mjs";
+
+export interface HandOption {
+  handKind: "mouse" | "keyboard";
+}
+
+interface Fixtures {
+  /** A bridge over a folder of its own. */
+  bridge: Bridge;
+  hand: Hand;
+  /** Opens the page over the sample portfolio. */
+  sample: () => Promise<void>;
+  /** Opens the page over a new, empty portfolio; gives its recovery words. */
+  own: () => Promise<string[]>;
+}
+
+export const test = base.extend<Fixtures & HandOption>({
+  handKind: ["mouse", { option: true }],
+
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs
+  bridge: async ({}, use) => {
+    const bridge = await Bridge.start();
+    await use(bridge);
+    await bridge.stop();
+  },
+
+  page: async ({ page, bridge }, use) => {
+    const strange = watch(page, bridge.origin);
+    await use(page);
+    if (strange.length > 0) throw new Error(`While the journey went on:\n${strange.join("\n")}`);
+  },
+
+  hand: async ({ page, handKind }, use) => use(new Hand(page, handKind)),
+
+  sample: async ({ page, bridge }, use) =>
+    use(async () => {
+      await bridge.call("portfolio.sample");
+      await page.goto(bridge.url);
+    }),
+
+  own: async ({ page, bridge }, use) =>
+    use(async () => {
+      const words = await makeOwn(bridge);
+      const asked = (await bridge.call("app.status")).words_to_confirm as number[];
+      await bridge.call("portfolio.confirm-words", { words: asked.map((at) => words[at - 1]) });
+      await page.goto(bridge.url);
+      return words;
+    }),
+});
+
+/** What no page may do: break, complain, open a dialog of the browser's, or ask anything of anyone but the bridge. */
+export function watch(page: Page, origin: string): string[] {
+  const strange: string[] = [];
+  page.on("pageerror", (error) => strange.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    strange.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("popup", (popup) => strange.push(`window: ${popup.url()}`));
+  page.on("request", (request) => {
+    const own = request.url().startsWith(`${origin}/`) || request.url().startsWith("data:");
+    if (!own) strange.push(`request: ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    // A refusal of the core's is an answer like any other; so is a bridge that was killed on purpose.
+    const answer = /^Failed to load resource: (the server responded with a status of 422|net::ERR_)/.test(
+      message.text(),
+    );
+    if (message.type() === "error" && !answer) strange.push(`console: ${message.text()}`);
+  });
+  return strange;
+}
+
+/** The page's navigation. */
+export const nav = (page: Page, name: string): Locator =>
+  page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: new RegExp(`^${name}`) });
+
+/** The rows of the list of records. */
+export const rows = (page: Page): Locator => page.getByRole("list", { name: "Records" }).getByRole("link");
+
+/** The text of the record that is being written. */
+export const text = (page: Page): Locator => page.getByRole("textbox", { name: "Text", exact: true });

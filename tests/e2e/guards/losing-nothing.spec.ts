@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { Bridge } from "../bridge.mjs";
+import { expect, PASSPHRASE, test, text } from "../fixtures";
+
+test("a process killed in the middle of a sentence loses at most its last second", async ({ page, bridge, own }) => {
+  await own();
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("What was written a second ago");
+  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await page.keyboard.type(" and what came after");
+  await bridge.kill();
+  await expect(text(page)).toHaveValue("What was written a second ago and what came after");
+  const again = await Bridge.start(bridge.folder);
+  try {
+    await again.call("portfolio.open", { folder: null, passphrase: PASSPHRASE });
+    const { rows } = await again.call("record.list", { query: {}, offset: 0, limit: 1 });
+    const { content } = await again.call("record.get", { id: rows[0].id });
+    expect(content.sections[0].text).toMatch(/^What was written a second ago/);
+    expect((await again.call("portfolio.check")).sound).toBe(true);
+  } finally {
+    await again.stop();
+  }
+});
+
+test("a disk that refuses keeps the words on the screen; they can be copied, and trying again works", async ({
+  page,
+  bridge,
+  own,
+}) => {
+  test.skip(process.platform !== "linux", "prlimit plays the full disk");
+  const limit = (size: string) => execFileSync("prlimit", ["--pid", String(bridge.pid), `--fsize=${size}`]);
+  await own();
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("Safe words.");
+  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  limit("1:unlimited");
+  await page.keyboard.type(" Words on a full disk.");
+  const trouble = page.getByRole("alert");
+  await expect(trouble).toContainText("Your words are still here on the page.");
+  await expect(text(page)).toHaveValue("Safe words. Words on a full disk.");
+  await trouble.getByRole("button", { name: "Copy the text" }).click();
+  await expect.poll(async () => (await bridge.desk()).copied.join()).toContain("Words on a full disk.");
+
+  // Whoever tries to leave is asked, and may stay.
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Today" }).click();
+  const asked = page.getByRole("dialog", { name: "Your last words are not saved yet" });
+  await asked.getByRole("button", { name: "Stay here" }).click();
+  await expect(text(page)).toHaveValue("Safe words. Words on a full disk.");
+
+  limit("unlimited:unlimited");
+  await trouble.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await expect(trouble).toBeHidden();
+});
+
+test("two places that change one record: nothing is overwritten, she chooses", async ({ page, bridge, own }) => {
+  await own();
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("Mine.");
+  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  const { rows } = await bridge.call("record.list", { query: {}, offset: 0, limit: 1 });
+  // Writing and changing elsewhere at the same moment: the page hears of it only with its own save.
+  await page.route("**/events?**", (route) => route.abort());
+  const change = async (words: string): Promise<void> => {
+    const record = await bridge.call("record.get", { id: rows[0].id });
+    record.content.sections[0].text = words;
+    await bridge.call("record.save", {
+      id: record.id,
+      expected: record.version,
+      visit: "elsewhere",
+      content: record.content,
+    });
+  };
+  await page.keyboard.type(" Still mine.");
+  await change("Theirs.");
+  const trouble = page.getByRole("alert");
+  await expect(trouble).toContainText("This record was changed elsewhere");
+  await expect(trouble.getByRole("region", { name: "What is stored" })).toContainText("Theirs.");
+  await expect(text(page)).toHaveValue("Mine. Still mine.");
+  await trouble.getByRole("button", { name: "Keep what is on the page" }).click();
+  await expect(trouble).toBeHidden();
+  await expect
+    .poll(async () => (await bridge.call("record.get", { id: rows[0].id })).content.sections[0].text)
+    .toBe("Mine. Still mine.");
+});

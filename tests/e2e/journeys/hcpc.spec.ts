@@ -1,0 +1,80 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, nav, test } from "../fixtures";
+import { confirmAndMake } from "./steps";
+
+test("the profile of the cycle that ended leaves as a final PDF, without a private title", async ({
+  page,
+  bridge,
+  hand,
+  sample,
+}) => {
+  await sample();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const ended = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const profile = await bridge.call("hcpc.get", { id: ended.id });
+  await hand.press(nav(page, "CPD audit"));
+  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  await expect(page.getByRole("heading", { level: 1, name: "June 2024 to May 2026" })).toBeVisible();
+  await hand.press(page.getByRole("button", { name: "Preview" }));
+  await expect(page.getByRole("complementary", { name: "Preview" })).toContainText("Summary");
+  const path = await confirmAndMake(page, hand, bridge, "final");
+
+  expect(readFileSync(path).subarray(0, 5).toString()).toBe("%PDF-");
+  const words = execFileSync("pdftotext", [path, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
+  expect(words).toContain("Clinical supervision");
+  const listed = profile.activities.filter((one: { listed: boolean }) => one.listed);
+  expect(listed.length).toBeGreaterThan(20);
+  const text = [
+    profile.summary,
+    profile.introduction,
+    ...profile.chosen.map((one: object) => Object.values(one).join(" ")),
+  ].join(" ");
+  for (const { private_title: title, name } of profile.activities) {
+    if (title.length > 12 && title !== name && !text.includes(title)) expect(words, title).not.toContain(title);
+  }
+  await hand.press(page.getByRole("tab", { name: "Exports" }));
+  await expect(page.getByRole("region", { name: "Exports, as a table" })).toContainText("a profile, final.pdf");
+});
+
+test("a word too many is a warning on the screen and a refusal on the final PDF", async ({
+  page,
+  bridge,
+  hand,
+  own,
+}) => {
+  await own();
+  await hand.press(nav(page, "CPD audit"));
+  await hand.press(page.getByRole("tab", { name: "Summary" }));
+  const summary = page.getByRole("textbox", { name: "Summary of practice" });
+  const { current } = await bridge.call("hcpc.cycles");
+  const before = await bridge.call("hcpc.get", { id: current });
+  const words = "word ".repeat(500);
+  await bridge.call("hcpc.save", {
+    id: current,
+    expected: before.version,
+    visit: "elsewhere",
+    form: { summary: words, introduction: "", chosen: [], gaps: [], choices: [] },
+  });
+  await expect(summary).toHaveValue(words);
+  await hand.write(summary, "too many");
+  await expect(page.getByText(/502.*500|2 (words )?(too many|over)/).first()).toBeVisible();
+  await hand.press(page.getByRole("button", { name: "Make the final PDF" }));
+  await expect(page.getByText("A final PDF has to wait")).toBeVisible();
+});
+
+test("the dates of a cycle are hers to set", async ({ page, bridge, hand, own }) => {
+  await own();
+  await hand.press(nav(page, "CPD audit"));
+  await hand.press(page.getByRole("button", { name: "Change the dates" }));
+  const dialog = page.getByRole("dialog");
+  const [first, last] = [dialog.getByLabel(/first day|begins|start/i), dialog.getByLabel(/last day|ends|end/i)];
+  await last.clear();
+  await hand.write(last, "30/06/2028");
+  await page.keyboard.press("Tab");
+  await expect(first).toHaveValue("01/06/2026");
+  await hand.press(dialog.getByRole("button", { name: /keep|save/i }));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("June 2028");
+  expect((await bridge.call("hcpc.cycles")).cycles[0].end).toBe("2028-06-30");
+});

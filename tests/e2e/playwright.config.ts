@@ -1,0 +1,29 @@
+import { defineConfig } from "@playwright/test";
+import type { HandOption } from "./fixtures";
+import { browser } from "./bridge.mjs";
+
+// Nothing is tried twice: a journey that fails now and then is a defect of the app or of the journey.
+export default defineConfig<HandOption>({
+  testDir: ".",
+  outputDir: "../../out/journeys",
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 90_000,
+  reporter: process.env.CI ? "dot" : "line",
+  use: {
+    browserName: "chromium",
+    launchOptions: browser,
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "mouse", testDir: "journeys", use: { handKind: "mouse" } },
+    { name: "keyboard", testDir: "journeys", use: { handKind: "keyboard" } },
+    { name: "guards", testDir: "guards" },
+  ],
+});

@@ -1,0 +1,5 @@
+//! The house as a whole: the core from its command table down, and the bridge that browsers use.
+
+mod bridge;
+mod http;
+mod scenario;
