@@ -1,9 +1,9 @@
-import { test as base, type Locator, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
 import { Bridge } from "./bridge.mjs";
 import { Hand } from "./hand";
 import { makeOwn } from "./pages.mjs";
 
-export { expect } from "@playwright/test";
+export { expect };
 export { PASSPHRASE } from "./pages.mjs";
 
 export interface HandOption {
@@ -42,6 +42,7 @@ export const test = base.extend<Fixtures & HandOption>({
     use(async () => {
       await bridge.call("portfolio.sample");
       await page.goto(bridge.url);
+      await nav(page, "Today").waitFor();
     }),
 
   own: async ({ page, bridge }, use) =>
@@ -50,6 +51,7 @@ export const test = base.extend<Fixtures & HandOption>({
       const asked = (await bridge.call("app.status")).words_to_confirm as number[];
       await bridge.call("portfolio.confirm-words", { words: asked.map((at) => words[at - 1]) });
       await page.goto(bridge.url);
+      await nav(page, "Today").waitFor();
       return words;
     }),
 });
@@ -86,3 +88,14 @@ export const rows = (page: Page): Locator => page.getByRole("list", { name: "Rec
 
 /** The text of the record that is being written. */
 export const text = (page: Page): Locator => page.getByRole("textbox", { name: "Text", exact: true });
+
+/** Begins a reflection with one key and writes it; gives back once it is shown as saved. */
+export async function write(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("Control+n");
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type(words);
+  await saved(page);
+}
+
+/** What was written is on the disk, and the page says so. */
+export const saved = (page: Page): Promise<void> => expect(page.getByText(/^Saved at/)).toBeVisible();

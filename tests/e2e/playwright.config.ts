@@ -16,6 +16,7 @@ export default defineConfig<HandOption>({
     browserName: "chromium",
     launchOptions: browser,
     viewport: { width: 1280, height: 800 },
+    actionTimeout: 10_000,
     locale: "en-GB",
     timezoneId: "Europe/London",
     contextOptions: { reducedMotion: "reduce" },

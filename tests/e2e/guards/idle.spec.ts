@@ -4,6 +4,7 @@ test("when nobody has touched a key for five minutes, it saves and locks", async
   await page.clock.install();
   await own();
   await page.keyboard.press("Control+n");
+  await expect(text(page)).toBeFocused();
   await page.keyboard.type("Before the doorbell");
   await page.clock.runFor("04:50");
   await expect(text(page)).toBeVisible();

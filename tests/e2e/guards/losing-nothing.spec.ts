@@ -1,12 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { Bridge } from "../bridge.mjs";
-import { expect, PASSPHRASE, test, text } from "../fixtures";
+import { expect, PASSPHRASE, saved, test, text, write } from "../fixtures";
 
 test("a process killed in the middle of a sentence loses at most its last second", async ({ page, bridge, own }) => {
   await own();
-  await page.keyboard.press("Control+n");
-  await page.keyboard.type("What was written a second ago");
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await write(page, "What was written a second ago");
   await page.keyboard.type(" and what came after");
   await bridge.kill();
   await expect(text(page)).toHaveValue("What was written a second ago and what came after");
@@ -30,9 +28,7 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
   test.skip(process.platform !== "linux", "prlimit plays the full disk");
   const limit = (size: string) => execFileSync("prlimit", ["--pid", String(bridge.pid), `--fsize=${size}`]);
   await own();
-  await page.keyboard.press("Control+n");
-  await page.keyboard.type("Safe words.");
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await write(page, "Safe words.");
   limit("1:unlimited");
   await page.keyboard.type(" Words on a full disk.");
   const trouble = page.getByRole("alert");
@@ -49,15 +45,13 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
 
   limit("unlimited:unlimited");
   await trouble.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await saved(page);
   await expect(trouble).toBeHidden();
 });
 
 test("two places that change one record: nothing is overwritten, she chooses", async ({ page, bridge, own }) => {
   await own();
-  await page.keyboard.press("Control+n");
-  await page.keyboard.type("Mine.");
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await write(page, "Mine.");
   const { rows } = await bridge.call("record.list", { query: {}, offset: 0, limit: 1 });
   // Writing and changing elsewhere at the same moment: the page hears of it only with its own save.
   await page.route("**/events?**", (route) => route.abort());

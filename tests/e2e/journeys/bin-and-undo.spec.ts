@@ -1,11 +1,5 @@
-import { expect, rows, test } from "../fixtures";
+import { expect, rows, test, write } from "../fixtures";
 import { goTo } from "../pages.mjs";
-
-async function write(page: import("@playwright/test").Page, words: string): Promise<void> {
-  await page.keyboard.press("Control+n");
-  await page.keyboard.type(words);
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
-}
 
 test("a record goes to the bin, comes back by Undo, goes again, and is put back", async ({ page, hand, own }) => {
   await own();

@@ -1,4 +1,4 @@
-import { expect, PASSPHRASE, test } from "../fixtures";
+import { expect, nav, PASSPHRASE, test } from "../fixtures";
 
 test("she makes her own portfolio, keeps its words, and begins", async ({ page, bridge, hand }) => {
   await page.goto(bridge.url);
@@ -17,6 +17,7 @@ test("she makes her own portfolio, keeps its words, and begins", async ({ page, 
   await hand.press(make);
 
   const sheet = page.getByRole("region", { name: "Write down these 24 words" });
+  await expect(sheet.getByRole("listitem").first()).toHaveText(/[a-z]/);
   await expect(sheet.getByRole("listitem")).toHaveCount(24);
   const words = await sheet.getByRole("listitem").allInnerTexts();
   await hand.press(sheet.getByRole("button", { name: "Print them" }));
@@ -60,6 +61,10 @@ test("the check of the words may wait until the second opening", async ({ page, 
   await hand.press(make);
   await hand.press(page.getByRole("button", { name: "Check next time I open it" }));
   await hand.press(page.getByRole("button", { name: "Open my portfolio" }));
+  await expect(nav(page, "Today")).toBeVisible();
+  await page.keyboard.press("Control+l");
+  await hand.write(page.getByLabel("Passphrase", { exact: true }), PASSPHRASE);
+  await page.keyboard.press("Enter");
   const strip = page.getByRole("region", { name: "Recovery words" });
   await expect(strip).toBeVisible();
   await hand.press(strip.getByRole("button", { name: "Check three words" }));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { expect, nav, rows, test, text } from "../fixtures";
+import { expect, nav, rows, test, write } from "../fixtures";
 import { confirmAndMake } from "./steps";
 import { tagTo } from "./steps";
 
@@ -8,10 +8,7 @@ test("she tries the sample, writes, tags, finds, looks at her level and exports"
   await hand.press(page.getByRole("button", { name: "Try the sample portfolio" }));
   await expect(page.getByRole("region", { name: "Sample portfolio" })).toBeVisible();
 
-  await page.keyboard.press("Control+n");
-  await expect(text(page)).toBeFocused();
-  await page.keyboard.type("The kazoo broke the silence, and we both laughed for the first time.");
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await write(page, "The kazoo broke the silence, and we both laughed for the first time.");
 
   await tagTo(page, hand, ["KS.14", "self-awareness"]);
   await expect(page.getByRole("region", { name: "Tags" }).getByRole("listitem")).toHaveCount(2);

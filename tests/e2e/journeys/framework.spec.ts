@@ -1,4 +1,4 @@
-import { expect, nav, test } from "../fixtures";
+import { expect, nav, saved, test } from "../fixtures";
 import { goTo } from "../pages.mjs";
 
 test("the matrix is looked at, as a drawing and as a table, and a cell opens", async ({ page, hand, sample }) => {
@@ -65,6 +65,6 @@ test("the weekly question opens a record that is tagged to it", async ({ page, h
   await sample();
   await hand.press(page.getByRole("button", { name: "Write about it" }));
   await page.keyboard.type("Only last Tuesday.");
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await saved(page);
   await expect(page.getByRole("region", { name: "Tags" }).getByRole("listitem")).toHaveCount(1);
 });

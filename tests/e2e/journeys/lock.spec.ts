@@ -3,6 +3,7 @@ import { expect, nav, PASSPHRASE, test, text } from "../fixtures";
 test("locking keeps the place, and unlocking returns to it", async ({ page, hand, own }) => {
   await own();
   await page.keyboard.press("Control+n");
+  await expect(text(page)).toBeFocused();
   await page.keyboard.type("Half a sentence");
   if (hand.kind === "keyboard") await page.keyboard.press("Control+l");
   else await page.getByRole("button", { name: "Lock" }).click();

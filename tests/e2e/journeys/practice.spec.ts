@@ -1,4 +1,4 @@
-import { expect, nav, test, text } from "../fixtures";
+import { expect, nav, saved, test, text } from "../fixtures";
 import { goTo } from "../pages.mjs";
 
 test("a finished case note is closed; later words are dated additions", async ({ page, bridge, hand, own }) => {
@@ -53,7 +53,7 @@ test("a session is noted, its actions wait on the home page, and she reflects on
   await expect(page.getByRole("region", { name: "Linked records" })).toContainText("About the paper");
   await expect(page.getByRole("list", { name: "Client codes" })).toContainText("K-07");
   await hand.write(text(page), "I am guarding it from myself.");
-  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  await saved(page);
 
   await hand.press(nav(page, "Today"));
   const due = page.getByRole("region", { name: "Agreed, and due" });

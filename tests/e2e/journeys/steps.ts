@@ -16,7 +16,7 @@ export async function tagTo(page: Page, hand: Hand, words: string[]): Promise<vo
     await page.keyboard.type(word);
     await expect(field).toHaveValue(word);
     if (hand.kind === "keyboard") await page.keyboard.press("Enter");
-    else await dialog.getByRole("option").first().click();
+    else await dialog.getByRole("listbox", { name: "Statements" }).getByRole("option").first().click();
     await expect(dialog.getByText(new RegExp(`${already + index + 1} tags? on this page`))).toBeVisible();
   }
   await page.keyboard.press("Escape");

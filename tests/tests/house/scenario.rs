@@ -343,7 +343,7 @@ fn locks_and_opens(her: &Her, words: &[String], reflection: &str) {
         "wrong-passphrase"
     );
     her.call("portfolio.open", json!({ "folder": null, "passphrase": PASSPHRASE }));
-    assert_eq!(her.call("undo.state", json!({}))["undo"], "Where I stand", "steps survive the lock");
+    assert_eq!(her.call("undo.state", json!({}))["undo"], "CPD profile", "steps survive the lock");
     // A second window may not open it meanwhile.
     let second = app(her.folder.path(), &her.desk);
     let cause = api::call(
