@@ -43,7 +43,11 @@ struct Prompts {
 /// All models, in the order they are offered; the first is free writing.
 pub fn models() -> &'static [Model] {
     static MODELS: OnceLock<Vec<Model>> = OnceLock::new();
-    MODELS.get_or_init(|| serde_json::from_str::<Prompts>(PROMPTS).expect("the bundled models are read in every test run").models)
+    MODELS.get_or_init(|| {
+        serde_json::from_str::<Prompts>(PROMPTS)
+            .expect("the bundled models are read in every test run")
+            .models
+    })
 }
 
 /// The model with this id.
@@ -58,8 +62,16 @@ mod tests {
     #[test]
     fn every_model_of_the_reference_has_its_stages() {
         let stages: Vec<(&str, usize)> = models().iter().map(|model| (model.id.as_str(), model.stages.len())).collect();
-        let expected =
-            [("free", 1), ("gibbs", 6), ("borton", 3), ("kolb", 4), ("johns", 7), ("schon", 2), ("brookfield", 4), ("response-art", 5)];
+        let expected = [
+            ("free", 1),
+            ("gibbs", 6),
+            ("borton", 3),
+            ("kolb", 4),
+            ("johns", 7),
+            ("schon", 2),
+            ("brookfield", 4),
+            ("response-art", 5),
+        ];
         assert_eq!(stages, expected);
     }
 

@@ -22,7 +22,10 @@ const PUT_OFF: &str = "question_put_off";
 impl FromSql for Answer {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let word = value.as_str()?;
-        Self::ALL.into_iter().find(|answer| answer.as_str() == word).ok_or(FromSqlError::InvalidType)
+        Self::ALL
+            .into_iter()
+            .find(|answer| answer.as_str() == word)
+            .ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -48,7 +51,14 @@ pub(crate) fn put(connection: &Connection, id: &str, new: &Assessment) -> Result
     check(new)?;
     connection
         .prepare_cached("INSERT INTO assessment (id, statement_id, answer, note, by_on, answered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![id, new.statement, new.answer.map(Answer::as_str), new.note, new.by, new.answered_at])?;
+        .execute(params![
+            id,
+            new.statement,
+            new.answer.map(Answer::as_str),
+            new.note,
+            new.by,
+            new.answered_at
+        ])?;
     Ok(())
 }
 
@@ -104,7 +114,9 @@ pub fn all(portfolio: &Portfolio) -> Result<Vec<Assessment>> {
 /// `damaged`, `disk`.
 pub fn question(portfolio: &Portfolio) -> Result<Option<String>> {
     let today = portfolio.world().today();
-    let Some(level) = crate::profile::get(portfolio)?.level else { return Ok(None) };
+    let Some(level) = crate::profile::get(portfolio)?.level else {
+        return Ok(None);
+    };
     let week = week_of(today);
     if settings::read::<String>(portfolio.db(), PUT_OFF)?.as_deref() == Some(week.as_str()) {
         return Ok(None);
@@ -114,7 +126,11 @@ pub fn question(portfolio: &Portfolio) -> Result<Option<String>> {
     let tags = first_tags(portfolio.db())?;
     let answers = latest(portfolio)?;
     let before = |moment: Option<&String>| moment.is_some_and(|moment| *moment < monday);
-    let not_mine = |id: &str| answers.get(id).is_some_and(|one| one.answer == Some(Answer::NotMyRole) && before(Some(&one.answered_at)));
+    let not_mine = |id: &str| {
+        answers
+            .get(id)
+            .is_some_and(|one| one.answer == Some(Answer::NotMyRole) && before(Some(&one.answered_at)))
+    };
     let chosen = Framework::bundled()
         .statements()
         .iter()
@@ -122,7 +138,9 @@ pub fn question(portfolio: &Portfolio) -> Result<Option<String>> {
         .min_by_key(|statement| Sha256::digest(format!("{seed} {week} {}", statement.id)).to_vec());
     // Tagged or answered since Monday: the week's question has done its work.
     let answered = |id: &str| tags.contains_key(id) || answers.get(id).is_some_and(|one| one.answered_at >= monday);
-    Ok(chosen.filter(|statement| !answered(&statement.id)).map(|statement| statement.id.clone()))
+    Ok(chosen
+        .filter(|statement| !answered(&statement.id))
+        .map(|statement| statement.id.clone()))
 }
 
 /// Puts this week's question off until the next week.
@@ -131,7 +149,9 @@ pub fn question(portfolio: &Portfolio) -> Result<Option<String>> {
 /// `read-only`, `disk`.
 pub fn put_off(portfolio: &mut Portfolio) -> Result<()> {
     let week = week_of(portfolio.world().today());
-    transact(portfolio, Op::PutOffQuestion, Scope::default(), |connection| settings::write(connection, PUT_OFF, &week))
+    transact(portfolio, Op::PutOffQuestion, Scope::default(), |connection| {
+        settings::write(connection, PUT_OFF, &week)
+    })
 }
 
 /// An ISO week, such as `2026-W47`.
@@ -168,10 +188,16 @@ fn check(new: &Assessment) -> Result<()> {
     }
     let length = new.note.chars().count();
     if length > NOTE {
-        return Err(Error::field("note", format!("This holds up to {NOTE} characters; there are {length}.")));
+        return Err(Error::field(
+            "note",
+            format!("This holds up to {NOTE} characters; there are {length}."),
+        ));
     }
     if new.note.contains('\0') {
-        return Err(Error::field("note", "There is an invisible character here that no text can hold (NUL)."));
+        return Err(Error::field(
+            "note",
+            "There is an invisible character here that no text can hold (NUL).",
+        ));
     }
     if let Some(by) = &new.by {
         date("by", by)?;

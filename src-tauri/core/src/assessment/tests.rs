@@ -7,7 +7,14 @@ use crate::testing;
 fn with_level(level: &str) -> (tempfile::TempDir, Portfolio) {
     let (folder, mut portfolio) = testing::portfolio();
     let profile = profile::get(&portfolio).expect("a profile");
-    profile::save(&mut portfolio, &Profile { level: Some(level.to_owned()), ..profile }).expect("saved");
+    profile::save(
+        &mut portfolio,
+        &Profile {
+            level: Some(level.to_owned()),
+            ..profile
+        },
+    )
+    .expect("saved");
     (folder, portfolio)
 }
 
@@ -15,9 +22,19 @@ fn with_level(level: &str) -> (tempfile::TempDir, Portfolio) {
 fn an_answer_never_replaces_an_older_one() {
     let (_folder, mut portfolio) = testing::portfolio();
     set(&mut portfolio, "enh.pp.02", Some(Answer::Developing), "", None).expect("kept");
-    set(&mut portfolio, "enh.pp.02", Some(Answer::NextForMe), "Ask for a joint session", Some("2027-02-01")).expect("kept");
+    set(
+        &mut portfolio,
+        "enh.pp.02",
+        Some(Answer::NextForMe),
+        "Ask for a joint session",
+        Some("2027-02-01"),
+    )
+    .expect("kept");
     let history = of_statement(&portfolio, "enh.pp.02").expect("a read");
-    assert_eq!(history.iter().map(|one| one.answer).collect::<Vec<_>>(), [Some(Answer::NextForMe), Some(Answer::Developing)]);
+    assert_eq!(
+        history.iter().map(|one| one.answer).collect::<Vec<_>>(),
+        [Some(Answer::NextForMe), Some(Answer::Developing)]
+    );
     assert_eq!(history[0].by.as_deref(), Some("2027-02-01"));
     assert_eq!(latest(&portfolio).expect("a read")["enh.pp.02"], history[0]);
 
@@ -85,10 +102,18 @@ fn a_record_or_an_answer_ends_the_weeks_question() {
 #[test]
 fn when_everything_is_tagged_nothing_is_asked() {
     let (_folder, mut portfolio) = with_level("ass");
-    let ids: Vec<String> = Framework::bundled().statements().iter().filter(|one| one.level.as_str() == "ass").map(|one| one.id.clone()).collect();
+    let ids: Vec<String> = Framework::bundled()
+        .statements()
+        .iter()
+        .filter(|one| one.level.as_str() == "ass")
+        .map(|one| one.id.clone())
+        .collect();
     let content = testing::content(Kind::Reflection, "", "2026-01-05", "A year of it.");
     record::create(&mut portfolio, &content, "", &ids).expect("a record");
-    portfolio.db().execute("UPDATE tag SET tagged_at = '2026-01-05T12:00:00.000Z'", []).expect("moved back");
+    portfolio
+        .db()
+        .execute("UPDATE tag SET tagged_at = '2026-01-05T12:00:00.000Z'", [])
+        .expect("moved back");
     assert_eq!(question(&portfolio).expect("a read"), None);
 }
 

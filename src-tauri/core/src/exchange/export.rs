@@ -16,7 +16,10 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool) ->
     // Asked before the portfolio is held, so that nothing waits for the dialog.
     let (path, replace) = match path {
         Some(path) => (PathBuf::from(path), replace),
-        None => match app.host().choose_save("Save the portfolio as JSON", &format!("Triptych {}.json", app.world().today()))? {
+        None => match app
+            .host()
+            .choose_save("Save the portfolio as JSON", &format!("Triptych {}.json", app.world().today()))?
+        {
             // The dialog has asked before it named an existing file.
             Some(path) => (path, true),
             None => return Ok(none()),
@@ -30,9 +33,17 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool) ->
 
 /// The user changed their mind.
 pub(super) fn none() -> Exported {
-    Exported { path: None, bytes: 0, pages: None }
+    Exported {
+        path: None,
+        bytes: 0,
+        pages: None,
+    }
 }
 
 pub(super) fn exported(path: &Path, bytes: usize) -> Result<Exported> {
-    Ok(Exported { path: Some(path.to_string_lossy().into_owned()), bytes: u32::try_from(bytes).map_err(Error::internal)?, pages: None })
+    Ok(Exported {
+        path: Some(path.to_string_lossy().into_owned()),
+        bytes: u32::try_from(bytes).map_err(Error::internal)?,
+        pages: None,
+    })
 }

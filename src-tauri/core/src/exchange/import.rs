@@ -45,8 +45,11 @@ pub fn import(portfolio: &mut Portfolio, file: &File, task: Option<&Task>) -> Re
 
 pub(super) fn fill(portfolio: &mut Portfolio, file: &File, task: Option<&Task>, sample: bool) -> Result<Counts> {
     if !record::every_id(portfolio)?.is_empty() {
-        return Err(Error::new(Code::Refused, "There are records in this portfolio already, and a file is read into an empty one only. Nothing has been changed.")
-            .hint("Make a new portfolio for it."));
+        return Err(Error::new(
+            Code::Refused,
+            "There are records in this portfolio already, and a file is read into an empty one only. Nothing has been changed.",
+        )
+        .hint("Make a new portfolio for it."));
     }
     check_keys(file)?;
     let world = portfolio.shared_world();
@@ -125,7 +128,11 @@ fn check_keys(file: &File) -> Result<()> {
     let records = gather("Record", &mut file.records.iter().map(|one| &one.key))?;
     let evidence = gather("Evidence", &mut file.evidence.iter().map(|one| &one.key))?;
     let named = |known: &HashSet<String>, key: &String, place: String| {
-        if known.contains(key) { Ok(()) } else { Err(wrong(format!("{place} names something that the file does not hold."))) }
+        if known.contains(key) {
+            Ok(())
+        } else {
+            Err(wrong(format!("{place} names something that the file does not hold.")))
+        }
     };
     for (at, one) in file.records.iter().enumerate() {
         let place = || format!("Record {} of the file", at + 1);
@@ -133,7 +140,9 @@ fn check_keys(file: &File) -> Result<()> {
         one.links.iter().try_for_each(|link| named(&records, &link.to, place()))?;
     }
     for (at, one) in file.evidence.iter().enumerate() {
-        one.records.iter().try_for_each(|key| named(&records, key, format!("Evidence {} of the file", at + 1)))?;
+        one.records
+            .iter()
+            .try_for_each(|key| named(&records, key, format!("Evidence {} of the file", at + 1)))?;
     }
     for (at, one) in file.cycles.iter().enumerate() {
         let place = || format!("Cycle {} of the file", at + 1);
@@ -141,7 +150,10 @@ fn check_keys(file: &File) -> Result<()> {
             named(&records, &chosen.record, place())?;
             chosen.evidence.iter().try_for_each(|key| named(&evidence, key, place()))?;
         }
-        one.also_listed.iter().chain(&one.not_listed).try_for_each(|key| named(&records, key, place()))?;
+        one.also_listed
+            .iter()
+            .chain(&one.not_listed)
+            .try_for_each(|key| named(&records, key, place()))?;
     }
     Ok(())
 }
@@ -151,7 +163,10 @@ fn placed(place: &str, cause: Error) -> Error {
     match cause.code {
         Code::Invalid | Code::Refused | Code::NotFound => {
             let field = cause.field.as_deref().map(|field| format!(", {field}")).unwrap_or_default();
-            Error { message: format!("{place} of the file{field}: {} Nothing has been changed.", cause.message), ..cause }
+            Error {
+                message: format!("{place} of the file{field}: {} Nothing has been changed.", cause.message),
+                ..cause
+            }
         }
         _ => cause,
     }
@@ -184,12 +199,26 @@ fn put_record(connection: &Connection, world: &dyn World, one: &model::Record) -
         Some(moment) => moment_of("created_at", moment)?,
         None => moment_of("date", &one.date)?,
     };
-    let updated_at = one.updated_at.as_ref().map_or(Ok(created_at.clone()), |moment| moment_of("updated_at", moment))?;
+    let updated_at = one
+        .updated_at
+        .as_ref()
+        .map_or(Ok(created_at.clone()), |moment| moment_of("updated_at", moment))?;
     let binned_at = one.binned_at.as_ref().map(|moment| moment_of("binned_at", moment)).transpose()?;
     let additions = one.additions.iter().enumerate().map(|(at, addition)| {
-        Ok(Addition { id: id_of("addition", &format!("{id}/{at}")), added_at: moment_of("additions", &addition.date)?, text: addition.text.clone() })
+        Ok(Addition {
+            id: id_of("addition", &format!("{id}/{at}")),
+            added_at: moment_of("additions", &addition.date)?,
+            text: addition.text.clone(),
+        })
     });
-    let tags: Vec<Tag> = one.tags.iter().map(|tag| Tag { statement: tag.statement.clone(), claim: tag.claim.clone() }).collect();
+    let tags: Vec<Tag> = one
+        .tags
+        .iter()
+        .map(|tag| Tag {
+            statement: tag.statement.clone(),
+            claim: tag.claim.clone(),
+        })
+        .collect();
     let links: Vec<_> = one.links.iter().map(|link| (id_of("record", &link.to), link.kind)).collect();
     record::put(
         connection,
@@ -218,7 +247,14 @@ fn content_of(one: &model::Record) -> Content {
         minutes: one.minutes,
         role_id: one.role.as_ref().map(|key| id_of("role", key)),
         model: one.model.clone(),
-        sections: one.sections.iter().map(|section| Section { stage: section.stage.clone(), text: section.text.clone() }).collect(),
+        sections: one
+            .sections
+            .iter()
+            .map(|section| Section {
+                stage: section.stage.clone(),
+                text: section.text.clone(),
+            })
+            .collect(),
         keywords: one.keywords.clone(),
         clients: one.clients.clone(),
         session_number: one.session_number,
@@ -232,7 +268,12 @@ fn content_of(one: &model::Record) -> Content {
         actions: one
             .actions
             .iter()
-            .map(|action| Action { id: String::new(), text: action.text.clone(), due: action.due.clone(), done_on: action.done_on.clone() })
+            .map(|action| Action {
+                id: String::new(),
+                text: action.text.clone(),
+                due: action.due.clone(),
+                done_on: action.done_on.clone(),
+            })
             .collect(),
         cpd: one.cpd.as_ref().map(|facts| CpdFacts {
             kind: facts.kind,
@@ -250,9 +291,15 @@ fn put_evidence(connection: &Connection, world: &dyn World, one: &model::Evidenc
         return Err(Error::field("kind", "There is no such kind of evidence."));
     }
     if one.title.trim().is_empty() || one.title.chars().count() > 300 || one.description.chars().count() > 5000 {
-        return Err(Error::field("title", "Evidence needs a title of up to 300 characters, and a description of up to 5,000."));
+        return Err(Error::field(
+            "title",
+            "Evidence needs a title of up to 300 characters, and a description of up to 5,000.",
+        ));
     }
-    let made = one.date.as_deref().map_or_else(|| Ok(world.today()), |day| record::date("date", day))?;
+    let made = one
+        .date
+        .as_deref()
+        .map_or_else(|| Ok(world.today()), |day| record::date("date", day))?;
     let created_at = moment_of("date", &made.to_string())?;
     let id = id_of("evidence", &one.key);
     connection
@@ -274,12 +321,22 @@ fn hang_evidence(connection: &Connection, record: &str, evidence: &str) -> Resul
 fn put_assessment(connection: &Connection, at: usize, one: &model::Assessment) -> Result<()> {
     let answered_at = moment_of("date", &one.date)?;
     let id = id_of("assessment", &format!("{at}/{}/{answered_at}", one.statement));
-    let new = assessment::Assessment { statement: one.statement.clone(), answer: one.answer, note: one.note.clone(), by: one.by.clone(), answered_at };
+    let new = assessment::Assessment {
+        statement: one.statement.clone(),
+        answer: one.answer,
+        note: one.note.clone(),
+        by: one.by.clone(),
+        answered_at,
+    };
     assessment::put(connection, &id, &new)
 }
 
 fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
-    let choice = |key: &String, listed| Choice { record_id: id_of("record", key), listed: Some(listed), name: None };
+    let choice = |key: &String, listed| Choice {
+        record_id: id_of("record", key),
+        listed: Some(listed),
+        name: None,
+    };
     let form = Form {
         summary: one.summary.clone(),
         introduction: one.introduction.clone(),
@@ -294,7 +351,15 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
                 service_users: chosen.service_users.clone(),
             })
             .collect(),
-        gaps: one.gaps.iter().map(|gap| GapText { from: gap.from.clone(), to: gap.to.clone(), explanation: gap.explanation.clone() }).collect(),
+        gaps: one
+            .gaps
+            .iter()
+            .map(|gap| GapText {
+                from: gap.from.clone(),
+                to: gap.to.clone(),
+                explanation: gap.explanation.clone(),
+            })
+            .collect(),
         choices: one
             .also_listed
             .iter()
@@ -302,7 +367,13 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
             .chain(one.not_listed.iter().map(|key| choice(key, false)))
             .collect(),
     };
-    hcpc::put_cycle(connection, &id_of("cycle", &format!("{}/{}", one.start, one.end)), &one.start, &one.end, &form)?;
+    hcpc::put_cycle(
+        connection,
+        &id_of("cycle", &format!("{}/{}", one.start, one.end)),
+        &one.start,
+        &one.end,
+        &form,
+    )?;
     for chosen in &one.chosen {
         for key in &chosen.evidence {
             hang_evidence(connection, &id_of("record", &chosen.record), &id_of("evidence", key))?;

@@ -48,8 +48,10 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
     };
     let there = folder.exists();
     if there && !replace && !is_empty(&folder)? {
-        return Err(Error::new(Code::Exists, "There are already files in this folder. None was replaced.")
-            .hint("Choose an empty folder, or say that files of the same names may be replaced."));
+        return Err(
+            Error::new(Code::Exists, "There are already files in this folder. None was replaced.")
+                .hint("Choose an empty folder, or say that files of the same names may be replaced."),
+        );
     }
     let pages = app.with(|portfolio| pages(portfolio, task))?;
     let index = index(&pages);
@@ -82,8 +84,11 @@ fn make(folder: &Path, pages: &[Page], index: &str) -> Result<()> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let unfinished =
-        tempfile::Builder::new().prefix(".triptych-").suffix(".part").tempdir_in(parent).map_err(|cause| Error::disk(doing, &cause))?;
+    let unfinished = tempfile::Builder::new()
+        .prefix(".triptych-")
+        .suffix(".part")
+        .tempdir_in(parent)
+        .map_err(|cause| Error::disk(doing, &cause))?;
     fill(unfinished.path(), pages, index, false)?;
     std::fs::rename(unfinished.path(), folder).map_err(|cause| Error::disk(doing, &cause))?;
     // It is no longer where it was made, so there is nothing to clear away.
@@ -102,7 +107,11 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             continue;
         }
         let kind = record.content.kind;
-        let title = if record.shown_title.is_empty() { kind.name() } else { &record.shown_title };
+        let title = if record.shown_title.is_empty() {
+            kind.name()
+        } else {
+            &record.shown_title
+        };
         pages.push(Page {
             name: name(&record.content.date, title, &mut taken),
             kind,

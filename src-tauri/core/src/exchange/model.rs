@@ -286,12 +286,16 @@ impl File {
     /// # Errors
     /// `invalid` when it is no Triptych JSON or some part is not understood (with line and column), `newer`.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let not_ours = || Error::new(Code::Invalid, "This is not a portfolio exported as JSON. Nothing has been changed.").hint("Choose another file.");
+        let not_ours = || {
+            Error::new(Code::Invalid, "This is not a portfolio exported as JSON. Nothing has been changed.").hint("Choose another file.")
+        };
         let head: Head = serde_json::from_slice(bytes).map_err(|_| not_ours())?;
         match (head.format.as_deref(), head.version) {
             (Some(FORMAT), Some(version)) if version > VERSION => {
-                return Err(Error::new(Code::Newer, "This file was written by a newer Triptych. Nothing has been changed.")
-                    .hint("Install the newest Triptych and read it there."));
+                return Err(
+                    Error::new(Code::Newer, "This file was written by a newer Triptych. Nothing has been changed.")
+                        .hint("Install the newest Triptych and read it there."),
+                );
             }
             (Some(FORMAT), Some(_)) => {}
             _ => return Err(not_ours()),
@@ -300,7 +304,11 @@ impl File {
         serde_json::from_slice(bytes).map_err(|cause| {
             Error::new(
                 Code::Invalid,
-                format!("Part of this file is not as it should be (line {}, column {}). Nothing has been changed.", cause.line(), cause.column()),
+                format!(
+                    "Part of this file is not as it should be (line {}, column {}). Nothing has been changed.",
+                    cause.line(),
+                    cause.column()
+                ),
             )
         })
     }

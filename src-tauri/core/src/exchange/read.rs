@@ -30,7 +30,10 @@ struct Beside {
 /// `cancelled`, `damaged`, `disk`.
 pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
     let db = portfolio.db();
-    let beside = Beside { links: links(db)?, names: public_names(db)? };
+    let beside = Beside {
+        links: links(db)?,
+        names: public_names(db)?,
+    };
     let ids = record::every_id(portfolio)?;
     let mut records = Vec::with_capacity(ids.len());
     for (at, id) in ids.iter().enumerate() {
@@ -41,7 +44,10 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
     }
     let evidence = evidence(db)?;
     let order: HashMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
-    let cycles = hcpc::all_cycles_with_forms(portfolio)?.into_iter().map(|(cycle, form)| cycle_of(cycle, form, &evidence, &order)).collect();
+    let cycles = hcpc::all_cycles_with_forms(portfolio)?
+        .into_iter()
+        .map(|(cycle, form)| cycle_of(cycle, form, &evidence, &order))
+        .collect();
     Ok(File {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -51,7 +57,13 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         evidence,
         assessments: assessment::all(portfolio)?
             .into_iter()
-            .map(|one| Assessment { statement: one.statement, answer: one.answer, date: one.answered_at, note: one.note, by: one.by })
+            .map(|one| Assessment {
+                statement: one.statement,
+                answer: one.answer,
+                date: one.answered_at,
+                note: one.note,
+                by: one.by,
+            })
             .collect(),
         cycles,
     })
@@ -88,7 +100,14 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
         role: content.role_id,
         draft: record.draft,
         model: content.model,
-        sections: content.sections.into_iter().map(|one| Section { stage: one.stage, text: one.text }).collect(),
+        sections: content
+            .sections
+            .into_iter()
+            .map(|one| Section {
+                stage: one.stage,
+                text: one.text,
+            })
+            .collect(),
         keywords: content.keywords,
         clients: content.clients,
         session_number: content.session_number,
@@ -99,7 +118,15 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
             remote: facts.remote,
             themes: facts.themes,
         }),
-        actions: content.actions.into_iter().map(|one| Action { text: one.text, due: one.due, done_on: one.done_on }).collect(),
+        actions: content
+            .actions
+            .into_iter()
+            .map(|one| Action {
+                text: one.text,
+                due: one.due,
+                done_on: one.done_on,
+            })
+            .collect(),
         cpd: content.cpd.map(|facts| Cpd {
             kind: facts.kind,
             provider: Some(facts.provider).filter(|name| !name.is_empty()),
@@ -109,9 +136,23 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
             service_users: facts.service_users,
         }),
         public_name: beside.names.get(&record.id).cloned(),
-        tags: record.tags.into_iter().map(|tag| Tag { statement: tag.statement, claim: tag.claim }).collect(),
+        tags: record
+            .tags
+            .into_iter()
+            .map(|tag| Tag {
+                statement: tag.statement,
+                claim: tag.claim,
+            })
+            .collect(),
         links: beside.links.get(&record.id).cloned().unwrap_or_default(),
-        additions: record.additions.into_iter().map(|one| Addition { date: one.added_at, text: one.text }).collect(),
+        additions: record
+            .additions
+            .into_iter()
+            .map(|one| Addition {
+                date: one.added_at,
+                text: one.text,
+            })
+            .collect(),
         created_at: Some(record.created_at),
         updated_at: Some(record.updated_at),
         binned_at: record.binned_at,
@@ -120,9 +161,20 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
 }
 
 fn cycle_of(cycle: hcpc::Cycle, form: Form, evidence: &[Evidence], order: &HashMap<&str, usize>) -> Cycle {
-    let of_record = |id: &str| evidence.iter().filter(|one| one.records.iter().any(|record| record == id)).map(|one| one.key.clone()).collect();
+    let of_record = |id: &str| {
+        evidence
+            .iter()
+            .filter(|one| one.records.iter().any(|record| record == id))
+            .map(|one| one.key.clone())
+            .collect()
+    };
     let choices = |listed: bool| {
-        let mut ids: Vec<String> = form.choices.iter().filter(|one| one.listed == Some(listed)).map(|one| one.record_id.clone()).collect();
+        let mut ids: Vec<String> = form
+            .choices
+            .iter()
+            .filter(|one| one.listed == Some(listed))
+            .map(|one| one.record_id.clone())
+            .collect();
         ids.sort_by_key(|id| order.get(id.as_str()).copied());
         ids
     };
@@ -132,7 +184,15 @@ fn cycle_of(cycle: hcpc::Cycle, form: Form, evidence: &[Evidence], order: &HashM
         end: cycle.end,
         summary: form.summary,
         introduction: form.introduction,
-        gaps: form.gaps.into_iter().map(|gap| Gap { from: gap.from, to: gap.to, explanation: gap.explanation }).collect(),
+        gaps: form
+            .gaps
+            .into_iter()
+            .map(|gap| Gap {
+                from: gap.from,
+                to: gap.to,
+                explanation: gap.explanation,
+            })
+            .collect(),
         chosen: form
             .chosen
             .into_iter()
@@ -156,7 +216,10 @@ fn links(db: &Connection) -> Result<HashMap<String, Vec<Link>>> {
     let mut links: HashMap<String, Vec<Link>> = HashMap::new();
     while let Some(row) = rows.next()? {
         let kind: LinkKind = row.get("kind")?;
-        links.entry(row.get("from_id")?).or_default().push(Link { to: row.get("to_id")?, kind });
+        links.entry(row.get("from_id")?).or_default().push(Link {
+            to: row.get("to_id")?,
+            kind,
+        });
     }
     Ok(links)
 }
@@ -185,7 +248,9 @@ fn evidence(db: &Connection) -> Result<Vec<Evidence>> {
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut records = db.prepare_cached("SELECT record_id FROM record_evidence WHERE evidence_id = ?1 ORDER BY record_id")?;
     for one in &mut found {
-        one.records = records.query_map([&one.key], |row| row.get("record_id"))?.collect::<rusqlite::Result<_>>()?;
+        one.records = records
+            .query_map([&one.key], |row| row.get("record_id"))?
+            .collect::<rusqlite::Result<_>>()?;
     }
     Ok(found)
 }

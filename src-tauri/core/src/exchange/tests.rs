@@ -45,7 +45,12 @@ fn filled(content: &File) -> (tempfile::TempDir, Portfolio) {
 
 /// The file as an export has it: keys as ids, lists in order, nothing about the time of making.
 fn in_order(mut content: File) -> File {
-    let places: HashMap<&str, usize> = Framework::bundled().statements().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+    let places: HashMap<&str, usize> = Framework::bundled()
+        .statements()
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.id.as_str(), at))
+        .collect();
     content.sample = false;
     for role in &mut content.profile.roles {
         role.key = import::id_of("role", &role.key);
@@ -81,8 +86,12 @@ fn in_order(mut content: File) -> File {
         for chosen in &mut cycle.chosen {
             chosen.record = import::id_of("record", &chosen.record);
             // Evidence goes with the record, so a second reading finds it there.
-            chosen.evidence =
-                content.evidence.iter().filter(|one| one.records.contains(&chosen.record)).map(|one| one.key.clone()).collect();
+            chosen.evidence = content
+                .evidence
+                .iter()
+                .filter(|one| one.records.contains(&chosen.record))
+                .map(|one| one.key.clone())
+                .collect();
         }
     }
     content
@@ -109,7 +118,11 @@ fn an_export_read_back_is_the_same_export() {
     let (_folder, mut first) = filled(sample());
     let draft = first
         .db()
-        .query_row("SELECT id FROM record WHERE draft = 1 AND kind = 'reflection' ORDER BY id LIMIT 1", [], |row| row.get::<_, String>("id"))
+        .query_row(
+            "SELECT id FROM record WHERE draft = 1 AND kind = 'reflection' ORDER BY id LIMIT 1",
+            [],
+            |row| row.get::<_, String>("id"),
+        )
         .expect("a draft");
     record::bin(&mut first, &draft).expect("binned");
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
@@ -129,11 +142,28 @@ fn the_sample_shows_what_the_app_can_do() {
     });
     assert_eq!(kinds.len(), 4);
     let last = sample().records.iter().map(|one| one.date.as_str()).max();
-    assert!(last.is_some_and(|day| day.starts_with("2026-11")), "the sample goes up to November 2026");
-    assert!(sample().records.iter().any(|one| one.actions.iter().any(|action| action.done_on.is_none())), "an action is open");
-    let stages: Vec<&str> = crate::reflection::models().iter().flat_map(|model| &model.stages).map(|stage| stage.id.as_str()).collect();
+    assert!(
+        last.is_some_and(|day| day.starts_with("2026-11")),
+        "the sample goes up to November 2026"
+    );
+    assert!(
+        sample()
+            .records
+            .iter()
+            .any(|one| one.actions.iter().any(|action| action.done_on.is_none())),
+        "an action is open"
+    );
+    let stages: Vec<&str> = crate::reflection::models()
+        .iter()
+        .flat_map(|model| &model.stages)
+        .map(|stage| stage.id.as_str())
+        .collect();
     for record in &sample().records {
-        assert!(record.sections.iter().all(|section| stages.contains(&section.stage.as_str())), "{}", record.key);
+        assert!(
+            record.sections.iter().all(|section| stages.contains(&section.stage.as_str())),
+            "{}",
+            record.key
+        );
     }
     let wrong = record::count_unindexed(&portfolio).expect("a count");
     assert_eq!(wrong, 0);
@@ -142,7 +172,8 @@ fn the_sample_shows_what_the_app_can_do() {
 #[test]
 fn the_sample_is_marked_as_one() {
     let (_folder, app) = app();
-    app.run("", |task| app.change(|portfolio| import_sample(portfolio, task))).expect("the sample");
+    app.run("", |task| app.change(|portfolio| import_sample(portfolio, task)))
+        .expect("the sample");
     assert!(app.with(Portfolio::is_sample).expect("a look"));
 }
 
@@ -155,16 +186,30 @@ fn what_is_wrong_with_a_file_leaves_nothing_behind() {
         (content.evidence, content.cycles, content.assessments) = (Vec::new(), Vec::new(), Vec::new());
         content
     };
-    let breaks: [(&str, fn(&mut File)); 9] = [
-        ("Record 2 of the file, statement", |file| file.records[1].tags[0].statement = "enh.pp.99".to_owned()),
-        ("Record 3 of the file, date", |file| file.records[2].date = "2026-02-31".to_owned()),
-        ("Record 1 of the file, created_at", |file| file.records[0].created_at = Some("yesterday".to_owned())),
-        ("Record 2 of the file has no key", |file| file.records[1].key = file.records[0].key.clone()),
-        ("Record 1 of the file names something", |file| file.records[0].role = Some("nobody".to_owned())),
-        ("Record 3 of the file names something", |file| {
-            file.records[2].links = vec![Link { to: "nowhere".to_owned(), kind: record::LinkKind::LedTo }];
+    type Break = (&'static str, fn(&mut File));
+    let breaks: [Break; 9] = [
+        ("Record 2 of the file, statement", |file| {
+            file.records[1].tags[0].statement = "enh.pp.99".to_owned()
         }),
-        ("The profile of the file, level", |file| file.profile.level = Some("boss".to_owned())),
+        ("Record 3 of the file, date", |file| file.records[2].date = "2026-02-31".to_owned()),
+        ("Record 1 of the file, created_at", |file| {
+            file.records[0].created_at = Some("yesterday".to_owned())
+        }),
+        ("Record 2 of the file has no key", |file| {
+            file.records[1].key = file.records[0].key.clone()
+        }),
+        ("Record 1 of the file names something", |file| {
+            file.records[0].role = Some("nobody".to_owned())
+        }),
+        ("Record 3 of the file names something", |file| {
+            file.records[2].links = vec![Link {
+                to: "nowhere".to_owned(),
+                kind: record::LinkKind::LedTo,
+            }];
+        }),
+        ("The profile of the file, level", |file| {
+            file.profile.level = Some("boss".to_owned())
+        }),
         ("Evidence 1 of the file, kind", |file| {
             file.evidence = vec![Evidence {
                 key: "e".to_owned(),
@@ -176,8 +221,13 @@ fn what_is_wrong_with_a_file_leaves_nothing_behind() {
             }];
         }),
         ("Answer 1 of the file, date", |file| {
-            file.assessments =
-                vec![Assessment { statement: "enh.pp.02".to_owned(), answer: None, date: "2026-13-01".to_owned(), note: String::new(), by: None }];
+            file.assessments = vec![Assessment {
+                statement: "enh.pp.02".to_owned(),
+                answer: None,
+                date: "2026-13-01".to_owned(),
+                note: String::new(),
+                by: None,
+            }];
         }),
     ];
     for (start, change) in breaks {
@@ -205,7 +255,10 @@ fn files_that_are_no_portfolio_are_told_apart() {
         (b"{}", Code::Invalid),
         (br#"{"format":"something-else","version":1}"#, Code::Invalid),
         (br#"{"format":"triptych-portfolio","version":2}"#, Code::Newer),
-        (br#"{"format":"triptych-portfolio","version":1,"profile":{},"records":[]}"#, Code::Invalid),
+        (
+            br#"{"format":"triptych-portfolio","version":1,"profile":{},"records":[]}"#,
+            Code::Invalid,
+        ),
     ] {
         assert_eq!(File::read(bytes).expect_err("refused").code, code);
     }
@@ -222,7 +275,8 @@ fn keys_become_the_same_ids_every_time() {
 #[test]
 fn json_is_written_whole_and_never_over_a_file() {
     let (folder, app) = app();
-    app.run("", |task| app.change(|portfolio| import_sample(portfolio, task))).expect("the sample");
+    app.run("", |task| app.change(|portfolio| import_sample(portfolio, task)))
+        .expect("the sample");
     let path = folder.path().join("out.json");
     let path = path.to_str().expect("a path");
     let made = app.run("", |task| export_json(&app, task, Some(path), false)).expect("an export");
@@ -232,7 +286,11 @@ fn json_is_written_whole_and_never_over_a_file() {
     let error = app.run("", |task| export_json(&app, task, Some(path), false)).expect_err("refused");
     assert_eq!(error.code, Code::Exists);
     app.run("", |task| export_json(&app, task, Some(path), true)).expect("replaced");
-    assert_eq!(std::fs::read(path).expect("a file"), bytes, "the same portfolio makes the same bytes");
+    assert_eq!(
+        std::fs::read(path).expect("a file"),
+        bytes,
+        "the same portfolio makes the same bytes"
+    );
     let chosen = app.run("", |task| export_json(&app, task, None, false)).expect("an answer");
     assert_eq!(chosen.path, None, "the dialog was closed");
 }
@@ -242,18 +300,31 @@ fn markdown_is_a_file_per_record_with_an_index() {
     let (folder, app) = app();
     app.change(|portfolio| {
         for title in ["Same", "same", "a/b: \"c\"?", "", &"🎻".repeat(100)] {
-            record::create(portfolio, &testing::content(Kind::Reflection, title, "2026-11-20", "Words."), "", &[])?;
+            record::create(
+                portfolio,
+                &testing::content(Kind::Reflection, title, "2026-11-20", "Words."),
+                "",
+                &[],
+            )?;
         }
-        let gone = record::create(portfolio, &testing::content(Kind::Reflection, "Binned", "2026-11-20", "Words."), "", &[])?;
+        let gone = record::create(
+            portfolio,
+            &testing::content(Kind::Reflection, "Binned", "2026-11-20", "Words."),
+            "",
+            &[],
+        )?;
         record::bin(portfolio, &gone.id)
     })
     .expect("records");
     let out = folder.path().join("Markdown");
     let path = out.to_str().expect("a path");
-    app.run("", |task| export_markdown(&app, task, Some(path), false)).expect("an export");
+    app.run("", |task| export_markdown(&app, task, Some(path), false))
+        .expect("an export");
     let names = || {
-        let mut names: Vec<String> =
-            std::fs::read_dir(&out).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(&out)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     };
@@ -262,16 +333,30 @@ fn markdown_is_a_file_per_record_with_an_index() {
     for expected in ["2026-11-20 Words.md", "2026-11-20 a-b- -c.md", "README.md"] {
         assert!(made.iter().any(|name| name == expected), "{expected} in {made:?}");
     }
-    assert_eq!(made.iter().filter(|name| name.to_lowercase().starts_with("2026-11-20 same")).count(), 2);
+    assert_eq!(
+        made.iter()
+            .filter(|name| name.to_lowercase().starts_with("2026-11-20 same"))
+            .count(),
+        2
+    );
     assert!(made.iter().all(|name| name.len() < 200));
     let index = std::fs::read_to_string(out.join("README.md")).expect("an index");
-    assert!(made.iter().filter(|name| *name != "README.md").all(|name| index.contains(&format!("(<{name}>)"))), "{index}");
+    assert!(
+        made.iter()
+            .filter(|name| *name != "README.md")
+            .all(|name| index.contains(&format!("(<{name}>)"))),
+        "{index}"
+    );
 
-    let error = app.run("", |task| export_markdown(&app, task, Some(path), false)).expect_err("refused");
+    let error = app
+        .run("", |task| export_markdown(&app, task, Some(path), false))
+        .expect_err("refused");
     assert_eq!(error.code, Code::Exists);
     app.run("", |task| export_markdown(&app, task, Some(path), true)).expect("replaced");
     assert_eq!(names(), made);
     let gone = folder.path().join("not there").join("Markdown");
-    let error = app.run("", |task| export_markdown(&app, task, gone.to_str(), false)).expect_err("refused");
+    let error = app
+        .run("", |task| export_markdown(&app, task, gone.to_str(), false))
+        .expect_err("refused");
     assert_eq!(error.code, Code::Disk);
 }

@@ -43,8 +43,11 @@ pub fn save(portfolio: &mut Portfolio, new: &Profile) -> Result<Profile> {
                 new.version
             ])?;
         if saved == 0 {
-            return Err(Error::new(Code::Conflict, "Your profile was changed elsewhere in the meantime. What you wrote here is still on the page.")
-                .hint("Copy what you want to keep, then open the profile again."));
+            return Err(Error::new(
+                Code::Conflict,
+                "Your profile was changed elsewhere in the meantime. What you wrote here is still on the page.",
+            )
+            .hint("Copy what you want to keep, then open the profile again."));
         }
         read(connection)
     })
@@ -64,8 +67,18 @@ pub fn save_role(portfolio: &mut Portfolio, new: &Role) -> Result<Profile> {
         } else {
             refuse_to_move_case_notes(connection, new)?;
             let saved = connection
-                .prepare_cached("UPDATE role SET title = ?2, setting = ?3, start_on = ?4, end_on = ?5, own_practice = ?6, employer = ?7 WHERE id = ?1")?
-                .execute(params![new.id, new.title, new.setting, new.start, new.end, new.own_practice, employer(new)])?;
+                .prepare_cached(
+                    "UPDATE role SET title = ?2, setting = ?3, start_on = ?4, end_on = ?5, own_practice = ?6, employer = ?7 WHERE id = ?1",
+                )?
+                .execute(params![
+                    new.id,
+                    new.title,
+                    new.setting,
+                    new.start,
+                    new.end,
+                    new.own_practice,
+                    employer(new)
+                ])?;
             if saved == 0 {
                 return Err(Error::not_found("role"));
             }
@@ -92,7 +105,10 @@ pub fn delete_role(portfolio: &mut Portfolio, id: &str) -> Result<Profile> {
 /// # Errors
 /// `damaged`, `disk`.
 pub fn role(connection: &Connection, id: &str) -> Result<Option<Role>> {
-    let found = connection.prepare_cached("SELECT * FROM role WHERE id = ?1")?.query_row([id], role_of).optional()?;
+    let found = connection
+        .prepare_cached("SELECT * FROM role WHERE id = ?1")?
+        .query_row([id], role_of)
+        .optional()?;
     Ok(found)
 }
 
@@ -100,7 +116,9 @@ pub fn role(connection: &Connection, id: &str) -> Result<Option<Role>> {
 pub(crate) fn put(connection: &Connection, profile: &Profile) -> Result<()> {
     check_profile(profile)?;
     connection
-        .prepare_cached("UPDATE profile SET name = ?1, profession = ?2, registration = ?3, registered_since = ?4, level = ?5, version = version + 1")?
+        .prepare_cached(
+            "UPDATE profile SET name = ?1, profession = ?2, registration = ?3, registered_since = ?4, level = ?5, version = version + 1",
+        )?
         .execute(params![
             profile.name,
             profile.profession.map(Profession::as_str),
@@ -118,18 +136,20 @@ pub(crate) fn put(connection: &Connection, profile: &Profile) -> Result<()> {
 fn read(connection: &Connection) -> Result<Profile> {
     let mut statement = connection.prepare_cached("SELECT * FROM role ORDER BY end_on IS NOT NULL, end_on DESC, position, rowid")?;
     let roles = statement.query_map([], role_of)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    let profile = connection.prepare_cached("SELECT * FROM profile WHERE id = 1")?.query_row([], |row| {
-        let profession: Option<String> = row.get("profession")?;
-        Ok(Profile {
-            name: row.get("name")?,
-            profession: profession.as_deref().and_then(profession_of),
-            registration: row.get("registration")?,
-            registered_since: row.get("registered_since")?,
-            level: row.get("level")?,
-            version: row.get("version")?,
-            roles,
-        })
-    })?;
+    let profile = connection
+        .prepare_cached("SELECT * FROM profile WHERE id = 1")?
+        .query_row([], |row| {
+            let profession: Option<String> = row.get("profession")?;
+            Ok(Profile {
+                name: row.get("name")?,
+                profession: profession.as_deref().and_then(profession_of),
+                registration: row.get("registration")?,
+                registered_since: row.get("registered_since")?,
+                level: row.get("level")?,
+                version: row.get("version")?,
+                roles,
+            })
+        })?;
     Ok(profile)
 }
 
@@ -146,7 +166,9 @@ fn role_of(row: &SqlRow<'_>) -> rusqlite::Result<Role> {
 }
 
 fn profession_of(word: &str) -> Option<Profession> {
-    [Profession::Art, Profession::Drama, Profession::Music, Profession::Assistant].into_iter().find(|one| one.as_str() == word)
+    [Profession::Art, Profession::Drama, Profession::Music, Profession::Assistant]
+        .into_iter()
+        .find(|one| one.as_str() == word)
 }
 
 fn insert_role(connection: &Connection, role: &Role) -> Result<()> {
@@ -155,7 +177,15 @@ fn insert_role(connection: &Connection, role: &Role) -> Result<()> {
             "INSERT INTO role (id, title, setting, start_on, end_on, own_practice, employer, position)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT COALESCE(MAX(position) + 1, 0) FROM role))",
         )?
-        .execute(params![role.id, role.title, role.setting, role.start, role.end, role.own_practice, employer(role)])?;
+        .execute(params![
+            role.id,
+            role.title,
+            role.setting,
+            role.start,
+            role.end,
+            role.own_practice,
+            employer(role)
+        ])?;
     Ok(())
 }
 
@@ -193,7 +223,9 @@ fn check_profile(profile: &Profile) -> Result<()> {
         date("registered_since", day)?;
     }
     if let Some(level) = &profile.level {
-        level.parse::<LevelId>().map_err(|_| Error::field("level", "There is no such level in the framework.").hint("Choose one of the five, or “not sure yet”."))?;
+        level.parse::<LevelId>().map_err(|_| {
+            Error::field("level", "There is no such level in the framework.").hint("Choose one of the five, or “not sure yet”.")
+        })?;
     }
     Ok(())
 }
@@ -217,10 +249,14 @@ fn check_role(role: &Role) -> Result<()> {
 
 fn check_line(field: &str, text: &str, limit: usize) -> Result<()> {
     if text.chars().count() > limit {
-        return Err(Error::field(field, format!("This is longer than {limit} characters.")).hint("Shorten it; nothing has been changed yet."));
+        return Err(
+            Error::field(field, format!("This is longer than {limit} characters.")).hint("Shorten it; nothing has been changed yet.")
+        );
     }
     if text.chars().any(char::is_control) {
-        return Err(Error::field(field, "This field takes one line of ordinary text.").hint("Take out line breaks and invisible characters."));
+        return Err(
+            Error::field(field, "This field takes one line of ordinary text.").hint("Take out line breaks and invisible characters.")
+        );
     }
     Ok(())
 }

@@ -1,0 +1,128 @@
+//! Writing things out of the portfolio.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Serialize;
+use triptych_core::api::App;
+use triptych_core::api::export::Exported;
+use triptych_core::error::{Error, Result};
+use triptych_core::hcpc::{self, Line};
+use triptych_core::{exchange, vault::Portfolio};
+
+use crate::answer::Answer;
+use crate::args::ExportCommand;
+
+#[derive(Serialize)]
+struct Written {
+    path: String,
+    bytes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines: Option<usize>,
+    #[serde(rename = "final", skip_serializing_if = "Option::is_none")]
+    is_final: Option<bool>,
+}
+
+/// Writes what was asked for.
+pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<Answer> {
+    match command {
+        ExportCommand::Hcpc {
+            cycle,
+            out,
+            is_final,
+            force,
+        } => hcpc(app, cycle.as_deref(), &out, is_final, force, json),
+        ExportCommand::Lines { cycle } => lines(app, cycle.as_deref(), json),
+        ExportCommand::Json { out, force } => {
+            let out = path(&out)?;
+            let made = app.run("", |task| exchange::export_json(app, task, Some(&out), force))?;
+            written(made, None, json)
+        }
+        ExportCommand::Markdown { out, force } => {
+            let out = path(&out)?;
+            let made = app.run("", |task| exchange::export_markdown(app, task, Some(&out), force))?;
+            written(made, None, json)
+        }
+    }
+}
+
+fn hcpc(app: &App, cycle: Option<&str>, out: &Path, is_final: bool, force: bool, json: bool) -> Result<Answer> {
+    let out = path(out)?;
+    let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle))?;
+    let (lines, digest) = app.with(|portfolio| hcpc::lines(portfolio, &id))?;
+    // Whoever exports from a terminal has no page to tick: asking for the file is saying that the lines may leave.
+    if !app.with(|portfolio| hcpc::get(portfolio, &id))?.confirmed {
+        app.change(|portfolio| hcpc::confirm(portfolio, &id, &digest))?;
+    }
+    let made = app.run("", |task| hcpc::export(app, task, &id, is_final, Some(&out), force))?;
+    let with_codes = lines.iter().filter(|line| !line.codes.is_empty()).count();
+    let answer = written(made, Some((lines.len(), is_final)), json)?
+        .remark(format!("{} lines left the portfolio; `export lines` lists them.", lines.len()));
+    Ok(match with_codes {
+        0 => answer,
+        1 => answer.remark("One of them holds one of your client codes. Look at it before you hand the file on."),
+        many => answer.remark(format!(
+            "{many} of them hold one of your client codes. Look at them before you hand the file on."
+        )),
+    })
+}
+
+fn lines(app: &App, cycle: Option<&str>, json: bool) -> Result<Answer> {
+    #[derive(Serialize)]
+    struct Lines {
+        lines: Vec<Line>,
+    }
+    let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle))?;
+    let found = Lines {
+        lines: app.with(|portfolio| hcpc::lines(portfolio, &id))?.0,
+    };
+    Answer::either(json, &found, || {
+        let mut out = String::new();
+        let mut place = "";
+        for line in &found.lines {
+            if line.place != place {
+                let blank = if place.is_empty() { "" } else { "\n" };
+                let _ = writeln!(out, "{blank}{}", line.place);
+                place = &line.place;
+            }
+            let mark = if line.codes.is_empty() { "   " } else { "(!)" };
+            let _ = writeln!(out, "{mark} {}", line.text);
+        }
+        out
+    })
+}
+
+/// The cycle called by its years, or the current one.
+fn cycle_id(portfolio: &mut Portfolio, years: Option<&str>) -> Result<String> {
+    match years {
+        Some(years) => hcpc::cycle_by_years(portfolio, years),
+        None => hcpc::cycles(portfolio)?.1.ok_or_else(|| Error::not_found("cycle")),
+    }
+}
+
+fn path(out: &Path) -> Result<String> {
+    // The contract speaks JSON, so a path has to be text.
+    out.to_str()
+        .map(str::to_owned)
+        .ok_or_else(|| Error::field("out", "This name cannot be written as text.").hint("Choose another name."))
+}
+
+fn written(made: Exported, profile: Option<(usize, bool)>, json: bool) -> Result<Answer> {
+    let written = Written {
+        path: made.path.unwrap_or_default(),
+        bytes: made.bytes,
+        pages: made.pages,
+        lines: profile.map(|(lines, _)| lines),
+        is_final: profile.map(|(_, is_final)| is_final),
+    };
+    Answer::either(json, &written, || {
+        let pages = match written.pages {
+            Some(1) => ", 1 page".to_owned(),
+            Some(pages) => format!(", {pages} pages"),
+            None => String::new(),
+        };
+        format!("{} ({} KB{pages})", written.path, written.bytes.div_ceil(1024))
+    })
+}

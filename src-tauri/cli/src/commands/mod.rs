@@ -1,0 +1,108 @@
+//! One function per command: reads the arguments, calls the core, says what came of it.
+
+mod export;
+mod framework;
+mod portfolio;
+mod record;
+
+use std::sync::Arc;
+
+use clap::{CommandFactory as _, error::ErrorKind};
+use triptych_core::api::App;
+use triptych_core::error::{Error, Result};
+use triptych_core::vault::Secret;
+
+use crate::answer::Answer;
+use crate::args::{Cli, Command};
+use crate::secrets;
+use crate::terminal::{self, TerminalWorld};
+
+/// Runs what was asked for.
+///
+/// # Errors
+/// As the core says; a missing passphrase ends the process as a usage error.
+pub(crate) fn run(cli: Cli) -> Result<Answer> {
+    let json = cli.json;
+    match cli.command {
+        Command::Framework { level, section } => return framework::framework(level, section, json),
+        Command::Completions { shell } => return completions(shell),
+        Command::Man => return man(),
+        _ => {}
+    }
+    let world = TerminalWorld::new(cli.portfolio.as_deref())?;
+    if let Command::Recover {
+        words_file,
+        new_passphrase_file,
+    } = &cli.command
+    {
+        return portfolio::recover(&world, words_file, new_passphrase_file, json);
+    }
+    let passphrase = passphrase(&cli)?;
+    match cli.command {
+        Command::Init => portfolio::init(&world, &passphrase, json),
+        Command::Demo => portfolio::demo(&world, &passphrase, json),
+        Command::Info => portfolio::info(&open(&world, &passphrase)?, json),
+        Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
+        Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
+        Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
+        Command::Check => portfolio::check(&open(&world, &passphrase)?, json),
+        Command::Framework { .. } | Command::Completions { .. } | Command::Man | Command::Recover { .. } => {
+            Err(Error::internal("a command without a portfolio"))
+        }
+    }
+}
+
+fn open(world: &Arc<TerminalWorld>, passphrase: &Secret) -> Result<App> {
+    let app = terminal::app(world);
+    app.open(None, passphrase)?;
+    Ok(app)
+}
+
+fn passphrase(cli: &Cli) -> Result<Secret> {
+    match &cli.passphrase_file {
+        Some(path) => secrets::passphrase(path),
+        None if cli.passphrase_stdin => secrets::from_stdin(),
+        None => {
+            let message = "the passphrase is missing: use --passphrase-file F or --passphrase-stdin";
+            if cli.json {
+                let _ = crate::answer::usage(message);
+                std::process::exit(i32::from(crate::answer::USAGE));
+            }
+            Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit()
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<Answer> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "triptych-cli", &mut out);
+    text(out)
+}
+
+fn man() -> Result<Answer> {
+    let mut out = Vec::new();
+    let command = Cli::command();
+    clap_mangen::Man::new(command.clone()).render(&mut out).map_err(Error::internal)?;
+    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+        render_under(sub, &mut out)?;
+    }
+    text(out)
+}
+
+/// A command and those below it, as sections of the same page.
+fn render_under(command: &clap::Command, out: &mut Vec<u8>) -> Result<()> {
+    let man = clap_mangen::Man::new(command.clone());
+    man.render_synopsis_section(out)
+        .and_then(|()| man.render_description_section(out))
+        .and_then(|()| man.render_options_section(out))
+        .and_then(|()| man.render_extra_section(out))
+        .map_err(Error::internal)?;
+    command
+        .get_subcommands()
+        .filter(|sub| !sub.is_hide_set())
+        .try_for_each(|sub| render_under(sub, out))
+}
+
+fn text(bytes: Vec<u8>) -> Result<Answer> {
+    String::from_utf8(bytes).map(Answer::plain).map_err(Error::internal)
+}

@@ -1,0 +1,421 @@
+//! Writing, finding and tagging records.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read as _;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use triptych_core::api::App;
+use triptych_core::error::{Code, Error, Result};
+use triptych_core::record::{self, Content, CpdFacts, Kind, Query, Record, Section, Span};
+use triptych_core::reflection;
+use triptych_core::storage::undo;
+use triptych_core::vault::Portfolio;
+
+use crate::answer::Answer;
+use crate::args::{Add, Filter, RecordCommand};
+
+/// The fewest characters of an id that name a record.
+const SHORTEST: usize = 6;
+/// How many lines the core hands out at once.
+const PAGE: u32 = 500;
+
+/// A record, as lists give it.
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    kind: Kind,
+    title: String,
+    date: String,
+    body: String,
+    tags: Vec<String>,
+    shown_title: String,
+    date_to: Option<String>,
+    minutes: Option<u32>,
+    draft: bool,
+    keywords: Vec<String>,
+    clients: Vec<String>,
+}
+
+/// A record with all that belongs to it.
+#[derive(Serialize)]
+struct Whole {
+    #[serde(flatten)]
+    item: Item,
+    claims: BTreeMap<String, String>,
+    record: Record,
+}
+
+impl From<&Record> for Item {
+    fn from(record: &Record) -> Self {
+        let content = &record.content;
+        let parts: Vec<&str> = content
+            .sections
+            .iter()
+            .map(|section| section.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        Self {
+            id: record.id.clone(),
+            kind: content.kind,
+            title: content.title.clone(),
+            date: content.date.clone(),
+            body: parts.join("\n\n"),
+            tags: record.tags.iter().map(|tag| tag.statement.clone()).collect(),
+            shown_title: record.shown_title.clone(),
+            date_to: content.date_to.clone(),
+            minutes: content.minutes,
+            draft: record.draft,
+            keywords: content.keywords.clone(),
+            clients: content.clients.clone(),
+        }
+    }
+}
+
+/// Does what was asked for.
+pub(crate) fn record(app: &App, command: RecordCommand, json: bool) -> Result<Answer> {
+    match command {
+        RecordCommand::Add(new) => add(app, *new, json),
+        RecordCommand::List(filter) => list(app, &filter, "", json),
+        RecordCommand::Search { query, filter } => list(app, &filter, &query, json),
+        RecordCommand::Show { id } => {
+            let record = app.with(|portfolio| record::get(portfolio, &resolve(portfolio, &id)?))?;
+            let text = app.with(|portfolio| record::markdown(portfolio, &record.id))?;
+            Answer::either(json, &whole(record), || text)
+        }
+        RecordCommand::Tag {
+            id,
+            statements,
+            claim,
+            remove,
+        } => tag(app, &id, &statements, claim.as_deref(), remove, json),
+        RecordCommand::Delete { ids } => delete(app, &ids, json),
+        RecordCommand::Restore { ids } => restore(app, &ids, json),
+    }
+}
+
+fn add(app: &App, new: Add, json: bool) -> Result<Answer> {
+    let mut content = app.with(|portfolio| record::blank(portfolio, new.kind))?;
+    let text = match (&new.text, &new.text_file) {
+        (Some(text), _) => Some(text.clone()),
+        (None, Some(path)) => Some(read_text(path)?),
+        (None, None) => None,
+    };
+    if text.is_none() && new.stages.is_empty() && new.title.trim().is_empty() {
+        return Err(Error::field("text", "There are no words yet. Nothing has been written.").hint("Use --text, --text-file or --title."));
+    }
+    content.sections = sections(new.model.as_deref(), text, &new.stages)?;
+    content.date = new.date.as_deref().map_or(Ok(content.date), |text| day("date", text))?;
+    content.date_to = new.date_to.as_deref().map(|text| day("date_to", text)).transpose()?;
+    content.minutes = new.minutes.map(minutes).transpose()?;
+    let (tags, finished) = (new.tags.clone(), new.finished);
+    fill(&mut content, new)?;
+    let record = app.change(|portfolio| {
+        let record = record::create(portfolio, &content, "", &tags)?;
+        if !finished {
+            return Ok(record);
+        }
+        // What cannot be finished is not left behind as a draft nobody asked for.
+        record::finish(portfolio, &record.id, true).or_else(|cause| undo::undo(portfolio).and(Err(cause)))
+    })?;
+    let warnings: Vec<String> = record
+        .warnings
+        .iter()
+        .map(|warning| format!("{}: {}", warning.field, warning.message))
+        .collect();
+    let answer = Answer::either(json, &whole(record.clone()), || record.id)?;
+    Ok(warnings.into_iter().fold(answer, Answer::remark))
+}
+
+/// Puts the options that need no reading where they belong; an option of another kind is refused, not dropped.
+fn fill(content: &mut Content, new: Add) -> Result<()> {
+    let kind = new.kind;
+    let only = |given: bool, wanted: Kind, option: &str| {
+        if given && kind != wanted {
+            return Err(Error::field(
+                option,
+                format!("This belongs to the kind {} only. Nothing has been written.", wanted.as_str()),
+            ));
+        }
+        Ok(())
+    };
+    only(new.model.is_some() || !new.stages.is_empty(), Kind::Reflection, "model")?;
+    only(new.session_number.is_some(), Kind::CaseNote, "session-number")?;
+    only(new.setting.is_some(), Kind::CaseNote, "setting")?;
+    let of_supervision = new.supervisor.is_some() || new.format.is_some() || new.remote || new.themes.is_some();
+    only(of_supervision, Kind::Supervision, "supervisor")?;
+    content.title = new.title;
+    content.model = new.model;
+    content.clients = new.clients;
+    content.keywords = new.keywords;
+    content.session_number = new.session_number;
+    content.setting = new.setting;
+    if let Some(facts) = &mut content.supervision {
+        facts.supervisor = new.supervisor.unwrap_or_default();
+        facts.format = new.format.map(Into::into);
+        facts.remote = new.remote;
+        facts.themes = new.themes.unwrap_or_default();
+    }
+    let facts = CpdFacts {
+        kind: new.cpd_type.map(Into::into),
+        provider: new.provider.unwrap_or_default(),
+        certificate: new.certificate,
+        learnt: new.learnt.unwrap_or_default(),
+        practice: new.practice.unwrap_or_default(),
+        service_users: new.service_users.unwrap_or_default(),
+    };
+    let none = CpdFacts {
+        kind: None,
+        provider: String::new(),
+        certificate: false,
+        learnt: String::new(),
+        practice: String::new(),
+        service_users: String::new(),
+    };
+    content.cpd = (kind == Kind::Cpd || facts != none).then_some(facts);
+    Ok(())
+}
+
+/// The text by stages. A plain text goes to the model's first stage, or stands alone.
+fn sections(model: Option<&str>, text: Option<String>, stages: &[String]) -> Result<Vec<Section>> {
+    let known = match model {
+        Some(id) => reflection::model(id).ok_or_else(|| {
+            let ids: Vec<&str> = reflection::models().iter().map(|model| model.id.as_str()).collect();
+            Error::field("model", "There is no such reflection model.").hint(format!("Use one of: {}.", ids.join(", ")))
+        })?,
+        None => &reflection::models()[0],
+    };
+    let mut sections: Vec<Section> = known
+        .stages
+        .iter()
+        .map(|stage| Section {
+            stage: stage.id.clone(),
+            text: String::new(),
+        })
+        .collect();
+    if let Some(text) = text {
+        sections[0].text = text;
+    }
+    for given in stages {
+        let (stage, text) = given
+            .split_once('=')
+            .ok_or_else(|| Error::field("stage", "A stage is given as STAGE=TEXT."))?;
+        let section = sections.iter_mut().find(|section| section.stage == stage).ok_or_else(|| {
+            let ids: Vec<&str> = known.stages.iter().map(|stage| stage.id.as_str()).collect();
+            Error::field("stage", "The model has no such stage.").hint(format!("Use one of: {}.", ids.join(", ")))
+        })?;
+        text.clone_into(&mut section.text);
+    }
+    Ok(sections)
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    let doing = "reading the text";
+    let bytes = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|cause| Error::disk(doing, &cause))?;
+    String::from_utf8(bytes)
+        .map_err(|_| Error::field("text", "This is not text (UTF-8). Nothing has been written.").hint("Save it as UTF-8 text."))
+}
+
+/// A day as people write it (22/11/2026), or as files do (2026-11-22); the core tells whether it exists.
+fn day(field: &str, text: &str) -> Result<String> {
+    match NaiveDate::parse_from_str(text, "%d/%m/%Y") {
+        Ok(day) => Ok(day.to_string()),
+        Err(_) => record::date(field, text).map(|day| day.to_string()),
+    }
+}
+
+fn minutes(given: i64) -> Result<u32> {
+    u32::try_from(given).map_err(|_| Error::field("minutes", "Minutes go from 1 to 100,000. Leave them out if you do not know."))
+}
+
+fn query(filter: &Filter, text: &str) -> Result<Query> {
+    Ok(Query {
+        text: text.to_owned(),
+        kinds: filter.kinds.clone(),
+        level: filter.level.map(|level| level.to_string()),
+        section: filter.section.map(|section| section.to_string()),
+        statement: filter.statement.clone(),
+        from: filter.from.as_deref().map(|text| day("from", text)).transpose()?,
+        to: filter.to.as_deref().map(|text| day("to", text)).transpose()?,
+        keyword: filter.keyword.clone(),
+        client: filter.client.clone(),
+        draft: match (filter.draft, filter.finished) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        },
+        untagged: filter.untagged,
+        bin: filter.bin,
+        sort: filter.sort.into(),
+    })
+}
+
+fn list(app: &App, filter: &Filter, text: &str, json: bool) -> Result<Answer> {
+    let query = query(filter, text)?;
+    let most = filter.limit.unwrap_or(u32::MAX);
+    app.with(|portfolio| {
+        let (mut rows, mut note, mut total) = (Vec::new(), None, u32::MAX);
+        let mut offset = 0;
+        while offset < total.min(most) {
+            let page = record::list(portfolio, &query, offset, PAGE.min(most - offset))?;
+            if page.rows.is_empty() {
+                break;
+            }
+            offset += u32::try_from(page.rows.len()).unwrap_or(PAGE);
+            (total, note) = (page.total, page.note);
+            rows.extend(page.rows);
+        }
+        let items = if json {
+            rows.iter()
+                .map(|row| record::get(portfolio, &row.id).map(|record| Item::from(&record)))
+                .collect::<Result<Vec<_>>>()?
+        } else {
+            Vec::new()
+        };
+        let answer = Answer::either(json, &items, || {
+            let mut out = String::new();
+            for row in &rows {
+                let draft = if row.draft { " (draft)" } else { "" };
+                let _ = writeln!(
+                    out,
+                    "{}  {}  {:<11}  {}{draft}",
+                    &row.id[..8],
+                    row.date,
+                    row.kind.as_str(),
+                    one_line(&row.title)
+                );
+            }
+            out
+        })?;
+        Ok(note.into_iter().fold(answer, Answer::remark))
+    })
+}
+
+fn one_line(spans: &[Span]) -> String {
+    spans
+        .iter()
+        .map(|span| span.text.as_str())
+        .collect::<String>()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// The record's whole id: given in full, or by a beginning that no other has.
+fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
+    let ids = record::every_id(portfolio)?;
+    if ids.iter().any(|id| id == given) {
+        return Ok(given.to_owned());
+    }
+    if given.len() < SHORTEST {
+        return Err(
+            Error::new(Code::NotFound, "There is no record of this id. Nothing has been changed.")
+                .hint("Use its id, or at least the first six characters."),
+        );
+    }
+    let mut found = ids.into_iter().filter(|id| id.starts_with(given));
+    match (found.next(), found.next()) {
+        (Some(id), None) => Ok(id),
+        (Some(_), Some(_)) => {
+            Err(Error::field("id", "More than one record's id begins so. Nothing has been changed.").hint("Give more of it."))
+        }
+        (None, _) => {
+            Err(Error::new(Code::NotFound, "There is no record of this id. Nothing has been changed.").hint("`record list` shows the ids."))
+        }
+    }
+}
+
+fn whole(record: Record) -> Whole {
+    let claims = record
+        .tags
+        .iter()
+        .filter(|tag| !tag.claim.is_empty())
+        .map(|tag| (tag.statement.clone(), tag.claim.clone()))
+        .collect();
+    Whole {
+        item: Item::from(&record),
+        claims,
+        record,
+    }
+}
+
+fn tag(app: &App, id: &str, statements: &[String], claim: Option<&str>, remove: bool, json: bool) -> Result<Answer> {
+    let record = app.change(|portfolio| {
+        let id = resolve(portfolio, id)?;
+        let mut record = record::get(portfolio, &id)?;
+        for statement in statements {
+            record = if remove {
+                record::remove_tag(portfolio, &id, statement)?
+            } else {
+                // Tagging again without a claim leaves the one that is there.
+                let known = record
+                    .tags
+                    .iter()
+                    .find(|tag| tag.statement == *statement)
+                    .map(|tag| tag.claim.clone());
+                let claim = claim.map_or_else(|| known.unwrap_or_default(), str::to_owned);
+                record::set_tag(portfolio, &id, statement, &claim)?
+            };
+        }
+        Ok(record)
+    })?;
+    let tags: Vec<String> = record.tags.iter().map(|tag| tag.statement.clone()).collect();
+    Answer::either(json, &whole(record), || {
+        if tags.is_empty() {
+            "No tags.".to_owned()
+        } else {
+            format!("Tagged to {}.", tags.join(", "))
+        }
+    })
+}
+
+fn delete(app: &App, ids: &[String], json: bool) -> Result<Answer> {
+    #[derive(Serialize)]
+    struct Deleted {
+        binned: Vec<String>,
+    }
+    let binned = each(app, ids, record::bin)?;
+    Answer::either(json, &Deleted { binned: binned.clone() }, || {
+        format!("{} moved to the bin. `record restore` brings back.", count(binned.len()))
+    })
+}
+
+fn restore(app: &App, ids: &[String], json: bool) -> Result<Answer> {
+    #[derive(Serialize)]
+    struct Restored {
+        restored: Vec<String>,
+    }
+    let restored = each(app, ids, record::restore)?;
+    Answer::either(
+        json,
+        &Restored {
+            restored: restored.clone(),
+        },
+        || format!("{} brought back from the bin.", count(restored.len())),
+    )
+}
+
+/// Finds all of them before anything is done to one.
+fn each(app: &App, given: &[String], act: fn(&mut Portfolio, &str) -> Result<()>) -> Result<Vec<String>> {
+    app.change(|portfolio| {
+        let ids = given.iter().map(|id| resolve(portfolio, id)).collect::<Result<Vec<_>>>()?;
+        ids.iter().try_for_each(|id| act(portfolio, id))?;
+        Ok(ids)
+    })
+}
+
+fn count(records: usize) -> String {
+    if records == 1 {
+        "1 record".to_owned()
+    } else {
+        format!("{records} records")
+    }
+}

@@ -1,0 +1,114 @@
+//! What leaves: exports, the framework, counts, help.
+
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod common;
+
+use common::{Desk, names};
+
+#[test]
+fn the_framework_needs_no_portfolio() {
+    let desk = Desk::new();
+    let said = desk.bare(&["framework", "--json"], "");
+    assert_eq!(said.exit, 0, "{}", said.err);
+    let all: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+    let statements = all["statements"].as_array().expect("statements");
+    assert_eq!(statements.len(), 313);
+    for key in ["id", "level", "section", "code", "text"] {
+        assert!(statements.iter().all(|one| one.get(key).is_some()), "{key}");
+    }
+    let enhanced = desk.bare(&["framework", "--level", "enh", "--json"], "");
+    let enhanced: serde_json::Value = serde_json::from_str(&enhanced.out).expect("JSON");
+    assert_eq!(enhanced["statements"].as_array().map(Vec::len), Some(61));
+    assert!(desk.bare(&["framework", "--level", "ass"], "").out.contains("ass.core.01"));
+}
+
+#[test]
+fn the_sample_is_counted() {
+    let desk = Desk::with_sample();
+    let stats = desk.json(&["stats"]);
+    let records = &stats["records"];
+    let kinds: u64 = ["reflection", "case-note", "supervision", "cpd"]
+        .iter()
+        .filter_map(|kind| records[kind].as_u64())
+        .sum();
+    assert_eq!(Some(kinds), records["total"].as_u64());
+    let levels = stats["levels"].as_array().expect("levels");
+    let of_levels: Vec<_> = levels.iter().filter_map(|level| level["statements"].as_u64()).collect();
+    assert_eq!(of_levels, [49, 72, 61, 62, 69]);
+    assert_eq!(levels[2]["own"], true);
+    assert!(desk.ok(&["stats"]).contains("(your level)"));
+}
+
+#[test]
+fn the_profile_leaves_as_pdf_and_never_over_a_file() {
+    let desk = Desk::with_sample();
+    let out = desk.arg("profile.pdf");
+    let made = desk.json(&["export", "hcpc", "--cycle", "2024-2026", "--out", &out, "--final"]);
+    let bytes = std::fs::read(desk.path("profile.pdf")).expect("a file");
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!(made["bytes"].as_u64(), u64::try_from(bytes.len()).ok());
+    assert!(made["pages"].as_u64().is_some_and(|pages| pages >= 2), "{made}");
+
+    let again = desk.run(&["export", "hcpc", "--cycle", "2024-2026", "--out", &out]);
+    assert_eq!(again.exit, 5, "{}", again.err);
+    assert_eq!(std::fs::read(desk.path("profile.pdf")).expect("a file"), bytes);
+    desk.ok(&["export", "hcpc", "--cycle", "2024-2026", "--out", &out, "--final", "--force"]);
+    assert_eq!(
+        std::fs::read(desk.path("profile.pdf")).expect("a file"),
+        bytes,
+        "the same bytes for the same input"
+    );
+
+    let lines = desk.json(&["export", "lines", "--cycle", "2024-2026"]);
+    assert_eq!(
+        lines["lines"].as_array().map(Vec::len),
+        made["lines"].as_u64().and_then(|count| usize::try_from(count).ok())
+    );
+    let said = desk.run(&["export", "hcpc", "--cycle", "1999-2001", "--out", &desk.arg("no.pdf")]);
+    assert_eq!(said.exit, 5, "{}", said.err);
+    let nowhere = desk.path("gone").join("profile.pdf");
+    let said = desk.run(&["export", "hcpc", "--out", nowhere.to_str().expect("a text")]);
+    assert_eq!(said.exit, 1, "{}", said.err);
+    assert_eq!(
+        names(desk.portfolio().parent().expect("a folder")),
+        ["pass.txt", "portfolio", "profile.pdf"],
+        "no half file is left"
+    );
+}
+
+#[test]
+fn json_and_markdown_leave_whole() {
+    let desk = Desk::with_sample();
+    let out = desk.arg("all.json");
+    desk.ok(&["export", "json", "--out", &out]);
+    let all: serde_json::Value = serde_json::from_slice(&std::fs::read(desk.path("all.json")).expect("a file")).expect("JSON");
+    assert_eq!(all["format"], "triptych-portfolio");
+    let records = all["records"].as_array().expect("records").len();
+    assert_eq!(desk.run(&["export", "json", "--out", &out]).exit, 5);
+    desk.ok(&["export", "json", "--out", &out, "--force"]);
+
+    let folder = desk.arg("Markdown");
+    desk.ok(&["export", "markdown", "--out", &folder]);
+    assert_eq!(names(&desk.path("Markdown")).len(), records + 1, "a file per record and an index");
+    assert_eq!(desk.run(&["export", "markdown", "--out", &folder]).exit, 5);
+    desk.ok(&["export", "markdown", "--out", &folder, "--force"]);
+    assert_eq!(names(&desk.path("Markdown")).len(), records + 1);
+}
+
+#[test]
+fn help_has_examples_and_exit_codes() {
+    let desk = Desk::new();
+    let help = desk.bare(&["--help"], "");
+    assert_eq!(help.exit, 0);
+    for part in ["Examples:", "Exit codes:", "--passphrase-stdin", "export"] {
+        assert!(help.out.contains(part), "{part}");
+    }
+    for command in ["init", "demo", "recover", "framework"] {
+        assert!(desk.bare(&[command, "--help"], "").out.contains("JSON:"), "{command}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(desk.bare(&["completions", shell], "").out.contains("triptych-cli"), "{shell}");
+    }
+    let man = desk.bare(&["man"], "").out;
+    assert!(man.contains(".TH triptych-cli") && man.contains("recover"), "a manual page");
+}
