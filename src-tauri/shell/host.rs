@@ -1,6 +1,7 @@
 //! The desktop as the core asks for it: the system's own dialogs, browser, clipboard and printer.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arboard::Clipboard;
@@ -14,11 +15,13 @@ pub(super) struct Desktop {
     handle: Arc<OnceLock<AppHandle>>,
     // Some systems ask the app for the text when it is pasted: the clipboard lives as long as the app.
     clipboard: Mutex<Option<Clipboard>>,
+    waiting: Arc<AtomicBool>,
 }
 
 impl Desktop {
-    pub(super) fn new(handle: Arc<OnceLock<AppHandle>>) -> Self {
-        Self { handle, clipboard: Mutex::default() }
+    /// `waiting` is set when the pages ask the window to wait for them before it closes.
+    pub(super) fn new(handle: Arc<OnceLock<AppHandle>>, waiting: Arc<AtomicBool>) -> Self {
+        Self { handle, clipboard: Mutex::default(), waiting }
     }
 
     fn handle(&self) -> Result<&AppHandle> {
@@ -71,6 +74,11 @@ impl Host for Desktop {
     fn print(&self) -> Result<()> {
         let window = self.handle()?.get_webview_window(super::WINDOW).ok_or_else(|| Error::internal("no window to print"))?;
         window.print().map_err(|cause| Error::new(Code::Refused, "The print dialog did not open.").hint("Export a PDF instead, and print that.").detail(cause))
+    }
+
+    fn wait(&self) -> Result<()> {
+        self.waiting.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     fn close(&self) -> Result<()> {

@@ -5,6 +5,7 @@ mod door;
 mod host;
 
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ use host::Desktop;
 
 /// The one window's label; the capability in tauri.conf.json names it too.
 const WINDOW: &str = "main";
-/// How long the pages may take to save before the window closes all the same.
+/// How long the pages may take to answer before the window closes all the same.
 const GRACE: Duration = Duration::from_secs(4);
 
 /// Opens the window and runs until it is closed.
@@ -33,7 +34,9 @@ pub(crate) fn run(start: Start) -> ExitCode {
     };
     // The desktop needs the window's handle, which is there only once the window's loop is set up.
     let handle: Arc<OnceLock<AppHandle>> = Arc::default();
-    let core = Arc::new(App::new(world, Box::new(Desktop::new(Arc::clone(&handle))), "a Triptych window"));
+    let waiting: Arc<AtomicBool> = Arc::default();
+    let desktop = Desktop::new(Arc::clone(&handle), Arc::clone(&waiting));
+    let core = Arc::new(App::new(world, Box::new(desktop), "a Triptych window"));
     if let Some(folder) = &start.folder {
         core.look_at(folder);
     }
@@ -59,10 +62,10 @@ pub(crate) fn run(start: Start) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    app.run(|handle, event| match event {
+    app.run(move |handle, event| match event {
         RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
             api.prevent_close();
-            close_when_saved(handle);
+            close_when_saved(handle, &waiting);
         }
         RunEvent::Exit => handle.state::<Arc<App>>().lock(),
         _ => {}
@@ -84,14 +87,17 @@ fn open_window(handle: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Asks the pages to save what is being written; they answer with `host.close`. A page that does not answer is not waited
-/// for longer than `GRACE`: everything but the last second is saved anyway.
-fn close_when_saved(handle: &AppHandle) {
+/// Asks the pages to save what is being written; they answer with `host.wait`, and with `host.close` when they have. Pages
+/// that do not answer are not waited for longer than `GRACE`: everything but the last second is saved anyway.
+fn close_when_saved(handle: &AppHandle, waiting: &Arc<AtomicBool>) {
+    waiting.store(false, Ordering::Relaxed);
     handle.state::<Arc<App>>().events().tell(&Event::Closing);
-    let handle = handle.clone();
+    let (handle, waiting) = (handle.clone(), Arc::clone(waiting));
     std::thread::spawn(move || {
         std::thread::sleep(GRACE);
-        close(&handle);
+        if !waiting.load(Ordering::Relaxed) {
+            close(&handle);
+        }
     });
 }
 

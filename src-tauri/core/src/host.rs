@@ -19,6 +19,10 @@ pub trait Host: Send + Sync {
     fn copy_text(&self, text: &str) -> Result<()>;
     /// Opens the system's print dialog for what the window shows.
     fn print(&self) -> Result<()>;
+    /// The pages have heard that the window is about to close and will say `close` themselves: it waits for them.
+    fn wait(&self) -> Result<()> {
+        Ok(())
+    }
     /// Closes the window: everything written is saved. Where there is no window there is nothing to do.
     fn close(&self) -> Result<()> {
         Ok(())

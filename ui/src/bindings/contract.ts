@@ -2346,6 +2346,7 @@ export interface Commands {
   "host.copy": { request: Text; response: Nothing };
   "host.choose-folder": { request: Title; response: Folder };
   "host.print": { request: Nothing; response: Nothing };
+  "host.wait": { request: Nothing; response: Nothing };
   "host.close": { request: Nothing; response: Nothing };
   "blob.create": { request: Nothing; response: Blob };
   "blob.close": { request: BlobId; response: Nothing };

@@ -28,7 +28,7 @@ pub enum Event {
     Changed,
     /// The portfolio was locked.
     Locked,
-    /// The window is about to close: save what is being written, then call `host.close`.
+    /// The window is about to close: call `host.wait`, save what is being written, then call `host.close`.
     Closing,
 }
 

@@ -51,6 +51,10 @@ pub(super) fn choose_folder(app: &App, _: &Task, request: Title) -> Result<Folde
     Ok(Folder { folder: folder.map(|path| path.to_string_lossy().into_owned()) })
 }
 
+pub(super) fn wait(app: &App, _: &Task, _: Nothing) -> Result<Nothing> {
+    app.host().wait().map(|()| Nothing {})
+}
+
 pub(super) fn close(app: &App, _: &Task, _: Nothing) -> Result<Nothing> {
     app.host().close().map(|()| Nothing {})
 }

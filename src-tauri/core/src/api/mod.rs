@@ -128,6 +128,7 @@ commands! {
     "host.copy" => host::copy: host::Text => Nothing,
     "host.choose-folder" => host::choose_folder: host::Title => host::Folder,
     "host.print" => host::print: Nothing => Nothing,
+    "host.wait" => host::wait: Nothing => Nothing,
     "host.close" => host::close: Nothing => Nothing,
     "blob.create" => blob::create: Nothing => blob::Blob,
     "blob.close" => blob::close: blob::BlobId => Nothing,

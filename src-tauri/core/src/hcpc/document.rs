@@ -171,10 +171,10 @@ fn list(profile: &Profile) -> Result<Vec<Block>> {
         blocks.push(Block::paragraph("No activities listed yet."));
     } else {
         let columns = vec![
-            Column::new("Date", 20),
-            Column::new("Activity", 42),
-            Column::new("Type", 24),
-            Column::new("Length", 16).aligned(Align::End),
+            Column::new("Date", 16),
+            Column::new("Activity", 51),
+            Column::new("Type", 26),
+            Column::new("Length", 14).aligned(Align::End),
         ];
         blocks.push(Block::Table {
             caption: Some("Activities in order of date".to_owned()),
