@@ -65,8 +65,9 @@ function nextKey(element: Element): string | null {
     now.type === "radio" &&
     element.type === "radio" &&
     now.name === element.name;
-  const composite = element.closest('[role="menu"], [role="tablist"], table, ul');
-  const roving = element instanceof HTMLElement && element.tabIndex < 0 && composite?.contains(now) === true;
+  const together = element.closest('[role="menu"], [role="tablist"], table, ul')?.contains(now) === true;
+  const alike = now?.tagName === element.tagName && now.classList[0] === element.classList[0];
+  const roving = element instanceof HTMLElement && element.tabIndex < 0 && together && alike;
   if (now === null || !(radios || roving)) return "Tab";
   const from = now.getBoundingClientRect();
   const to = element.getBoundingClientRect();
