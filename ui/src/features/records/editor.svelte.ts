@@ -146,9 +146,9 @@ export class Editor {
   wrong(field: string): string | null {
     for (const [name, failure] of this.held) if (matches(name, field)) return sentence(failure);
     const state = this.saving;
-    return state.at === "failed" && state.failure.field !== null && matches(state.failure.field, field)
-      ? sentence(state.failure)
-      : null;
+    const named = [state.at === "failed" ? state.failure : null, this.trouble instanceof Failure ? this.trouble : null];
+    const found = named.find((failure) => failure && failure.field !== null && matches(failure.field, field));
+    return found ? sentence(found) : null;
   }
 
   heed(field: string): string | null {
@@ -162,6 +162,7 @@ export class Editor {
 
   /** Something was written. */
   touched(): void {
+    this.trouble = null;
     if (this.open) this.#queue.touch();
   }
 
