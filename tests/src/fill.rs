@@ -53,11 +53,22 @@ const WORDS: [&str; 40] = [
 /// Records per day: a hundred thousand lie within some thirty years.
 const PER_DAY: usize = 9;
 
+/// Words of a record that only has to fill a list.
+const SHORT: usize = 60;
+
 /// Puts `count` generated records of all kinds into the open portfolio, in one transaction.
 ///
 /// # Errors
 /// Whatever the core says.
 pub fn fill(portfolio: &mut Portfolio, world: &dyn World, count: usize) -> Result<()> {
+    fill_with(portfolio, world, count, SHORT)
+}
+
+/// The same, each record with `words` words.
+///
+/// # Errors
+/// Whatever the core says.
+pub fn fill_with(portfolio: &mut Portfolio, world: &dyn World, count: usize, words: usize) -> Result<()> {
     let statements = Framework::bundled().statements();
     let last = world.today();
     transact(portfolio, Op::Import, Scope::default(), |connection| {
@@ -70,7 +81,7 @@ pub fn fill(portfolio: &mut Portfolio, world: &dyn World, count: usize) -> Resul
                 })
                 .collect();
             let at = format!("{day}T09:{:02}:00.000Z", number % 60);
-            let content = content(number, day);
+            let content = content(number, day, words);
             let put = Put {
                 id: &format!("00000000-0000-4000-8000-{number:012}"),
                 content: &content,
@@ -89,10 +100,10 @@ pub fn fill(portfolio: &mut Portfolio, world: &dyn World, count: usize) -> Resul
     })
 }
 
-fn content(number: usize, day: NaiveDate) -> Content {
+fn content(number: usize, day: NaiveDate, words: usize) -> Content {
     let kind = Kind::ALL[number % 4];
     let word = |index: usize| WORDS[(number * 11 + index * index * 3 + index) % WORDS.len()];
-    let text = (0..60).map(word).collect::<Vec<_>>().join(" ");
+    let text = (0..words).map(word).collect::<Vec<_>>().join(" ");
     Content {
         kind,
         title: if number % 6 == 5 {

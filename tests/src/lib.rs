@@ -13,5 +13,5 @@ mod world;
 
 pub use bridge::{Bridge, Options};
 pub use desk::Desk;
-pub use fill::fill;
+pub use fill::{fill, fill_with};
 pub use world::BridgeWorld;
