@@ -1,7 +1,7 @@
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
 import { Bridge } from "./bridge.mjs";
 import { Hand } from "./hand";
-import { makeOwn } from "./pages.mjs";
+import { makeOwn, shell } from "./pages.mjs";
 
 export { expect };
 export { PASSPHRASE } from "./pages.mjs";
@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures & HandOption>({
     use(async () => {
       await bridge.call("portfolio.sample");
       await page.goto(bridge.url);
-      await nav(page, "Today").waitFor();
+      await shell(page).waitFor();
     }),
 
   own: async ({ page, bridge }, use) =>
@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures & HandOption>({
       const asked = (await bridge.call("app.status")).words_to_confirm as number[];
       await bridge.call("portfolio.confirm-words", { words: asked.map((at) => words[at - 1]) });
       await page.goto(bridge.url);
-      await nav(page, "Today").waitFor();
+      await shell(page).waitFor();
       return words;
     }),
 });

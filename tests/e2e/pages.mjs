@@ -18,9 +18,8 @@ export async function goTo(page, written, name = written) {
   await box.waitFor({ state: "detached" });
 }
 
-const nav = (name) => async (page) => {
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true }).click();
-};
+/** The pages stand around what is shown, at any width. */
+export const shell = (page) => page.getByRole("banner").getByRole("link", { name: "Triptych" });
 
 /** Name → how to get there from anywhere. `closed` pages are seen without an open portfolio. */
 export const pages = {
@@ -31,7 +30,7 @@ export const pages = {
       await page.getByRole("heading", { name: "Triptych" }).waitFor();
     },
   },
-  today: { show: nav("Today") },
+  today: { show: (page) => goTo(page, "Today") },
   records: { show: (page) => goTo(page, "Records") },
   record: {
     show: async (page) => {
@@ -43,12 +42,12 @@ export const pages = {
   },
   write: { show: (page) => page.keyboard.press("Control+n") },
   bin: { show: (page) => goTo(page, "Bin") },
-  supervision: { show: nav("Supervision") },
-  framework: { show: nav("Framework") },
-  level: { show: (page) => goTo(page, "Level: Enhanced") },
+  supervision: { show: (page) => goTo(page, "Supervision") },
+  framework: { show: (page) => goTo(page, "Framework") },
+  level: { show: (page) => goTo(page, "Level: Enhanced", /^Level: Enhanced/) },
   pillar: {
     show: async (page) => {
-      await nav("Framework")(page);
+      await goTo(page, "Framework");
       await page
         .getByRole("link", { name: /professional practice/i })
         .first()
@@ -57,9 +56,9 @@ export const pages = {
   },
   statement: { show: (page) => goTo(page, "KS.4", /KS\.4$/) },
   stories: { show: (page) => goTo(page, "Career stories") },
-  hcpc: { show: nav("CPD audit") },
-  profile: { show: nav("Profile") },
-  settings: { show: nav("Settings") },
+  hcpc: { show: (page) => goTo(page, "CPD audit") },
+  profile: { show: (page) => goTo(page, "Profile") },
+  settings: { show: (page) => goTo(page, "Settings") },
   palette: { show: (page) => page.keyboard.press("Control+k") },
   keys: { show: (page) => goTo(page, "Show every key") },
 };
@@ -68,7 +67,7 @@ export const pages = {
 export async function show(page, name) {
   const quiet = quietness(page);
   if (pages[name].closed) await page.getByRole("heading", { level: 1 }).waitFor();
-  else await page.getByRole("navigation", { name: "Main" }).waitFor();
+  else await shell(page).waitFor();
   await pages[name].show(page);
   await quiet();
   await page.evaluate(() => document.fonts.ready.then(() => true));

@@ -1,0 +1,294 @@
+//! How fast, as ratios against something plain that does the same work in the same run. `npm run bench` reads the lines of
+//! JSON this prints; nothing asserts on time. With `--prepare DIR` it lays out what whole programs are timed on instead.
+//!
+//! What always holds: ours and theirs take turns, so that whatever else the machine does meets both; the figure is the median.
+
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints its figures, and stops where it cannot be made")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::{Days, NaiveDate};
+use rusqlite::Connection;
+use serde_json::json;
+use triptych_core::record::{self, Content, CpdFacts, CpdType, Kind, Put, Query, Section};
+use triptych_core::storage::{Op, Scope, transact};
+use triptych_core::vault::{Portfolio, Secret};
+use triptych_core::{exchange, hcpc};
+use triptych_pdf::{Block, Inline};
+use triptych_tests::{BridgeWorld, Desk, fill_with};
+
+const PASSPHRASE: &str = "harbour velvet copper lantern orchard";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == "--prepare") {
+        prepare(Path::new(&arguments[at + 1]));
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    search(folder.path());
+    lists(folder.path());
+    save(folder.path());
+    unlock(folder.path());
+}
+
+/// Median of `rounds` turns, in milliseconds, ours and theirs in turn; the first turn only warms the caches.
+fn turns(rounds: usize, mut ours: impl FnMut(), mut theirs: impl FnMut()) -> (f64, f64) {
+    let (mut mine, mut others) = (Vec::new(), Vec::new());
+    for round in 0..=rounds {
+        for (samples, body) in [(&mut mine, &mut ours as &mut dyn FnMut()), (&mut others, &mut theirs)] {
+            let begun = Instant::now();
+            body();
+            if round > 0 {
+                samples.push(begun.elapsed().as_secs_f64() * 1000.0);
+            }
+        }
+    }
+    (median(mine), median(others))
+}
+
+fn median(mut samples: Vec<f64>) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    samples[samples.len() / 2]
+}
+
+fn report(name: &str, what: &str, against: &str, (ours, theirs): (f64, f64), aim: f64) {
+    println!("{}", json!({ "name": name, "what": what, "against": against, "ours": ours, "theirs": theirs, "aim": aim }));
+}
+
+fn secret() -> Secret {
+    Secret::new(PASSPHRASE.to_owned())
+}
+
+fn world(folder: &Path) -> Arc<BridgeWorld> {
+    Arc::new(BridgeWorld::new(folder))
+}
+
+fn filled(folder: &Path, count: usize, words: usize) -> Portfolio {
+    let world = world(folder);
+    let (mut portfolio, _) = Portfolio::create(world.clone(), &folder.join(format!("of-{count}-{words}")), &secret(), "a measurement").unwrap();
+    fill_with(&mut portfolio, world.as_ref(), count, words).unwrap();
+    portfolio
+}
+
+fn text(words: &str) -> Query {
+    Query { text: words.to_owned(), ..Query::default() }
+}
+
+/// 10,000 records of 300 words: a search as the list asks it, against the same question to an unencrypted FTS5 table.
+fn search(folder: &Path) {
+    let portfolio = filled(folder, 10_000, 300);
+    let plain = Connection::open(folder.join("plain.db")).unwrap();
+    plain
+        .execute_batch("PRAGMA journal_mode = WAL; CREATE VIRTUAL TABLE page USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'); BEGIN;")
+        .unwrap();
+    for id in record::every_id(&portfolio).unwrap() {
+        let found = record::get(&portfolio, &id).unwrap();
+        plain.execute("INSERT INTO page VALUES (?1, ?2)", [&found.shown_title, &found.content.sections[0].text]).unwrap();
+    }
+    plain.execute_batch("COMMIT").unwrap();
+    for (what, words, expression) in [
+        ("one word", "improvisation", "\"improvisation\"*"),
+        ("two beginnings", "impro dru", "\"impro\"* AND \"dru\"*"),
+        ("a phrase", "\"drum silence\"", "\"drum silence\""),
+    ] {
+        let measured = turns(
+            9,
+            || drop(record::list(&portfolio, &text(words), 0, 50).unwrap()),
+            || plain_search(&plain, expression),
+        );
+        report("search", &format!("Search of 10,000 records, {what}"), "the same FTS5 query in plain SQLite", measured, 1.2);
+    }
+}
+
+/// The ranked rows, and title and passage of the first fifty: what a list shows.
+fn plain_search(plain: &Connection, expression: &str) {
+    let mut ranked = plain.prepare_cached("SELECT rowid FROM page WHERE page MATCH ?1 ORDER BY rank").unwrap();
+    let rows: Vec<i64> = ranked.query_map([expression], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let sql = "SELECT highlight(page, 0, '<', '>'), snippet(page, 1, '<', '>', '…', 18) FROM page WHERE page MATCH ?1 AND rowid = ?2";
+    let mut shown = plain.prepare_cached(sql).unwrap();
+    for row in rows.iter().take(50) {
+        let parts: (String, String) = shown.query_row(rusqlite::params![expression, row], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        std::hint::black_box(parts);
+    }
+}
+
+/// Opening and the first page of the list, at 100,000 records against 1,000.
+fn lists(folder: &Path) {
+    let world = world(folder);
+    let folders = [1_000, 100_000].map(|count| filled(folder, count, 60).folder().to_owned());
+    let open_and_list = |at: &Path| {
+        let portfolio = Portfolio::open(world.clone(), at, &secret(), "a measurement").unwrap();
+        drop(record::list(&portfolio, &Query::default(), 0, 100).unwrap());
+    };
+    let measured = turns(5, || open_and_list(&folders[1]), || open_and_list(&folders[0]));
+    report("open", "Opening and listing at 100,000 records", "the same at 1,000", measured, 1.3);
+    let [small, large] = folders.map(|at| Portfolio::open(world.clone(), &at, &secret(), "a measurement").unwrap());
+    let page = |portfolio: &Portfolio, offset| drop(record::list(portfolio, &Query::default(), offset, 100).unwrap());
+    report("list", "First page of the list at 100,000 records", "the same at 1,000", turns(9, || page(&large, 0), || page(&small, 0)), 1.3);
+    report("scroll", "A page from the end of 100,000 records", "of 1,000", turns(9, || page(&large, 99_900), || page(&small, 900)), 1.3);
+}
+
+/// A save as the editor asks it, against one synchronised commit of the same text to plain SQLite.
+fn save(folder: &Path) {
+    let mut portfolio = filled(folder, 1_000, 61);
+    let plain = Connection::open(folder.join("commit.db")).unwrap();
+    plain
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE page (id INTEGER PRIMARY KEY, body TEXT); INSERT INTO page VALUES (1, '');")
+        .unwrap();
+    let id = record::every_id(&portfolio).unwrap().into_iter().find(|id| record::get(&portfolio, id).unwrap().content.kind == Kind::Reflection).unwrap();
+    let found = record::get(&portfolio, &id).unwrap();
+    let (mut content, mut version) = (found.content, found.version);
+    let mut count = 0_u32;
+    let measured = turns(
+        60,
+        || {
+            let _ = write!(content.sections[0].text, " word{version}");
+            version = record::save(&mut portfolio, &id, version, "a visit", &content).unwrap().version;
+        },
+        || {
+            count += 1;
+            plain.execute("UPDATE page SET body = ?1 WHERE id = 1", [format!("{count} {}", "word ".repeat(60))]).unwrap();
+        },
+    );
+    report("save", "A save, with revision, undo step and search row", "one synchronised commit of plain SQLite", measured, 2.0);
+}
+
+/// Unlocking against its key derivation alone; the aim is at most 100 ms more.
+fn unlock(folder: &Path) {
+    let world = world(folder);
+    let at = filled(folder, 1_000, 62).folder().to_owned();
+    let params = argon2::Params::new(64 * 1024, 3, 1, Some(32)).unwrap();
+    let argon = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
+    let measured = turns(
+        7,
+        || drop(Portfolio::open(world.clone(), &at, &secret(), "a measurement").unwrap()),
+        || argon.hash_password_into(PASSPHRASE.as_bytes(), b"sixteen bytes !!", &mut [0; 32]).unwrap(),
+    );
+    println!("{}", json!({ "name": "unlock", "what": "Unlock", "against": "Argon2id alone", "ours": measured.0, "theirs": measured.1, "aim": "+100 ms" }));
+}
+
+/// A portfolio whose profile of 2024-2026 has some sixty pages, its passphrase, and the same content as HTML.
+fn prepare(folder: &Path) {
+    let world = world(folder);
+    let (mut portfolio, _) = Portfolio::create(world.clone(), &folder.join("portfolio"), &secret(), "a measurement").unwrap();
+    std::fs::write(folder.join("passphrase.txt"), PASSPHRASE).unwrap();
+    let app = triptych_core::api::App::new(world.clone(), Box::new(Desk::new(folder)), "a measurement");
+    app.run("", |task| exchange::import_sample(&mut portfolio, task)).unwrap();
+    let first = NaiveDate::from_ymd_opt(2024, 6, 3).unwrap();
+    transact(&mut portfolio, Op::Import, Scope::default(), |connection| {
+        for number in 0..1_750_u64 {
+            let date = first + Days::new(number * 2 / 5);
+            let at = format!("{date}T09:00:00.000Z");
+            let id = format!("00000000-0000-4000-8000-{number:012}");
+            let name = format!("Reading and discussion of published work on improvisation in groups, part {number}");
+            let content = activity(date);
+            let put = Put {
+                id: &id,
+                content: &content,
+                draft: false,
+                public_name: Some(&name),
+                tags: &[],
+                links: &[],
+                additions: &[],
+                created_at: &at,
+                updated_at: &at,
+                binned_at: None,
+            };
+            record::put(connection, world.as_ref(), &put)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let cycle = hcpc::cycle_by_years(&mut portfolio, "2024-2026").unwrap();
+    let document = hcpc::document(&portfolio, &cycle).unwrap();
+    std::fs::write(folder.join("profile.html"), html(&document)).unwrap();
+}
+
+fn activity(date: NaiveDate) -> Content {
+    Content {
+        kind: Kind::Cpd,
+        title: String::new(),
+        date: date.to_string(),
+        date_to: None,
+        minutes: Some(60),
+        role_id: None,
+        model: None,
+        sections: vec![Section { stage: "text".to_owned(), text: "Notes.".to_owned() }],
+        keywords: Vec::new(),
+        clients: Vec::new(),
+        session_number: None,
+        setting: None,
+        supervision: None,
+        actions: Vec::new(),
+        cpd: Some(CpdFacts {
+            kind: Some(CpdType::SelfDirected),
+            provider: String::new(),
+            certificate: false,
+            learnt: String::new(),
+            practice: String::new(),
+            service_users: String::new(),
+        }),
+    }
+}
+
+/// The document as HTML for Chromium to print, with headings, lists and a table of the same cells.
+fn html(document: &triptych_pdf::Document) -> String {
+    let mut out = format!(
+        "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>{0}</title><style>@page {{ size: A4; margin: 25mm }} body {{ font: 11pt/1.4 serif }} \
+         table {{ border-collapse: collapse; width: 100% }} td, th {{ text-align: left; vertical-align: top; padding: 2pt 4pt }}</style><h1>{0}</h1>",
+        escape(&document.title)
+    );
+    for block in &document.blocks {
+        match block {
+            Block::Heading { level, text } => {
+                let _ = write!(out, "<h{level}>{}</h{level}>", escape(text));
+            }
+            Block::Paragraph(inlines) => {
+                let _ = write!(out, "<p>{}</p>", inline(inlines));
+            }
+            Block::List { items, .. } => {
+                let items: String = items.iter().map(|item| format!("<li>{}</li>", inline(item))).collect();
+                let _ = write!(out, "<ul>{items}</ul>");
+            }
+            Block::Table { columns, rows, .. } => {
+                let head: String = columns.iter().map(|column| format!("<th>{}</th>", escape(&column.title))).collect();
+                let _ = write!(out, "<table><thead><tr>{head}</tr></thead>");
+                for row in rows {
+                    let cells: String = row.iter().map(|cell| format!("<td>{}</td>", inline(cell))).collect();
+                    let _ = write!(out, "<tr>{cells}</tr>");
+                }
+                out.push_str("</table>");
+            }
+            Block::Facts(facts) => {
+                for (label, value) in facts {
+                    let _ = write!(out, "<p><b>{}</b> {}</p>", escape(label), inline(value));
+                }
+            }
+            Block::Note { label, text } => {
+                let _ = write!(out, "<blockquote><b>{}</b> {}</blockquote>", escape(label), inline(text));
+            }
+            Block::Rule | Block::PageBreak => out.push_str("<hr>"),
+        }
+    }
+    out
+}
+
+fn inline(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|part| match part {
+            Inline::Text(text) => escape(text),
+            Inline::Strong(text) => format!("<b>{}</b>", escape(text)),
+            Inline::Emphasis(text) => format!("<i>{}</i>", escape(text)),
+            Inline::Link { text, address } => format!("<a href=\"{}\">{}</a>", escape(address), escape(text)),
+        })
+        .collect()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
