@@ -72,7 +72,13 @@ mod tests {
     #[test]
     fn arguments_are_read_or_named() {
         assert_eq!(reading(&[]), Ok(Wish::Run(Start::default())));
-        assert_eq!(reading(&["--sample", "--folder", "x"]), Ok(Wish::Run(Start { sample: true, folder: Some("x".into()) })));
+        assert_eq!(
+            reading(&["--sample", "--folder", "x"]),
+            Ok(Wish::Run(Start {
+                sample: true,
+                folder: Some("x".into())
+            }))
+        );
         assert!(reading(&["--folder"]).is_err());
         assert!(reading(&["--smaple"]).is_err_and(|text| text.contains("--smaple")));
         assert!(matches!(reading(&["--sample", "--help"]), Ok(Wish::Say(_))));

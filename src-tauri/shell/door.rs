@@ -13,7 +13,9 @@ use triptych_core::error::{Code, Error};
 pub(super) async fn call(core: State<'_, Arc<App>>, name: String, task: String, request: String) -> Result<String, Error> {
     let core = Arc::clone(&core);
     // A command may wait for the disk or for a dialog: never on the window's own threads.
-    tauri::async_runtime::spawn_blocking(move || api::call(&core, &name, &task, &request)).await.map_err(Error::internal)?
+    tauri::async_runtime::spawn_blocking(move || api::call(&core, &name, &task, &request))
+        .await
+        .map_err(Error::internal)?
 }
 
 /// Hands on every event from now on.
@@ -45,7 +47,9 @@ pub(super) fn read_blob(core: State<'_, Arc<App>>, id: &str, offset: usize, leng
 #[tauri::command]
 pub(super) fn write_blob(core: State<'_, Arc<App>>, request: Request<'_>) -> Result<(), Error> {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let (Some(id), Some(offset), InvokeBody::Raw(bytes)) = (header("id"), header("offset").and_then(|text| text.parse().ok()), request.body()) else {
+    let (Some(id), Some(offset), InvokeBody::Raw(bytes)) =
+        (header("id"), header("offset").and_then(|text| text.parse().ok()), request.body())
+    else {
         return Err(Error::new(Code::Invalid, "A part of a file came without saying where it belongs."));
     };
     core.blobs().write(id, offset, bytes)

@@ -21,11 +21,17 @@ pub(super) struct Desktop {
 impl Desktop {
     /// `waiting` is set when the pages ask the window to wait for them before it closes.
     pub(super) fn new(handle: Arc<OnceLock<AppHandle>>, waiting: Arc<AtomicBool>) -> Self {
-        Self { handle, clipboard: Mutex::default(), waiting }
+        Self {
+            handle,
+            clipboard: Mutex::default(),
+            waiting,
+        }
     }
 
     fn handle(&self) -> Result<&AppHandle> {
-        self.handle.get().ok_or_else(|| Error::internal("asked before the window was there"))
+        self.handle
+            .get()
+            .ok_or_else(|| Error::internal("asked before the window was there"))
     }
 
     fn dialog(&self, title: &str) -> Result<FileDialogBuilder<tauri::Wry>> {
@@ -57,12 +63,17 @@ impl Host for Desktop {
     }
 
     fn open_address(&self, address: &str) -> Result<()> {
-        open::that_detached(address)
-            .map_err(|cause| Error::new(Code::Refused, "The browser did not open.").hint("Copy the address and open it yourself.").detail(cause))
+        open::that_detached(address).map_err(|cause| {
+            Error::new(Code::Refused, "The browser did not open.")
+                .hint("Copy the address and open it yourself.")
+                .detail(cause)
+        })
     }
 
     fn copy_text(&self, text: &str) -> Result<()> {
-        let refused = |cause: arboard::Error| Error::new(Code::Refused, "The clipboard did not take the text. It is still on the screen.").detail(cause);
+        let refused = |cause: arboard::Error| {
+            Error::new(Code::Refused, "The clipboard did not take the text. It is still on the screen.").detail(cause)
+        };
         let mut held = self.clipboard.lock().unwrap_or_else(PoisonError::into_inner);
         let clipboard = match held.as_mut() {
             Some(clipboard) => clipboard,
@@ -72,8 +83,15 @@ impl Host for Desktop {
     }
 
     fn print(&self) -> Result<()> {
-        let window = self.handle()?.get_webview_window(super::WINDOW).ok_or_else(|| Error::internal("no window to print"))?;
-        window.print().map_err(|cause| Error::new(Code::Refused, "The print dialog did not open.").hint("Export a PDF instead, and print that.").detail(cause))
+        let window = self
+            .handle()?
+            .get_webview_window(super::WINDOW)
+            .ok_or_else(|| Error::internal("no window to print"))?;
+        window.print().map_err(|cause| {
+            Error::new(Code::Refused, "The print dialog did not open.")
+                .hint("Export a PDF instead, and print that.")
+                .detail(cause)
+        })
     }
 
     fn wait(&self) -> Result<()> {

@@ -43,7 +43,13 @@ pub(crate) fn run(start: Start) -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&core))
-        .invoke_handler(tauri::generate_handler![door::call, door::listen, door::cancel, door::read_blob, door::write_blob])
+        .invoke_handler(tauri::generate_handler![
+            door::call,
+            door::listen,
+            door::cancel,
+            door::read_blob,
+            door::write_blob
+        ])
         .setup(move |app| {
             let _ = handle.set(app.handle().clone());
             if start.sample {
@@ -63,7 +69,10 @@ pub(crate) fn run(start: Start) -> ExitCode {
         }
     };
     app.run(move |handle, event| match event {
-        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+        RunEvent::WindowEvent {
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } => {
             api.prevent_close();
             close_when_saved(handle, &waiting);
         }

@@ -3,7 +3,11 @@
 //!
 //! What always holds: ours and theirs take turns, so that whatever else the machine does meets both; the figure is the median.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints its figures, and stops where it cannot be made")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measurement prints its figures, and stops where it cannot be made"
+)]
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -56,7 +60,10 @@ fn median(mut samples: Vec<f64>) -> f64 {
 }
 
 fn report(name: &str, what: &str, against: &str, (ours, theirs): (f64, f64), aim: f64) {
-    println!("{}", json!({ "name": name, "what": what, "against": against, "ours": ours, "theirs": theirs, "aim": aim }));
+    println!(
+        "{}",
+        json!({ "name": name, "what": what, "against": against, "ours": ours, "theirs": theirs, "aim": aim })
+    );
 }
 
 fn secret() -> Secret {
@@ -69,13 +76,22 @@ fn world(folder: &Path) -> Arc<BridgeWorld> {
 
 fn filled(folder: &Path, count: usize, words: usize) -> Portfolio {
     let world = world(folder);
-    let (mut portfolio, _) = Portfolio::create(world.clone(), &folder.join(format!("of-{count}-{words}")), &secret(), "a measurement").unwrap();
+    let (mut portfolio, _) = Portfolio::create(
+        world.clone(),
+        &folder.join(format!("of-{count}-{words}")),
+        &secret(),
+        "a measurement",
+    )
+    .unwrap();
     fill_with(&mut portfolio, world.as_ref(), count, words).unwrap();
     portfolio
 }
 
 fn text(words: &str) -> Query {
-    Query { text: words.to_owned(), ..Query::default() }
+    Query {
+        text: words.to_owned(),
+        ..Query::default()
+    }
 }
 
 /// 10,000 records of 300 words: a search as the list asks it, against the same question to an unencrypted FTS5 table.
@@ -87,7 +103,12 @@ fn search(folder: &Path) {
         .unwrap();
     for id in record::every_id(&portfolio).unwrap() {
         let found = record::get(&portfolio, &id).unwrap();
-        plain.execute("INSERT INTO page VALUES (?1, ?2)", [&found.shown_title, &found.content.sections[0].text]).unwrap();
+        plain
+            .execute(
+                "INSERT INTO page VALUES (?1, ?2)",
+                [&found.shown_title, &found.content.sections[0].text],
+            )
+            .unwrap();
     }
     plain.execute_batch("COMMIT").unwrap();
     for (what, words, expression) in [
@@ -100,18 +121,32 @@ fn search(folder: &Path) {
             || drop(record::list(&portfolio, &text(words), 0, 50).unwrap()),
             || plain_search(&plain, expression),
         );
-        report("search", &format!("Search of 10,000 records, {what}"), "the same FTS5 query in plain SQLite", measured, 1.2);
+        report(
+            "search",
+            &format!("Search of 10,000 records, {what}"),
+            "the same FTS5 query in plain SQLite",
+            measured,
+            1.2,
+        );
     }
 }
 
 /// The ranked rows, and title and passage of the first fifty: what a list shows.
 fn plain_search(plain: &Connection, expression: &str) {
-    let mut ranked = plain.prepare_cached("SELECT rowid FROM page WHERE page MATCH ?1 ORDER BY rank").unwrap();
-    let rows: Vec<i64> = ranked.query_map([expression], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut ranked = plain
+        .prepare_cached("SELECT rowid FROM page WHERE page MATCH ?1 ORDER BY rank")
+        .unwrap();
+    let rows: Vec<i64> = ranked
+        .query_map([expression], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     let sql = "SELECT highlight(page, 0, '<', '>'), snippet(page, 1, '<', '>', '…', 18) FROM page WHERE page MATCH ?1 AND rowid = ?2";
     let mut shown = plain.prepare_cached(sql).unwrap();
     for row in rows.iter().take(50) {
-        let parts: (String, String) = shown.query_row(rusqlite::params![expression, row], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let parts: (String, String) = shown
+            .query_row(rusqlite::params![expression, row], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
         std::hint::black_box(parts);
     }
 }
@@ -128,8 +163,20 @@ fn lists(folder: &Path) {
     report("open", "Opening and listing at 100,000 records", "the same at 1,000", measured, 1.3);
     let [small, large] = folders.map(|at| Portfolio::open(world.clone(), &at, &secret(), "a measurement").unwrap());
     let page = |portfolio: &Portfolio, offset| drop(record::list(portfolio, &Query::default(), offset, 100).unwrap());
-    report("list", "First page of the list at 100,000 records", "the same at 1,000", turns(9, || page(&large, 0), || page(&small, 0)), 1.3);
-    report("scroll", "A page from the end of 100,000 records", "of 1,000", turns(9, || page(&large, 99_900), || page(&small, 900)), 1.3);
+    report(
+        "list",
+        "First page of the list at 100,000 records",
+        "the same at 1,000",
+        turns(9, || page(&large, 0), || page(&small, 0)),
+        1.3,
+    );
+    report(
+        "scroll",
+        "A page from the end of 100,000 records",
+        "of 1,000",
+        turns(9, || page(&large, 99_900), || page(&small, 900)),
+        1.3,
+    );
 }
 
 /// A save as the editor asks it, against one synchronised commit of the same text to plain SQLite.
@@ -139,7 +186,11 @@ fn save(folder: &Path) {
     plain
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE page (id INTEGER PRIMARY KEY, body TEXT); INSERT INTO page VALUES (1, '');")
         .unwrap();
-    let id = record::every_id(&portfolio).unwrap().into_iter().find(|id| record::get(&portfolio, id).unwrap().content.kind == Kind::Reflection).unwrap();
+    let id = record::every_id(&portfolio)
+        .unwrap()
+        .into_iter()
+        .find(|id| record::get(&portfolio, id).unwrap().content.kind == Kind::Reflection)
+        .unwrap();
     let found = record::get(&portfolio, &id).unwrap();
     let (mut content, mut version) = (found.content, found.version);
     let mut count = 0_u32;
@@ -151,10 +202,21 @@ fn save(folder: &Path) {
         },
         || {
             count += 1;
-            plain.execute("UPDATE page SET body = ?1 WHERE id = 1", [format!("{count} {}", "word ".repeat(60))]).unwrap();
+            plain
+                .execute(
+                    "UPDATE page SET body = ?1 WHERE id = 1",
+                    [format!("{count} {}", "word ".repeat(60))],
+                )
+                .unwrap();
         },
     );
-    report("save", "A save, with revision, undo step and search row", "one synchronised commit of plain SQLite", measured, 2.0);
+    report(
+        "save",
+        "A save, with revision, undo step and search row",
+        "one synchronised commit of plain SQLite",
+        measured,
+        2.0,
+    );
 }
 
 /// Unlocking against its key derivation alone; the aim is at most 100 ms more.
@@ -166,9 +228,16 @@ fn unlock(folder: &Path) {
     let measured = turns(
         7,
         || drop(Portfolio::open(world.clone(), &at, &secret(), "a measurement").unwrap()),
-        || argon.hash_password_into(PASSPHRASE.as_bytes(), b"sixteen bytes !!", &mut [0; 32]).unwrap(),
+        || {
+            argon
+                .hash_password_into(PASSPHRASE.as_bytes(), b"sixteen bytes !!", &mut [0; 32])
+                .unwrap()
+        },
     );
-    println!("{}", json!({ "name": "unlock", "what": "Unlock", "against": "Argon2id alone", "ours": measured.0, "theirs": measured.1, "aim": "+100 ms" }));
+    println!(
+        "{}",
+        json!({ "name": "unlock", "what": "Unlock", "against": "Argon2id alone", "ours": measured.0, "theirs": measured.1, "aim": "+100 ms" })
+    );
 }
 
 /// A portfolio whose profile of 2024-2026 has some sixty pages, its passphrase, and the same content as HTML.
@@ -217,7 +286,10 @@ fn activity(date: NaiveDate) -> Content {
         minutes: Some(60),
         role_id: None,
         model: None,
-        sections: vec![Section { stage: "text".to_owned(), text: "Notes.".to_owned() }],
+        sections: vec![Section {
+            stage: "text".to_owned(),
+            text: "Notes.".to_owned(),
+        }],
         keywords: Vec::new(),
         clients: Vec::new(),
         session_number: None,

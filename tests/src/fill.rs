@@ -120,7 +120,11 @@ fn content(number: usize, day: NaiveDate, words: usize) -> Content {
             stage: "text".to_owned(),
             text: format!("{}.", capital(&text)),
         }],
-        keywords: if number % 5 == 0 { vec![word(3).to_owned()] } else { Vec::new() },
+        keywords: if number.is_multiple_of(5) {
+            vec![word(3).to_owned()]
+        } else {
+            Vec::new()
+        },
         clients: if kind == Kind::CaseNote {
             vec![format!("K-{:02}", number % 40)]
         } else {

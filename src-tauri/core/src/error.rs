@@ -68,12 +68,21 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// A failure of `code` with its sentence.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None, field: None, detail: None }
+        Self {
+            code,
+            message: message.into(),
+            hint: None,
+            field: None,
+            detail: None,
+        }
     }
 
     /// A field error, shown beside the field.
     pub fn field(field: &str, message: impl Into<String>) -> Self {
-        Self { field: Some(field.to_owned()), ..Self::new(Code::Invalid, message) }
+        Self {
+            field: Some(field.to_owned()),
+            ..Self::new(Code::Invalid, message)
+        }
     }
 
     /// Adds what to do next.
@@ -106,23 +115,30 @@ impl Error {
     pub fn disk(doing: &str, cause: &std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
         let (message, hint) = match cause.kind() {
-            Kind::StorageFull | Kind::QuotaExceeded => {
-                ("The disk is full", "Make some room on the disk, then try again.")
-            }
-            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
-                ("This folder may not be written to", "Choose another folder, or ask whoever looks after the computer.")
-            }
-            Kind::NotFound => ("The folder or file is not there", "Check that the disk or memory stick is connected, then try again."),
+            Kind::StorageFull | Kind::QuotaExceeded => ("The disk is full", "Make some room on the disk, then try again."),
+            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => (
+                "This folder may not be written to",
+                "Choose another folder, or ask whoever looks after the computer.",
+            ),
+            Kind::NotFound => (
+                "The folder or file is not there",
+                "Check that the disk or memory stick is connected, then try again.",
+            ),
             Kind::NotADirectory | Kind::AlreadyExists => ("A file stands where a folder is needed", "Choose another folder."),
             _ => ("The disk did not answer as it should", "Check the disk, then try again."),
         };
-        Self::new(Code::Disk, format!("{message} ({doing}). What was saved before is safe.")).hint(hint).detail(cause)
+        Self::new(Code::Disk, format!("{message} ({doing}). What was saved before is safe."))
+            .hint(hint)
+            .detail(cause)
     }
 
     /// The portfolio may be read but not changed.
     pub fn read_only() -> Self {
-        Self::new(Code::ReadOnly, "This portfolio is open for reading only, because damage was found in it. Nothing has been changed.")
-            .hint("Copy out what is on screen, then restore a safe copy.")
+        Self::new(
+            Code::ReadOnly,
+            "This portfolio is open for reading only, because damage was found in it. Nothing has been changed.",
+        )
+        .hint("Copy out what is on screen, then restore a safe copy.")
     }
 }
 
@@ -131,23 +147,30 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as Sqlite;
         // The detail is SQLite's own code, not its message: a message may quote the text it failed on.
         let sqlite = cause.sqlite_error().copied();
-        let detail = sqlite.map_or_else(|| "sqlite: not a database error".to_owned(), |e| format!("sqlite {}", e.extended_code));
+        let detail = sqlite.map_or_else(
+            || "sqlite: not a database error".to_owned(),
+            |e| format!("sqlite {}", e.extended_code),
+        );
         match sqlite.map(|e| e.code) {
             Some(Sqlite::DatabaseCorrupt | Sqlite::NotADatabase) => Self::damaged().detail(detail),
             Some(Sqlite::DiskFull) => Self::new(Code::Disk, "The disk is full. What was saved before is safe.")
                 .hint("Make some room on the disk, then try again.")
                 .detail(detail),
-            Some(Sqlite::ReadOnly | Sqlite::PermissionDenied | Sqlite::CannotOpen) => {
-                Self::new(Code::Disk, "The portfolio's folder may not be written to. What was saved before is safe.")
-                    .hint("Check the folder's permissions, then try again.")
-                    .detail(detail)
-            }
+            Some(Sqlite::ReadOnly | Sqlite::PermissionDenied | Sqlite::CannotOpen) => Self::new(
+                Code::Disk,
+                "The portfolio's folder may not be written to. What was saved before is safe.",
+            )
+            .hint("Check the folder's permissions, then try again.")
+            .detail(detail),
             Some(Sqlite::SystemIoFailure) => Self::new(Code::Disk, "The disk did not answer as it should. What was saved before is safe.")
                 .hint("Check the disk, then try again.")
                 .detail(detail),
-            Some(Sqlite::TooBig) => Self::new(Code::Refused, "This is more text than one record can hold. What was saved before is safe.")
-                .hint("Split it over two records.")
-                .detail(detail),
+            Some(Sqlite::TooBig) => Self::new(
+                Code::Refused,
+                "This is more text than one record can hold. What was saved before is safe.",
+            )
+            .hint("Split it over two records.")
+            .detail(detail),
             Some(Sqlite::DatabaseBusy | Sqlite::DatabaseLocked) => Self::in_use("another program").detail(detail),
             _ => match cause {
                 rusqlite::Error::QueryReturnedNoRows => Self::not_found("entry"),
@@ -160,13 +183,19 @@ impl From<rusqlite::Error> for Error {
 impl Error {
     /// The database cannot be read as it should.
     pub fn damaged() -> Self {
-        Self::new(Code::Damaged, "Part of this portfolio's file is damaged. It has not been changed, and from now on it is only read.")
-            .hint("Copy out what you can still see, then restore a safe copy of the folder.")
+        Self::new(
+            Code::Damaged,
+            "Part of this portfolio's file is damaged. It has not been changed, and from now on it is only read.",
+        )
+        .hint("Copy out what you can still see, then restore a safe copy of the folder.")
     }
 
     /// Somebody else holds the OS lock; `who` as written into the lock file.
     pub fn in_use(who: &str) -> Self {
-        Self::new(Code::InUse, format!("This portfolio is already open in {who}. Nothing has been opened or changed."))
-            .hint("Close it there, or use it there.")
+        Self::new(
+            Code::InUse,
+            format!("This portfolio is already open in {who}. Nothing has been opened or changed."),
+        )
+        .hint("Close it there, or use it there.")
     }
 }

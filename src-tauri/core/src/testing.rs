@@ -22,7 +22,10 @@ pub(crate) struct StillWorld {
 
 impl StillWorld {
     pub(crate) fn new(folder: &Path) -> Arc<Self> {
-        Arc::new(Self { folder: folder.to_owned(), drawn: AtomicU64::new(0) })
+        Arc::new(Self {
+            folder: folder.to_owned(),
+            drawn: AtomicU64::new(0),
+        })
     }
 }
 
@@ -75,9 +78,16 @@ pub(crate) fn content(kind: Kind, title: &str, date: &str, text: &str) -> Conten
         minutes: None,
         role_id: None,
         model: None,
-        sections: vec![Section { stage: "text".to_owned(), text: text.to_owned() }],
+        sections: vec![Section {
+            stage: "text".to_owned(),
+            text: text.to_owned(),
+        }],
         keywords: Vec::new(),
-        clients: if kind == Kind::CaseNote { vec!["K-07".to_owned()] } else { Vec::new() },
+        clients: if kind == Kind::CaseNote {
+            vec!["K-07".to_owned()]
+        } else {
+            Vec::new()
+        },
         session_number: None,
         setting: None,
         supervision: None,

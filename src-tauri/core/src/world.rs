@@ -42,6 +42,7 @@ impl SystemWorld {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the one place where the system's clock is read")]
 impl World for SystemWorld {
     fn now(&self) -> DateTime<Utc> {
         Utc::now()

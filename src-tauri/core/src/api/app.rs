@@ -41,7 +41,12 @@ impl Task {
         }
         if !self.id.is_empty() {
             let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            self.events.tell(&Event::Progress { task: self.id.clone(), done: count(done), total: count(total), unit: unit.to_owned() });
+            self.events.tell(&Event::Progress {
+                task: self.id.clone(),
+                done: count(done),
+                total: count(total),
+                unit: unit.to_owned(),
+            });
         }
         Ok(())
     }
@@ -69,8 +74,10 @@ impl App {
     /// An app in `world`, asking `host` for dialogs; `who` is named to others while a portfolio is open, such as
     /// "a Triptych window".
     pub fn new(world: Arc<dyn World>, host: Box<dyn Host>, who: &str) -> Self {
-        let settings: Settings =
-            std::fs::read(world.settings_folder().join(SETTINGS)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let settings: Settings = std::fs::read(world.settings_folder().join(SETTINGS))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
         let folder = settings.folder.as_ref().map_or_else(|| world.portfolio_folder(), PathBuf::from);
         Self {
             world,
@@ -111,7 +118,11 @@ impl App {
         if !id.is_empty() {
             held(&self.tasks).insert(id.to_owned(), Arc::clone(&stopped));
         }
-        let result = body(&Task { id: id.to_owned(), stopped, events: Arc::clone(&self.events) });
+        let result = body(&Task {
+            id: id.to_owned(),
+            stopped,
+            events: Arc::clone(&self.events),
+        });
         held(&self.tasks).remove(id);
         result
     }
@@ -161,7 +172,11 @@ impl App {
     pub fn create(&self, folder: Option<&str>, passphrase: &Secret) -> Result<Vec<String>> {
         let strength = vault::strength(passphrase);
         if !strength.accepted {
-            let why = strength.advice.first().cloned().unwrap_or_else(|| "It would be guessed quickly.".to_owned());
+            let why = strength
+                .advice
+                .first()
+                .cloned()
+                .unwrap_or_else(|| "It would be guessed quickly.".to_owned());
             return Err(Error::field("passphrase", format!("This passphrase is too easy to guess. {why}")));
         }
         let folder = self.resolve(folder);
@@ -187,7 +202,8 @@ impl App {
     /// As `Portfolio::open_with_words`; `refused` for a passphrase that is guessed at once.
     pub fn open_with_words(&self, folder: Option<&str>, words: &Secret, passphrase: &Secret) -> Result<()> {
         if !vault::strength(passphrase).accepted {
-            return Err(Error::field("passphrase", "This passphrase is too easy to guess.").hint("Four or five words that do not belong together are strong and easy to keep."));
+            return Err(Error::field("passphrase", "This passphrase is too easy to guess.")
+                .hint("Four or five words that do not belong together are strong and easy to keep."));
         }
         let folder = self.resolve(folder);
         self.lock();

@@ -36,7 +36,7 @@ pub(super) fn question(app: &App, _: &Task, _: Nothing) -> Result<Question> {
     if !app.settings().weekly_question {
         return Ok(Question { statement: None });
     }
-    app.with(|portfolio| assessment::question(portfolio)).map(|statement| Question { statement })
+    app.with(assessment::question).map(|statement| Question { statement })
 }
 
 pub(super) fn put_off(app: &App, _: &Task, _: Nothing) -> Result<Nothing> {

@@ -25,7 +25,10 @@ impl Collector {
             let docs = T::docs().unwrap_or_default();
             let declaration = format!("{docs}export {}", T::decl(&self.config));
             if let Some(earlier) = self.declarations.get(&name) {
-                assert!(*earlier == declaration, "two types are called {name} in TypeScript: give one a #[ts(rename)]");
+                assert!(
+                    *earlier == declaration,
+                    "two types are called {name} in TypeScript: give one a #[ts(rename)]"
+                );
                 return;
             }
             self.declarations.insert(name, declaration);
@@ -43,7 +46,10 @@ impl TypeVisitor for Collector {
 /// The whole of `contract.ts`.
 pub fn typescript() -> String {
     let config = Config::new().with_large_int("number");
-    let mut collector = Collector { config: Config::new().with_large_int("number"), declarations: BTreeMap::new() };
+    let mut collector = Collector {
+        config: Config::new().with_large_int("number"),
+        declarations: BTreeMap::new(),
+    };
     let mut commands = String::new();
     for command in COMMANDS {
         let (request, response) = (command.describe)(&config, &mut collector);

@@ -50,7 +50,11 @@ impl Blobs {
     fn room(&self, more: usize) -> Result<()> {
         let held: usize = self.open.values().map(Vec::len).sum();
         if held.saturating_add(more) > LIMIT {
-            return Err(Error::new(Code::Refused, "This is more than can be handled at once (64 MB). Nothing was changed.").hint("Use a smaller file."));
+            return Err(Error::new(
+                Code::Refused,
+                "This is more than can be handled at once (64 MB). Nothing was changed.",
+            )
+            .hint("Use a smaller file."));
         }
         Ok(())
     }
@@ -72,7 +76,9 @@ impl Blobs {
     pub fn write(&mut self, id: &str, offset: usize, new: &[u8]) -> Result<()> {
         let held = self.open.get(id).ok_or_else(|| Error::not_found("file"))?.len();
         if offset > held {
-            return Err(Error::new(Code::Refused, "A part of the file is missing. Nothing was changed.").hint("Try again from the beginning."));
+            return Err(
+                Error::new(Code::Refused, "A part of the file is missing. Nothing was changed.").hint("Try again from the beginning.")
+            );
         }
         self.room(offset.saturating_add(new.len()).saturating_sub(held))?;
         if let Some(bytes) = self.open.get_mut(id) {

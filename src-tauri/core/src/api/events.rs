@@ -42,7 +42,10 @@ impl Events {
     /// A new listener, from now on.
     pub fn listen(&self) -> Receiver<Event> {
         let (sender, receiver) = channel();
-        self.listeners.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(sender);
+        self.listeners
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .push(sender);
         receiver
     }
 

@@ -93,7 +93,11 @@ pub(super) fn coverage(app: &App, _: &Task, _: Nothing) -> Result<Coverage> {
             .filter_map(|statement| {
                 let records = counts.get(&statement.id).copied().unwrap_or(0);
                 let assessment = answers.remove(&statement.id);
-                (records > 0 || assessment.is_some()).then(|| StatementCoverage { statement: statement.id.clone(), records, assessment })
+                (records > 0 || assessment.is_some()).then(|| StatementCoverage {
+                    statement: statement.id.clone(),
+                    records,
+                    assessment,
+                })
             })
             .collect();
         Ok(Coverage {
@@ -109,13 +113,22 @@ pub(super) fn statement(app: &App, _: &Task, request: StatementId) -> Result<Sta
         return Err(Error::not_found("statement"));
     }
     app.with(|portfolio| {
-        let query = model::Query { statement: Some(request.id.clone()), ..model::Query::default() };
+        let query = model::Query {
+            statement: Some(request.id.clone()),
+            ..model::Query::default()
+        };
         let rows = record::list(portfolio, &query, 0, 500)?.rows;
         let claims = record::claims(portfolio, &request.id)?;
         let records = rows
             .into_iter()
-            .map(|row| StatementRecord { claim: claims.get(&row.id).cloned().unwrap_or_default(), row })
+            .map(|row| StatementRecord {
+                claim: claims.get(&row.id).cloned().unwrap_or_default(),
+                row,
+            })
             .collect();
-        Ok(StatementPage { records, assessments: assessment::of_statement(portfolio, &request.id)? })
+        Ok(StatementPage {
+            records,
+            assessments: assessment::of_statement(portfolio, &request.id)?,
+        })
     })
 }

@@ -114,7 +114,8 @@ pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Profile> {
 }
 
 pub(super) fn lines(app: &App, _: &Task, request: CycleId) -> Result<Lines> {
-    app.with(|portfolio| hcpc::lines(portfolio, &request.id)).map(|(lines, digest)| Lines { lines, digest })
+    app.with(|portfolio| hcpc::lines(portfolio, &request.id))
+        .map(|(lines, digest)| Lines { lines, digest })
 }
 
 pub(super) fn confirm(app: &App, _: &Task, request: Confirm) -> Result<Profile> {
@@ -122,7 +123,8 @@ pub(super) fn confirm(app: &App, _: &Task, request: Confirm) -> Result<Profile> 
 }
 
 pub(super) fn preview(app: &App, _: &Task, request: CycleId) -> Result<Preview> {
-    app.with(|portfolio| hcpc::document(portfolio, &request.id)).map(|document| Preview { document })
+    app.with(|portfolio| hcpc::document(portfolio, &request.id))
+        .map(|document| Preview { document })
 }
 
 pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
@@ -130,5 +132,5 @@ pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported
 }
 
 pub(super) fn exports(app: &App, _: &Task, _: Nothing) -> Result<Exports> {
-    app.with(|portfolio| hcpc::exports(portfolio)).map(|exports| Exports { exports })
+    app.with(hcpc::exports).map(|exports| Exports { exports })
 }

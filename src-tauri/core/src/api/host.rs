@@ -48,7 +48,9 @@ pub(super) fn copy(app: &App, _: &Task, request: Text) -> Result<Nothing> {
 
 pub(super) fn choose_folder(app: &App, _: &Task, request: Title) -> Result<Folder> {
     let folder = app.host().choose_folder(&request.title)?;
-    Ok(Folder { folder: folder.map(|path| path.to_string_lossy().into_owned()) })
+    Ok(Folder {
+        folder: folder.map(|path| path.to_string_lossy().into_owned()),
+    })
 }
 
 pub(super) fn wait(app: &App, _: &Task, _: Nothing) -> Result<Nothing> {

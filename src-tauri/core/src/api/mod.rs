@@ -50,8 +50,13 @@ fn run<Request: DeserializeOwned, Response: Serialize>(
     request: &str,
 ) -> Result<String> {
     // serde's message names the field and the position, never the value of a text field.
-    let request = serde_json::from_str(request)
-        .map_err(|cause| Error::new(crate::error::Code::Invalid, "The request is not understood.").detail(format!("line {} column {}", cause.line(), cause.column())))?;
+    let request = serde_json::from_str(request).map_err(|cause| {
+        Error::new(crate::error::Code::Invalid, "The request is not understood.").detail(format!(
+            "line {} column {}",
+            cause.line(),
+            cause.column()
+        ))
+    })?;
     let response = body(app, task, request)?;
     serde_json::to_string(&response).map_err(Error::internal)
 }
@@ -140,7 +145,11 @@ commands! {
 /// `invalid` for an unknown name or a request that is not understood; else whatever the command says.
 pub fn call(app: &App, name: &str, task: &str, request: &str) -> Result<String> {
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
-        return Err(Error::new(crate::error::Code::Invalid, "The window asked for something this version does not know.").detail(name.chars().take(40).collect::<String>()));
+        return Err(Error::new(
+            crate::error::Code::Invalid,
+            "The window asked for something this version does not know.",
+        )
+        .detail(name.chars().take(40).collect::<String>()));
     };
     app.run(task, |task| (command.run)(app, task, request))
 }

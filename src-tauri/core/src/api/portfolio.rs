@@ -147,7 +147,10 @@ pub(super) fn strength(_: &App, _: &Task, request: Strength) -> Result<StrengthA
 
 pub(super) fn create(app: &App, _: &Task, request: Create) -> Result<Created> {
     let words = app.create(request.folder.as_deref(), &request.passphrase)?;
-    Ok(Created { words, status: app.status()? })
+    Ok(Created {
+        words,
+        status: app.status()?,
+    })
 }
 
 pub(super) fn open(app: &App, _: &Task, request: Open) -> Result<Status> {

@@ -33,7 +33,7 @@ pub struct RoleId {
 }
 
 pub(super) fn get(app: &App, _: &Task, _: Nothing) -> Result<Profile> {
-    app.with(|portfolio| profile::get(portfolio))
+    app.with(profile::get)
 }
 
 pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Profile> {

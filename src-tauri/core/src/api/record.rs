@@ -231,11 +231,12 @@ pub(super) fn reflect_on(app: &App, _: &Task, request: Id) -> Result<Record> {
 }
 
 pub(super) fn markdown(app: &App, _: &Task, request: Id) -> Result<Markdown> {
-    app.with(|portfolio| record::markdown(portfolio, &request.id)).map(|text| Markdown { text })
+    app.with(|portfolio| record::markdown(portfolio, &request.id))
+        .map(|text| Markdown { text })
 }
 
 pub(super) fn facets(app: &App, _: &Task, _: Nothing) -> Result<Facets> {
-    app.with(|portfolio| record::facets(portfolio))
+    app.with(record::facets)
 }
 
 pub(super) fn set_tag(app: &App, _: &Task, request: SetTag) -> Result<Record> {
@@ -247,10 +248,10 @@ pub(super) fn remove_tag(app: &App, _: &Task, request: RemoveTag) -> Result<Reco
 }
 
 pub(super) fn open_actions(app: &App, _: &Task, _: Nothing) -> Result<OpenActions> {
-    app.with(|portfolio| record::open_actions(portfolio)).map(|actions| OpenActions { actions })
+    app.with(record::open_actions).map(|actions| OpenActions { actions })
 }
 
 pub(super) fn action_done(app: &App, _: &Task, request: ActionDone) -> Result<Nothing> {
-    app.change(|portfolio| record::action_done(portfolio, &request.id, request.done)).map(|()| Nothing {})
+    app.change(|portfolio| record::action_done(portfolio, &request.id, request.done))
+        .map(|()| Nothing {})
 }
-

@@ -37,7 +37,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, text_size: 100, idle_minutes: 5, folder: None, weekly_question: true }
+        Self {
+            theme: Theme::System,
+            text_size: 100,
+            idle_minutes: 5,
+            folder: None,
+            weekly_question: true,
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Outcome {
 }
 
 pub(super) fn state(app: &App, _: &Task, _: Nothing) -> Result<State> {
-    app.with(|portfolio| storage::undo::labels(portfolio)).map(|(undo, redo)| State { undo, redo })
+    app.with(storage::undo::labels).map(|(undo, redo)| State { undo, redo })
 }
 
 pub(super) fn undo(app: &App, _: &Task, _: Nothing) -> Result<Outcome> {
@@ -44,6 +44,10 @@ fn outcome(app: &App, step: fn(&mut crate::vault::Portfolio) -> Result<Option<st
         let step = step(portfolio)?;
         let (undo, redo) = storage::undo::labels(portfolio)?;
         let (label, record) = step.map_or((None, None), |step| (Some(step.label), step.subject));
-        Ok(Outcome { label, record, state: State { undo, redo } })
+        Ok(Outcome {
+            label,
+            record,
+            state: State { undo, redo },
+        })
     })
 }

@@ -52,6 +52,14 @@ fn in_order(mut content: File) -> File {
         .map(|(at, one)| (one.id.as_str(), at))
         .collect();
     content.sample = false;
+    // Evidence that an activity cites goes with its record.
+    for chosen in content.cycles.iter().flat_map(|cycle| &cycle.chosen) {
+        for evidence in content.evidence.iter_mut().filter(|one| chosen.evidence.contains(&one.key)) {
+            if !evidence.records.contains(&chosen.record) {
+                evidence.records.push(chosen.record.clone());
+            }
+        }
+    }
     for role in &mut content.profile.roles {
         role.key = import::id_of("role", &role.key);
     }
@@ -85,7 +93,6 @@ fn in_order(mut content: File) -> File {
         cycle.also_listed.sort_by_key(|key| order[key.as_str()]);
         for chosen in &mut cycle.chosen {
             chosen.record = import::id_of("record", &chosen.record);
-            // Evidence goes with the record, so a second reading finds it there.
             chosen.evidence = content
                 .evidence
                 .iter()
@@ -189,17 +196,17 @@ fn what_is_wrong_with_a_file_leaves_nothing_behind() {
     type Break = (&'static str, fn(&mut File));
     let breaks: [Break; 9] = [
         ("Record 2 of the file, statement", |file| {
-            file.records[1].tags[0].statement = "enh.pp.99".to_owned()
+            file.records[1].tags[0].statement = "enh.pp.99".to_owned();
         }),
         ("Record 3 of the file, date", |file| file.records[2].date = "2026-02-31".to_owned()),
         ("Record 1 of the file, created_at", |file| {
-            file.records[0].created_at = Some("yesterday".to_owned())
+            file.records[0].created_at = Some("yesterday".to_owned());
         }),
         ("Record 2 of the file has no key", |file| {
-            file.records[1].key = file.records[0].key.clone()
+            file.records[1].key = file.records[0].key.clone();
         }),
         ("Record 1 of the file names something", |file| {
-            file.records[0].role = Some("nobody".to_owned())
+            file.records[0].role = Some("nobody".to_owned());
         }),
         ("Record 3 of the file names something", |file| {
             file.records[2].links = vec![Link {
@@ -208,7 +215,7 @@ fn what_is_wrong_with_a_file_leaves_nothing_behind() {
             }];
         }),
         ("The profile of the file, level", |file| {
-            file.profile.level = Some("boss".to_owned())
+            file.profile.level = Some("boss".to_owned());
         }),
         ("Evidence 1 of the file, kind", |file| {
             file.evidence = vec![Evidence {

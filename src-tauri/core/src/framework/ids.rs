@@ -114,9 +114,7 @@ closed_set! {
 impl LevelId {
     /// The level one step down, if there is one.
     pub fn below(self) -> Option<Self> {
-        (self as usize)
-            .checked_sub(1)
-            .and_then(|i| Self::ALL.get(i).copied())
+        (self as usize).checked_sub(1).and_then(|i| Self::ALL.get(i).copied())
     }
 
     /// The level one step up, if there is one.

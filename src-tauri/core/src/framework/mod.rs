@@ -19,9 +19,8 @@ use std::sync::OnceLock;
 
 pub use ids::{LevelId, PillarId, SectionId, UnknownName};
 pub use model::{
-    AdditionalCapabilities, Audience, Certainty, Document, FrameworkData, Level, NamedText,
-    Opportunities, Opportunity, OpportunityKind, Phase, PhaseId, Pillar, Section, Slip, Statement,
-    Uses,
+    AdditionalCapabilities, Audience, Certainty, Document, FrameworkData, Level, NamedText, Opportunities, Opportunity, OpportunityKind,
+    Phase, PhaseId, Pillar, Section, Slip, Statement, Uses,
 };
 pub use theme::{CareerStories, CareerStory, Crosswalk, Theme, ThemeNeighbours};
 
@@ -45,33 +44,19 @@ impl Framework {
     /// The framework that is compiled in; read on first use (a few milliseconds) and kept.
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Framework> = OnceLock::new();
-        BUNDLED.get_or_init(|| {
-            Self::parse(FRAMEWORK, CROSSWALK, STORIES)
-                .expect("the bundled framework is read in every test run")
-        })
+        BUNDLED.get_or_init(|| Self::parse(FRAMEWORK, CROSSWALK, STORIES).expect("the bundled framework is read in every test run"))
     }
 
     fn parse(framework: &str, crosswalk: &str, stories: &str) -> serde_json::Result<Self> {
         let data: FrameworkData = serde_json::from_str(framework)?;
         let crosswalk: Crosswalk = serde_json::from_str(crosswalk)?;
         let stories = serde_json::from_str(stories)?;
-        let statement_at = data
-            .statements
-            .iter()
-            .enumerate()
-            .map(|(at, one)| (one.id.clone(), at))
-            .collect();
+        let statement_at = data.statements.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();
         let theme_at = crosswalk
             .themes
             .iter()
             .enumerate()
-            .flat_map(|(at, theme)| {
-                theme
-                    .rows
-                    .values()
-                    .flatten()
-                    .map(move |id| (id.clone(), at))
-            })
+            .flat_map(|(at, theme)| theme.rows.values().flatten().map(move |id| (id.clone(), at)))
             .collect();
         Ok(Self {
             data,
@@ -104,9 +89,7 @@ impl Framework {
 
     /// The statement with this id.
     pub fn statement(&self, id: &str) -> Option<&Statement> {
-        self.statement_at
-            .get(id)
-            .map(|&at| &self.data.statements[at])
+        self.statement_at.get(id).map(|&at| &self.data.statements[at])
     }
 
     /// The statements of one level and section, in printed order.
@@ -152,23 +135,16 @@ impl Framework {
         let theme = self.theme_of(id)?;
         let at = |level: Option<LevelId>| -> Vec<Statement> {
             let ids = level.map_or(&[][..], |level| theme.ids_at(level));
-            ids.iter()
-                .filter_map(|id| self.statement(id).cloned())
-                .collect()
+            ids.iter().filter_map(|id| self.statement(id).cloned()).collect()
         };
         let (level_below, level_above) = (level.below(), level.above());
         Some(ThemeNeighbours {
             theme: theme.id.clone(),
             label: theme.label.clone(),
-            beside: at(Some(level))
-                .into_iter()
-                .filter(|one| one.id != id)
-                .collect(),
+            beside: at(Some(level)).into_iter().filter(|one| one.id != id).collect(),
             level_below,
             below: at(level_below),
-            change_below: level_below
-                .and_then(|lower| theme.change_from(lower))
-                .map(str::to_owned),
+            change_below: level_below.and_then(|lower| theme.change_from(lower)).map(str::to_owned),
             level_above,
             above: at(level_above),
             change_above: theme.change_from(level).map(str::to_owned),

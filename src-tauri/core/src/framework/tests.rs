@@ -17,14 +17,8 @@ fn counts_are_those_of_the_published_framework() {
         *by_section.entry(one.section).or_default() += 1;
         *by_level.entry(one.level).or_default() += 1;
     }
-    assert_eq!(
-        by_section.into_values().collect::<Vec<_>>(),
-        [27, 82, 109, 28, 20, 26, 21]
-    );
-    assert_eq!(
-        by_level.into_values().collect::<Vec<_>>(),
-        [49, 72, 61, 62, 69]
-    );
+    assert_eq!(by_section.into_values().collect::<Vec<_>>(), [27, 82, 109, 28, 20, 26, 21]);
+    assert_eq!(by_level.into_values().collect::<Vec<_>>(), [49, 72, 61, 62, 69]);
     assert_eq!(Framework::bundled().statements().len(), 313);
 }
 
@@ -45,15 +39,8 @@ fn ids_are_unique_counted_from_one_and_in_order() {
             }
         }
     }
-    let all: Vec<_> = framework
-        .statements()
-        .iter()
-        .map(|one| one.id.as_str())
-        .collect();
-    assert_eq!(
-        all, rebuilt,
-        "the file is not in order of level, section and number"
-    );
+    let all: Vec<_> = framework.statements().iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(all, rebuilt, "the file is not in order of level, section and number");
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
 }
 
@@ -61,17 +48,11 @@ fn ids_are_unique_counted_from_one_and_in_order() {
 fn levels_sections_and_pillars_stand_at_their_own_place() {
     let framework = Framework::bundled();
     for (at, &id) in LevelId::ALL.iter().enumerate() {
-        assert_eq!(
-            (framework.level(id).id, framework.level(id).order as usize),
-            (id, at + 1)
-        );
+        assert_eq!((framework.level(id).id, framework.level(id).order as usize), (id, at + 1));
     }
     for (at, &id) in SectionId::ALL.iter().enumerate() {
         let section = framework.section(id);
-        assert_eq!(
-            (section.id, section.order as usize, section.pillar),
-            (id, at + 1, id.pillar())
-        );
+        assert_eq!((section.id, section.order as usize, section.pillar), (id, at + 1, id.pillar()));
     }
     for &id in PillarId::ALL {
         assert_eq!(framework.pillar(id).id, id);
@@ -86,10 +67,7 @@ fn levels_sections_and_pillars_stand_at_their_own_place() {
         .iter()
         .filter(|one| one.phase == PhaseId::PreRegistration)
         .collect();
-    assert_eq!(
-        before.iter().map(|one| one.id).collect::<Vec<_>>(),
-        [LevelId::Ass]
-    );
+    assert_eq!(before.iter().map(|one| one.id).collect::<Vec<_>>(), [LevelId::Ass]);
 }
 
 #[test]
@@ -103,18 +81,9 @@ fn names_go_both_ways_and_unknown_ones_are_told() {
         assert_eq!(serde_json::to_value(section).unwrap(), section.as_str());
     }
     let error = "Enhanced".parse::<LevelId>().unwrap_err().to_string();
-    assert_eq!(
-        error,
-        "“Enhanced” is not a level of the framework; use one of: ass pro enh adv con"
-    );
-    assert_eq!(
-        (LevelId::Ass.below(), LevelId::Ass.above()),
-        (None, Some(LevelId::Pro))
-    );
-    assert_eq!(
-        (LevelId::Con.below(), LevelId::Con.above()),
-        (Some(LevelId::Adv), None)
-    );
+    assert_eq!(error, "“Enhanced” is not a level of the framework; use one of: ass pro enh adv con");
+    assert_eq!((LevelId::Ass.below(), LevelId::Ass.above()), (None, Some(LevelId::Pro)));
+    assert_eq!((LevelId::Con.below(), LevelId::Con.above()), (Some(LevelId::Adv), None));
     assert!(LevelId::ALL.is_sorted() && SectionId::ALL.is_sorted());
 }
 
@@ -123,13 +92,7 @@ fn every_marked_slip_stands_in_its_text_once() {
     let data = Framework::bundled().data();
     for one in &data.statements {
         for slip in &one.slips {
-            assert_eq!(
-                one.text.matches(&slip.printed).count(),
-                1,
-                "{}: {:?}",
-                one.id,
-                slip.printed
-            );
+            assert_eq!(one.text.matches(&slip.printed).count(), 1, "{}: {:?}", one.id, slip.printed);
             assert_ne!(slip.printed, slip.likely, "{}", one.id);
         }
     }
@@ -163,14 +126,8 @@ fn themes_hold_every_statement_but_one_and_each_once() {
         let mut sections = BTreeSet::new();
         for (level, ids) in &theme.rows {
             for id in ids {
-                let statement = framework
-                    .statement(id)
-                    .unwrap_or_else(|| panic!("{}: no statement {id}", theme.id));
-                assert_eq!(
-                    statement.level, *level,
-                    "{}: {id} in the wrong row",
-                    theme.id
-                );
+                let statement = framework.statement(id).unwrap_or_else(|| panic!("{}: no statement {id}", theme.id));
+                assert_eq!(statement.level, *level, "{}: {id} in the wrong row", theme.id);
                 assert!(placed.insert(id.as_str()), "{id} has two themes");
                 sections.insert(statement.section.as_str());
             }
@@ -185,12 +142,7 @@ fn themes_hold_every_statement_but_one_and_each_once() {
             let both = level
                 .above()
                 .is_some_and(|up| !theme.ids_at(level).is_empty() && !theme.ids_at(up).is_empty());
-            assert_eq!(
-                theme.change_from(level).is_some(),
-                both,
-                "{}: sentence from {level}",
-                theme.id
-            );
+            assert_eq!(theme.change_from(level).is_some(), both, "{}: sentence from {level}", theme.id);
         }
     }
     let missing: Vec<_> = framework
@@ -209,17 +161,10 @@ fn neighbours_are_one_level_down_and_up() {
     let near = Framework::bundled().theme_neighbours("pro.res.11").unwrap();
     assert_eq!(near.label, "Judgement and decision-making");
     assert_eq!(ids(&near.beside), ["pro.core.03", "pro.res.14"]);
-    assert_eq!(
-        (near.level_below, near.level_above),
-        (Some(LevelId::Ass), Some(LevelId::Enh))
-    );
+    assert_eq!((near.level_below, near.level_above), (Some(LevelId::Ass), Some(LevelId::Enh)));
     assert_eq!(ids(&near.below), ["ass.pp.03"]);
     assert_eq!(ids(&near.above), ["enh.core.03"]);
-    assert!(
-        near.change_below
-            .unwrap()
-            .starts_with("From reflective judgements")
-    );
+    assert!(near.change_below.unwrap().starts_with("From reflective judgements"));
     assert!(near.change_above.unwrap().contains("core expectation"));
 
     let skipped = Framework::bundled().theme_neighbours("pro.ks.07").unwrap();
@@ -227,44 +172,18 @@ fn neighbours_are_one_level_down_and_up() {
         skipped.above.is_empty() && skipped.change_above.is_none(),
         "sustainable practice skips a level"
     );
-    let top = Framework::bundled()
-        .theme_neighbours("con.core.01")
-        .unwrap();
+    let top = Framework::bundled().theme_neighbours("con.core.01").unwrap();
     assert!(top.level_above.is_none() && top.above.is_empty() && top.change_above.is_none());
-    assert!(
-        Framework::bundled()
-            .theme_neighbours("pro.res.15")
-            .is_none()
-    );
-    assert!(
-        Framework::bundled()
-            .theme_neighbours("pro.res.99")
-            .is_none()
-    );
+    assert!(Framework::bundled().theme_neighbours("pro.res.15").is_none());
+    assert!(Framework::bundled().theme_neighbours("pro.res.99").is_none());
 }
 
 #[test]
 fn unknown_ids_find_nothing() {
-    for id in [
-        "",
-        "enh",
-        "enh.ks",
-        "enh.ks.4",
-        "ENH.KS.04",
-        "enh.ks.21",
-        "enh.ks.04 ",
-        "\0",
-    ] {
+    for id in ["", "enh", "enh.ks", "enh.ks.4", "ENH.KS.04", "enh.ks.21", "enh.ks.04 ", "\0"] {
         assert!(Framework::bundled().statement(id).is_none(), "{id:?}");
     }
-    assert_eq!(
-        Framework::bundled()
-            .statement("enh.ks.04")
-            .unwrap()
-            .code
-            .as_deref(),
-        Some("KS.4")
-    );
+    assert_eq!(Framework::bundled().statement("enh.ks.04").unwrap().code.as_deref(), Some("KS.4"));
 }
 
 #[test]
@@ -273,33 +192,17 @@ fn stories_name_nobody() {
     assert_eq!(stories.len(), 7);
     for story in stories {
         assert!((3..=6).contains(&story.steps.len()), "{}", story.id);
-        for text in story
-            .steps
-            .iter()
-            .chain([&story.role, &story.setting, &story.profession])
-        {
+        for text in story.steps.iter().chain([&story.role, &story.setting, &story.profession]) {
             let words: Vec<_> = text.split_whitespace().collect();
             for pair in words.windows(2) {
                 let names = pair.iter().all(|word| {
                     let mut letters = word.chars();
-                    letters.next().is_some_and(char::is_uppercase)
-                        && letters.any(char::is_lowercase)
+                    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
                 });
-                assert!(
-                    !names,
-                    "{}: “{}” looks like a name",
-                    story.id,
-                    pair.join(" ")
-                );
+                assert!(!names, "{}: “{}” looks like a name", story.id, pair.join(" "));
             }
-            for told in [
-                " she ", " he ", " her ", " his ", " Dr ", " Mr ", " Ms ", "@", "http",
-            ] {
-                assert!(
-                    !format!(" {text} ").contains(told),
-                    "{}: {told:?}",
-                    story.id
-                );
+            for told in [" she ", " he ", " her ", " his ", " Dr ", " Mr ", " Ms ", "@", "http"] {
+                assert!(!format!(" {text} ").contains(told), "{}: {told:?}", story.id);
             }
         }
     }

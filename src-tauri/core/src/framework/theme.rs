@@ -48,9 +48,7 @@ impl Theme {
     /// What changes from `lower` to the level above it.
     pub fn change_from(&self, lower: LevelId) -> Option<&str> {
         let upper = lower.above()?;
-        self.change
-            .get(&format!("{lower}>{upper}"))
-            .map(String::as_str)
+        self.change.get(&format!("{lower}>{upper}")).map(String::as_str)
     }
 }
 

@@ -171,7 +171,7 @@ fn list(profile: &Profile) -> Result<Vec<Block>> {
         blocks.push(Block::paragraph("No activities listed yet."));
     } else {
         let columns = vec![
-            Column::new("Date", 16),
+            Column::new("Date", 19),
             Column::new("Activity", 51),
             Column::new("Type", 26),
             Column::new("Length", 14).aligned(Align::End),

@@ -47,9 +47,13 @@ pub fn action_done(portfolio: &mut Portfolio, id: &str, done: bool) -> Result<()
         .ok_or_else(|| Error::not_found("action"))?;
     let today = done.then(|| portfolio.world().today().to_string());
     transact(portfolio, Op::TickAction, Scope::record(&record), |connection| {
-        connection.prepare_cached("UPDATE action SET done_on = ?2 WHERE id = ?1")?.execute(params![id, today])?;
+        connection
+            .prepare_cached("UPDATE action SET done_on = ?2 WHERE id = ?1")?
+            .execute(params![id, today])?;
         // The record's editor holds its actions too: it must not write the tick away.
-        connection.prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?.execute([&record])?;
+        connection
+            .prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?
+            .execute([&record])?;
         derive(connection, &record)
     })
 }

@@ -15,14 +15,19 @@ use crate::vault::Portfolio;
 pub fn bin(portfolio: &mut Portfolio, id: &str) -> Result<()> {
     let record = super::get(portfolio, id)?;
     if record.closed {
-        return Err(Error::new(Code::Refused, "A finished case note is part of a clinical record, so it is not moved to the bin.")
-            .hint("It leaves when its retention time is over, or by erasure with a reason."));
+        return Err(Error::new(
+            Code::Refused,
+            "A finished case note is part of a clinical record, so it is not moved to the bin.",
+        )
+        .hint("It leaves when its retention time is over, or by erasure with a reason."));
     }
     if record.content.kind == Kind::CaseNote && !record.draft {
         return Err(Error::internal("case note neither draft nor closed"));
     }
     let at = moment(portfolio.world());
-    transact(portfolio, Op::BinRecord, Scope::record(id), |connection| set_binned(connection, id, Some(&at)))
+    transact(portfolio, Op::BinRecord, Scope::record(id), |connection| {
+        set_binned(connection, id, Some(&at))
+    })
 }
 
 /// Brings a record back from the bin.
@@ -31,11 +36,15 @@ pub fn bin(portfolio: &mut Portfolio, id: &str) -> Result<()> {
 /// `not-found`, `disk`.
 pub fn restore(portfolio: &mut Portfolio, id: &str) -> Result<()> {
     super::get(portfolio, id)?;
-    transact(portfolio, Op::RestoreRecord, Scope::record(id), |connection| set_binned(connection, id, None))
+    transact(portfolio, Op::RestoreRecord, Scope::record(id), |connection| {
+        set_binned(connection, id, None)
+    })
 }
 
 fn set_binned(connection: &Connection, id: &str, at: Option<&str>) -> Result<()> {
-    connection.prepare_cached("UPDATE record SET binned_at = ?2, version = version + 1 WHERE id = ?1")?.execute(params![id, at])?;
+    connection
+        .prepare_cached("UPDATE record SET binned_at = ?2, version = version + 1 WHERE id = ?1")?
+        .execute(params![id, at])?;
     derive(connection, id)
 }
 
@@ -46,7 +55,10 @@ fn set_binned(connection: &Connection, id: &str, at: Option<&str>) -> Result<()>
 pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
     let gone = transact(portfolio, Op::EmptyBin, Scope::default(), |connection| {
         // Undo steps that speak of these records go first, whatever else they changed.
-        connection.execute("DELETE FROM revision WHERE subject IN (SELECT id FROM record WHERE binned_at IS NOT NULL)", [])?;
+        connection.execute(
+            "DELETE FROM revision WHERE subject IN (SELECT id FROM record WHERE binned_at IS NOT NULL)",
+            [],
+        )?;
         connection.execute(
             "DELETE FROM revision WHERE id IN (
                SELECT revision_id FROM change JOIN record ON binned_at IS NOT NULL
@@ -59,6 +71,8 @@ pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
         Ok(gone)
     })?;
     // Freed pages are zeroed by secure_delete; giving them back keeps the file no larger than what it holds.
-    portfolio.db().execute_batch("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")?;
+    portfolio
+        .db()
+        .execute_batch("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")?;
     Ok(u32::try_from(gone).unwrap_or(u32::MAX))
 }

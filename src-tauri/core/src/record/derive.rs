@@ -13,10 +13,19 @@ use crate::vault::Portfolio;
 /// # Errors
 /// Only the database's.
 pub fn derive(connection: &Connection, id: &str) -> Result<()> {
-    let Some(rid) = connection.prepare_cached("SELECT rid FROM record WHERE id = ?1")?.query_row([id], |row| row.get::<_, i64>("rid")).optional()? else {
+    let Some(rid) = connection
+        .prepare_cached("SELECT rid FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get::<_, i64>("rid"))
+        .optional()?
+    else {
         return Ok(());
     };
-    let body = texts(connection, "SELECT markdown AS part FROM section WHERE record_id = ?1 AND markdown <> '' ORDER BY position", id, "\n\n")?;
+    let body = texts(
+        connection,
+        "SELECT markdown AS part FROM section WHERE record_id = ?1 AND markdown <> '' ORDER BY position",
+        id,
+        "\n\n",
+    )?;
     let first_line = first_words(&body);
     connection
         .prepare_cached("UPDATE record SET body = ?2, first_line = ?3 WHERE id = ?1 AND (body IS NOT ?2 OR first_line IS NOT ?3)")?
@@ -27,7 +36,9 @@ pub fn derive(connection: &Connection, id: &str) -> Result<()> {
 /// Writes the search row; records in the bin have none.
 fn index(connection: &Connection, rid: i64, id: &str, body: &str) -> Result<()> {
     let Some((title, fields)) = row(connection, id, body)? else {
-        connection.prepare_cached("DELETE FROM record_search WHERE rowid = ?1")?.execute([rid])?;
+        connection
+            .prepare_cached("DELETE FROM record_search WHERE rowid = ?1")?
+            .execute([rid])?;
         return Ok(());
     };
     let [body, claims, keywords, statements] = fields;
@@ -35,7 +46,9 @@ fn index(connection: &Connection, rid: i64, id: &str, body: &str) -> Result<()> 
         .prepare_cached("SELECT 1 FROM record_search WHERE rowid = ?1 AND title IS ?2 AND body IS ?3 AND claims IS ?4 AND keywords IS ?5 AND statements IS ?6")?
         .exists(params![rid, title, body, claims, keywords, statements])?;
     if !same {
-        connection.prepare_cached("DELETE FROM record_search WHERE rowid = ?1")?.execute([rid])?;
+        connection
+            .prepare_cached("DELETE FROM record_search WHERE rowid = ?1")?
+            .execute([rid])?;
         connection
             .prepare_cached("INSERT INTO record_search (rowid, title, body, claims, keywords, statements) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![rid, title, body, claims, keywords, statements])?;
@@ -53,31 +66,87 @@ fn row(connection: &Connection, id: &str, body: &str) -> Result<Option<(String, 
         })
         .optional()?;
     let Some((title, parts, None)) = found else { return Ok(None) };
-    let more = texts(connection, "SELECT markdown AS part FROM addition WHERE record_id = ?1 ORDER BY added_at", id, "\n\n")?;
-    let facts = texts(connection, "SELECT provider || ' ' || learnt || ' ' || practice || ' ' || service_users AS part FROM cpd_facts WHERE record_id = ?1", id, "")?;
-    let actions = texts(connection, "SELECT text AS part FROM action WHERE record_id = ?1 ORDER BY position", id, "\n")?;
-    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(actions)].into_iter().chain(parts).flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>();
-    let claims = texts(connection, "SELECT claim AS part FROM tag WHERE record_id = ?1 ORDER BY statement_id", id, "\n")?;
-    let mut keywords = texts(connection, "SELECT name AS part FROM keyword JOIN record_keyword ON keyword.id = keyword_id WHERE record_id = ?1 ORDER BY name", id, " · ")?;
-    let codes = texts(connection, "SELECT code AS part FROM client JOIN record_client ON client.id = client_id WHERE record_id = ?1 ORDER BY code", id, " · ")?;
+    let more = texts(
+        connection,
+        "SELECT markdown AS part FROM addition WHERE record_id = ?1 ORDER BY added_at",
+        id,
+        "\n\n",
+    )?;
+    let facts = texts(
+        connection,
+        "SELECT provider || ' ' || learnt || ' ' || practice || ' ' || service_users AS part FROM cpd_facts WHERE record_id = ?1",
+        id,
+        "",
+    )?;
+    let actions = texts(
+        connection,
+        "SELECT text AS part FROM action WHERE record_id = ?1 ORDER BY position",
+        id,
+        "\n",
+    )?;
+    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(actions)]
+        .into_iter()
+        .chain(parts)
+        .flatten()
+        .filter(|part| !part.trim().is_empty())
+        .collect::<Vec<_>>();
+    let claims = texts(
+        connection,
+        "SELECT claim AS part FROM tag WHERE record_id = ?1 ORDER BY statement_id",
+        id,
+        "\n",
+    )?;
+    let mut keywords = texts(
+        connection,
+        "SELECT name AS part FROM keyword JOIN record_keyword ON keyword.id = keyword_id WHERE record_id = ?1 ORDER BY name",
+        id,
+        " · ",
+    )?;
+    let codes = texts(
+        connection,
+        "SELECT code AS part FROM client JOIN record_client ON client.id = client_id WHERE record_id = ?1 ORDER BY code",
+        id,
+        " · ",
+    )?;
     if !codes.is_empty() {
         keywords = format!("{keywords} · {codes}");
     }
-    let ids = texts(connection, "SELECT statement_id AS part FROM tag WHERE record_id = ?1 ORDER BY statement_id", id, " ")?;
+    let ids = texts(
+        connection,
+        "SELECT statement_id AS part FROM tag WHERE record_id = ?1 ORDER BY statement_id",
+        id,
+        " ",
+    )?;
     let framework = Framework::bundled();
-    let statements = ids.split_whitespace().filter_map(|id| framework.statement(id)).map(|statement| statement.text.as_str()).collect::<Vec<_>>().join("\n");
+    let statements = ids
+        .split_whitespace()
+        .filter_map(|id| framework.statement(id))
+        .map(|statement| statement.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
     Ok(Some((title, [whole.join("\n\n"), claims, keywords, statements])))
 }
 
 fn texts(connection: &Connection, sql: &str, id: &str, between: &str) -> Result<String> {
-    let parts = connection.prepare_cached(sql)?.query_map([id], |row| row.get::<_, String>("part"))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let parts = connection
+        .prepare_cached(sql)?
+        .query_map([id], |row| row.get::<_, String>("part"))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(parts.join(between))
 }
 
 /// The first line of `body` without Markdown's marks, at most 140 characters.
 pub fn first_words(body: &str) -> String {
-    let line = body.lines().map(|line| line.trim_start_matches(['#', '>', '-', '*', '+', ' ', '\t'])).find(|line| !line.trim().is_empty()).unwrap_or("");
-    let plain: Cow<'_, str> = if line.contains(['*', '_', '`']) { line.replace(['*', '`'], "").replace('_', " ").into() } else { line.into() };
+    let line = body
+        .lines()
+        .map(|line| line.trim_start_matches(['#', '>', '-', '*', '+', ' ', '\t']))
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("");
+    let plain: Cow<'_, str> = if line.contains(['*', '_', '`']) {
+        line.replace(['*', '`'], "").replace('_', " ").into()
+    } else {
+        line.into()
+    };
     let plain = plain.trim();
     match plain.char_indices().nth(140) {
         None => plain.to_owned(),
@@ -103,7 +172,12 @@ pub fn count_unindexed(portfolio: &Portfolio) -> Result<usize> {
         let (rid, id, body): (i64, String, String) = (record.get("rid")?, record.get("id")?, record.get("body")?);
         let is = db
             .prepare_cached("SELECT title, body, claims, keywords, statements FROM record_search WHERE rowid = ?1")?
-            .query_row([rid], |row| Ok((row.get::<_, String>("title")?, [row.get("body")?, row.get("claims")?, row.get("keywords")?, row.get("statements")?])))
+            .query_row([rid], |row| {
+                Ok((
+                    row.get::<_, String>("title")?,
+                    [row.get("body")?, row.get("claims")?, row.get("keywords")?, row.get("statements")?],
+                ))
+            })
             .optional()?;
         wrong += usize::from(is != row(db, &id, &body)?);
     }

@@ -41,33 +41,71 @@ pub fn list(portfolio: &Portfolio, query: &Query, offset: u32, limit: u32) -> Re
     let search = search::parse(&query.text);
     let mut filter = filter(query)?;
     if let Some(unwanted) = &search.unwanted {
-        filter.add("record.rid NOT IN (SELECT rowid FROM record_search WHERE record_search MATCH ?)", unwanted.clone());
+        filter.add(
+            "record.rid NOT IN (SELECT rowid FROM record_search WHERE record_search MATCH ?)",
+            unwanted.clone(),
+        );
     }
     let db = portfolio.db();
     let (total, rids) = match &search.wanted {
         Some(wanted) => found(db, wanted, &filter, query.sort, offset, limit)?,
         None => all(db, &filter, query, offset, limit)?,
     };
-    let marked = search.wanted.as_ref().map(|wanted| marks(db, wanted, &rids)).transpose()?.unwrap_or_default();
+    let marked = search
+        .wanted
+        .as_ref()
+        .map(|wanted| marks(db, wanted, &rids))
+        .transpose()?
+        .unwrap_or_default();
     let rows = rids.iter().map(|rid| row(db, *rid, marked.get(rid))).collect::<Result<_>>()?;
-    Ok(Page { total, rows, note: search.note })
+    Ok(Page {
+        total,
+        rows,
+        note: search.note,
+    })
 }
 
 fn filter(query: &Query) -> Result<Filter> {
-    let mut filter = Filter { clauses: vec![format!("record.binned_at IS {} NULL", if query.bin { "NOT" } else { "" })], values: Vec::new() };
+    let mut filter = Filter {
+        clauses: vec![format!("record.binned_at IS {} NULL", if query.bin { "NOT" } else { "" })],
+        values: Vec::new(),
+    };
     if !query.kinds.is_empty() {
-        let kinds = query.kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect::<Vec<_>>().join(", ");
+        let kinds = query
+            .kinds
+            .iter()
+            .map(|kind| format!("'{}'", kind.as_str()))
+            .collect::<Vec<_>>()
+            .join(", ");
         filter.clauses.push(format!("record.kind IN ({kinds})"));
     }
     if query.level.is_some() || query.section.is_some() {
         let unknown = |field: &str| Error::field(field, "The framework has no such part.");
-        let level = query.level.as_deref().map(|level| level.parse::<LevelId>().map_err(|_| unknown("level"))).transpose()?;
-        let section = query.section.as_deref().map(|section| section.parse::<SectionId>().map_err(|_| unknown("section"))).transpose()?;
-        let pattern = format!("{}.{}.__", level.map_or("___", LevelId::as_str), section.map_or("%", SectionId::as_str));
-        filter.add("EXISTS (SELECT 1 FROM tag WHERE tag.record_id = record.id AND statement_id LIKE ?)", pattern);
+        let level = query
+            .level
+            .as_deref()
+            .map(|level| level.parse::<LevelId>().map_err(|_| unknown("level")))
+            .transpose()?;
+        let section = query
+            .section
+            .as_deref()
+            .map(|section| section.parse::<SectionId>().map_err(|_| unknown("section")))
+            .transpose()?;
+        let pattern = format!(
+            "{}.{}.__",
+            level.map_or("___", LevelId::as_str),
+            section.map_or("%", SectionId::as_str)
+        );
+        filter.add(
+            "EXISTS (SELECT 1 FROM tag WHERE tag.record_id = record.id AND statement_id LIKE ?)",
+            pattern,
+        );
     }
     if let Some(statement) = &query.statement {
-        filter.add("EXISTS (SELECT 1 FROM tag WHERE tag.record_id = record.id AND statement_id = ?)", statement.clone());
+        filter.add(
+            "EXISTS (SELECT 1 FROM tag WHERE tag.record_id = record.id AND statement_id = ?)",
+            statement.clone(),
+        );
     }
     if let Some(from) = &query.from {
         super::date("from", from)?;
@@ -78,10 +116,16 @@ fn filter(query: &Query) -> Result<Filter> {
         filter.add("record.date_on <= ?", to.clone());
     }
     if let Some(keyword) = &query.keyword {
-        filter.add("EXISTS (SELECT 1 FROM record_keyword JOIN keyword ON keyword.id = keyword_id WHERE record_id = record.id AND name = ?)", keyword.clone());
+        filter.add(
+            "EXISTS (SELECT 1 FROM record_keyword JOIN keyword ON keyword.id = keyword_id WHERE record_id = record.id AND name = ?)",
+            keyword.clone(),
+        );
     }
     if let Some(client) = &query.client {
-        filter.add("EXISTS (SELECT 1 FROM record_client JOIN client ON client.id = client_id WHERE record_id = record.id AND code = ?)", client.clone());
+        filter.add(
+            "EXISTS (SELECT 1 FROM record_client JOIN client ON client.id = client_id WHERE record_id = record.id AND code = ?)",
+            client.clone(),
+        );
     }
     match query.draft {
         Some(true) => filter.clauses.push("record.draft = 1".to_owned()),
@@ -89,7 +133,9 @@ fn filter(query: &Query) -> Result<Filter> {
         None => {}
     }
     if query.untagged {
-        filter.clauses.push("NOT EXISTS (SELECT 1 FROM tag WHERE tag.record_id = record.id)".to_owned());
+        filter
+            .clauses
+            .push("NOT EXISTS (SELECT 1 FROM tag WHERE tag.record_id = record.id)".to_owned());
     }
     Ok(filter)
 }
@@ -107,10 +153,15 @@ fn order(sort: Sort, bin: bool) -> &'static str {
 /// Without search words: a count and a page by an index.
 fn all(db: &Connection, filter: &Filter, query: &Query, offset: u32, limit: u32) -> Result<(u32, Vec<i64>)> {
     let clauses = filter.clauses.join(" AND ");
-    let total = db.prepare_cached(&format!("SELECT count(*) FROM record WHERE {clauses}"))?.query_row(params_from_iter(&filter.values), |row| row.get(0))?;
+    let total = db
+        .prepare_cached(&format!("SELECT count(*) FROM record WHERE {clauses}"))?
+        .query_row(params_from_iter(&filter.values), |row| row.get(0))?;
     let order = order(query.sort, query.bin);
     let sql = format!("SELECT rid FROM record WHERE {clauses} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
-    let rids = db.prepare_cached(&sql)?.query_map(params_from_iter(&filter.values), |row| row.get("rid"))?.collect::<rusqlite::Result<_>>()?;
+    let rids = db
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(&filter.values), |row| row.get("rid"))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok((total, rids))
 }
 
@@ -123,14 +174,21 @@ fn found(db: &Connection, wanted: &str, filter: &Filter, sort: Sort, offset: u32
         // Records in the bin have no search row, so the index alone answers.
         "SELECT rowid AS rid FROM record_search WHERE record_search MATCH ?1 ORDER BY rank".to_owned()
     } else {
-        let order = if sort == Sort::Newest { "record_search.rank" } else { order(sort, false) };
+        let order = if sort == Sort::Newest {
+            "record_search.rank"
+        } else {
+            order(sort, false)
+        };
         format!(
             "SELECT record.rid FROM record_search CROSS JOIN record ON record.rid = record_search.rowid WHERE record_search MATCH ?{} AND {} ORDER BY {order}",
             values.len(),
             filter.clauses.join(" AND ")
         )
     };
-    let mut rids: Vec<i64> = db.prepare_cached(&sql)?.query_map(params_from_iter(&values), |row| row.get("rid"))?.collect::<rusqlite::Result<_>>()?;
+    let mut rids: Vec<i64> = db
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(&values), |row| row.get("rid"))?
+        .collect::<rusqlite::Result<_>>()?;
     let total = u32::try_from(rids.len()).unwrap_or(u32::MAX);
     let start = (offset as usize).min(rids.len());
     rids.drain(..start);
@@ -146,7 +204,13 @@ fn marks(db: &Connection, wanted: &str, rids: &[i64]) -> Result<HashMap<i64, (St
     )?;
     let mut marked = HashMap::new();
     for rid in rids {
-        let found = statement.query_row(rusqlite::params![wanted, rid], |row| Ok((row.get::<_, String>("title")?, row.get::<_, String>("body")?, row.get::<_, String>("best")?)));
+        let found = statement.query_row(rusqlite::params![wanted, rid], |row| {
+            Ok((
+                row.get::<_, String>("title")?,
+                row.get::<_, String>("body")?,
+                row.get::<_, String>("best")?,
+            ))
+        });
         let (title, body, best) = found?;
         marked.insert(*rid, (title, if body.contains(HIT) { body } else { best }));
     }
@@ -154,13 +218,18 @@ fn marks(db: &Connection, wanted: &str, rids: &[i64]) -> Result<HashMap<i64, (St
 }
 
 fn row(db: &Connection, rid: i64, marked: Option<&(String, String)>) -> Result<Row> {
-    let mut statement = db.prepare_cached(
-        "SELECT id, kind, title, first_line, date_on, date_to, minutes, draft, binned_at FROM record WHERE rid = ?1",
-    )?;
+    let mut statement =
+        db.prepare_cached("SELECT id, kind, title, first_line, date_on, date_to, minutes, draft, binned_at FROM record WHERE rid = ?1")?;
     let mut row = statement.query_row([rid], |row| {
         let (title, first_line): (String, String) = (row.get("title")?, row.get("first_line")?);
         let untitled = title.trim().is_empty();
-        let plain = |text: String| if text.is_empty() { Vec::new() } else { vec![Span { text, hit: false }] };
+        let plain = |text: String| {
+            if text.is_empty() {
+                Vec::new()
+            } else {
+                vec![Span { text, hit: false }]
+            }
+        };
         let (title, line) = match marked {
             Some((_, passage)) if untitled => (plain(first_line), spans(passage)),
             Some((title, passage)) => (spans(title), spans(passage)),
@@ -190,10 +259,17 @@ fn row(db: &Connection, rid: i64, marked: Option<&(String, String)>) -> Result<R
 fn spans(marked: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     for (index, part) in marked.split(HIT).enumerate() {
-        let (hit, rest) = if index == 0 { ("", part) } else { part.split_once(END).unwrap_or((part, "")) };
+        let (hit, rest) = if index == 0 {
+            ("", part)
+        } else {
+            part.split_once(END).unwrap_or((part, ""))
+        };
         for (text, hit) in [(hit, true), (rest, false)] {
             if !text.is_empty() {
-                spans.push(Span { text: text.replace(['\n', '\r', END], " "), hit });
+                spans.push(Span {
+                    text: text.replace(['\n', '\r', END], " "),
+                    hit,
+                });
             }
         }
     }
@@ -207,11 +283,21 @@ fn spans(marked: &str) -> Vec<Span> {
 pub fn facets(portfolio: &Portfolio) -> Result<Facets> {
     let db = portfolio.db();
     let named = |sql: &str| -> Result<Vec<Facet>> {
-        let facets = db.prepare_cached(sql)?.query_map([], |row| Ok(Facet { name: row.get("name")?, records: row.get("records")? }))?.collect::<rusqlite::Result<_>>()?;
+        let facets = db
+            .prepare_cached(sql)?
+            .query_map([], |row| {
+                Ok(Facet {
+                    name: row.get("name")?,
+                    records: row.get("records")?,
+                })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
         Ok(facets)
     };
     let count = |clause: &str| -> Result<u32> {
-        let count = db.prepare_cached(&format!("SELECT count(*) FROM record WHERE {clause}"))?.query_row([], |row| row.get(0))?;
+        let count = db
+            .prepare_cached(&format!("SELECT count(*) FROM record WHERE {clause}"))?
+            .query_row([], |row| row.get(0))?;
         Ok(count)
     };
     Ok(Facets {
@@ -238,7 +324,10 @@ pub fn facets(portfolio: &Portfolio) -> Result<Facets> {
 /// # Errors
 /// Only the database's.
 pub fn none(portfolio: &Portfolio) -> Result<bool> {
-    Ok(!portfolio.db().prepare_cached("SELECT 1 FROM record WHERE binned_at IS NULL")?.exists([])?)
+    Ok(!portfolio
+        .db()
+        .prepare_cached("SELECT 1 FROM record WHERE binned_at IS NULL")?
+        .exists([])?)
 }
 
 /// How many records speak of the therapist's own creative practice: those tagged to such a statement, and response art.
@@ -246,7 +335,11 @@ pub fn none(portfolio: &Portfolio) -> Result<bool> {
 /// # Errors
 /// Only the database's.
 pub fn creative_records(portfolio: &Portfolio) -> Result<u32> {
-    let statements = Framework::bundled().creative_statements().map(|id| format!("'{id}'")).collect::<Vec<_>>().join(", ");
+    let statements = Framework::bundled()
+        .creative_statements()
+        .map(|id| format!("'{id}'"))
+        .collect::<Vec<_>>()
+        .join(", ");
     let sql = format!(
         "SELECT count(*) FROM record WHERE binned_at IS NULL AND kind <> '{}' AND (model = 'response-art' OR EXISTS
          (SELECT 1 FROM tag WHERE record_id = record.id AND statement_id IN ({statements})))",
@@ -261,8 +354,14 @@ mod tests {
 
     #[test]
     fn marked_text_becomes_stretches() {
-        let span = |text: &str, hit| Span { text: text.to_owned(), hit };
-        assert_eq!(spans("a \u{2}torn\u{3} page\nand \u{2}on\u{3}"), [span("a ", false), span("torn", true), span(" page and ", false), span("on", true)]);
+        let span = |text: &str, hit| Span {
+            text: text.to_owned(),
+            hit,
+        };
+        assert_eq!(
+            spans("a \u{2}torn\u{3} page\nand \u{2}on\u{3}"),
+            [span("a ", false), span("torn", true), span(" page and ", false), span("on", true)]
+        );
         assert_eq!(spans(""), []);
     }
 }

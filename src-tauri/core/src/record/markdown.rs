@@ -21,7 +21,11 @@ pub fn markdown(portfolio: &Portfolio, id: &str) -> Result<String> {
 fn write(record: &Record) -> String {
     let content = &record.content;
     let mut out = String::new();
-    let title = if record.shown_title.is_empty() { content.kind.name() } else { &record.shown_title };
+    let title = if record.shown_title.is_empty() {
+        content.kind.name()
+    } else {
+        &record.shown_title
+    };
     let _ = writeln!(out, "# {title}\n");
     let mut facts = vec![content.kind.name().to_owned()];
     facts.push(match &content.date_to {
@@ -58,19 +62,34 @@ fn write(record: &Record) -> String {
         let _ = writeln!(out, "## Agreed actions\n");
         for action in &content.actions {
             let mark = if action.done_on.is_some() { "x" } else { " " };
-            let due = action.due.as_deref().map(|due| format!(" (by {})", long_date(due))).unwrap_or_default();
+            let due = action
+                .due
+                .as_deref()
+                .map(|due| format!(" (by {})", long_date(due)))
+                .unwrap_or_default();
             let _ = writeln!(out, "- [{mark}] {}{due}", action.text);
         }
         out.push('\n');
     }
     for addition in &record.additions {
-        let _ = writeln!(out, "## Addition of {}\n\n{}\n", long_date(&addition.added_at[..addition.added_at.len().min(10)]), addition.text.trim_end());
+        let _ = writeln!(
+            out,
+            "## Addition of {}\n\n{}\n",
+            long_date(&addition.added_at[..addition.added_at.len().min(10)]),
+            addition.text.trim_end()
+        );
     }
     if !record.tags.is_empty() {
         let _ = writeln!(out, "## Tagged to\n");
         for tag in &record.tags {
-            let text = Framework::bundled().statement(&tag.statement).map_or("", |statement| statement.text.as_str());
-            let claim = if tag.claim.is_empty() { String::new() } else { format!(" — {}", tag.claim.replace('\n', " ")) };
+            let text = Framework::bundled()
+                .statement(&tag.statement)
+                .map_or("", |statement| statement.text.as_str());
+            let claim = if tag.claim.is_empty() {
+                String::new()
+            } else {
+                format!(" — {}", tag.claim.replace('\n', " "))
+            };
             let _ = writeln!(out, "- {}: {text}{claim}", tag.statement);
         }
         out.push('\n');

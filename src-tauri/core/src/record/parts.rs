@@ -72,13 +72,17 @@ fn write_sections(connection: &Connection, id: &str, sections: &[Section]) -> Re
             )?
             .execute(params![id, position, section.stage, section.text])?;
     }
-    connection.prepare_cached("DELETE FROM section WHERE record_id = ?1 AND position >= ?2")?.execute(params![id, sections.len()])?;
+    connection
+        .prepare_cached("DELETE FROM section WHERE record_id = ?1 AND position >= ?2")?
+        .execute(params![id, sections.len()])?;
     Ok(())
 }
 
 fn write_cpd(connection: &Connection, id: &str, facts: Option<&CpdFacts>) -> Result<()> {
     let Some(facts) = facts else {
-        connection.prepare_cached("DELETE FROM cpd_facts WHERE record_id = ?1")?.execute([id])?;
+        connection
+            .prepare_cached("DELETE FROM cpd_facts WHERE record_id = ?1")?
+            .execute([id])?;
         return Ok(());
     };
     connection
@@ -142,7 +146,10 @@ fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[St
     let mut wanted = Vec::new();
     for name in names {
         let name = name.trim();
-        let found = connection.prepare_cached(named.find)?.query_row([name], |row| row.get::<_, String>("id")).optional()?;
+        let found = connection
+            .prepare_cached(named.find)?
+            .query_row([name], |row| row.get::<_, String>("id"))
+            .optional()?;
         let name_id = match found {
             Some(found) => found,
             None => {
@@ -165,7 +172,10 @@ fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[St
 }
 
 fn read_named(connection: &Connection, id: &str, named: &Named) -> Result<Vec<(String, String)>> {
-    let names = connection.prepare_cached(named.read)?.query_map([id], |row| Ok((row.get("id")?, row.get("name")?)))?.collect::<rusqlite::Result<_>>()?;
+    let names = connection
+        .prepare_cached(named.read)?
+        .query_map([id], |row| Ok((row.get("id")?, row.get("name")?)))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(names)
 }
 
@@ -181,8 +191,14 @@ pub(super) fn read_clients(connection: &Connection, id: &str) -> Result<Vec<Stri
 
 /// Removes keywords and codes that no record carries any more.
 pub(super) fn sweep_names(connection: &Connection) -> Result<()> {
-    connection.execute("DELETE FROM keyword WHERE NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = keyword.id)", [])?;
-    connection.execute("DELETE FROM client WHERE NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = client.id)", [])?;
+    connection.execute(
+        "DELETE FROM keyword WHERE NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = keyword.id)",
+        [],
+    )?;
+    connection.execute(
+        "DELETE FROM client WHERE NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = client.id)",
+        [],
+    )?;
     Ok(())
 }
 
@@ -224,7 +240,12 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
         })?;
     content.sections = connection
         .prepare_cached("SELECT stage, markdown FROM section WHERE record_id = ?1 ORDER BY position")?
-        .query_map([id], |row| Ok(Section { stage: row.get("stage")?, text: row.get("markdown")? }))?
+        .query_map([id], |row| {
+            Ok(Section {
+                stage: row.get("stage")?,
+                text: row.get("markdown")?,
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     content.keywords = read_keywords(connection, id)?;
     content.clients = read_clients(connection, id)?;
@@ -249,7 +270,14 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
 pub(super) fn read_actions(connection: &Connection, id: &str) -> Result<Vec<Action>> {
     let actions = connection
         .prepare_cached("SELECT id, text, due_on, done_on FROM action WHERE record_id = ?1 ORDER BY position")?
-        .query_map([id], |row| Ok(Action { id: row.get("id")?, text: row.get("text")?, due: row.get("due_on")?, done_on: row.get("done_on")? }))?
+        .query_map([id], |row| {
+            Ok(Action {
+                id: row.get("id")?,
+                text: row.get("text")?,
+                due: row.get("due_on")?,
+                done_on: row.get("done_on")?,
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(actions)
 }
@@ -258,7 +286,13 @@ pub(super) fn read_actions(connection: &Connection, id: &str) -> Result<Vec<Acti
 pub(super) fn read_additions(connection: &Connection, id: &str) -> Result<Vec<Addition>> {
     let additions = connection
         .prepare_cached("SELECT id, added_at, markdown FROM addition WHERE record_id = ?1 ORDER BY added_at, rowid")?
-        .query_map([id], |row| Ok(Addition { id: row.get("id")?, added_at: row.get("added_at")?, text: row.get("markdown")? }))?
+        .query_map([id], |row| {
+            Ok(Addition {
+                id: row.get("id")?,
+                added_at: row.get("added_at")?,
+                text: row.get("markdown")?,
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(additions)
 }
@@ -267,7 +301,12 @@ pub(super) fn read_additions(connection: &Connection, id: &str) -> Result<Vec<Ad
 pub(super) fn read_tags(connection: &Connection, id: &str) -> Result<Vec<Tag>> {
     let mut tags = connection
         .prepare_cached("SELECT statement_id, claim FROM tag WHERE record_id = ?1")?
-        .query_map([id], |row| Ok(Tag { statement: row.get("statement_id")?, claim: row.get("claim")? }))?
+        .query_map([id], |row| {
+            Ok(Tag {
+                statement: row.get("statement_id")?,
+                claim: row.get("claim")?,
+            })
+        })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let order = super::tags::order();
     tags.sort_by_key(|tag| order.get(tag.statement.as_str()).copied());

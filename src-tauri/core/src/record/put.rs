@@ -43,7 +43,14 @@ pub fn put(connection: &Connection, world: &dyn World, record: &Put<'_>) -> Resu
     let finished = (!record.draft).then_some(record.updated_at);
     connection
         .prepare_cached("UPDATE record SET draft = ?2, public_name = ?3, updated_at = ?4, finished_at = ?5, binned_at = ?6 WHERE id = ?1")?
-        .execute(params![record.id, record.draft, record.public_name, record.updated_at, finished, record.binned_at])?;
+        .execute(params![
+            record.id,
+            record.draft,
+            record.public_name,
+            record.updated_at,
+            finished,
+            record.binned_at
+        ])?;
     for tag in record.tags {
         tags::require(&tag.statement)?;
         validate::short("claim", &tag.claim, 500)?;
@@ -55,7 +62,9 @@ pub fn put(connection: &Connection, world: &dyn World, record: &Put<'_>) -> Resu
             .execute(params![addition.id, record.id, addition.added_at, addition.text])?;
     }
     for (other, kind) in record.links {
-        connection.prepare_cached("INSERT INTO link (from_id, to_id, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?.execute(params![record.id, other, kind.as_str()])?;
+        connection
+            .prepare_cached("INSERT INTO link (from_id, to_id, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            .execute(params![record.id, other, kind.as_str()])?;
     }
     derive(connection, record.id)
 }

@@ -26,7 +26,14 @@ impl Standing {
 fn standing(connection: &Connection, id: &str) -> Result<Standing> {
     connection
         .prepare_cached("SELECT kind, version, draft, binned_at IS NOT NULL AS binned FROM record WHERE id = ?1")?
-        .query_row([id], |row| Ok(Standing { kind: row.get("kind")?, version: row.get("version")?, draft: row.get("draft")?, binned: row.get("binned")? }))
+        .query_row([id], |row| {
+            Ok(Standing {
+                kind: row.get("kind")?,
+                version: row.get("version")?,
+                draft: row.get("draft")?,
+                binned: row.get("binned")?,
+            })
+        })
         .optional()?
         .ok_or_else(|| Error::not_found("record"))
 }
@@ -37,7 +44,9 @@ fn standing(connection: &Connection, id: &str) -> Result<Standing> {
 /// Only the database's.
 pub fn blank(portfolio: &Portfolio, kind: Kind) -> Result<Content> {
     let roles = crate::profile::get(portfolio)?.roles;
-    let mut current = roles.into_iter().filter(|role| role.end.is_none() && (kind != Kind::CaseNote || role.own_practice));
+    let mut current = roles
+        .into_iter()
+        .filter(|role| role.end.is_none() && (kind != Kind::CaseNote || role.own_practice));
     let role_id = match (current.next(), current.next()) {
         (Some(only), None) => Some(only.id),
         _ => None,
@@ -50,12 +59,20 @@ pub fn blank(portfolio: &Portfolio, kind: Kind) -> Result<Content> {
         minutes: None,
         role_id,
         model: None,
-        sections: vec![Section { stage: "text".to_owned(), text: String::new() }],
+        sections: vec![Section {
+            stage: "text".to_owned(),
+            text: String::new(),
+        }],
         keywords: Vec::new(),
         clients: Vec::new(),
         session_number: None,
         setting: None,
-        supervision: (kind == Kind::Supervision).then(|| SupervisionFacts { supervisor: String::new(), format: None, remote: false, themes: String::new() }),
+        supervision: (kind == Kind::Supervision).then(|| SupervisionFacts {
+            supervisor: String::new(),
+            format: None,
+            remote: false,
+            themes: String::new(),
+        }),
         actions: Vec::new(),
         cpd: None,
     })
@@ -75,7 +92,15 @@ pub fn create(portfolio: &mut Portfolio, content: &Content, visit: &str, stateme
     get(portfolio, &id)
 }
 
-fn write_new(portfolio: &mut Portfolio, op: Op, id: &str, content: &Content, visit: &str, statements: &[String], reflects_on: Option<&str>) -> Result<()> {
+fn write_new(
+    portfolio: &mut Portfolio,
+    op: Op,
+    id: &str,
+    content: &Content,
+    visit: &str,
+    statements: &[String],
+    reflects_on: Option<&str>,
+) -> Result<()> {
     let world = portfolio.shared_world();
     let at = moment(world.as_ref());
     transact(portfolio, op, Scope::visit(id, visit), |connection| {
@@ -112,24 +137,26 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Record> {
     let content = parts::read(db, id)?;
     // What was kept once is shown whatever the rules say today.
     let warnings = validate::validate(db, &content, portfolio.world().today()).unwrap_or_default();
-    let mut record = db.prepare_cached("SELECT first_line, binned_at, created_at, updated_at FROM record WHERE id = ?1")?.query_row([id], |row| {
-        let first_line: String = row.get("first_line")?;
-        Ok(Record {
-            id: id.to_owned(),
-            version: standing.version,
-            shown_title: shown_title(&content, first_line),
-            content,
-            draft: standing.draft,
-            closed: standing.closed(),
-            binned_at: row.get("binned_at")?,
-            created_at: row.get("created_at")?,
-            updated_at: row.get("updated_at")?,
-            additions: Vec::new(),
-            tags: Vec::new(),
-            links: Vec::new(),
-            warnings,
-        })
-    })?;
+    let mut record = db
+        .prepare_cached("SELECT first_line, binned_at, created_at, updated_at FROM record WHERE id = ?1")?
+        .query_row([id], |row| {
+            let first_line: String = row.get("first_line")?;
+            Ok(Record {
+                id: id.to_owned(),
+                version: standing.version,
+                shown_title: shown_title(&content, first_line),
+                content,
+                draft: standing.draft,
+                closed: standing.closed(),
+                binned_at: row.get("binned_at")?,
+                created_at: row.get("created_at")?,
+                updated_at: row.get("updated_at")?,
+                additions: Vec::new(),
+                tags: Vec::new(),
+                links: Vec::new(),
+                warnings,
+            })
+        })?;
     record.additions = parts::read_additions(db, id)?;
     record.tags = parts::read_tags(db, id)?;
     record.links = parts::read_links(db, id)?;
@@ -137,7 +164,11 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Record> {
 }
 
 fn shown_title(content: &Content, first_line: String) -> String {
-    if content.title.trim().is_empty() { first_line } else { content.title.clone() }
+    if content.title.trim().is_empty() {
+        first_line
+    } else {
+        content.title.clone()
+    }
 }
 
 /// The ids of all records, the bin too, oldest first.
@@ -145,7 +176,11 @@ fn shown_title(content: &Content, first_line: String) -> String {
 /// # Errors
 /// Only the database's.
 pub fn every_id(portfolio: &Portfolio) -> Result<Vec<String>> {
-    let ids = portfolio.db().prepare("SELECT id FROM record ORDER BY date_on, created_at, id")?.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?;
+    let ids = portfolio
+        .db()
+        .prepare("SELECT id FROM record ORDER BY date_on, created_at, id")?
+        .query_map([], |row| row.get("id"))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(ids)
 }
 
@@ -156,14 +191,20 @@ pub fn every_id(portfolio: &Portfolio) -> Result<Vec<String>> {
 pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, content: &Content) -> Result<Saved> {
     let found = standing(portfolio.db(), id)?;
     if found.binned {
-        return Err(Error::new(Code::Refused, "This record is in the bin. Your words are still on the screen.").hint("Bring it back from the bin first."));
+        return Err(
+            Error::new(Code::Refused, "This record is in the bin. Your words are still on the screen.")
+                .hint("Bring it back from the bin first."),
+        );
     }
     if found.closed() {
         return Err(closed());
     }
     if found.version != expected {
-        return Err(Error::new(Code::Conflict, "This record has changed since it was opened here. Your words are still on the screen and nothing was overwritten.")
-            .hint("Copy them, look at the newer version, and put them in where they belong."));
+        return Err(Error::new(
+            Code::Conflict,
+            "This record has changed since it was opened here. Your words are still on the screen and nothing was overwritten.",
+        )
+        .hint("Copy them, look at the newer version, and put them in where they belong."));
     }
     if found.kind != content.kind {
         return Err(Error::field("kind", "A record keeps its kind."));
@@ -174,15 +215,27 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, con
     transact(portfolio, Op::EditRecord, Scope::visit(id, visit), |connection| {
         parts::write_row(connection, id, content)?;
         parts::write(connection, world.as_ref(), id, content)?;
-        connection.prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?.execute(params![id, at])?;
+        connection
+            .prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?
+            .execute(params![id, at])?;
         derive(connection, id)
     })?;
-    let first_line = portfolio.db().prepare_cached("SELECT first_line FROM record WHERE id = ?1")?.query_row([id], |row| row.get("first_line"))?;
-    Ok(Saved { version: expected + 1, saved_at: at, shown_title: shown_title(content, first_line), warnings, actions: parts::read_actions(portfolio.db(), id)? })
+    let first_line = portfolio
+        .db()
+        .prepare_cached("SELECT first_line FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get("first_line"))?;
+    Ok(Saved {
+        version: expected + 1,
+        saved_at: at,
+        shown_title: shown_title(content, first_line),
+        warnings,
+        actions: parts::read_actions(portfolio.db(), id)?,
+    })
 }
 
 fn closed() -> Error {
-    Error::new(Code::Refused, "This case note is finished, so its words stay as they are.").hint("Write what has to be said now as a dated addition below it.")
+    Error::new(Code::Refused, "This case note is finished, so its words stay as they are.")
+        .hint("Write what has to be said now as a dated addition below it.")
 }
 
 /// Marks a record as finished, or as a draft again. A finished case note stays finished.
@@ -220,7 +273,10 @@ pub fn finish(portfolio: &mut Portfolio, id: &str, finished: bool) -> Result<Rec
 /// `refused` when it is not closed, `invalid` when there are no words, `not-found`, `disk`.
 pub fn add(portfolio: &mut Portfolio, id: &str, text: &str) -> Result<Record> {
     if !standing(portfolio.db(), id)?.closed() {
-        return Err(Error::new(Code::Refused, "Only a finished case note takes additions. Write into the record itself."));
+        return Err(Error::new(
+            Code::Refused,
+            "Only a finished case note takes additions. Write into the record itself.",
+        ));
     }
     if text.trim().is_empty() {
         return Err(Error::field("text", "There is nothing to add yet."));
@@ -231,7 +287,9 @@ pub fn add(portfolio: &mut Portfolio, id: &str, text: &str) -> Result<Record> {
         connection
             .prepare_cached("INSERT INTO addition (id, record_id, added_at, markdown) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![addition, id, at, text])?;
-        connection.prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?.execute(params![id, at])?;
+        connection
+            .prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?
+            .execute(params![id, at])?;
         derive(connection, id)
     })?;
     get(portfolio, id)

@@ -18,7 +18,14 @@ const CLAIM: usize = 500;
 /// The place of each statement in the framework's order.
 pub(super) fn order() -> &'static HashMap<&'static str, usize> {
     static ORDER: OnceLock<HashMap<&'static str, usize>> = OnceLock::new();
-    ORDER.get_or_init(|| Framework::bundled().statements().iter().enumerate().map(|(place, statement)| (statement.id.as_str(), place)).collect())
+    ORDER.get_or_init(|| {
+        Framework::bundled()
+            .statements()
+            .iter()
+            .enumerate()
+            .map(|(place, statement)| (statement.id.as_str(), place))
+            .collect()
+    })
 }
 
 /// Refuses a statement that the framework does not have.
@@ -69,7 +76,9 @@ pub fn remove_tag(portfolio: &mut Portfolio, id: &str, statement: &str) -> Resul
         return Ok(record);
     }
     transact(portfolio, Op::RemoveTag, Scope::record(id), |connection| {
-        connection.prepare_cached("DELETE FROM tag WHERE record_id = ?1 AND statement_id = ?2")?.execute(params![id, statement])?;
+        connection
+            .prepare_cached("DELETE FROM tag WHERE record_id = ?1 AND statement_id = ?2")?
+            .execute(params![id, statement])?;
         derive(connection, id)
     })?;
     get(portfolio, id)

@@ -18,11 +18,19 @@ fn make(portfolio: &mut Portfolio, kind: Kind, title: &str, date: &str, text: &s
 }
 
 fn ids(portfolio: &Portfolio, query: &Query) -> Vec<String> {
-    list(portfolio, query, 0, 100).expect("a page").rows.into_iter().map(|row| row.id).collect()
+    list(portfolio, query, 0, 100)
+        .expect("a page")
+        .rows
+        .into_iter()
+        .map(|row| row.id)
+        .collect()
 }
 
 fn text(words: &str) -> Query {
-    Query { text: words.to_owned(), ..Query::default() }
+    Query {
+        text: words.to_owned(),
+        ..Query::default()
+    }
 }
 
 fn take_back(portfolio: &mut Portfolio) -> Option<String> {
@@ -32,7 +40,8 @@ fn take_back(portfolio: &mut Portfolio) -> Option<String> {
 #[test]
 fn a_record_is_kept_exactly() {
     let (_folder, mut portfolio) = portfolio();
-    let words = "  **bold**\n\n<script>alert(1)</script> ![x](http://example.invalid/x.png)\n\u{202e}right to left e\u{301} 🥁\u{feff}\r\nend ";
+    let words =
+        "  **bold**\n\n<script>alert(1)</script> ![x](http://example.invalid/x.png)\n\u{202e}right to left e\u{301} 🥁\u{feff}\r\nend ";
     let mut wanted = content(Kind::Reflection, "<b>Títle</b>", "2026-04-09", words);
     wanted.keywords = vec!["drum".to_owned(), "Éire".to_owned()];
     wanted.clients = vec!["K-07".to_owned(), "M-03".to_owned()];
@@ -43,7 +52,13 @@ fn a_record_is_kept_exactly() {
 #[test]
 fn the_first_words_stand_in_for_a_title() {
     let (_folder, mut portfolio) = portfolio();
-    let record = make(&mut portfolio, Kind::Reflection, " ", "2026-04-09", "\n\n## *Nothing* was said\nfor a while");
+    let record = make(
+        &mut portfolio,
+        Kind::Reflection,
+        " ",
+        "2026-04-09",
+        "\n\n## *Nothing* was said\nfor a while",
+    );
     assert_eq!(record.shown_title, "Nothing was said");
     assert!(first_words(&"word ".repeat(100)).chars().count() <= 141);
 }
@@ -56,12 +71,17 @@ fn the_saves_of_one_visit_are_one_step() {
     let mut version = record.version;
     for words in ["one two", "one two three"] {
         words.clone_into(&mut writing.sections[0].text);
-        version = save(&mut portfolio, &record.id, version, "visit-1", &writing).expect("saved").version;
+        version = save(&mut portfolio, &record.id, version, "visit-1", &writing)
+            .expect("saved")
+            .version;
     }
     "later".clone_into(&mut writing.sections[0].text);
     save(&mut portfolio, &record.id, version, "visit-2", &writing).expect("saved");
     assert_eq!(take_back(&mut portfolio).as_deref(), Some("Writing"));
-    assert_eq!(get(&portfolio, &record.id).expect("a record").content.sections[0].text, "one two three");
+    assert_eq!(
+        get(&portfolio, &record.id).expect("a record").content.sections[0].text,
+        "one two three"
+    );
     assert_eq!(take_back(&mut portfolio).as_deref(), Some("New record"));
     assert_eq!(fails(get(&portfolio, &record.id)).code, Code::NotFound);
     assert!(ids(&portfolio, &text("three")).is_empty());
@@ -80,7 +100,10 @@ fn a_save_that_expects_another_version_overwrites_nothing() {
     let mut other = record.content.clone();
     "second".clone_into(&mut other.sections[0].text);
     save(&mut portfolio, &record.id, record.version, "a", &other).expect("saved");
-    assert_eq!(fails(save(&mut portfolio, &record.id, record.version, "b", &record.content)).code, Code::Conflict);
+    assert_eq!(
+        fails(save(&mut portfolio, &record.id, record.version, "b", &record.content)).code,
+        Code::Conflict
+    );
     assert_eq!(get(&portfolio, &record.id).expect("a record").content.sections[0].text, "second");
 }
 
@@ -88,7 +111,8 @@ fn a_save_that_expects_another_version_overwrites_nothing() {
 fn fields_are_refused_with_their_name_and_nothing_is_written() {
     let (_folder, mut portfolio) = portfolio();
     let record = make(&mut portfolio, Kind::CaseNote, "", "2026-04-09", "first");
-    let edits: Vec<(&str, Box<dyn Fn(&mut Content)>)> = vec![
+    type Edit = Box<dyn Fn(&mut Content)>;
+    let edits: Vec<(&str, Edit)> = vec![
         ("date", Box::new(|it| "2026-02-31".clone_into(&mut it.date))),
         ("date", Box::new(|it| "0000-01-01".clone_into(&mut it.date))),
         ("date", Box::new(|it| "9999-01-01".clone_into(&mut it.date))),
@@ -110,11 +134,19 @@ fn fields_are_refused_with_their_name_and_nothing_is_written() {
         let mut wrong = record.content.clone();
         edit(&mut wrong);
         let error = fails(save(&mut portfolio, &record.id, record.version, "v", &wrong));
-        assert_eq!((error.code, error.field.as_deref()), (Code::Invalid, Some(field)), "{}", error.message);
+        assert_eq!(
+            (error.code, error.field.as_deref()),
+            (Code::Invalid, Some(field)),
+            "{}",
+            error.message
+        );
     }
     let mut huge = record.content.clone();
     huge.sections[0].text = "x".repeat(5 * 1024 * 1024);
-    assert_eq!(fails(save(&mut portfolio, &record.id, record.version, "v", &huge)).code, Code::Refused);
+    assert_eq!(
+        fails(save(&mut portfolio, &record.id, record.version, "v", &huge)).code,
+        Code::Refused
+    );
     assert_eq!(get(&portfolio, &record.id).expect("a record"), record);
 }
 
@@ -148,7 +180,14 @@ fn a_case_note_takes_no_employers_role_and_no_cpd() {
     note.role_id = Some(role_id.clone());
     assert_eq!(fails(create(&mut portfolio, &note, "", &[])).field.as_deref(), Some("role_id"));
     note.role_id = None;
-    note.cpd = Some(CpdFacts { kind: None, provider: String::new(), certificate: false, learnt: String::new(), practice: String::new(), service_users: String::new() });
+    note.cpd = Some(CpdFacts {
+        kind: None,
+        provider: String::new(),
+        certificate: false,
+        learnt: String::new(),
+        practice: String::new(),
+        service_users: String::new(),
+    });
     assert_eq!(fails(create(&mut portfolio, &note, "", &[])).field.as_deref(), Some("cpd"));
     let mut reflection = content(Kind::Reflection, "", "2026-04-09", "x");
     (reflection.role_id, reflection.cpd) = (Some(role_id), note.cpd);
@@ -197,8 +236,16 @@ fn an_addition_to_a_closed_note_is_never_taken_back() {
 fn tags_are_one_each_known_and_come_back_with_their_record() {
     let (_folder, mut portfolio) = portfolio();
     let record = make(&mut portfolio, Kind::Reflection, "Torn", "2026-04-09", "x");
-    assert_eq!(fails(set_tag(&mut portfolio, &record.id, "enh.pp.99", "")).field.as_deref(), Some("statement"));
-    assert_eq!(fails(set_tag(&mut portfolio, &record.id, "enh.pp.01", &"x".repeat(501))).field.as_deref(), Some("claim"));
+    assert_eq!(
+        fails(set_tag(&mut portfolio, &record.id, "enh.pp.99", "")).field.as_deref(),
+        Some("statement")
+    );
+    assert_eq!(
+        fails(set_tag(&mut portfolio, &record.id, "enh.pp.01", &"x".repeat(501)))
+            .field
+            .as_deref(),
+        Some("claim")
+    );
     set_tag(&mut portfolio, &record.id, "enh.res.20", "").expect("tagged");
     set_tag(&mut portfolio, &record.id, "enh.pp.02", "").expect("tagged");
     let twice = set_tag(&mut portfolio, &record.id, "enh.pp.02", "in the music").expect("tagged");
@@ -221,8 +268,22 @@ fn tags_are_one_each_known_and_come_back_with_their_record() {
 #[test]
 fn search_understands_prefixes_accents_quotes_and_minus() {
     let (_folder, mut portfolio) = portfolio();
-    let drum = make(&mut portfolio, Kind::Reflection, "The quiet drum", "2026-04-09", "They chose the café drum that nobody had played").id;
-    let harp = make(&mut portfolio, Kind::Reflection, "Harp", "2026-04-10", "played nobody's harp in the CAFE").id;
+    let drum = make(
+        &mut portfolio,
+        Kind::Reflection,
+        "The quiet drum",
+        "2026-04-09",
+        "They chose the café drum that nobody had played",
+    )
+    .id;
+    let harp = make(
+        &mut portfolio,
+        Kind::Reflection,
+        "Harp",
+        "2026-04-10",
+        "played nobody's harp in the CAFE",
+    )
+    .id;
     set_tag(&mut portfolio, &harp, "enh.pp.03", "resonance").expect("tagged");
     let mut both = [drum.clone(), harp.clone()];
     both.sort();
@@ -270,16 +331,38 @@ fn filters_and_order_narrow_together() {
     assert_eq!(with(|_| {}), [c.clone(), b.clone(), a.clone()]);
     assert_eq!(with(|query| query.sort = Sort::Oldest), [a.clone(), b.clone(), c.clone()]);
     assert_eq!(with(|query| query.sort = Sort::Title), [b.clone(), a.clone(), c.clone()]);
-    assert_eq!(with(|query| query.kinds = vec![Kind::Cpd]), [b.clone()]);
-    assert_eq!(with(|query| query.level = Some("enh".to_owned())), [a.clone()]);
-    assert_eq!(with(|query| query.section = Some("ks".to_owned())), [b.clone()]);
-    assert_eq!(with(|query| (query.level, query.section) = (Some("enh".to_owned()), Some("ks".to_owned()))), Vec::<String>::new());
-    assert_eq!(with(|query| query.untagged = true), [c.clone()]);
-    assert_eq!(with(|query| query.draft = Some(false)), [b.clone()]);
-    assert_eq!(with(|query| query.client = Some("K-07".to_owned())), [c.clone()]);
-    assert_eq!(with(|query| (query.from, query.to) = (Some("2026-06-01".to_owned()), Some("2026-07-31".to_owned()))), [b]);
-    assert_eq!(with(|query| ("drum".clone_into(&mut query.text), query.kinds = vec![Kind::Reflection]).1), [a]);
-    assert_eq!(fails(list(&portfolio, &Query { level: Some("%".to_owned()), ..Query::default() }, 0, 10)).field.as_deref(), Some("level"));
+    assert_eq!(with(|query| query.kinds = vec![Kind::Cpd]), std::slice::from_ref(&b));
+    assert_eq!(with(|query| query.level = Some("enh".to_owned())), std::slice::from_ref(&a));
+    assert_eq!(with(|query| query.section = Some("ks".to_owned())), std::slice::from_ref(&b));
+    assert_eq!(
+        with(|query| (query.level, query.section) = (Some("enh".to_owned()), Some("ks".to_owned()))),
+        Vec::<String>::new()
+    );
+    assert_eq!(with(|query| query.untagged = true), std::slice::from_ref(&c));
+    assert_eq!(with(|query| query.draft = Some(false)), std::slice::from_ref(&b));
+    assert_eq!(with(|query| query.client = Some("K-07".to_owned())), [c]);
+    assert_eq!(
+        with(|query| (query.from, query.to) = (Some("2026-06-01".to_owned()), Some("2026-07-31".to_owned()))),
+        [b]
+    );
+    assert_eq!(
+        with(|query| ("drum".clone_into(&mut query.text), query.kinds = vec![Kind::Reflection]).1),
+        [a]
+    );
+    assert_eq!(
+        fails(list(
+            &portfolio,
+            &Query {
+                level: Some("%".to_owned()),
+                ..Query::default()
+            },
+            0,
+            10
+        ))
+        .field
+        .as_deref(),
+        Some("level")
+    );
 }
 
 #[test]
@@ -297,7 +380,12 @@ fn emptying_the_bin_leaves_no_trace_and_no_undo() {
     assert_eq!(count_unindexed(&portfolio).expect("counted"), 0);
     let Facets { clients, .. } = facets(&portfolio).expect("facets");
     assert!(clients.is_empty());
-    for (table, column) in [("change", "coalesce(before, '') || coalesce(after, '')"), ("section", "markdown"), ("record_search", "body"), ("client", "code")] {
+    for (table, column) in [
+        ("change", "coalesce(before, '') || coalesce(after, '')"),
+        ("section", "markdown"),
+        ("record_search", "body"),
+        ("client", "code"),
+    ] {
         let sql = format!("SELECT count(*) FROM {table} WHERE {column} LIKE '%xylophone%' OR {column} LIKE '%X-99%'");
         let left: u32 = portfolio.db().query_row(&sql, [], |row| row.get(0)).expect("counted");
         assert_eq!(left, 0, "{table}");
@@ -309,18 +397,36 @@ fn a_session_is_reflected_on_with_its_date_and_codes() {
     let (_folder, mut portfolio) = portfolio();
     let mut session = content(Kind::Supervision, "Session 14", "2026-04-02", "what is torn");
     session.clients = vec!["K-07".to_owned()];
-    session.supervision = Some(SupervisionFacts { supervisor: "Supervisor A".to_owned(), format: Some(SupervisionFormat::Group), remote: true, themes: "endings".to_owned() });
-    session.actions = vec![Action { id: String::new(), text: "Ask about the cupboard".to_owned(), due: Some("2026-04-07".to_owned()), done_on: None }];
+    session.supervision = Some(SupervisionFacts {
+        supervisor: "Supervisor A".to_owned(),
+        format: Some(SupervisionFormat::Group),
+        remote: true,
+        themes: "endings".to_owned(),
+    });
+    session.actions = vec![Action {
+        id: String::new(),
+        text: "Ask about the cupboard".to_owned(),
+        due: Some("2026-04-07".to_owned()),
+        done_on: None,
+    }];
     let session = create(&mut portfolio, &session, "", &[]).expect("a session");
     let reflection = reflect_on(&mut portfolio, &session.id).expect("a reflection");
-    assert_eq!((reflection.content.date.as_str(), &reflection.content.clients[..]), ("2026-04-02", &["K-07".to_owned()][..]));
+    assert_eq!(
+        (reflection.content.date.as_str(), &reflection.content.clients[..]),
+        ("2026-04-02", &["K-07".to_owned()][..])
+    );
     assert_eq!(reflection.links[0].record_id, session.id);
     assert!(!get(&portfolio, &session.id).expect("a session").links[0].outgoing);
     assert_eq!(fails(reflect_on(&mut portfolio, &reflection.id)).code, Code::Refused);
     let open = open_actions(&portfolio).expect("actions");
     action_done(&mut portfolio, &open[0].id, true).expect("ticked");
     assert!(open_actions(&portfolio).expect("actions").is_empty());
-    assert_eq!(get(&portfolio, &session.id).expect("a session").content.actions[0].done_on.as_deref(), Some("2026-11-22"));
+    assert_eq!(
+        get(&portfolio, &session.id).expect("a session").content.actions[0]
+            .done_on
+            .as_deref(),
+        Some("2026-11-22")
+    );
     take_back(&mut portfolio);
     assert_eq!(open_actions(&portfolio).expect("actions").len(), 1);
 }
@@ -343,7 +449,12 @@ fn markdown_says_everything() {
     let (_folder, mut portfolio) = portfolio();
     let mut record = content(Kind::Reflection, "The torn drawing", "2026-04-09", "");
     record.model = Some("borton".to_owned());
-    record.sections = [("what", "It tore."), ("so-what", "I kept half."), ("now-what", "")].map(|(stage, text)| Section { stage: stage.to_owned(), text: text.to_owned() }).to_vec();
+    record.sections = [("what", "It tore."), ("so-what", "I kept half."), ("now-what", "")]
+        .map(|(stage, text)| Section {
+            stage: stage.to_owned(),
+            text: text.to_owned(),
+        })
+        .to_vec();
     record.keywords = vec!["endings".to_owned()];
     let id = create(&mut portfolio, &record, "", &["enh.pp.03".to_owned()]).expect("a record").id;
     insta::assert_snapshot!(markdown(&portfolio, &id).expect("Markdown"), @r"

@@ -28,7 +28,8 @@ pub(super) const NEEDS_CODE: &str = "A case note needs the client's code before 
 /// # Errors
 /// `invalid` at `field` when there is no such day, or it lies before 1900 or after 2200.
 pub fn date(field: &str, text: &str) -> Result<NaiveDate> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Error::field(field, "There is no such date.").hint("Write it as day, month, year: 22/11/2026."))?;
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| Error::field(field, "There is no such date.").hint("Write it as day, month, year: 22/11/2026."))?;
     if !(1900..=2200).contains(&day.year()) {
         return Err(Error::field(field, "The year must lie between 1900 and 2200."));
     }
@@ -41,7 +42,10 @@ pub(super) fn validate(connection: &Connection, content: &Content, today: NaiveD
     dates(content, today, &mut warnings)?;
     texts(content)?;
     if content.minutes.is_some_and(|minutes| minutes == 0 || minutes > MINUTES) {
-        return Err(Error::field("minutes", "Minutes go from 1 to 100,000. Leave the field empty if you do not know."));
+        return Err(Error::field(
+            "minutes",
+            "Minutes go from 1 to 100,000. Leave the field empty if you do not know.",
+        ));
     }
     if content.session_number.is_some_and(|number| number == 0 || number > 100_000) {
         return Err(Error::field("session_number", "The session number goes from 1 to 100,000."));
@@ -50,12 +54,17 @@ pub(super) fn validate(connection: &Connection, content: &Content, today: NaiveD
     if let Some(role_id) = &content.role_id {
         let role = profile::role(connection, role_id)?.ok_or_else(|| Error::field("role_id", "This role is no longer there."))?;
         if content.kind == Kind::CaseNote && !role.own_practice {
-            return Err(Error::field("role_id", "Case notes of an employed role belong in the employer's own system, so they are off here.")
-                .hint("Write a reflection instead, with the client's code only."));
+            return Err(Error::field(
+                "role_id",
+                "Case notes of an employed role belong in the employer's own system, so they are off here.",
+            )
+            .hint("Write a reflection instead, with the client's code only."));
         }
     }
     if content.kind == Kind::CaseNote && content.cpd.is_some() {
-        return Err(Error::field("cpd", "A case note cannot be CPD, because it never leaves this portfolio.").hint("Write a reflection on it."));
+        return Err(
+            Error::field("cpd", "A case note cannot be CPD, because it never leaves this portfolio.").hint("Write a reflection on it."),
+        );
     }
     Ok(warnings)
 }
@@ -68,11 +77,17 @@ fn dates(content: &Content, today: NaiveDate, warnings: &mut Vec<Warning>) -> Re
             return Err(Error::field("date_to", "The last day lies before the first."));
         }
         if last > today {
-            warnings.push(Warning { field: "date_to".to_owned(), message: "This date lies in the future.".to_owned() });
+            warnings.push(Warning {
+                field: "date_to".to_owned(),
+                message: "This date lies in the future.".to_owned(),
+            });
         }
     }
     if day > today {
-        warnings.push(Warning { field: "date".to_owned(), message: "This date lies in the future.".to_owned() });
+        warnings.push(Warning {
+            field: "date".to_owned(),
+            message: "This date lies in the future.".to_owned(),
+        });
     }
     for action in &content.actions {
         for (field, value) in [("actions", &action.due), ("actions", &action.done_on)] {
@@ -88,15 +103,24 @@ fn texts(content: &Content) -> Result<()> {
     short("title", &content.title, TITLE)?;
     let size: usize = content.sections.iter().map(|section| section.text.len()).sum();
     if size > TEXT {
-        return Err(Error::new(Code::Refused, format!("One record holds up to 2 MB of text; this is {:.1} MB. What was saved before is safe.", size as f64 / 1_048_576.0))
-            .hint("Split it over two records."));
+        return Err(Error::new(
+            Code::Refused,
+            format!(
+                "One record holds up to 2 MB of text; this is {:.1} MB. What was saved before is safe.",
+                size as f64 / 1_048_576.0
+            ),
+        )
+        .hint("Split it over two records."));
     }
     for section in &content.sections {
         no_nul("sections", &section.text)?;
         short("sections", &section.stage, 40)?;
     }
     if content.sections.len() > MANY || content.actions.len() > MANY || content.keywords.len() > MANY || content.clients.len() > MANY {
-        return Err(Error::new(Code::Refused, "There are more than a hundred parts of one kind here. What was saved before is safe."));
+        return Err(Error::new(
+            Code::Refused,
+            "There are more than a hundred parts of one kind here. What was saved before is safe.",
+        ));
     }
     for keyword in &content.keywords {
         if keyword.trim().is_empty() {
@@ -116,7 +140,11 @@ fn texts(content: &Content) -> Result<()> {
     }
     if let Some(facts) = &content.cpd {
         short("provider", &facts.provider, SHORT)?;
-        for (field, text) in [("learnt", &facts.learnt), ("practice", &facts.practice), ("service_users", &facts.service_users)] {
+        for (field, text) in [
+            ("learnt", &facts.learnt),
+            ("practice", &facts.practice),
+            ("service_users", &facts.service_users),
+        ] {
             short(field, text, LONG)?;
         }
     }
@@ -127,14 +155,20 @@ fn texts(content: &Content) -> Result<()> {
 pub(super) fn short(field: &str, text: &str, limit: usize) -> Result<()> {
     let length = text.chars().count();
     if length > limit {
-        return Err(Error::field(field, format!("This holds up to {limit} characters; there are {length}.")));
+        return Err(Error::field(
+            field,
+            format!("This holds up to {limit} characters; there are {length}."),
+        ));
     }
     no_nul(field, text)
 }
 
 pub(super) fn no_nul(field: &str, text: &str) -> Result<()> {
     if text.contains('\0') {
-        return Err(Error::field(field, "There is an invisible character here that no text can hold (NUL).").hint("Delete the last thing you pasted, and paste it as plain text."));
+        return Err(
+            Error::field(field, "There is an invisible character here that no text can hold (NUL).")
+                .hint("Delete the last thing you pasted, and paste it as plain text."),
+        );
     }
     Ok(())
 }
@@ -142,9 +176,19 @@ pub(super) fn no_nul(field: &str, text: &str) -> Result<()> {
 fn clients(content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
     match (content.kind, content.clients.len()) {
         // Words come first: a draft is saved without its code, and only finishing asks for it.
-        (Kind::CaseNote, 0) => warnings.push(Warning { field: "clients".to_owned(), message: NEEDS_CODE.to_owned() }),
-        (Kind::CaseNote, 2..) => return Err(Error::field("clients", "A case note is about one client.").hint("Write a second note for the second client.")),
-        (Kind::Cpd, 1..) => return Err(Error::field("clients", "A CPD activity carries no client codes, because it is meant to be shown.")),
+        (Kind::CaseNote, 0) => warnings.push(Warning {
+            field: "clients".to_owned(),
+            message: NEEDS_CODE.to_owned(),
+        }),
+        (Kind::CaseNote, 2..) => {
+            return Err(Error::field("clients", "A case note is about one client.").hint("Write a second note for the second client."));
+        }
+        (Kind::Cpd, 1..) => {
+            return Err(Error::field(
+                "clients",
+                "A CPD activity carries no client codes, because it is meant to be shown.",
+            ));
+        }
         _ => {}
     }
     for code in &content.clients {
@@ -153,7 +197,10 @@ fn clients(content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
         }
         short("clients", code, 20)?;
         if let Some(message) = remark_on_code(code) {
-            warnings.push(Warning { field: "clients".to_owned(), message: message.to_owned() });
+            warnings.push(Warning {
+                field: "clients".to_owned(),
+                message: message.to_owned(),
+            });
         }
     }
     Ok(())

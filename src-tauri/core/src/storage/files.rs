@@ -52,29 +52,56 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     if !replace && path.exists() {
         return Err(exists());
     }
-    let mut file = tempfile::Builder::new().prefix(".triptych-").suffix(".part").tempfile_in(folder).map_err(|cause| Error::disk(doing, &cause))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|cause| Error::disk(doing, &cause))?;
-    let kept = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    kept.map_err(|failed| if failed.error.kind() == ErrorKind::AlreadyExists { exists() } else { Error::disk(doing, &failed.error) })?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".triptych-")
+        .suffix(".part")
+        .tempfile_in(folder)
+        .map_err(|cause| Error::disk(doing, &cause))?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(|cause| Error::disk(doing, &cause))?;
+    let kept = if replace {
+        file.persist(path)
+    } else {
+        file.persist_noclobber(path)
+    };
+    kept.map_err(|failed| {
+        if failed.error.kind() == ErrorKind::AlreadyExists {
+            exists()
+        } else {
+            Error::disk(doing, &failed.error)
+        }
+    })?;
     sync_folder(folder)
 }
 
 /// Makes a rename last: on Unix the folder has to reach the disk too. Windows' rename is written through.
 fn sync_folder(folder: &Path) -> Result<()> {
     #[cfg(unix)]
-    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(|cause| Error::disk("writing the file", &cause))?;
+    std::fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|cause| Error::disk("writing the file", &cause))?;
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())
 }
 
 fn exists() -> Error {
-    Error::new(Code::Exists, "There is already a file of this name. It was not replaced.").hint("Choose another name, or say that it may be replaced.")
+    Error::new(Code::Exists, "There is already a file of this name. It was not replaced.")
+        .hint("Choose another name, or say that it may be replaced.")
 }
 
 /// A file name that every system takes: no separators, no control characters, not too long, never empty.
 pub fn safe_name(text: &str) -> String {
-    let cleaned: String = text.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).take(80).collect();
+    let cleaned: String = text
+        .chars()
+        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c })
+        .take(80)
+        .collect();
     let trimmed = cleaned.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '-');
-    if trimmed.is_empty() { "untitled".to_owned() } else { trimmed.to_owned() }
+    if trimmed.is_empty() {
+        "untitled".to_owned()
+    } else {
+        trimmed.to_owned()
+    }
 }

@@ -11,8 +11,25 @@ use crate::error::Result;
 
 /// Every table whose rows the owner makes, and that undo restores.
 const FOLLOWED: &[&str] = &[
-    "profile", "role", "record", "section", "addition", "cpd_facts", "action", "client", "record_client", "keyword", "record_keyword",
-    "link", "tag", "assessment", "evidence", "record_evidence", "cycle", "cycle_gap", "cycle_record",
+    "profile",
+    "role",
+    "record",
+    "section",
+    "addition",
+    "cpd_facts",
+    "action",
+    "client",
+    "record_client",
+    "keyword",
+    "record_keyword",
+    "link",
+    "tag",
+    "assessment",
+    "evidence",
+    "record_evidence",
+    "cycle",
+    "cycle_gap",
+    "cycle_record",
 ];
 
 /// Columns that are made again instead of restored.
@@ -27,11 +44,20 @@ pub(super) struct Columns {
 /// The columns of `table`, derived ones left out; the primary key in its order.
 pub(super) fn columns(connection: &Connection, table: &str) -> Result<Columns> {
     let mut statement = connection.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid")?;
-    let rows = statement.query_map([table], |row| Ok((row.get::<_, String>("name")?, row.get::<_, u32>("pk")?)))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let rows = statement
+        .query_map([table], |row| Ok((row.get::<_, String>("name")?, row.get::<_, u32>("pk")?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut key: Vec<_> = rows.iter().filter(|(_, pk)| *pk > 0).cloned().collect();
     key.sort_by_key(|(_, pk)| *pk);
-    let all = rows.into_iter().map(|(name, _)| name).filter(|name| !DERIVED.contains(&(table, name.as_str()))).collect();
-    Ok(Columns { all, key: key.into_iter().map(|(name, _)| name).collect() })
+    let all = rows
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !DERIVED.contains(&(table, name.as_str())))
+        .collect();
+    Ok(Columns {
+        all,
+        key: key.into_iter().map(|(name, _)| name).collect(),
+    })
 }
 
 /// Makes the triggers of this connection. Nothing is recorded until `record_into` names a revision.
@@ -39,8 +65,28 @@ pub(super) fn follow(connection: &Connection) -> Result<()> {
     let mut sql = String::from("CREATE TEMP TABLE IF NOT EXISTS journal_now (revision INTEGER);\n");
     for table in FOLLOWED {
         let columns = columns(connection, table)?;
-        let object = |side: &str| format!("json_object({})", columns.all.iter().map(|name| format!("'{name}', {side}.{name}")).collect::<Vec<_>>().join(", "));
-        let key = |side: &str| format!("json_array({})", columns.key.iter().map(|name| format!("{side}.{name}")).collect::<Vec<_>>().join(", "));
+        let object = |side: &str| {
+            format!(
+                "json_object({})",
+                columns
+                    .all
+                    .iter()
+                    .map(|name| format!("'{name}', {side}.{name}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
+        };
+        let key = |side: &str| {
+            format!(
+                "json_array({})",
+                columns
+                    .key
+                    .iter()
+                    .map(|name| format!("{side}.{name}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )
+        };
         let (before, after) = (object("OLD"), object("NEW"));
         for (event, before, after, key) in [
             ("INSERT", "NULL", after.as_str(), key("NEW")),

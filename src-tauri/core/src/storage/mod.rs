@@ -12,8 +12,8 @@ pub mod settings;
 mod transact;
 pub mod undo;
 
-pub(crate) use open::{UNREADABLE, create, open};
 pub use open::{SCHEMA, database_size};
+pub(crate) use open::{UNREADABLE, create, open};
 pub use transact::{Op, Scope, transact};
 
 use crate::error::Result;

@@ -40,16 +40,21 @@ pub(crate) fn create(path: &Path, key: &Zeroizing<String>, portfolio_id: &str) -
 pub(crate) fn open(path: &Path, key: &Zeroizing<String>) -> Result<Connection> {
     look_at_head(path)?;
     let mut connection = connect(path, key)?;
-    let version = connection.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0)).map_err(|cause| {
-        let mut error = Error::from(cause);
-        if error.code == Code::Damaged {
-            error.detail = Some(UNREADABLE.to_owned());
-        }
-        error
-    })?;
+    let version = connection
+        .query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0))
+        .map_err(|cause| {
+            let mut error = Error::from(cause);
+            if error.code == Code::Damaged {
+                error.detail = Some(UNREADABLE.to_owned());
+            }
+            error
+        })?;
     if version > SCHEMA {
-        return Err(Error::new(Code::Newer, "This portfolio was written by a newer Triptych. It has not been touched.")
-            .hint("Install the newest Triptych and open it there."));
+        return Err(Error::new(
+            Code::Newer,
+            "This portfolio was written by a newer Triptych. It has not been touched.",
+        )
+        .hint("Install the newest Triptych and open it there."));
     }
     if version == 0 {
         return Err(Error::damaged().detail("no tables"));
@@ -62,25 +67,40 @@ pub(crate) fn open(path: &Path, key: &Zeroizing<String>) -> Result<Connection> {
 
 /// The size of the database in bytes, with its write-ahead log.
 pub fn database_size(folder: &Path) -> u64 {
-    ["", "-wal"].iter().filter_map(|suffix| std::fs::metadata(folder.join(format!("{}{suffix}", crate::vault::DATABASE))).ok()).map(|found| found.len()).sum()
+    ["", "-wal"]
+        .iter()
+        .filter_map(|suffix| std::fs::metadata(folder.join(format!("{}{suffix}", crate::vault::DATABASE))).ok())
+        .map(|found| found.len())
+        .sum()
 }
 
 /// Tells what only looks like a portfolio, before SQLCipher says no more than "not a database".
 fn look_at_head(path: &Path) -> Result<()> {
     use std::io::Read as _;
     let mut head = Vec::new();
-    std::fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut head)).map_err(|cause| Error::disk("reading the portfolio", &cause))?;
+    std::fs::File::open(path)
+        .and_then(|file| file.take(16).read_to_end(&mut head))
+        .map_err(|cause| Error::disk("reading the portfolio", &cause))?;
     if head.is_empty() {
-        return Err(Error::new(Code::Damaged, "The portfolio's file (portfolio.db) is empty. It has not been changed.")
-            .hint("Restore a safe copy of the folder."));
+        return Err(Error::new(
+            Code::Damaged,
+            "The portfolio's file (portfolio.db) is empty. It has not been changed.",
+        )
+        .hint("Restore a safe copy of the folder."));
     }
     if head.starts_with(b"SQLite format 3\0") {
-        return Err(Error::new(Code::Damaged, "The file portfolio.db is an ordinary, unencrypted database, not a Triptych portfolio. It has not been changed.")
-            .hint("Put the right file back from a safe copy."));
+        return Err(Error::new(
+            Code::Damaged,
+            "The file portfolio.db is an ordinary, unencrypted database, not a Triptych portfolio. It has not been changed.",
+        )
+        .hint("Put the right file back from a safe copy."));
     }
     if head.len() < 16 || head.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()) {
-        return Err(Error::new(Code::Damaged, "The file portfolio.db is not a Triptych portfolio; it looks like a text file. It has not been changed.")
-            .hint("Put the right file back from a safe copy."));
+        return Err(Error::new(
+            Code::Damaged,
+            "The file portfolio.db is not a Triptych portfolio; it looks like a text file. It has not been changed.",
+        )
+        .hint("Put the right file back from a safe copy."));
     }
     Ok(())
 }

@@ -47,7 +47,11 @@ pub fn parse(text: &str) -> Search {
             break;
         }
         let star = if quoted { "" } else { "*" };
-        let clean: String = word.chars().map(|c| if c == '"' || c.is_control() { ' ' } else { c }).take(100).collect();
+        let clean: String = word
+            .chars()
+            .map(|c| if c == '"' || c.is_control() { ' ' } else { c })
+            .take(100)
+            .collect();
         let term = format!("\"{clean}\"{star}");
         if minus { unwanted.push(term) } else { wanted.push(term) }
     }
@@ -81,7 +85,10 @@ mod tests {
     #[test]
     fn minus_leaves_out_and_a_hyphen_does_not() {
         let search = parse("drum -ward K-07");
-        assert_eq!((search.wanted.as_deref(), search.unwanted.as_deref()), (Some("\"drum\"* AND \"K-07\"*"), Some("\"ward\"*")));
+        assert_eq!(
+            (search.wanted.as_deref(), search.unwanted.as_deref()),
+            (Some("\"drum\"* AND \"K-07\"*"), Some("\"ward\"*"))
+        );
     }
 
     #[test]

@@ -39,9 +39,28 @@ pub enum Op {
 
 impl Op {
     const ALL: [Self; 22] = [
-        Self::CreateRecord, Self::EditRecord, Self::FinishRecord, Self::ReopenRecord, Self::AddToRecord, Self::BinRecord, Self::RestoreRecord,
-        Self::EmptyBin, Self::ReflectOn, Self::SetTag, Self::RemoveTag, Self::TickAction, Self::SaveProfile, Self::SaveRole, Self::DeleteRole,
-        Self::Assess, Self::PutOffQuestion, Self::SaveCycle, Self::SaveHcpc, Self::ConfirmHcpc, Self::Export, Self::Import,
+        Self::CreateRecord,
+        Self::EditRecord,
+        Self::FinishRecord,
+        Self::ReopenRecord,
+        Self::AddToRecord,
+        Self::BinRecord,
+        Self::RestoreRecord,
+        Self::EmptyBin,
+        Self::ReflectOn,
+        Self::SetTag,
+        Self::RemoveTag,
+        Self::TickAction,
+        Self::SaveProfile,
+        Self::SaveRole,
+        Self::DeleteRole,
+        Self::Assess,
+        Self::PutOffQuestion,
+        Self::SaveCycle,
+        Self::SaveHcpc,
+        Self::ConfirmHcpc,
+        Self::Export,
+        Self::Import,
     ];
 
     /// The word in the database, and what people read.
@@ -79,12 +98,19 @@ impl Op {
 
     /// What people read of the operation with this word.
     pub(super) fn label_of(word: &str) -> String {
-        Self::ALL.into_iter().find(|op| op.as_str() == word).map_or("Change", |op| op.words().1).to_owned()
+        Self::ALL
+            .into_iter()
+            .find(|op| op.as_str() == word)
+            .map_or("Change", |op| op.words().1)
+            .to_owned()
     }
 
     /// Whether it can be taken back. What destroys on purpose, and what has left the house, cannot.
     fn undoable(self) -> bool {
-        !matches!(self, Self::AddToRecord | Self::EmptyBin | Self::PutOffQuestion | Self::ConfirmHcpc | Self::Export | Self::Import)
+        !matches!(
+            self,
+            Self::AddToRecord | Self::EmptyBin | Self::PutOffQuestion | Self::ConfirmHcpc | Self::Export | Self::Import
+        )
     }
 }
 
@@ -100,12 +126,18 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// About one record.
     pub fn record(id: &'a str) -> Self {
-        Self { subject: Some(id), visit: None }
+        Self {
+            subject: Some(id),
+            visit: None,
+        }
     }
 
     /// About one record, within a visit to its editor.
     pub fn visit(id: &'a str, visit: &'a str) -> Self {
-        Self { subject: Some(id), visit: (!visit.is_empty()).then_some(visit) }
+        Self {
+            subject: Some(id),
+            visit: (!visit.is_empty()).then_some(visit),
+        }
     }
 }
 
@@ -127,17 +159,27 @@ pub fn transact<T>(portfolio: &mut Portfolio, op: Op, scope: Scope<'_>, body: im
 
 fn revision(connection: &Connection, op: Op, scope: Scope<'_>, at: &str) -> Result<i64> {
     // A new change ends what could have been made again.
-    connection.prepare_cached("DELETE FROM revision WHERE state = 'undone'")?.execute([])?;
+    connection
+        .prepare_cached("DELETE FROM revision WHERE state = 'undone'")?
+        .execute([])?;
     if scope.visit.is_some() {
         let last = connection
             .prepare_cached("SELECT id, visit, subject FROM revision WHERE state = 'done' ORDER BY id DESC LIMIT 1")?
-            .query_row([], |row| Ok((row.get::<_, i64>("id")?, row.get::<_, Option<String>>("visit")?, row.get::<_, Option<String>>("subject")?)))
+            .query_row([], |row| {
+                Ok((
+                    row.get::<_, i64>("id")?,
+                    row.get::<_, Option<String>>("visit")?,
+                    row.get::<_, Option<String>>("subject")?,
+                ))
+            })
             .optional()?;
         if let Some((id, visit, subject)) = last
             && visit.as_deref() == scope.visit
             && subject.as_deref() == scope.subject
         {
-            connection.prepare_cached("UPDATE revision SET at = ?2 WHERE id = ?1")?.execute(params![id, at])?;
+            connection
+                .prepare_cached("UPDATE revision SET at = ?2 WHERE id = ?1")?
+                .execute(params![id, at])?;
             return Ok(id);
         }
     }

@@ -55,7 +55,9 @@ pub fn redo(portfolio: &mut Portfolio) -> Result<Option<Step>> {
 
 /// Makes every step about the record `subject` one that cannot be taken back; what it changed stays on record.
 pub(crate) fn keep(connection: &Connection, subject: &str) -> Result<()> {
-    connection.prepare_cached("UPDATE revision SET state = 'kept' WHERE subject = ?1")?.execute([subject])?;
+    connection
+        .prepare_cached("UPDATE revision SET state = 'kept' WHERE subject = ?1")?
+        .execute([subject])?;
     Ok(())
 }
 
@@ -65,14 +67,19 @@ fn next(connection: &Connection, undo: bool) -> Result<Option<(i64, String, Opti
     } else {
         "SELECT id, op, subject FROM revision WHERE state = 'undone' ORDER BY id LIMIT 1"
     };
-    let found = connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get("id")?, row.get("op")?, row.get("subject")?))).optional()?;
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row([], |row| Ok((row.get("id")?, row.get("op")?, row.get("subject")?)))
+        .optional()?;
     Ok(found)
 }
 
 fn apply(portfolio: &mut Portfolio, undo: bool) -> Result<Option<Step>> {
     portfolio.require_writable()?;
     let transaction = portfolio.db_mut().transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let Some((revision, op, subject)) = next(&transaction, undo)? else { return Ok(None) };
+    let Some((revision, op, subject)) = next(&transaction, undo)? else {
+        return Ok(None);
+    };
     // Rows come back in any order; what they point at is checked when all of them are there.
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let changes = changes(&transaction, revision, undo)?;
@@ -89,9 +96,15 @@ fn apply(portfolio: &mut Portfolio, undo: bool) -> Result<Option<Step>> {
     for id in touched(&transaction, &changes)? {
         record::derive(&transaction, &id)?;
     }
-    transaction.execute("UPDATE revision SET state = ?2 WHERE id = ?1", params![revision, if undo { "undone" } else { "done" }])?;
+    transaction.execute(
+        "UPDATE revision SET state = ?2 WHERE id = ?1",
+        params![revision, if undo { "undone" } else { "done" }],
+    )?;
     transaction.commit()?;
-    Ok(Some(Step { label: Op::label_of(&op), subject }))
+    Ok(Some(Step {
+        label: Op::label_of(&op),
+        subject,
+    }))
 }
 
 fn changes(connection: &Connection, revision: i64, undo: bool) -> Result<Vec<Change>> {
@@ -99,7 +112,12 @@ fn changes(connection: &Connection, revision: i64, undo: bool) -> Result<Vec<Cha
     let rows = statement.query_map([revision], |row| {
         let (before, after) = (row.get("before")?, row.get("after")?);
         let (from, to) = if undo { (after, before) } else { (before, after) };
-        Ok(Change { table: row.get("tbl")?, key: row.get("key")?, from, to })
+        Ok(Change {
+            table: row.get("tbl")?,
+            key: row.get("key")?,
+            from,
+            to,
+        })
     })?;
     let mut changes = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     if undo {
@@ -120,8 +138,18 @@ fn delete(connection: &Connection, change: &Change) -> Result<()> {
 fn update(connection: &Connection, change: &Change) -> Result<()> {
     let columns = journal::columns(connection, &change.table)?;
     let row = row(change)?;
-    let sets = columns.all.iter().enumerate().map(|(index, name)| format!("{name} = ?{}", index + 1)).collect::<Vec<_>>().join(", ");
-    let sql = format!("UPDATE {} SET {sets} WHERE {}", change.table, places(&columns.key, columns.all.len() + 1));
+    let sets = columns
+        .all
+        .iter()
+        .enumerate()
+        .map(|(index, name)| format!("{name} = ?{}", index + 1))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let sql = format!(
+        "UPDATE {} SET {sets} WHERE {}",
+        change.table,
+        places(&columns.key, columns.all.len() + 1)
+    );
     let values = columns.all.iter().map(|name| value(row.get(name))).chain(key(change)?);
     connection.execute(&sql, params_from_iter(values))?;
     Ok(())
@@ -130,14 +158,21 @@ fn update(connection: &Connection, change: &Change) -> Result<()> {
 fn insert(connection: &Connection, change: &Change) -> Result<()> {
     let columns = journal::columns(connection, &change.table)?;
     let row = row(change)?;
-    let marks = (1..=columns.all.len()).map(|index| format!("?{index}")).collect::<Vec<_>>().join(", ");
+    let marks = (1..=columns.all.len())
+        .map(|index| format!("?{index}"))
+        .collect::<Vec<_>>()
+        .join(", ");
     let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", change.table, columns.all.join(", "));
     connection.execute(&sql, params_from_iter(columns.all.iter().map(|name| value(row.get(name)))))?;
     Ok(())
 }
 
 fn places(key: &[String], first: usize) -> String {
-    key.iter().enumerate().map(|(index, name)| format!("{name} = ?{}", first + index)).collect::<Vec<_>>().join(" AND ")
+    key.iter()
+        .enumerate()
+        .map(|(index, name)| format!("{name} = ?{}", first + index))
+        .collect::<Vec<_>>()
+        .join(" AND ")
 }
 
 fn row(change: &Change) -> Result<serde_json::Map<String, Json>> {
@@ -152,7 +187,9 @@ fn key(change: &Change) -> Result<Vec<Value>> {
 fn value(json: Option<&Json>) -> Value {
     match json {
         Some(Json::String(text)) => Value::Text(text.clone()),
-        Some(Json::Number(number)) => number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer),
+        Some(Json::Number(number)) => number
+            .as_i64()
+            .map_or_else(|| Value::Real(number.as_f64().unwrap_or_default()), Value::Integer),
         Some(Json::Bool(truth)) => Value::Integer(i64::from(*truth)),
         _ => Value::Null,
     }
@@ -164,7 +201,11 @@ fn touched(connection: &Connection, changes: &[Change]) -> Result<BTreeSet<Strin
     for change in changes {
         for side in [&change.from, &change.to].into_iter().flatten() {
             let row: Json = serde_json::from_str(side).map_err(Error::internal)?;
-            let id = if change.table == "record" { row.get("id") } else { row.get("record_id") };
+            let id = if change.table == "record" {
+                row.get("id")
+            } else {
+                row.get("record_id")
+            };
             ids.extend(id.and_then(Json::as_str).map(str::to_owned));
         }
     }

@@ -32,14 +32,21 @@ impl Portfolio {
                 Err(cause) if cause.code == Code::Cancelled => return Err(cause),
                 Err(cause) => Some(cause.message),
             };
-            parts.push(CheckPart { name: name.to_owned(), sound: found.is_none(), found: found.unwrap_or_else(|| "Sound.".to_owned()) });
+            parts.push(CheckPart {
+                name: name.to_owned(),
+                sound: found.is_none(),
+                found: found.unwrap_or_else(|| "Sound.".to_owned()),
+            });
         }
         task.progress(STEPS, STEPS, "parts")?;
         // A damaged key file is mended by the recovery words and is no reason to stop writing; anything else is.
         if parts.iter().any(|part| !part.sound && part.name != "Key file") {
             self.damaged.set(true);
         }
-        Ok(CheckReport { sound: parts.iter().all(|part| part.sound), parts })
+        Ok(CheckReport {
+            sound: parts.iter().all(|part| part.sound),
+            parts,
+        })
     }
 
     fn check_pages(&self) -> Result<Option<String>> {
@@ -70,7 +77,11 @@ impl Portfolio {
     fn check_envelope(&self) -> Result<Option<String>> {
         let bytes = match std::fs::read(self.folder.join(ENVELOPE)) {
             Ok(bytes) => bytes,
-            Err(_) => return Ok(Some("portfolio.key.json cannot be read. Your recovery words open the portfolio.".to_owned())),
+            Err(_) => {
+                return Ok(Some(
+                    "portfolio.key.json cannot be read. Your recovery words open the portfolio.".to_owned(),
+                ));
+            }
         };
         let envelope = Envelope::read(&bytes)?;
         Ok((!envelope.is_of(&self.key)).then(|| "portfolio.key.json belongs to another portfolio.".to_owned()))

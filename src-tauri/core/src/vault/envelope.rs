@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use super::key::{PortfolioKey, hex, unhex};
 use super::Secret;
+use super::key::{PortfolioKey, hex, unhex};
 use crate::error::{Code, Error, Result};
 use crate::world::World;
 
@@ -91,15 +91,34 @@ impl Envelope {
             format: FORMAT.to_owned(),
             version: VERSION,
             portfolio_id: portfolio_id.to_owned(),
-            kdf: Kdf { algorithm: "argon2id".to_owned(), memory_kib: *MEMORY.start(), passes: *PASSES.start(), lanes: 1, salt: hex(&salt) },
+            kdf: Kdf {
+                algorithm: "argon2id".to_owned(),
+                memory_kib: *MEMORY.start(),
+                passes: *PASSES.start(),
+                lanes: 1,
+                salt: hex(&salt),
+            },
             cipher: "xchacha20-poly1305".to_owned(),
             key_check: key.derive_check(),
         };
         let wrapped = cipher(&header, passphrase)?
-            .encrypt(&XNonce::from(nonce), Payload { msg: key.bytes(), aad: &header.bytes()? })
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: key.bytes(),
+                    aad: &header.bytes()?,
+                },
+            )
             .map_err(|_| Error::internal("wrap"))?;
-        let sealed = Sealed { header, nonce: hex(&nonce), wrapped_key: hex(&wrapped) };
-        Ok(Self { sha256: sealed.digest()?, sealed })
+        let sealed = Sealed {
+            header,
+            nonce: hex(&nonce),
+            wrapped_key: hex(&wrapped),
+        };
+        Ok(Self {
+            sha256: sealed.digest()?,
+            sealed,
+        })
     }
 
     /// Reads an envelope and checks all that can be checked without the passphrase.
@@ -113,12 +132,16 @@ impl Envelope {
         {
             return Err(newer());
         }
-        let envelope: Self = serde_json::from_slice(bytes).map_err(|cause| damaged("it cannot be read").detail(format!("line {} column {}", cause.line(), cause.column())))?;
+        let envelope: Self = serde_json::from_slice(bytes)
+            .map_err(|cause| damaged("it cannot be read").detail(format!("line {} column {}", cause.line(), cause.column())))?;
         let header = &envelope.sealed.header;
         if envelope.sha256 != envelope.sealed.digest()? {
             return Err(damaged("its checksum does not fit"));
         }
-        let known = header.format == FORMAT && header.version == VERSION && header.cipher == "xchacha20-poly1305" && header.kdf.algorithm == "argon2id";
+        let known = header.format == FORMAT
+            && header.version == VERSION
+            && header.cipher == "xchacha20-poly1305"
+            && header.kdf.algorithm == "argon2id";
         if !known {
             return Err(damaged("it is of a form Triptych does not write"));
         }
@@ -159,16 +182,28 @@ impl Envelope {
     /// # Errors
     /// `wrong-passphrase`.
     pub(super) fn unwrap(&self, passphrase: &Secret) -> Result<PortfolioKey> {
-        let (Some(nonce), Some(wrapped)) = (unhex(&self.sealed.nonce).and_then(|n| <[u8; 24]>::try_from(n).ok()), unhex(&self.sealed.wrapped_key)) else {
+        let (Some(nonce), Some(wrapped)) = (
+            unhex(&self.sealed.nonce).and_then(|n| <[u8; 24]>::try_from(n).ok()),
+            unhex(&self.sealed.wrapped_key),
+        ) else {
             return Err(damaged("the wrapped key is not readable"));
         };
         let header = &self.sealed.header;
         let opened = cipher(header, passphrase)?
-            .decrypt(&XNonce::from(nonce), Payload { msg: &wrapped, aad: &header.bytes()? })
+            .decrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: &wrapped,
+                    aad: &header.bytes()?,
+                },
+            )
             .map(Zeroizing::new)
             .map_err(|_| {
-                Error::new(Code::WrongPassphrase, "This passphrase does not open the portfolio. Nothing has been changed.")
-                    .hint("Check Caps Lock and try again, or use your recovery words.")
+                Error::new(
+                    Code::WrongPassphrase,
+                    "This passphrase does not open the portfolio. Nothing has been changed.",
+                )
+                .hint("Check Caps Lock and try again, or use your recovery words.")
             })?;
         let mut bytes = Zeroizing::new([0; 32]);
         if opened.len() != bytes.len() {
@@ -201,7 +236,9 @@ fn cipher(header: &Header, passphrase: &Secret) -> Result<XChaCha20Poly1305> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(normalised.as_bytes(), &salt, key.as_mut_slice())
         .map_err(|_| damaged("its salt cannot be used"))?;
-    Ok(XChaCha20Poly1305::new(key.as_slice().try_into().map_err(|_| Error::internal("key length"))?))
+    Ok(XChaCha20Poly1305::new(
+        key.as_slice().try_into().map_err(|_| Error::internal("key length"))?,
+    ))
 }
 
 /// Refuses what cannot be a passphrase, before any work.
@@ -212,7 +249,10 @@ pub(super) fn check_form(passphrase: &Secret) -> Result<()> {
         return Err(Error::field("passphrase", "There is no passphrase yet."));
     }
     if text.chars().count() > LONGEST {
-        return Err(Error::field("passphrase", format!("A passphrase has at most {LONGEST} characters; this is longer.")));
+        return Err(Error::field(
+            "passphrase",
+            format!("A passphrase has at most {LONGEST} characters; this is longer."),
+        ));
     }
     Ok(())
 }
@@ -226,5 +266,9 @@ pub(super) fn damaged(what: &str) -> Error {
 }
 
 pub(super) fn newer() -> Error {
-    Error::new(Code::Newer, "This portfolio was written by a newer Triptych. It has not been touched.").hint("Install the newest Triptych and open it there.")
+    Error::new(
+        Code::Newer,
+        "This portfolio was written by a newer Triptych. It has not been touched.",
+    )
+    .hint("Install the newest Triptych and open it there.")
 }

@@ -48,15 +48,21 @@ impl PortfolioKey {
         let text = Zeroizing::new(words.expose().to_lowercase());
         let list: Vec<&str> = text.split_whitespace().collect();
         if list.len() != WORDS {
-            return Err(wrong(format!("There are {} words here; the recovery words are {WORDS}.", list.len())).hint("Type all of them, in order."));
+            return Err(
+                wrong(format!("There are {} words here; the recovery words are {WORDS}.", list.len())).hint("Type all of them, in order."),
+            );
         }
         for (index, word) in list.iter().enumerate() {
             if Language::English.find_word(word).is_none() {
-                return Err(wrong(format!("Word {} is not one of the list's words.", index + 1)).hint("Look at its spelling on your sheet."));
+                return Err(
+                    wrong(format!("Word {} is not one of the list's words.", index + 1)).hint("Look at its spelling on your sheet.")
+                );
             }
         }
-        let mnemonic = Mnemonic::parse_in_normalized(Language::English, &list.join(" "))
-            .map_err(|_| wrong("Each word is a word of the list, but together they do not fit.".to_owned()).hint("Check their order, and whether one word was read as another."))?;
+        let mnemonic = Mnemonic::parse_in_normalized(Language::English, &list.join(" ")).map_err(|_| {
+            wrong("Each word is a word of the list, but together they do not fit.".to_owned())
+                .hint("Check their order, and whether one word was read as another.")
+        })?;
         let (entropy, length) = mnemonic.to_entropy_array();
         let entropy = Zeroizing::new(entropy);
         let mut bytes = Zeroizing::new([0; 32]);
@@ -91,7 +97,9 @@ impl PortfolioKey {
     }
 
     fn derive(&self, label: &[u8], out: &mut [u8]) {
-        Hkdf::<Sha256>::new(None, self.0.as_slice()).expand(label, out).expect("32 bytes are far below HKDF's limit");
+        Hkdf::<Sha256>::new(None, self.0.as_slice())
+            .expand(label, out)
+            .expect("32 bytes are far below HKDF's limit");
     }
 }
 
@@ -113,5 +121,8 @@ pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
 }

@@ -36,7 +36,10 @@ impl Lock {
             }
             Err(TryLockError::Error(cause)) => return Err(Error::disk("locking the portfolio", &cause)),
         }
-        file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(who.as_bytes())).map_err(|cause| Error::disk("locking the portfolio", &cause))?;
+        file.set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| file.write_all(who.as_bytes()))
+            .map_err(|cause| Error::disk("locking the portfolio", &cause))?;
         Ok(Self { _file: file })
     }
 }

@@ -81,7 +81,11 @@ impl Portfolio {
         envelope::check_form(passphrase)?;
         files::make_folder(folder)?;
         if [DATABASE, ENVELOPE].iter().any(|name| folder.join(name).exists()) {
-            return Err(Error::new(Code::Exists, "There is already a portfolio in this folder. It has not been touched.").hint("Open it, or choose another folder."));
+            return Err(Error::new(
+                Code::Exists,
+                "There is already a portfolio in this folder. It has not been touched.",
+            )
+            .hint("Open it, or choose another folder."));
         }
         let lock = Lock::take(folder, who)?;
         let key = PortfolioKey::make(world.as_ref())?;
@@ -127,17 +131,26 @@ impl Portfolio {
         let key = PortfolioKey::from_words(words)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
-        let known = std::fs::read(folder.join(ENVELOPE)).ok().and_then(|bytes| Envelope::read(&bytes).ok());
+        let known = std::fs::read(folder.join(ENVELOPE))
+            .ok()
+            .and_then(|bytes| Envelope::read(&bytes).ok());
         let other = || {
-            Error::new(Code::WrongWords, "These are recovery words, but not of this portfolio. Nothing has been changed.")
-                .hint("Look for the sheet of this portfolio, or choose another folder.")
+            Error::new(
+                Code::WrongWords,
+                "These are recovery words, but not of this portfolio. Nothing has been changed.",
+            )
+            .hint("Look for the sheet of this portfolio, or choose another folder.")
         };
         if known.as_ref().is_some_and(|envelope| !envelope.is_of(&key)) {
             return Err(other());
         }
         let connection = storage::open(&folder.join(DATABASE), &key.derive_database_key()).map_err(|cause| {
             // Without an envelope to ask, words of another portfolio look like a damaged database.
-            if known.is_none() && cause.code == Code::Damaged && cause.detail.as_deref() == Some(storage::UNREADABLE) { other() } else { cause }
+            if known.is_none() && cause.code == Code::Damaged && cause.detail.as_deref() == Some(storage::UNREADABLE) {
+                other()
+            } else {
+                cause
+            }
         })?;
         let id = match &known {
             Some(envelope) => envelope.portfolio_id().to_owned(),
@@ -151,7 +164,14 @@ impl Portfolio {
     }
 
     fn assemble(world: Arc<dyn World>, folder: &Path, connection: Connection, key: PortfolioKey, lock: Lock) -> Self {
-        Self { connection, key, folder: folder.to_owned(), world, damaged: Cell::new(false), _lock: lock }
+        Self {
+            connection,
+            key,
+            folder: folder.to_owned(),
+            world,
+            damaged: Cell::new(false),
+            _lock: lock,
+        }
     }
 
     /// The database, for reading.
@@ -208,9 +228,15 @@ impl Portfolio {
             return Ok(Vec::new());
         }
         // Fixed per portfolio and spread over the sheet; which three they are is no secret.
-        let seed = self.key.derive_check().bytes().fold(0_usize, |sum, byte| sum * 31 % 997 + usize::from(byte));
+        let seed = self
+            .key
+            .derive_check()
+            .bytes()
+            .fold(0_usize, |sum, byte| sum * 31 % 997 + usize::from(byte));
         let step = WORDS / 3;
-        Ok((0..3).map(|third| u8::try_from(third * step + seed / (third + 1) % step + 1).unwrap_or(1)).collect())
+        Ok((0..3)
+            .map(|third| u8::try_from(third * step + seed / (third + 1) % step + 1).unwrap_or(1))
+            .collect())
     }
 
     /// Checks the words read from the owner's paper, and remembers that they are there.
@@ -223,8 +249,10 @@ impl Portfolio {
         for (index, position) in positions.iter().enumerate() {
             let right = &words[usize::from(*position) - 1];
             if given.get(index).is_none_or(|word| word.trim().to_lowercase() != *right) {
-                return Err(Error::new(Code::WrongWords, format!("Word {position} is not what your sheet should say."))
-                    .hint("Look at the sheet again. If it is lost, write the words down anew."));
+                return Err(
+                    Error::new(Code::WrongWords, format!("Word {position} is not what your sheet should say."))
+                        .hint("Look at the sheet again. If it is lost, write the words down anew."),
+                );
             }
         }
         self.require_writable()?;
@@ -237,13 +265,18 @@ fn require_database(folder: &Path) -> Result<()> {
     match std::fs::metadata(&path) {
         Ok(found) if found.is_file() => Ok(()),
         Ok(_) => Err(Error::damaged().detail("not a file")),
-        Err(_) if folder.is_file() => Err(Error::new(Code::Disk, "This is a file, not a portfolio's folder. Nothing has been opened.").hint("Choose the folder the portfolio lies in.")),
+        Err(_) if folder.is_file() => Err(
+            Error::new(Code::Disk, "This is a file, not a portfolio's folder. Nothing has been opened.")
+                .hint("Choose the folder the portfolio lies in."),
+        ),
         Err(_) if folder.join(ENVELOPE).exists() => Err(Error::new(
             Code::Missing,
             "The key file is here, but the portfolio itself (portfolio.db) is not. Nothing has been changed.",
         )
         .hint("Bring portfolio.db back from a safe copy into this folder.")),
-        Err(_) => Err(Error::new(Code::Missing, "There is no portfolio in this folder.").hint("Choose another folder, or make a new portfolio.")),
+        Err(_) => {
+            Err(Error::new(Code::Missing, "There is no portfolio in this folder.").hint("Choose another folder, or make a new portfolio."))
+        }
     }
 }
 

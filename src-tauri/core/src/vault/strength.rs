@@ -10,7 +10,12 @@ use crate::api::portfolio::StrengthAnswer;
 /// good machine, ten thousand a second for somebody who rents many.
 pub fn strength(passphrase: &Secret) -> StrengthAnswer {
     if let Err(cause) = super::envelope::check_form(passphrase) {
-        return StrengthAnswer { score: 0, time: String::new(), advice: vec![cause.message], accepted: false };
+        return StrengthAnswer {
+            score: 0,
+            time: String::new(),
+            advice: vec![cause.message],
+            accepted: false,
+        };
     }
     // Exposed to be weighed; beyond a hundred characters the estimate only gets slower, not better.
     let head: String = passphrase.expose().chars().take(100).collect();
@@ -30,7 +35,12 @@ pub fn strength(passphrase: &Secret) -> StrengthAnswer {
     }
     advice.dedup();
     advice.truncate(2);
-    StrengthAnswer { score, time: time(estimate.guesses_log10()), advice: advice.into_iter().map(str::to_owned).collect(), accepted: score >= 2 }
+    StrengthAnswer {
+        score,
+        time: time(estimate.guesses_log10()),
+        advice: advice.into_iter().map(str::to_owned).collect(),
+        accepted: score >= 2,
+    }
 }
 
 fn time(guesses_log10: f64) -> String {
@@ -51,7 +61,9 @@ fn time(guesses_log10: f64) -> String {
 fn say_warning(warning: Warning) -> &'static str {
     match warning {
         Warning::StraightRowsOfKeysAreEasyToGuess | Warning::ShortKeyboardPatternsAreEasyToGuess => "Keys in a row are guessed first.",
-        Warning::RepeatsLikeAaaAreEasyToGuess | Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => "Repeating something adds almost nothing.",
+        Warning::RepeatsLikeAaaAreEasyToGuess | Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => {
+            "Repeating something adds almost nothing."
+        }
         Warning::SequencesLikeAbcAreEasyToGuess => "Sequences such as abc are guessed first.",
         Warning::RecentYearsAreEasyToGuess | Warning::DatesAreOftenEasyToGuess => "Years and dates are guessed early.",
         Warning::NamesAndSurnamesByThemselvesAreEasyToGuess | Warning::CommonNamesAndSurnamesAreEasyToGuess => "Names are guessed early.",
@@ -62,17 +74,21 @@ fn say_warning(warning: Warning) -> &'static str {
 
 fn say(suggestion: Suggestion) -> Option<&'static str> {
     match suggestion {
-        Suggestion::UseAFewWordsAvoidCommonPhrases | Suggestion::AddAnotherWordOrTwo | Suggestion::UseALongerKeyboardPatternWithMoreTurns => {
+        Suggestion::UseAFewWordsAvoidCommonPhrases
+        | Suggestion::AddAnotherWordOrTwo
+        | Suggestion::UseALongerKeyboardPatternWithMoreTurns => {
             Some("Four or five words that do not belong together are strong and easy to keep.")
         }
         Suggestion::AvoidRepeatedWordsAndCharacters | Suggestion::AvoidSequences => Some("Leave out what repeats or counts up."),
-        Suggestion::AvoidRecentYears | Suggestion::AvoidYearsThatAreAssociatedWithYou | Suggestion::AvoidDatesAndYearsThatAreAssociatedWithYou => {
-            Some("Leave out years and dates that belong to you.")
-        }
+        Suggestion::AvoidRecentYears
+        | Suggestion::AvoidYearsThatAreAssociatedWithYou
+        | Suggestion::AvoidDatesAndYearsThatAreAssociatedWithYou => Some("Leave out years and dates that belong to you."),
         Suggestion::CapitalizationDoesntHelpVeryMuch
         | Suggestion::AllUppercaseIsAlmostAsEasyToGuessAsAllLowercase
         | Suggestion::PredictableSubstitutionsDontHelpVeryMuch
-        | Suggestion::ReversedWordsArentMuchHarderToGuess => Some("Capitals, digits for letters and words spelt backwards help little; another word helps more."),
+        | Suggestion::ReversedWordsArentMuchHarderToGuess => {
+            Some("Capitals, digits for letters and words spelt backwards help little; another word helps more.")
+        }
         Suggestion::NoNeedForSymbolsDigitsOrUppercaseLetters => None,
     }
 }

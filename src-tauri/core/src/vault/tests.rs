@@ -13,8 +13,15 @@ use crate::testing::{PASSPHRASE, StillWorld, content, secret};
 fn made() -> (tempfile::TempDir, std::path::PathBuf, Vec<String>) {
     let parent = tempfile::tempdir().expect("a temporary folder");
     let folder = parent.path().join("Portfolio");
-    let (mut portfolio, words) = Portfolio::create(StillWorld::new(parent.path()), &folder, &secret(PASSPHRASE), "a test").expect("a portfolio");
-    record::create(&mut portfolio, &content(Kind::Reflection, "The torn drawing", "2026-04-09", "Nothing was said."), "v", &[]).expect("a record");
+    let (mut portfolio, words) =
+        Portfolio::create(StillWorld::new(parent.path()), &folder, &secret(PASSPHRASE), "a test").expect("a portfolio");
+    record::create(
+        &mut portfolio,
+        &content(Kind::Reflection, "The torn drawing", "2026-04-09", "Nothing was said."),
+        "v",
+        &[],
+    )
+    .expect("a record");
     (parent, folder, words)
 }
 
@@ -35,7 +42,12 @@ fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .expect("the folder")
         .map(|entry| entry.expect("an entry"))
         .filter(|entry| entry.file_name() != LOCK)
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).expect("a file")))
+        .map(|entry| {
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                std::fs::read(entry.path()).expect("a file"),
+            )
+        })
         .collect();
     files.sort();
     files
@@ -94,7 +106,15 @@ fn passphrases_that_do_not_open_change_nothing() {
 fn an_accent_typed_in_two_ways_is_one_passphrase() {
     let parent = tempfile::tempdir().expect("a temporary folder");
     let folder = parent.path().join("p");
-    drop(Portfolio::create(StillWorld::new(parent.path()), &folder, &secret("caf\u{e9} am Fluss im Winter"), "a test").expect("a portfolio"));
+    drop(
+        Portfolio::create(
+            StillWorld::new(parent.path()),
+            &folder,
+            &secret("caf\u{e9} am Fluss im Winter"),
+            "a test",
+        )
+        .expect("a portfolio"),
+    );
     assert!(open(&folder, "cafe\u{301} am Fluss im Winter").is_ok());
 }
 
@@ -143,7 +163,7 @@ fn a_damaged_envelope_is_told_and_leaves_the_database_alone() {
     let (_parent, folder, _) = made();
     let path = folder.join(ENVELOPE);
     let good = std::fs::read(&path).expect("the envelope");
-    let text = String::from_utf8(good.clone()).expect("text");
+    let text = String::from_utf8(good).expect("text");
     let database = std::fs::read(folder.join(DATABASE)).expect("the database");
     let broken: Vec<(&str, Vec<u8>)> = vec![
         ("not JSON", b"hello".to_vec()),
@@ -175,7 +195,10 @@ fn every_flipped_byte_of_the_envelope_is_noticed_before_the_passphrase_is_tried(
             continue;
         }
         let code = super::Envelope::read(&bad).err().map(|error| error.code);
-        assert!(matches!(code, Some(Code::EnvelopeDamaged | Code::Newer)), "byte {at} was not noticed");
+        assert!(
+            matches!(code, Some(Code::EnvelopeDamaged | Code::Newer)),
+            "byte {at} was not noticed"
+        );
     }
 }
 
@@ -187,7 +210,10 @@ fn parameters_out_of_bounds_are_refused_even_with_a_fitting_checksum() {
     for (memory, passes) in [(1024 * 1024 * 1024, 3), (1024, 3), (64 * 1024, 1), (64 * 1024, 1_000_000)] {
         envelope.forge(memory, passes);
         let forged = envelope.bytes().expect("bytes");
-        assert_eq!(super::Envelope::read(&forged).err().map(|error| error.code), Some(Code::EnvelopeDamaged));
+        assert_eq!(
+            super::Envelope::read(&forged).err().map(|error| error.code),
+            Some(Code::EnvelopeDamaged)
+        );
     }
 }
 
@@ -222,7 +248,10 @@ fn what_stands_in_the_databases_place_is_told() {
 fn a_newer_database_is_refused_and_untouched() {
     let (_parent, folder, _) = made();
     let portfolio = open(&folder, PASSPHRASE).expect("opens");
-    portfolio.db().execute_batch("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE);").expect("set");
+    portfolio
+        .db()
+        .execute_batch("PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE);")
+        .expect("set");
     drop(portfolio);
     let before = std::fs::read(folder.join(DATABASE)).expect("the database");
     assert_eq!(fails(open(&folder, PASSPHRASE)).code, Code::Newer);
@@ -311,8 +340,18 @@ fn a_file_appears_whole_or_not_at_all() {
     files::write(&path, b"second", true).expect("replaced");
     assert_eq!(std::fs::read(&path).expect("read"), b"second");
     assert_eq!(fails(files::write(&folder.path().join("gone/x.pdf"), b"x", false)).code, Code::Disk);
-    assert_eq!(std::fs::read_dir(folder.path()).expect("list").count(), 1, "nothing is left beside it");
-    for (name, safe) in [("a/b\\c", "a-b-c"), ("..", "untitled"), ("🥁 drum", "🥁 drum"), ("", "untitled"), ("a\u{0}b", "a-b")] {
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("list").count(),
+        1,
+        "nothing is left beside it"
+    );
+    for (name, safe) in [
+        ("a/b\\c", "a-b-c"),
+        ("..", "untitled"),
+        ("🥁 drum", "🥁 drum"),
+        ("", "untitled"),
+        ("a\u{0}b", "a-b"),
+    ] {
         assert_eq!(files::safe_name(name), safe);
     }
 }

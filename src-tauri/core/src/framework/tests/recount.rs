@@ -40,11 +40,7 @@ fn provenance() -> Provenance {
 /// The source with every listed mend, and only those.
 fn mended() -> String {
     let mut text = SOURCE.to_owned();
-    for mend in provenance()
-        .mends
-        .iter()
-        .filter(|one| one.part == "statements")
-    {
+    for mend in provenance().mends.iter().filter(|one| one.part == "statements") {
         assert_eq!(
             text.matches(&mend.before).count(),
             1,
@@ -77,17 +73,12 @@ fn read(text: &str) -> (Vec<Bullet>, Vec<(LevelId, String)>) {
                 (level, section) = (levels.next(), SectionId::Core);
             }
             let level = level.expect("a level opens with its core list");
-            let numbered = bullet
-                .strip_prefix("KS.")
-                .and_then(|rest| rest.split_once(". "));
+            let numbered = bullet.strip_prefix("KS.").and_then(|rest| rest.split_once(". "));
             let (section, number, text) = match numbered {
                 Some((number, text)) => (SectionId::Ks, Some(number.parse().unwrap()), text),
                 None => (section, None, bullet),
             };
-            assert!(
-                section != SectionId::Ks || number.is_some(),
-                "knowledge without a number: {bullet}"
-            );
+            assert!(section != SectionId::Ks || number.is_some(), "knowledge without a number: {bullet}");
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             bullets.push(Bullet {
                 level,
@@ -106,19 +97,13 @@ fn read(text: &str) -> (Vec<Bullet>, Vec<(LevelId, String)>) {
             head if head.starts_with("Responsibilities") => SectionId::Res,
             other => {
                 if other.ends_with('.') {
-                    prose.push((
-                        level.expect("no prose before the first level"),
-                        other.to_owned(),
-                    ));
+                    prose.push((level.expect("no prose before the first level"), other.to_owned()));
                 }
                 continue;
             }
         };
     }
-    assert!(
-        levels.next().is_none(),
-        "fewer than five levels in the source"
-    );
+    assert!(levels.next().is_none(), "fewer than five levels in the source");
     (bullets, prose)
 }
 
@@ -135,18 +120,10 @@ fn the_source_text_gives_the_same_statements_word_for_word() {
             .statement(&id)
             .unwrap_or_else(|| panic!("{id} is missing: {}", bullet.text));
         assert_eq!(ours.text, bullet.text, "{id}");
-        assert_eq!(
-            ours.code,
-            bullet.number.map(|number| format!("KS.{number}")),
-            "{id}"
-        );
+        assert_eq!(ours.code, bullet.number.map(|number| format!("KS.{number}")), "{id}");
     }
     for (&(level, section), &count) in &counted {
-        assert_eq!(
-            Framework::bundled().statements_of(level, section).len(),
-            count,
-            "{level} {section}"
-        );
+        assert_eq!(Framework::bundled().statements_of(level, section).len(), count, "{level} {section}");
     }
 }
 
@@ -159,12 +136,7 @@ fn the_source_text_gives_the_same_level_introductions() {
             .filter(|(id, _)| *id == level.id)
             .map(|(_, text)| text.as_str())
             .collect();
-        let ours: Vec<_> = level
-            .expects
-            .iter()
-            .chain(&level.pillars_note)
-            .map(String::as_str)
-            .collect();
+        let ours: Vec<_> = level.expects.iter().chain(&level.pillars_note).map(String::as_str).collect();
         assert_eq!(ours, read, "{}", level.id);
     }
 }
@@ -181,40 +153,23 @@ fn mends_touch_only_what_they_say() {
     for mend in provenance().mends {
         let id = mend.id.as_deref();
         assert_ne!(mend.before, mend.after, "{id:?} {}", mend.r#where);
-        assert_eq!(
-            mend.part == "statements",
-            id.is_some(),
-            "{id:?} {}",
-            mend.r#where
-        );
+        assert_eq!(mend.part == "statements", id.is_some(), "{id:?} {}", mend.r#where);
         if let Some(id) = id {
             assert!(Framework::bundled().statement(id).is_some(), "{id}");
         }
         if mend.r#where == "text" && !mend.before.starts_with("- ") {
             // A mended word or line: letters stay, only hyphens and white space change.
-            let letters = |text: &str| {
-                text.chars()
-                    .filter(|c| c.is_alphanumeric())
-                    .collect::<String>()
-            };
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             assert_eq!(letters(&mend.before), letters(&mend.after), "{id:?}");
             assert!(
-                Framework::bundled()
-                    .statement(id.unwrap())
-                    .unwrap()
-                    .text
-                    .contains(&mend.after),
+                Framework::bundled().statement(id.unwrap()).unwrap().text.contains(&mend.after),
                 "{id:?}"
             );
         }
     }
     for kept in provenance().kept {
         assert!(
-            Framework::bundled()
-                .statement(&kept.id)
-                .unwrap()
-                .text
-                .contains(&kept.printed),
+            Framework::bundled().statement(&kept.id).unwrap().text.contains(&kept.printed),
             "{}",
             kept.id
         );

@@ -36,10 +36,7 @@ fn parse(text: &str) -> Value {
 fn every_data_file_matches_its_schema() {
     for (name, data, schema) in FILES {
         let schema = parse(schema);
-        assert_eq!(
-            check(&parse(data), &schema, &schema, name),
-            Vec::<String>::new()
-        );
+        assert_eq!(check(&parse(data), &schema, &schema, name), Vec::<String>::new());
     }
 }
 
@@ -53,30 +50,12 @@ fn a_wrong_file_is_found_out() {
     };
     assert_eq!(wrong(&|_| ()).len(), 0);
     assert_eq!(wrong(&|data| data["extra"] = json!(1)).len(), 1);
-    assert_eq!(
-        wrong(&|data| drop(data.as_object_mut().unwrap().remove("uses"))).len(),
-        1
-    );
-    assert_eq!(
-        wrong(&|data| drop(data["statements"].as_array_mut().unwrap().pop())).len(),
-        1
-    );
-    assert_eq!(
-        wrong(&|data| data["statements"][0]["id"] = json!("ass.core.1")).len(),
-        1
-    );
-    assert_eq!(
-        wrong(&|data| data["statements"][3]["code"] = json!("KS.01")).len(),
-        1
-    );
-    assert_eq!(
-        wrong(&|data| data["statements"][5]["text"] = json!(" padded")).len(),
-        1
-    );
-    assert_eq!(
-        wrong(&|data| data["levels"][0]["order"] = json!(6)).len(),
-        1
-    );
+    assert_eq!(wrong(&|data| drop(data.as_object_mut().unwrap().remove("uses"))).len(), 1);
+    assert_eq!(wrong(&|data| drop(data["statements"].as_array_mut().unwrap().pop())).len(), 1);
+    assert_eq!(wrong(&|data| data["statements"][0]["id"] = json!("ass.core.1")).len(), 1);
+    assert_eq!(wrong(&|data| data["statements"][3]["code"] = json!("KS.01")).len(), 1);
+    assert_eq!(wrong(&|data| data["statements"][5]["text"] = json!(" padded")).len(), 1);
+    assert_eq!(wrong(&|data| data["levels"][0]["order"] = json!(6)).len(), 1);
     assert_eq!(
         wrong(&|data| data["levels"][0]["nhs_career_level_certainty"] = json!("sure")).len(),
         1
@@ -108,40 +87,16 @@ fn check(data: &Value, schema: &Value, root: &Value, at: &str) -> Vec<String> {
                 inner.extend(check(data, &root["$defs"][name], root, at));
             }
             "type" => {
-                let allowed = rule
-                    .as_array()
-                    .cloned()
-                    .unwrap_or_else(|| vec![rule.clone()]);
-                fail(
-                    allowed
-                        .iter()
-                        .any(|one| is_type(data, one.as_str().unwrap())),
-                    "type",
-                );
+                let allowed = rule.as_array().cloned().unwrap_or_else(|| vec![rule.clone()]);
+                fail(allowed.iter().any(|one| is_type(data, one.as_str().unwrap())), "type");
             }
             "const" => fail(data == rule, "const"),
             "enum" => fail(rule.as_array().unwrap().contains(data), "enum"),
-            "minimum" => fail(
-                data.as_i64().is_none_or(|n| n >= rule.as_i64().unwrap()),
-                "minimum",
-            ),
-            "maximum" => fail(
-                data.as_i64().is_none_or(|n| n <= rule.as_i64().unwrap()),
-                "maximum",
-            ),
-            "minItems" => fail(
-                count.is_none_or(|n| n >= rule.as_u64().unwrap()),
-                "minItems",
-            ),
-            "maxItems" => fail(
-                count.is_none_or(|n| n <= rule.as_u64().unwrap()),
-                "maxItems",
-            ),
-            "pattern" => fail(
-                data.as_str()
-                    .is_none_or(|text| fits(text, rule.as_str().unwrap())),
-                "pattern",
-            ),
+            "minimum" => fail(data.as_i64().is_none_or(|n| n >= rule.as_i64().unwrap()), "minimum"),
+            "maximum" => fail(data.as_i64().is_none_or(|n| n <= rule.as_i64().unwrap()), "maximum"),
+            "minItems" => fail(count.is_none_or(|n| n >= rule.as_u64().unwrap()), "minItems"),
+            "maxItems" => fail(count.is_none_or(|n| n <= rule.as_u64().unwrap()), "maxItems"),
+            "pattern" => fail(data.as_str().is_none_or(|text| fits(text, rule.as_str().unwrap())), "pattern"),
             "items" => {
                 for (n, item) in data.as_array().into_iter().flatten().enumerate() {
                     inner.extend(check(item, rule, root, &format!("{at}[{n}]")));
@@ -149,10 +104,7 @@ fn check(data: &Value, schema: &Value, root: &Value, at: &str) -> Vec<String> {
             }
             "required" => {
                 for name in rule.as_array().unwrap() {
-                    fail(
-                        data.get(name.as_str().unwrap()).is_some(),
-                        &format!("{name} is missing"),
-                    );
+                    fail(data.get(name.as_str().unwrap()).is_some(), &format!("{name} is missing"));
                 }
             }
             "properties" => {
@@ -164,15 +116,8 @@ fn check(data: &Value, schema: &Value, root: &Value, at: &str) -> Vec<String> {
             }
             "additionalProperties" => {
                 assert_eq!(rule, &json!(false));
-                for name in data
-                    .as_object()
-                    .into_iter()
-                    .flat_map(|object| object.keys())
-                {
-                    fail(
-                        schema["properties"].get(name).is_some(),
-                        &format!("{name} is not known"),
-                    );
+                for name in data.as_object().into_iter().flat_map(|object| object.keys()) {
+                    fail(schema["properties"].get(name).is_some(), &format!("{name} is not known"));
                 }
             }
             other => panic!("this test does not know the keyword {other}"),
@@ -197,21 +142,13 @@ fn is_type(data: &Value, name: &str) -> bool {
 fn fits(text: &str, pattern: &str) -> bool {
     match pattern {
         r"^\S(.*\S)?$" => !text.is_empty() && text.trim() == text && !text.contains('\n'),
-        r"^[a-z0-9]+(-[a-z0-9]+)*$" => text.split('-').all(|part| {
-            !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        }),
+        r"^[a-z0-9]+(-[a-z0-9]+)*$" => text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
         r"^https://\S+$" => text
             .strip_prefix("https://")
             .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace)),
-        "^[2-8](–[2-8])?$" => {
-            text.split('–').count() <= 2
-                && text
-                    .split('–')
-                    .all(|n| matches!(n.as_bytes(), [b'2'..=b'8']))
-        }
+        "^[2-8](–[2-8])?$" => text.split('–').count() <= 2 && text.split('–').all(|n| matches!(n.as_bytes(), [b'2'..=b'8'])),
         r"^KS\.[1-9][0-9]?$" => text
             .strip_prefix("KS.")
             .is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'])),

@@ -79,7 +79,7 @@ fn change(app: &App, id: &str, form: &Form, confirmed: bool) {
 }
 
 fn register(app: &App) -> Vec<Past> {
-    app.with(|portfolio| exports(portfolio)).expect("the register")
+    app.with(exports).expect("the register")
 }
 
 #[test]
