@@ -231,7 +231,7 @@ fn unlock(folder: &Path) {
         || {
             argon
                 .hash_password_into(PASSPHRASE.as_bytes(), b"sixteen bytes !!", &mut [0; 32])
-                .unwrap()
+                .unwrap();
         },
     );
     println!(

@@ -107,7 +107,7 @@ fn first_run(her: &Her) -> Vec<String> {
 
 fn reflects(her: &Her) -> String {
     let record = her.write("reflection", |content| {
-        content["sections"][0]["text"] = json!("The torn drawing lay")
+        content["sections"][0]["text"] = json!("The torn drawing lay");
     });
     let visit = json!("visit to reflection");
     let mut content = record["content"].clone();
