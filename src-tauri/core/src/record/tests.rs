@@ -117,6 +117,7 @@ fn fields_are_refused_with_their_name_and_nothing_is_written() {
         ("date", Box::new(|it| "0000-01-01".clone_into(&mut it.date))),
         ("date", Box::new(|it| "9999-01-01".clone_into(&mut it.date))),
         ("date", Box::new(|it| "31/02/2026".clone_into(&mut it.date))),
+        ("date", Box::new(|it| "2026-1-1".clone_into(&mut it.date))),
         ("date_to", Box::new(|it| it.date_to = Some("2026-04-08".to_owned()))),
         ("minutes", Box::new(|it| it.minutes = Some(0))),
         ("minutes", Box::new(|it| it.minutes = Some(1_000_000_000))),

@@ -28,8 +28,11 @@ pub(super) const NEEDS_CODE: &str = "A case note needs the client's code before 
 /// # Errors
 /// `invalid` at `field` when there is no such day, or it lies before 1900 or after 2200.
 pub fn date(field: &str, text: &str) -> Result<NaiveDate> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| Error::field(field, "There is no such date.").hint("Write it as day, month, year: 22/11/2026."))?;
+    // Dates are compared as text, so 2026-1-1 must not be kept beside 2026-01-01.
+    let day = Some(text)
+        .filter(|text| text.len() == 10)
+        .and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+        .ok_or_else(|| Error::field(field, "There is no such date.").hint("Write it as day, month, year: 22/11/2026."))?;
     if !(1900..=2200).contains(&day.year()) {
         return Err(Error::field(field, "The year must lie between 1900 and 2200."));
     }
