@@ -48,8 +48,6 @@ export const test = base.extend<Fixtures & HandOption>({
   own: async ({ page, bridge }, use) =>
     use(async () => {
       const words = await makeOwn(bridge);
-      const asked = (await bridge.call("app.status")).words_to_confirm as number[];
-      await bridge.call("portfolio.confirm-words", { words: asked.map((at) => words[at - 1]) });
       await page.goto(bridge.url);
       await shell(page).waitFor();
       return words;

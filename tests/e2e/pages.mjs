@@ -3,9 +3,10 @@
 /** The passphrase of portfolios that tests make. */
 export const PASSPHRASE = "amber kettle drum seven rivers";
 
-/** Makes and opens an empty portfolio; answers its recovery words. */
+/** Makes and opens an empty portfolio whose recovery words are confirmed; answers them. */
 export async function makeOwn(bridge) {
-  const { words } = await bridge.call("portfolio.create", { folder: null, passphrase: PASSPHRASE });
+  const { words, status } = await bridge.call("portfolio.create", { folder: null, passphrase: PASSPHRASE });
+  await bridge.call("portfolio.confirm-words", { words: status.words_to_confirm.map((at) => words[at - 1]) });
   return words;
 }
 

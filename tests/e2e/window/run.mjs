@@ -1,0 +1,133 @@
+// One journey in the real window: create, write, pull the plug, open again, find, export, lock.
+// WebKitWebDriver drives the window itself; tauri-driver would only stand between.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { built, buildPage } from "../../../scripts/lib/build.mjs";
+import { pause, withScreen } from "../../../scripts/lib/display.mjs";
+import { ask, main, run, say, Stop } from "../../../scripts/lib/run.mjs";
+import { PASSPHRASE } from "../pages.mjs";
+import { Driver } from "./driver.mjs";
+
+const WORDS = "The window was open and the blackbird joined in.";
+
+const button = (name) => `//button[starts-with(normalize-space(.), ${JSON.stringify(name)})]`;
+const link = (name) => `//nav//a[starts-with(normalize-space(.), ${JSON.stringify(name)})]`;
+const labelled = (label) =>
+  `//*[@id = //label[normalize-space(.) = ${JSON.stringify(label)}]/@for or @aria-label = ${JSON.stringify(label)}]`;
+const said = (words) => `//*[text()[contains(., ${JSON.stringify(words)})]]`;
+
+await main(async () => {
+  if (process.platform !== "linux") throw new Stop("This journey needs WebKitWebDriver, which only Linux has.");
+  buildPage("shipped");
+  // The same build as `npm test` has made: nothing is compiled twice.
+  const all = ["--locked", "--quiet", "--workspace", "--all-targets", "--features", "triptych/webdriver"];
+  run("cargo", ["build", ...all]);
+  const home = mkdtempSync(join(tmpdir(), "triptych-window-"));
+  try {
+    await withScreen((screen) => journey(built("triptych"), home, screen));
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+async function journey(program, home, screen) {
+  const [saved, runtime] = [join(home, "saved"), join(home, "runtime")];
+  mkdirSync(saved);
+  mkdirSync(runtime, { mode: 0o700 });
+  const driver = await Driver.start({
+    PATH: process.env.PATH,
+    LANG: "C.UTF-8",
+    HOME: home,
+    XDG_RUNTIME_DIR: runtime,
+    DISPLAY: screen,
+    GDK_BACKEND: "x11",
+    NO_AT_BRIDGE: "1",
+    WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+    TAURI_WEBVIEW_AUTOMATION: "true",
+    TRIPTYCH_SAVE_TO: saved,
+  });
+  try {
+    let window = await driver.open(program);
+    await create(window);
+    await write(window);
+    const pid = window.process();
+    assert.ok(pid, "the program runs below the driver");
+    process.kill(pid, "SIGKILL");
+    say("Killed in the middle of it");
+    await window.close();
+
+    window = await driver.open(program);
+    await open(window);
+    await find(window);
+    await exportProfile(window, saved);
+    await lock(window);
+    await window.close();
+  } finally {
+    await driver.stop();
+  }
+  const [portfolio] = readdirSync(home, { recursive: true }).filter((path) => basename(path) === "Portfolio");
+  const kept = readdirSync(join(home, portfolio)).sort();
+  assert.deepEqual(kept, ["portfolio.db", "portfolio.key.json", "portfolio.lock"], "nothing else lasts");
+}
+
+async function create(window) {
+  await window.write(labelled("Passphrase"), PASSPHRASE);
+  await window.write(labelled("The same again"), PASSPHRASE);
+  await window.find(`${button("Make my portfolio")}[@aria-disabled = "false"]`);
+  await window.press(button("Make my portfolio"));
+  await window.press(button("Check next time I open it"));
+  await window.press(button("Open my portfolio"));
+  await window.find(link("Today"));
+  say("Made a portfolio");
+}
+
+async function write(window) {
+  await window.keys("Control", "n");
+  await window.find(labelled("Text"));
+  await window.find('//textarea[@aria-label = "Text"]');
+  await window.type(WORDS);
+  await window.find(said("Saved at"));
+  say("Wrote a reflection");
+}
+
+async function open(window) {
+  await window.find(said("Closed, and safe on this computer."));
+  await window.write(labelled("Passphrase"), PASSPHRASE);
+  await window.keys("Enter");
+  await window.find(link("Today"));
+  say("Opened it again");
+}
+
+async function find(window) {
+  await window.keys("Control", "f");
+  await window.write(labelled("Search your records"), "blackb");
+  await window.find('//mark[contains(., "blackbird")]');
+  await window.press('//ul[@aria-label = "Records"]//a');
+  await window.find('//textarea[@aria-label = "Text"]');
+  assert.equal(await window.evaluate(`document.querySelector('textarea[aria-label="Text"]').value`), WORDS);
+  say("Found every word of it");
+}
+
+async function exportProfile(window, saved) {
+  await window.press(link("CPD audit"));
+  await window.press(button("Make a draft PDF"));
+  await window.press(button("These lines may leave"));
+  await window.find(said("Your draft PDF is made"));
+  const [name] = readdirSync(saved);
+  const words = ask("pdftotext", [join(saved, name), "-"]);
+  assert.match(words, /CPD profile|Continuing professional development/i);
+  assert.ok(!words.includes("blackbird"), "no private word leaves");
+  say(`Exported ${name}`);
+}
+
+async function lock(window) {
+  await window.keys("Control", "l");
+  await window.find(said("Closed, and safe on this computer."));
+  assert.ok(!(await window.evaluate("document.body.innerText")).includes("blackbird"), "nothing of it is shown");
+  // What was shown must not be asked for either.
+  await pause(200);
+  assert.equal(await window.evaluate("document.title"), "Triptych");
+  say("Locked");
+}
