@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { built } from "./lib/build.mjs";
-import { lookAt, tryOut } from "./lib/deb.mjs";
+import { lookAt, repack, tryOut } from "./lib/deb.mjs";
 import { ask, main, root, say, Stop, tool } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
 import { notices } from "./notices.mjs";
@@ -20,6 +20,7 @@ await main(async () => {
   say("Compiling for release: about a quarter of an hour on two cores when nothing is there yet");
   tauri(["build", "--no-bundle", "--", "--locked", "--package", "triptych", "--package", "triptych-cli"]);
   const path = bundle();
+  if (kind === "deb") repack(path);
   const size = statSync(path).size;
   say(`\n${path}\n${(size / 1e6).toFixed(1)} MB`);
   if (size > largest) throw new Stop(`That is larger than the ${largest / 1e6} MB that a package may have.`);
