@@ -36,6 +36,11 @@ class Places {
     return true;
   }
 
+  /** The place has got another name, such as the id of what was new: nobody leaves, so nothing is saved or asked first. */
+  rename(place: Place): void {
+    this.#history = forward(this.#history, place, true);
+  }
+
   async back(): Promise<boolean> {
     if (!this.canGoBack || !(await leave())) return false;
     this.#history = backward(this.#history);

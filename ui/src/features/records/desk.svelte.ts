@@ -1,6 +1,6 @@
 import { Failure } from "../../backend";
 import { intent } from "../../app/intent.svelte";
-import { go, type PlaceOf } from "../../app/place.svelte";
+import { go, places, type PlaceOf } from "../../app/place.svelte";
 import { Editor } from "./editor.svelte";
 
 /** Which record lies open. */
@@ -37,7 +37,7 @@ export class Desk {
     const editor = await Editor.begin(place.create, { tags: place.tag ? [place.tag] : [], text: intent.takeCarried() });
     // From its first save on, the place names the record: locking and going back find it again.
     editor.onmade = (id) => {
-      if (this.editor === editor) void go({ page: "records", id }, { replace: true });
+      if (this.editor === editor) places.rename({ page: "records", id });
     };
     return editor;
   }

@@ -76,6 +76,17 @@ describe("when it saves", () => {
     expect(queue.state).toEqual({ at: "untouched" });
   });
 
+  it("takes along what is typed while it stores: whoever leaves is not stopped by her own quick fingers", async () => {
+    const { core, queue, type } = setUp();
+    type("The torn");
+    const flushed = queue.flush();
+    await vi.advanceTimersByTimeAsync(5);
+    type("The torn drawing");
+    await vi.advanceTimersByTimeAsync(20);
+    expect(await flushed).toBe(true);
+    expect(core.stored?.text).toBe("The torn drawing");
+  });
+
   it("makes the record on the first change and saves it from then on", async () => {
     const { core, queue, type } = setUp();
     type("A");

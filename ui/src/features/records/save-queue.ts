@@ -120,9 +120,10 @@ export class SaveQueue<C, S extends Stored> {
     if (this.#state.at === "saved" || this.#state.at === "untouched") this.#enter({ at: "waiting" });
   }
 
-  /** Stores what is on screen now. Answers whether all of it is safe. */
+  /** Stores what is on screen, and what is typed while it is being stored. Answers whether all of it is safe. */
   async flush(): Promise<boolean> {
-    await this.#inLine(() => this.#saveNow("changed"));
+    do await this.#inLine(() => this.#saveNow("changed"));
+    while (this.#timer !== undefined);
     return this.safe;
   }
 
