@@ -85,7 +85,7 @@ export function pagesAndActions(written: string, names: { level: string; id: str
   if (written.trim() !== "") {
     found.push({
       id: "do-search",
-      group: "Do",
+      group: "Search",
       mark: "note",
       text: `Search every record for “${written}”`,
       side: "",
