@@ -37,7 +37,10 @@ await main(async () => {
   for (const { name, measure } of sections) {
     if (chosen.length > 0 && !chosen.includes(name)) continue;
     say(`Measuring ${name}`);
-    rows.push(...(await measure()));
+    const measured = await measure();
+    rows.push(...measured);
+    // Each as soon as it is there: what fails later takes nothing away.
+    print(measured);
   }
   print(rows);
 });

@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { ask } from "./run.mjs";
 
-/** Runs `body` with the DISPLAY of a fresh Xvfb. */
+/** Runs `body` with the DISPLAY of a fresh Xvfb, which stays up between one program and the next. */
 export async function withScreen(body) {
-  const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp"], {
+  const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
   try {
