@@ -70,6 +70,7 @@ export async function show(page, name) {
   if (pages[name].closed) await page.getByRole("heading", { level: 1 }).waitFor();
   else await shell(page).waitFor();
   await pages[name].show(page);
+  await page.mouse.move(0, 0);
   await quiet();
   await page.evaluate(() => document.fonts.ready.then(() => true));
 }
