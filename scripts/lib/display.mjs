@@ -20,10 +20,14 @@ export async function withScreen(body) {
 /** Milliseconds from starting a program to its window being shown, and the process, still running. */
 export async function openWindow(program, args, env) {
   const begun = performance.now();
-  const child = spawn(program, args, { stdio: "ignore", env });
+  const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"], env });
+  const said = [];
+  child.stderr.on("data", (part) => said.push(part));
   for (;;) {
-    if (child.exitCode !== null)
-      throw new Error(`${program} ended with code ${child.exitCode} before its window was shown`);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      const end = child.signalCode ?? `code ${child.exitCode}`;
+      throw new Error(`${program} ended with ${end} before its window was shown. It said:\n${said.join("")}`);
+    }
     if (ask("xdotool", ["search", "--onlyvisible", "--name", "."], { env }))
       return { child, shown: performance.now() - begun };
     if (performance.now() - begun > 60_000) throw new Error(`${program} has shown no window for a minute`);

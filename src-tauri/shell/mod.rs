@@ -23,6 +23,10 @@ const WINDOW: &str = "main";
 /// How long the pages may take to answer before the window closes all the same.
 const GRACE: Duration = Duration::from_secs(4);
 
+/// What is said where no window can be shown.
+const NO_DISPLAY: &str = "Triptych found no screen to open its window on. Nothing was opened or changed.
+Start it in a desktop session, or use the same portfolio from a terminal: triptych-cli --help";
+
 /// Opens the window and runs until it is closed.
 pub(crate) fn run(start: Start) -> ExitCode {
     let world: Arc<dyn World> = match SystemWorld::new() {
@@ -32,6 +36,10 @@ pub(crate) fn run(start: Start) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    if !has_display() {
+        complain(NO_DISPLAY);
+        return ExitCode::FAILURE;
+    }
     // The desktop needs the window's handle, which is there only once the window's loop is set up.
     let handle: Arc<OnceLock<AppHandle>> = Arc::default();
     let waiting: Arc<AtomicBool> = Arc::default();
@@ -80,6 +88,14 @@ pub(crate) fn run(start: Start) -> ExitCode {
         _ => {}
     });
     ExitCode::SUCCESS
+}
+
+/// Whether there is a screen to open a window on. Asked first, because the window's own loop ends in a panic without one.
+fn has_display() -> bool {
+    #[cfg(target_os = "linux")]
+    return gtk::init().is_ok();
+    #[cfg(not(target_os = "linux"))]
+    true
 }
 
 fn open_window(handle: &AppHandle) -> tauri::Result<()> {

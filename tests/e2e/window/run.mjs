@@ -1,6 +1,7 @@
 // One journey in the real window: create, write, pull the plug, open again, find, export, lock.
 // WebKitWebDriver drives the window itself; tauri-driver would only stand between.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -26,6 +27,7 @@ await main(async () => {
   run("cargo", ["build", ...all]);
   const home = mkdtempSync(join(tmpdir(), "triptych-window-"));
   try {
+    withoutScreen(built("triptych"), home);
     await withScreen((screen) => journey(built("triptych"), home, screen));
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -70,6 +72,18 @@ async function journey(program, home, screen) {
   const [portfolio] = readdirSync(home, { recursive: true }).filter((path) => basename(path) === "Portfolio");
   const kept = readdirSync(join(home, portfolio)).sort();
   assert.deepEqual(kept, ["portfolio.db", "portfolio.key.json", "portfolio.lock"], "nothing else lasts");
+}
+
+/** Where there is no screen, or one that does not answer, a sentence is said and nothing breaks. */
+function withoutScreen(program, home) {
+  for (const display of [{}, { DISPLAY: ":9999" }]) {
+    const env = { PATH: process.env.PATH, HOME: home, GDK_BACKEND: "x11", ...display };
+    const { status, stderr } = spawnSync(program, [], { env, encoding: "utf8", timeout: 60_000 });
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /found no screen to open its window on\. Nothing was opened or changed\./);
+    assert.doesNotMatch(stderr, /panicked/);
+  }
+  say("Said that there is no screen");
 }
 
 async function create(window) {
