@@ -67,6 +67,8 @@ pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
             [],
         )?;
         let gone = connection.execute("DELETE FROM record WHERE binned_at IS NOT NULL", [])?;
+        // The index marks a word as gone and keeps it until its segments are merged.
+        connection.execute("INSERT INTO record_search (record_search) VALUES ('optimize')", [])?;
         parts::sweep_names(connection)?;
         Ok(gone)
     })?;

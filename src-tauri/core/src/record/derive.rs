@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rusqlite::ffi::SQLITE_CORRUPT_VTAB;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::error::Result;
@@ -158,13 +159,19 @@ pub fn first_words(body: &str) -> String {
     }
 }
 
-/// How many records' search rows are not what they should be.
+/// How many records' search rows are not what they should be, and all of them when the index contradicts its own rows.
 ///
 /// # Errors
 /// Only the database's.
 pub fn count_unindexed(portfolio: &Portfolio) -> Result<usize> {
     let db = portfolio.db();
-    db.execute("INSERT INTO record_search (record_search) VALUES ('integrity-check')", [])?;
+    match db.execute("INSERT INTO record_search (record_search) VALUES ('integrity-check')", []) {
+        // FTS5's word for an index that does not fit its rows, whatever the state of the file.
+        Err(cause) if cause.sqlite_error().is_some_and(|cause| cause.extended_code == SQLITE_CORRUPT_VTAB) => {
+            return Ok(db.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?);
+        }
+        checked => checked?,
+    };
     let mut wrong = 0;
     let mut statement = db.prepare("SELECT rid, id, body FROM record")?;
     let mut rows = statement.query([])?;
@@ -183,3 +190,25 @@ pub fn count_unindexed(portfolio: &Portfolio) -> Result<usize> {
     }
     Ok(wrong)
 }
+
+/// Makes the whole index again from the records.
+///
+/// # Errors
+/// Only the database's; then it is as it was.
+pub fn index_anew(portfolio: &Portfolio) -> Result<()> {
+    let transaction = portfolio.db().unchecked_transaction()?;
+    transaction.execute("DELETE FROM record_search", [])?;
+    transaction.execute("INSERT INTO record_search (record_search) VALUES ('rebuild')", [])?;
+    let records = transaction
+        .prepare("SELECT rid, id, body FROM record")?
+        .query_map([], |row| Ok((row.get("rid")?, row.get("id")?, row.get("body")?)))?
+        .collect::<rusqlite::Result<Vec<(i64, String, String)>>>()?;
+    for (rid, id, body) in records {
+        index(&transaction, rid, &id, &body)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,10 @@ use super::{journal, settings};
 use crate::error::{Code, Error, Result};
 
 /// Every migration, in order; the database's `user_version` is how many of them it has.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_portfolio.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_portfolio.sql"),
+    include_str!("migrations/0002_search_index.sql"),
+];
 
 /// The schema version this Triptych writes.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;

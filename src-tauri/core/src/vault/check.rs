@@ -7,6 +7,13 @@ use crate::error::{Code, Result};
 use crate::record;
 
 const STEPS: usize = 5;
+const SEARCH: &str = "Search index";
+
+fn only_last_is_unsound(parts: &[CheckPart]) -> bool {
+    parts
+        .split_last()
+        .is_some_and(|(last, before)| !last.sound && before.iter().all(|part| part.sound))
+}
 
 impl Portfolio {
     /// Looks at every page of the file, the database's structure, its references, the search index and the envelope. Damage
@@ -20,7 +27,7 @@ impl Portfolio {
             ("Encrypted pages", Self::check_pages as fn(&Self) -> Result<Option<String>>),
             ("Structure of the file", Self::check_structure),
             ("References between entries", Self::check_references),
-            ("Search index", Self::check_search),
+            (SEARCH, Self::check_search),
             ("Key file", Self::check_envelope),
         ]
         .into_iter()
@@ -37,6 +44,17 @@ impl Portfolio {
                 sound: found.is_none(),
                 found: found.unwrap_or_else(|| "Sound.".to_owned()),
             });
+            if name == SEARCH
+                && only_last_is_unsound(&parts)
+                && let Ok(Some(mended)) = self.mend_search()
+            {
+                parts.pop();
+                parts.push(CheckPart {
+                    name: name.to_owned(),
+                    sound: true,
+                    found: mended,
+                });
+            }
         }
         task.progress(STEPS, STEPS, "parts")?;
         // A damaged key file is mended by the recovery words and is no reason to stop writing; anything else is.
@@ -60,8 +78,15 @@ impl Portfolio {
     }
 
     fn check_structure(&self) -> Result<Option<String>> {
-        let found: String = self.db().query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        Ok((found != "ok").then(|| "The file's structure is damaged.".to_owned()))
+        let mut statement = self.db().prepare("PRAGMA integrity_check(100)")?;
+        let found = statement
+            .query_map([], |row| row.get::<_, String>(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        // What FTS5 says of its index is the search's business: no word of a record stands there alone.
+        let of_the_file = found
+            .iter()
+            .any(|line| line != "ok" && !line.contains("fts5") && !line.contains("FTS5"));
+        Ok(of_the_file.then(|| "The file's structure is damaged.".to_owned()))
     }
 
     fn check_references(&self) -> Result<Option<String>> {
@@ -72,6 +97,15 @@ impl Portfolio {
     fn check_search(&self) -> Result<Option<String>> {
         let wrong = record::count_unindexed(self)?;
         Ok((wrong > 0).then(|| format!("{wrong} records are not found by the search as they should be.")))
+    }
+
+    /// The search index is made of the records: where all else is sound, it is made again instead of complained about.
+    fn mend_search(&self) -> Result<Option<String>> {
+        self.require_writable()?;
+        record::index_anew(self)?;
+        Ok((record::count_unindexed(self)? == 0).then(|| {
+            "The search did not find every record as it should. It has been made again from the records, and now does.".to_owned()
+        }))
     }
 
     fn check_envelope(&self) -> Result<Option<String>> {

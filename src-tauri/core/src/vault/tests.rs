@@ -285,6 +285,21 @@ fn damage_in_any_page_is_found_by_check_and_stops_writing() {
     assert!(checked(&mut open(&folder, PASSPHRASE).expect("opens")).sound);
 }
 
+#[test]
+fn a_search_index_that_went_wrong_is_made_again_and_nothing_else_is_called_damaged() {
+    let (_parent, folder, _) = made();
+    let mut portfolio = open(&folder, PASSPHRASE).expect("opens");
+    portfolio
+        .db()
+        .execute("UPDATE record_search_content SET c1 = 'another text'", [])
+        .expect("spoilt");
+    let report = checked(&mut portfolio);
+    assert!(report.sound, "{report:?}");
+    assert!(report.parts.iter().any(|part| part.found.contains("made again")), "{report:?}");
+    assert!(!portfolio.read_only());
+    assert!(checked(&mut portfolio).parts.iter().all(|part| part.found == "Sound."));
+}
+
 fn checked(portfolio: &mut Portfolio) -> crate::api::portfolio::CheckReport {
     let host = crate::testing::no_host();
     let app = crate::api::App::new(portfolio.shared_world(), host, "a test");
