@@ -28,6 +28,11 @@ const steps = [
   { name: "clippy", what: "clippy, warnings denied", run: clippy },
   { name: "build", what: "every crate, its tests and programs (some minutes when new)", run: build },
   { name: "rust", what: "cargo test", run: () => run("cargo", ["test", "--locked", "--workspace", ...driven]) },
+  {
+    name: "torture",
+    what: "a process that saves is killed 200 times, and nothing is lost",
+    run: () => run(process.execPath, ["scripts/torture.mjs", "--built"]),
+  },
   { name: "journeys", what: "each journey in a browser, over the real core", run: journeys },
   {
     name: "window",
