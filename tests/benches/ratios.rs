@@ -249,8 +249,8 @@ fn prepare(folder: &Path) {
     app.run("", |task| exchange::import_sample(&mut portfolio, task)).unwrap();
     let first = NaiveDate::from_ymd_opt(2024, 6, 3).unwrap();
     transact(&mut portfolio, Op::Import, Scope::default(), |connection| {
-        for number in 0..1_750_u64 {
-            let date = first + Days::new(number * 2 / 5);
+        for number in 0..920_u64 {
+            let date = first + Days::new(number * 3 / 4);
             let at = format!("{date}T09:00:00.000Z");
             let id = format!("00000000-0000-4000-8000-{number:012}");
             let name = format!("Reading and discussion of published work on improvisation in groups, part {number}");

@@ -1,4 +1,7 @@
 //! What is made from a record's parts: the joined text, the first words, the search row.
+//!
+//! What always holds: joined text and first words are those of the parts; so is the search row, or the record stands in
+//! `search_pending` and whoever searches makes it first. Making it anew at each save would cost more than the save.
 
 use std::borrow::Cow;
 
@@ -14,12 +17,56 @@ use crate::vault::Portfolio;
 /// # Errors
 /// Only the database's.
 pub fn derive(connection: &Connection, id: &str) -> Result<()> {
+    match join(connection, id)? {
+        Some((rid, body, _)) => index(connection, rid, id, &body),
+        None => Ok(()),
+    }
+}
+
+/// The same for a save: the search row waits until somebody searches. Answers the first words.
+///
+/// # Errors
+/// Only the database's.
+pub(super) fn derive_later(connection: &Connection, id: &str) -> Result<String> {
+    let Some((rid, _, first_line)) = join(connection, id)? else {
+        return Ok(String::new());
+    };
+    connection
+        .prepare_cached("INSERT INTO search_pending (rid) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([rid])?;
+    Ok(first_line)
+}
+
+/// Makes the search rows that wait, in one transaction: all of them or none.
+///
+/// # Errors
+/// Only the database's; then they go on waiting.
+pub fn catch_up(portfolio: &Portfolio) -> Result<()> {
+    let db = portfolio.db();
+    if portfolio.read_only() || !db.prepare_cached("SELECT 1 FROM search_pending")?.exists([])? {
+        return Ok(());
+    }
+    let transaction = db.unchecked_transaction()?;
+    let waiting = transaction
+        .prepare_cached("SELECT record.rid, id, body FROM search_pending JOIN record ON record.rid = search_pending.rid")?
+        .query_map([], |row| Ok((row.get("rid")?, row.get("id")?, row.get("body")?)))?
+        .collect::<rusqlite::Result<Vec<(i64, String, String)>>>()?;
+    for (rid, id, body) in waiting {
+        index(&transaction, rid, &id, &body)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Joins the parts of the record `id` into `body` and `first_line`; answers its `rid` and both, `None` when there is no
+/// such record.
+fn join(connection: &Connection, id: &str) -> Result<Option<(i64, String, String)>> {
     let Some(rid) = connection
         .prepare_cached("SELECT rid FROM record WHERE id = ?1")?
         .query_row([id], |row| row.get::<_, i64>("rid"))
         .optional()?
     else {
-        return Ok(());
+        return Ok(None);
     };
     let body = texts(
         connection,
@@ -31,11 +78,14 @@ pub fn derive(connection: &Connection, id: &str) -> Result<()> {
     connection
         .prepare_cached("UPDATE record SET body = ?2, first_line = ?3 WHERE id = ?1 AND (body IS NOT ?2 OR first_line IS NOT ?3)")?
         .execute(params![id, body, first_line])?;
-    index(connection, rid, id, &body)
+    Ok(Some((rid, body, first_line)))
 }
 
 /// Writes the search row; records in the bin have none.
 fn index(connection: &Connection, rid: i64, id: &str, body: &str) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM search_pending WHERE rid = ?1")?
+        .execute([rid])?;
     let Some((title, fields)) = row(connection, id, body)? else {
         connection
             .prepare_cached("DELETE FROM record_search WHERE rowid = ?1")?
@@ -164,6 +214,7 @@ pub fn first_words(body: &str) -> String {
 /// # Errors
 /// Only the database's.
 pub fn count_unindexed(portfolio: &Portfolio) -> Result<usize> {
+    catch_up(portfolio)?;
     let db = portfolio.db();
     match db.execute("INSERT INTO record_search (record_search) VALUES ('integrity-check')", []) {
         // FTS5's word for an index that does not fit its rows, whatever the state of the file.

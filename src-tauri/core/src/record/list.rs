@@ -9,9 +9,9 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::model::{Kind, Page, Query, Row, Sort, Span};
-use super::parts;
+use super::{derive, parts};
 use crate::api::record::{Facet, Facets};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, LevelId, SectionId};
 use crate::storage::search;
 use crate::vault::Portfolio;
@@ -26,6 +26,11 @@ struct Filter {
 }
 
 impl Filter {
+    /// Whether it only leaves out what lies in the bin, as every list does.
+    fn plain(&self) -> bool {
+        self.clauses.len() == 1 && self.values.is_empty()
+    }
+
     fn add(&mut self, clause: &str, value: impl Into<Value>) {
         self.values.push(value.into());
         self.clauses.push(clause.replace('?', &format!("?{}", self.values.len())));
@@ -38,7 +43,16 @@ impl Filter {
 /// `invalid` for a level, section or date that does not exist.
 pub fn list(portfolio: &Portfolio, query: &Query, offset: u32, limit: u32) -> Result<Page> {
     let limit = limit.clamp(1, 500);
-    let search = search::parse(&query.text);
+    let mut search = search::parse(&query.text);
+    if search.wanted.is_some() || search.unwanted.is_some() {
+        match derive::catch_up(portfolio) {
+            // A full disk is no reason to find nothing: the rows that are there still answer.
+            Err(cause) if cause.code == Code::Disk => {
+                search.note = Some("What was written last may be missing from this search.".to_owned())
+            }
+            caught_up => caught_up?,
+        }
+    }
     let mut filter = filter(query)?;
     if let Some(unwanted) = &search.unwanted {
         filter.add(
@@ -47,16 +61,19 @@ pub fn list(portfolio: &Portfolio, query: &Query, offset: u32, limit: u32) -> Re
         );
     }
     let db = portfolio.db();
-    let (total, rids) = match &search.wanted {
-        Some(wanted) => found(db, wanted, &filter, query.sort, offset, limit)?,
-        None => all(db, &filter, query, offset, limit)?,
+    let (total, rids, marked) = match &search.wanted {
+        // Records in the bin have no search row, so without further filters the index alone answers.
+        Some(wanted) if filter.plain() && query.sort == Sort::Newest && !query.bin => ranked(db, wanted, offset, limit)?,
+        Some(wanted) => {
+            let (total, rids) = found(db, wanted, &filter, query.sort, offset, limit)?;
+            let marked = rids.iter().map(|rid| Ok((*rid, mark(db, wanted, *rid)?))).collect::<Result<_>>()?;
+            (total, rids, marked)
+        }
+        None => {
+            let (total, rids) = all(db, &filter, query, offset, limit)?;
+            (total, rids, HashMap::new())
+        }
     };
-    let marked = search
-        .wanted
-        .as_ref()
-        .map(|wanted| marks(db, wanted, &rids))
-        .transpose()?
-        .unwrap_or_default();
     let rows = rids.iter().map(|rid| row(db, *rid, marked.get(rid))).collect::<Result<_>>()?;
     Ok(Page {
         total,
@@ -165,26 +182,48 @@ fn all(db: &Connection, filter: &Filter, query: &Query, offset: u32, limit: u32)
     Ok((total, rids))
 }
 
-/// With search words: one pass over the index, ranked unless another order is asked for.
+/// Title and passage of a line, with what was found marked.
+type Marked = (String, String);
+
+/// With search words alone: the best rows of the index, marked on the way. Asking the index again for each row would cost
+/// more than the search.
+fn ranked(db: &Connection, wanted: &str, offset: u32, limit: u32) -> Result<(u32, Vec<i64>, HashMap<i64, Marked>)> {
+    let total = db
+        .prepare_cached("SELECT count(*) FROM record_search WHERE record_search MATCH ?1")?
+        .query_row([wanted], |row| row.get(0))?;
+    let page = db
+        .prepare_cached(
+            "SELECT rowid AS rid, highlight(record_search, 0, char(2), char(3)) AS title, snippet(record_search, 1, char(2), char(3), '…', 18) AS body
+             FROM record_search WHERE record_search MATCH ?1 ORDER BY rank LIMIT ?2 OFFSET ?3",
+        )?
+        .query_map(rusqlite::params![wanted, limit, offset], |row| {
+            Ok((row.get("rid")?, row.get("title")?, row.get("body")?))
+        })?
+        .collect::<rusqlite::Result<Vec<(i64, String, String)>>>()?;
+    let mut marked = HashMap::new();
+    let mut rids = Vec::new();
+    for (rid, title, body) in page {
+        let passage = if body.contains(HIT) { body } else { best(db, wanted, rid)? };
+        rids.push(rid);
+        marked.insert(rid, (title, passage));
+    }
+    Ok((total, rids, marked))
+}
+
+/// With search words and filters: one pass over the index, ranked unless another order is asked for.
 fn found(db: &Connection, wanted: &str, filter: &Filter, sort: Sort, offset: u32, limit: u32) -> Result<(u32, Vec<i64>)> {
     let mut values = filter.values.clone();
     values.push(Value::Text(wanted.to_owned()));
-    let plain = filter.clauses.len() == 1 && filter.values.is_empty();
-    let sql = if plain && sort == Sort::Newest {
-        // Records in the bin have no search row, so the index alone answers.
-        "SELECT rowid AS rid FROM record_search WHERE record_search MATCH ?1 ORDER BY rank".to_owned()
+    let order = if sort == Sort::Newest {
+        "record_search.rank"
     } else {
-        let order = if sort == Sort::Newest {
-            "record_search.rank"
-        } else {
-            order(sort, false)
-        };
-        format!(
-            "SELECT record.rid FROM record_search CROSS JOIN record ON record.rid = record_search.rowid WHERE record_search MATCH ?{} AND {} ORDER BY {order}",
-            values.len(),
-            filter.clauses.join(" AND ")
-        )
+        order(sort, false)
     };
+    let sql = format!(
+        "SELECT record.rid FROM record_search CROSS JOIN record ON record.rid = record_search.rowid WHERE record_search MATCH ?{} AND {} ORDER BY {order}",
+        values.len(),
+        filter.clauses.join(" AND ")
+    );
     let mut rids: Vec<i64> = db
         .prepare_cached(&sql)?
         .query_map(params_from_iter(&values), |row| row.get("rid"))?
@@ -196,28 +235,29 @@ fn found(db: &Connection, wanted: &str, filter: &Filter, sort: Sort, offset: u32
     Ok((total, rids))
 }
 
-/// Title and passage with what was found marked, for the page's rows alone.
-fn marks(db: &Connection, wanted: &str, rids: &[i64]) -> Result<HashMap<i64, (String, String)>> {
-    let mut statement = db.prepare_cached(
-        "SELECT highlight(record_search, 0, char(2), char(3)) AS title, snippet(record_search, 1, char(2), char(3), '…', 18) AS body,
-         snippet(record_search, -1, char(2), char(3), '…', 18) AS best FROM record_search WHERE record_search MATCH ?1 AND rowid = ?2",
-    )?;
-    let mut marked = HashMap::new();
-    for rid in rids {
-        let found = statement.query_row(rusqlite::params![wanted, rid], |row| {
-            Ok((
-                row.get::<_, String>("title")?,
-                row.get::<_, String>("body")?,
-                row.get::<_, String>("best")?,
-            ))
-        });
-        let (title, body, best) = found?;
-        marked.insert(*rid, (title, if body.contains(HIT) { body } else { best }));
-    }
-    Ok(marked)
+fn mark(db: &Connection, wanted: &str, rid: i64) -> Result<Marked> {
+    let (title, body) = db
+        .prepare_cached(
+            "SELECT highlight(record_search, 0, char(2), char(3)) AS title, snippet(record_search, 1, char(2), char(3), '…', 18) AS body
+             FROM record_search WHERE record_search MATCH ?1 AND rowid = ?2",
+        )?
+        .query_row(rusqlite::params![wanted, rid], |row| {
+            Ok((row.get::<_, String>("title")?, row.get::<_, String>("body")?))
+        })?;
+    Ok((title, if body.contains(HIT) { body } else { best(db, wanted, rid)? }))
 }
 
-fn row(db: &Connection, rid: i64, marked: Option<&(String, String)>) -> Result<Row> {
+/// The passage of whichever field the words stand in: a claim, a keyword, a statement.
+fn best(db: &Connection, wanted: &str, rid: i64) -> Result<String> {
+    let passage = db
+        .prepare_cached(
+            "SELECT snippet(record_search, -1, char(2), char(3), '…', 18) AS best FROM record_search WHERE record_search MATCH ?1 AND rowid = ?2",
+        )?
+        .query_row(rusqlite::params![wanted, rid], |row| row.get("best"))?;
+    Ok(passage)
+}
+
+fn row(db: &Connection, rid: i64, marked: Option<&Marked>) -> Result<Row> {
     let mut statement =
         db.prepare_cached("SELECT id, kind, title, first_line, date_on, date_to, minutes, draft, binned_at FROM record WHERE rid = ?1")?;
     let mut row = statement.query_row([rid], |row| {

@@ -21,7 +21,7 @@ mod tests;
 
 pub use actions::{action_done, open_actions};
 pub use bin::{bin, empty_bin, restore};
-pub use derive::{count_unindexed, derive, first_words, index_anew};
+pub use derive::{catch_up, count_unindexed, derive, first_words, index_anew};
 pub use list::{creative_records, facets, list, none};
 pub use markdown::markdown;
 pub use model::*;

@@ -29,11 +29,21 @@ from_text! {
 
 /// Writes the record's own row but for what `store` keeps (version, times).
 pub(super) fn write_row(connection: &Connection, id: &str, content: &Content) -> Result<()> {
+    update_row(connection, id, content, None)
+}
+
+/// The same for a save at `at`, with the next version.
+pub(super) fn write_saved_row(connection: &Connection, id: &str, content: &Content, at: &str) -> Result<()> {
+    update_row(connection, id, content, Some(at))
+}
+
+fn update_row(connection: &Connection, id: &str, content: &Content, saved_at: Option<&str>) -> Result<()> {
     let supervision = content.supervision.as_ref();
     connection
         .prepare_cached(
             "UPDATE record SET title = ?2, date_on = ?3, date_to = ?4, minutes = ?5, role_id = ?6, model = ?7, session_number = ?8, setting = ?9,
-             supervisor = ?10, format = ?11, remote = ?12, themes = ?13 WHERE id = ?1",
+             supervisor = ?10, format = ?11, remote = ?12, themes = ?13, version = version + (?14 IS NOT NULL), updated_at = coalesce(?14, updated_at)
+             WHERE id = ?1",
         )?
         .execute(params![
             id,
@@ -49,6 +59,7 @@ pub(super) fn write_row(connection: &Connection, id: &str, content: &Content) ->
             supervision.and_then(|facts| facts.format).map(SupervisionFormat::as_str),
             supervision.map(|facts| facts.remote),
             supervision.map(|facts| &facts.themes),
+            saved_at,
         ])?;
     Ok(())
 }

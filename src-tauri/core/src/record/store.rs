@@ -212,18 +212,11 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, con
     let warnings = validate::validate(portfolio.db(), content, portfolio.world().today())?;
     let world = portfolio.shared_world();
     let at = moment(world.as_ref());
-    transact(portfolio, Op::EditRecord, Scope::visit(id, visit), |connection| {
-        parts::write_row(connection, id, content)?;
+    let first_line = transact(portfolio, Op::EditRecord, Scope::visit(id, visit), |connection| {
+        parts::write_saved_row(connection, id, content, &at)?;
         parts::write(connection, world.as_ref(), id, content)?;
-        connection
-            .prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?
-            .execute(params![id, at])?;
-        derive(connection, id)
+        derive::derive_later(connection, id)
     })?;
-    let first_line = portfolio
-        .db()
-        .prepare_cached("SELECT first_line FROM record WHERE id = ?1")?
-        .query_row([id], |row| row.get("first_line"))?;
     Ok(Saved {
         version: expected + 1,
         saved_at: at,

@@ -88,13 +88,15 @@ pub(super) fn follow(connection: &Connection) -> Result<()> {
             )
         };
         let (before, after) = (object("OLD"), object("NEW"));
-        for (event, before, after, key) in [
-            ("INSERT", "NULL", after.as_str(), key("NEW")),
-            ("UPDATE", before.as_str(), after.as_str(), key("OLD")),
-            ("DELETE", before.as_str(), "NULL", key("OLD")),
+        // Writing only what is derived changes nothing that undo would restore.
+        let update = format!("UPDATE OF {}", columns.all.join(", "));
+        for (name, event, before, after, key) in [
+            ("insert", "INSERT", "NULL", after.as_str(), key("NEW")),
+            ("update", update.as_str(), before.as_str(), after.as_str(), key("OLD")),
+            ("delete", "DELETE", before.as_str(), "NULL", key("OLD")),
         ] {
             sql.push_str(&format!(
-                "CREATE TEMP TRIGGER IF NOT EXISTS journal_{table}_{event} AFTER {event} ON main.{table}
+                "CREATE TEMP TRIGGER IF NOT EXISTS journal_{table}_{name} AFTER {event} ON main.{table}
                  WHEN (SELECT revision FROM journal_now) IS NOT NULL
                  BEGIN
                    INSERT INTO change (revision_id, tbl, key, before, after)
@@ -110,9 +112,11 @@ pub(super) fn follow(connection: &Connection) -> Result<()> {
 
 /// From now on changes belong to `revision`; `None` records nothing.
 pub(super) fn record_into(connection: &Connection, revision: Option<i64>) -> Result<()> {
-    connection.execute("DELETE FROM journal_now", [])?;
+    connection.prepare_cached("DELETE FROM journal_now")?.execute([])?;
     if let Some(revision) = revision {
-        connection.execute("INSERT INTO journal_now (revision) VALUES (?1)", [revision])?;
+        connection
+            .prepare_cached("INSERT INTO journal_now (revision) VALUES (?1)")?
+            .execute([revision])?;
     }
     Ok(())
 }

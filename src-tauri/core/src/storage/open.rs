@@ -12,6 +12,7 @@ use crate::error::{Code, Error, Result};
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_portfolio.sql"),
     include_str!("migrations/0002_search_index.sql"),
+    include_str!("migrations/0003_search_pending.sql"),
 ];
 
 /// The schema version this Triptych writes.
@@ -125,9 +126,11 @@ fn prepare(connection: &Connection) -> Result<()> {
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
          PRAGMA trusted_schema = OFF;
-         PRAGMA cache_size = -16000;",
+         PRAGMA cache_size = -65536;",
     )?;
-    connection.set_prepared_statement_cache_capacity(64);
+    // A page that falls out of the cache is decrypted and authenticated again, so the cache holds the search index of ten
+    // thousand records; it grows only as far as it is used.
+    connection.set_prepared_statement_cache_capacity(256);
     Ok(())
 }
 
