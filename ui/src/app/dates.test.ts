@@ -5,6 +5,7 @@ import {
   daysBetween,
   duration,
   fieldDate,
+  localDay,
   longDate,
   monthName,
   nearDate,
@@ -93,5 +94,13 @@ describe("reckoning", () => {
     expect(duration(75)).toBe("75 minutes");
     expect(duration(120)).toBe("2 hours");
     expect(duration(135)).toBe("2 h 15 min");
+  });
+});
+
+describe("a moment", () => {
+  it("lies on the day that the calendar on the wall shows", () => {
+    const late = new Date(2026, 10, 22, 23, 59, 59);
+    expect(localDay(late.toISOString())).toBe("2026-11-22");
+    expect(localDay(new Date(2026, 10, 23, 0, 0, 1).toISOString())).toBe("2026-11-23");
   });
 });

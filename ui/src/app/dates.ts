@@ -100,6 +100,12 @@ export function daysBetween(from: string, to: string): number {
 
 const iso = (date: Date): string => date.toISOString().slice(0, 10);
 
+/** The day of a moment where the user is: 2026-11-22. */
+export function localDay(moment: string): string {
+  const date = new Date(moment);
+  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
 /** The day `days` later (earlier when negative). */
 export function addDays(from: string, days: number): string {
   const found = parts(from);
