@@ -77,6 +77,14 @@ fn the_profile_leaves_as_pdf_and_never_over_a_file() {
 }
 
 #[test]
+fn a_profile_with_nothing_in_it_is_a_page() {
+    let desk = Desk::with_portfolio();
+    let made = desk.json(&["export", "hcpc", "--out", &desk.arg("empty.pdf")]);
+    assert_eq!(made["pages"], 1, "{made}");
+    assert!(std::fs::read(desk.path("empty.pdf")).expect("a file").starts_with(b"%PDF-"));
+}
+
+#[test]
 fn json_and_markdown_leave_whole() {
     let desk = Desk::with_sample();
     let out = desk.arg("all.json");

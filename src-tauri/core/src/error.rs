@@ -124,12 +124,35 @@ impl Error {
                 "The folder or file is not there",
                 "Check that the disk or memory stick is connected, then try again.",
             ),
+            Kind::FileTooLarge => ("The disk takes no file of this size", "Choose another disk, then try again."),
+            Kind::InvalidFilename => (
+                "This name is too long for the disk, or holds a sign that it does not take",
+                "Choose a shorter, plainer name.",
+            ),
             Kind::NotADirectory | Kind::AlreadyExists => ("A file stands where a folder is needed", "Choose another folder."),
             _ => ("The disk did not answer as it should", "Check the disk, then try again."),
         };
         Self::new(Code::Disk, format!("{message} ({doing}). What was saved before is safe."))
             .hint(hint)
             .detail(cause)
+    }
+
+    /// A portfolio is to be made where one is.
+    pub fn portfolio_exists() -> Self {
+        Self::new(
+            Code::Exists,
+            "There is already a portfolio in this folder. It has not been touched.",
+        )
+        .hint("Open it, or choose another folder.")
+    }
+
+    /// The open portfolio's file is not at its place any more.
+    pub fn moved() -> Self {
+        Self::new(
+            Code::Disk,
+            "The portfolio is no longer where it was opened: its folder was moved or deleted, or its disk is gone. The last change was not saved.",
+        )
+        .hint("Copy what is on screen. Bring the folder back to its place and try again, or open the portfolio where it lies now.")
     }
 
     /// The portfolio may be read but not changed.

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -11,6 +11,24 @@ pub(crate) const PASSPHRASE: &str = "seven quiet owls rehearse";
 /// A folder with a passphrase file and a place for a portfolio.
 pub(crate) struct Desk {
     folder: tempfile::TempDir,
+}
+
+/// The program's file.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_triptych-cli");
+
+/// The program at work.
+pub(crate) struct Running(Child);
+
+impl Running {
+    /// Waits for its end.
+    pub(crate) fn said(self) -> Said {
+        Said::from(self.output())
+    }
+
+    /// Waits for its end, whatever it is.
+    pub(crate) fn output(self) -> Output {
+        self.0.wait_with_output().expect("the program ends")
+    }
 }
 
 /// What the program said.
@@ -75,7 +93,19 @@ impl Desk {
 
     /// Runs with nothing added, `input` on standard input.
     pub(crate) fn bare(&self, args: &[&str], input: &str) -> Said {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_triptych-cli"))
+        self.start(Command::new(PROGRAM), args, input).said()
+    }
+
+    /// Runs with the desk's portfolio and passphrase, started by `command`: a shell that sets a limit, or another user.
+    pub(crate) fn run_by(&self, command: Command, args: &[&str]) -> Running {
+        let (folder, file) = (self.arg("portfolio"), self.arg("pass.txt"));
+        let mut all = vec!["--portfolio", &folder, "--passphrase-file", &file];
+        all.extend_from_slice(args);
+        self.start(command, &all, "")
+    }
+
+    fn start(&self, mut command: Command, args: &[&str], input: &str) -> Running {
+        let mut child = command
             .args(args)
             .current_dir(self.folder.path())
             .env("HOME", self.folder.path())
@@ -88,7 +118,7 @@ impl Desk {
             .expect("the program starts");
         // A program that refuses early never reads it.
         let _ = child.stdin.take().expect("an input").write_all(input.as_bytes());
-        Said::from(child.wait_with_output().expect("the program ends"))
+        Running(child)
     }
 
     /// Runs, and must succeed.

@@ -224,7 +224,12 @@ impl App {
             exchange::import_sample(&mut portfolio, task)?;
             portfolio
         } else {
-            Portfolio::open(Arc::clone(&self.world), &folder, &passphrase, &self.who)?
+            let mut portfolio = Portfolio::open(Arc::clone(&self.world), &folder, &passphrase, &self.who)?;
+            // A full disk or a pulled plug while it was made leaves one with nothing in it: then it is filled now.
+            if !portfolio.is_sample()? && record::none(&portfolio)? {
+                exchange::import_sample(&mut portfolio, task)?;
+            }
+            portfolio
         };
         self.take(portfolio)
     }
@@ -318,6 +323,7 @@ impl App {
         }
         let folder = self.world.settings_folder();
         files::make_folder(&folder)?;
+        files::sweep(&folder);
         let bytes = serde_json::to_vec_pretty(&settings).map_err(Error::internal)?;
         files::write(&folder.join(SETTINGS), &bytes, true)?;
         *held(&self.settings) = settings.clone();

@@ -27,7 +27,7 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool) ->
     };
     let file = app.with(|portfolio| read::file(portfolio, Some(task)))?;
     let bytes = file.write()?;
-    files::write(&path, &bytes, replace)?;
+    files::write_out(&path, &bytes, replace)?;
     exported(&path, bytes.len())
 }
 

@@ -16,7 +16,7 @@ use crate::api::export::Exported;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::record::{self, Kind};
-use crate::storage::files;
+use crate::storage::files::{self, NewFolder};
 use crate::vault::Portfolio;
 
 /// The index's name.
@@ -47,6 +47,7 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
         },
     };
     let there = folder.exists();
+    files::sweep(if there { &folder } else { files::folder_of(&folder) });
     if there && !replace && !is_empty(&folder)? {
         return Err(
             Error::new(Code::Exists, "There are already files in this folder. None was replaced.")
@@ -70,30 +71,27 @@ fn is_empty(folder: &Path) -> Result<bool> {
 }
 
 fn fill(folder: &Path, pages: &[Page], index: &str, replace: bool) -> Result<()> {
-    for page in pages {
-        files::write(&folder.join(&page.name), page.text.as_bytes(), replace)?;
+    // The index last, so that it speaks of files that are there.
+    let all = pages
+        .iter()
+        .map(|page| (page.name.as_str(), page.text.as_str()))
+        .chain([(INDEX, index)]);
+    for (done, (name, text)) in all.clone().enumerate() {
+        files::write(&folder.join(name), text.as_bytes(), replace).inspect_err(|_| {
+            // The folder was empty: half of an export is not left for the whole. What replaced a file stays.
+            for (name, _) in all.clone().take(if replace { 0 } else { done }) {
+                let _ = std::fs::remove_file(folder.join(name));
+            }
+        })?;
     }
-    // Last, so that an index speaks of files that are there.
-    files::write(&folder.join(INDEX), index.as_bytes(), replace)
+    Ok(())
 }
 
 /// A new folder, filled beside its place and then moved there.
 fn make(folder: &Path, pages: &[Page], index: &str) -> Result<()> {
-    let doing = "making the folder";
-    let parent = match folder.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let unfinished = tempfile::Builder::new()
-        .prefix(".triptych-")
-        .suffix(".part")
-        .tempdir_in(parent)
-        .map_err(|cause| Error::disk(doing, &cause))?;
+    let unfinished = NewFolder::begin(files::folder_of(folder))?;
     fill(unfinished.path(), pages, index, false)?;
-    std::fs::rename(unfinished.path(), folder).map_err(|cause| Error::disk(doing, &cause))?;
-    // It is no longer where it was made, so there is nothing to clear away.
-    let _ = unfinished.keep();
-    Ok(())
+    unfinished.keep(folder)
 }
 
 fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {

@@ -185,6 +185,23 @@ fn the_sample_is_marked_as_one() {
 }
 
 #[test]
+fn a_sample_that_was_not_filled_is_filled_at_the_next_opening() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let world = StillWorld::new(folder.path());
+    let app = App::new(world.clone(), Box::new(NoDesktop), "a test");
+    let passphrase = Secret::new(app.status().expect("a status").sample_passphrase);
+    // As a full disk or a pulled plug leaves it: made, and nothing in it.
+    let place = crate::world::World::sample_folder(world.as_ref());
+    drop(Portfolio::create(world, &place, &passphrase, "a test").expect("a portfolio"));
+    let records = |app: &App| app.with(record::every_id).expect("ids").len();
+    for _ in 0..2 {
+        app.run("", |task| app.open_sample(task)).expect("the sample");
+        assert!(app.status().expect("a status").sample);
+        assert_eq!(records(&app), sample().records.len(), "filled once");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_file_leaves_nothing_behind() {
     let small = || {
         let mut content = sample().clone();

@@ -54,7 +54,7 @@ pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&st
     };
     if app.with(|portfolio| Ok(portfolio.read_only()))? {
         // Damage stops the register, not a draft: what can still be read can still be brought out.
-        files::write(&target.path, &pdf, target.replace)?;
+        files::write_out(&target.path, &pdf, target.replace)?;
     } else {
         app.change(|portfolio| write(portfolio, &ready, &pdf, &target))?;
     }
@@ -226,7 +226,7 @@ fn write(portfolio: &mut Portfolio, ready: &Ready, pdf: &[u8], target: &Target) 
     let at = storage::moment(portfolio.world());
     transact(portfolio, Op::Export, Scope::default(), |connection| {
         register(connection, ready, &id, &at, pdf, target)?;
-        files::write(&target.path, pdf, target.replace)
+        files::write_out(&target.path, pdf, target.replace)
     })
 }
 

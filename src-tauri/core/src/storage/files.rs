@@ -1,14 +1,24 @@
 //! Files that are whole or not there.
 //!
 //! What always holds: a file appears under its name only when all of it has reached the disk; on the way it lies beside
-//! its target under a hidden name that is removed on failure; nothing is replaced unless the caller says so. Files are
-//! for their owner alone (600, folders 700); on Windows the user's profile folder keeps others out.
+//! its target under a hidden name that is removed on failure, and swept by the next writer when the process was killed;
+//! nothing is replaced unless the caller says so. Files are for their owner alone (600, folders 700); on Windows the user's
+//! profile folder keeps others out.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use tempfile::{NamedTempFile, TempDir};
+
 use crate::error::{Code, Error, Result};
+
+/// What is on its way is called `.triptych-XXXXXX.part`, the X being drawn.
+const BEFORE: &str = ".triptych-";
+const DRAWN: usize = 6;
+const AFTER: &str = ".part";
+/// Within a folder on its way: locked as long as the folder is being filled.
+const KEEPER: &str = ".triptych-keeper";
 
 /// Lets a file be made for its owner alone.
 pub(crate) fn private(options: &mut OpenOptions) {
@@ -19,6 +29,24 @@ pub(crate) fn private(options: &mut OpenOptions) {
     }
     #[cfg(not(unix))]
     let _ = options;
+}
+
+/// Which file it is, whatever its name: device and number. Where files have no numbers, all are alike.
+pub(crate) type Place = (u64, u64);
+
+/// The file at `path`, if there is one.
+pub(crate) fn place(path: &Path) -> Option<Place> {
+    let found = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        Some((found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = found;
+        Some((0, 0))
+    }
 }
 
 /// Makes a folder, and those above it, for its owner alone.
@@ -42,21 +70,14 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 /// `exists` when something stands there and `replace` is false; `disk`.
 pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     let doing = "writing the file";
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     if path.is_dir() {
         return Err(Error::new(Code::Disk, "A folder stands where the file should go. Nothing was written.").hint("Choose another name."));
     }
     if !replace && path.exists() {
         return Err(exists());
     }
-    let mut file = tempfile::Builder::new()
-        .prefix(".triptych-")
-        .suffix(".part")
-        .tempfile_in(folder)
-        .map_err(|cause| Error::disk(doing, &cause))?;
+    let mut file = begin(folder).map_err(|cause| Error::disk(doing, &cause))?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|cause| Error::disk(doing, &cause))?;
@@ -75,8 +96,118 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     sync_folder(folder)
 }
 
+/// Writes what leaves the portfolio: as `write`, and clears away what a killed export has left beside it.
+///
+/// # Errors
+/// As `write`.
+pub(crate) fn write_out(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
+    sweep(folder_of(path));
+    write(path, bytes, replace)
+}
+
+/// The folder that `path` lies in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A file on its way into `folder`, locked as long as it is open: that tells it from one left behind.
+fn begin(folder: &Path) -> io::Result<NamedTempFile> {
+    // In the moment before it is locked, a sweep elsewhere may take it for one left behind: then another is drawn.
+    for _ in 0..100 {
+        let file = naming().tempfile_in(folder)?;
+        let locked = file.as_file().try_lock();
+        // Where the disk knows no locks, no sweep gets one either, and so it leaves everything alone.
+        if !matches!(locked, Err(TryLockError::WouldBlock)) && file.path().exists() {
+            return Ok(file);
+        }
+    }
+    Err(io::Error::other("every new file was taken away at once"))
+}
+
+fn naming() -> tempfile::Builder<'static, 'static> {
+    let mut naming = tempfile::Builder::new();
+    naming.prefix(BEFORE).rand_bytes(DRAWN).suffix(AFTER);
+    naming
+}
+
+/// A folder on its way: filled beside its place, and there only once all of it is.
+pub(crate) struct NewFolder {
+    // Closed before the folder is removed, as some systems want it.
+    keeper: File,
+    folder: TempDir,
+}
+
+impl NewFolder {
+    /// Begins one in `parent`.
+    ///
+    /// # Errors
+    /// `disk`.
+    pub(crate) fn begin(parent: &Path) -> Result<Self> {
+        let failed = |cause| Error::disk("making the folder", &cause);
+        let folder = naming().tempdir_in(parent).map_err(failed)?;
+        let keeper = File::create_new(folder.path().join(KEEPER)).map_err(failed)?;
+        // As in `begin`: a disk without locks has no sweeps.
+        let _ = keeper.try_lock();
+        Ok(Self { keeper, folder })
+    }
+
+    /// Where to put its files.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives it its name.
+    ///
+    /// # Errors
+    /// `disk`; then nothing is left of it.
+    pub(crate) fn keep(self, name: &Path) -> Result<()> {
+        let Self { keeper, folder } = self;
+        drop(keeper);
+        std::fs::remove_file(folder.path().join(KEEPER))
+            .and_then(|()| std::fs::rename(folder.path(), name))
+            .map_err(|cause| Error::disk("making the folder", &cause))?;
+        // It is no longer where it was made, so there is nothing to clear away.
+        let _ = folder.keep();
+        sync_folder(folder_of(name))
+    }
+}
+
+/// Clears away what a killed process has left in `folder` on its way to a name. Nothing that is still being written, and
+/// nothing of anybody else's. Not being able to is no reason to stop: the next sweep tries again.
+pub(crate) fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            if let Some(_held) = left_behind(&path.join(KEEPER)) {
+                let _ = std::fs::remove_dir_all(&path);
+            }
+        } else if let Some(_held) = left_behind(&path) {
+            let _ = std::fs::remove_file(&path);
+        }
+    }
+}
+
+fn is_ours(name: &str) -> bool {
+    name.strip_prefix(BEFORE)
+        .and_then(|rest| rest.strip_suffix(AFTER))
+        .is_some_and(|drawn| drawn.len() == DRAWN && drawn.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The file, if nobody is writing it any more: held, so that nobody begins to.
+fn left_behind(path: &Path) -> Option<File> {
+    let file = OpenOptions::new().read(true).write(true).open(path).ok()?;
+    file.try_lock().ok().map(|()| file)
+}
+
 /// Makes a rename last: on Unix the folder has to reach the disk too. Windows' rename is written through.
-fn sync_folder(folder: &Path) -> Result<()> {
+///
+/// # Errors
+/// `disk`.
+pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
     #[cfg(unix)]
     std::fs::File::open(folder)
         .and_then(|folder| folder.sync_all())
@@ -103,5 +234,62 @@ pub fn safe_name(text: &str) -> String {
         "untitled".to_owned()
     } else {
         trimmed.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn only_what_was_left_behind_is_swept() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        for name in [".triptych-aB3dE9.part", "mine.part", ".triptych-notes.part", ".triptych-aB3dE9.txt"] {
+            std::fs::write(at(name), "x").expect("a file");
+        }
+        for name in [".triptych-left01.part", ".triptych-other1.part"] {
+            std::fs::create_dir(at(name)).expect("a folder");
+            std::fs::write(at(name).join("page.md"), "x").expect("a file");
+        }
+        std::fs::write(at(".triptych-left01.part").join(KEEPER), "").expect("a file");
+        let written = begin(folder.path()).expect("a file on its way");
+        let filled = NewFolder::begin(folder.path()).expect("a folder on its way");
+        sweep(folder.path());
+        let mut left = vec!["mine.part", ".triptych-notes.part", ".triptych-aB3dE9.txt", ".triptych-other1.part"];
+        left.extend([written.path(), filled.path()].map(|path| path.file_name().and_then(|name| name.to_str()).expect("a name")));
+        left.sort_unstable();
+        assert_eq!(names(folder.path()), left);
+        filled.keep(&at("Markdown")).expect("kept");
+        assert_eq!(names(&at("Markdown")), Vec::<String>::new(), "its keeper stays behind");
+    }
+
+    #[test]
+    fn a_sweep_elsewhere_disturbs_nobody() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    sweep(folder.path());
+                }
+            });
+            let path = folder.path().join("out.json");
+            let written: Vec<_> = (0..200).map(|number: u8| write(&path, &[number], true)).collect();
+            done.store(true, Ordering::Relaxed);
+            assert!(written.iter().all(Result::is_ok), "{written:?}");
+            assert_eq!(std::fs::read(&path).expect("the file"), [199]);
+        });
     }
 }

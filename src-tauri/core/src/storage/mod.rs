@@ -13,7 +13,7 @@ mod transact;
 pub mod undo;
 
 pub use open::{SCHEMA, database_size};
-pub(crate) use open::{UNREADABLE, create, open};
+pub(crate) use open::{UNREADABLE, claim, create, open};
 pub use transact::{Op, Scope, transact};
 
 use crate::error::Result;

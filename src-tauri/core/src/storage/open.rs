@@ -21,12 +21,24 @@ pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
 /// Detail of the error when the first page cannot be read with the key at hand.
 pub(crate) const UNREADABLE: &str = "the first page cannot be read";
 
-/// Makes a new database at `path`, which must not exist.
-pub(crate) fn create(path: &Path, key: &Zeroizing<String>, portfolio_id: &str) -> Result<Connection> {
+/// Takes the place of a new database at `path`: whoever got it may clear it away again.
+///
+/// # Errors
+/// `exists` when something is there already, which is left alone; `disk`.
+pub(crate) fn claim(path: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     super::files::private(&mut options);
-    options.open(path).map_err(|cause| Error::disk("making the portfolio", &cause))?;
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Err(Error::portfolio_exists()),
+        Err(cause) => Err(Error::disk("making the portfolio", &cause)),
+    }
+}
+
+/// Makes a new database at `path`, which must not exist.
+pub(crate) fn create(path: &Path, key: &Zeroizing<String>, portfolio_id: &str) -> Result<Connection> {
+    claim(path)?;
     let mut connection = connect(path, key)?;
     // Chosen before the first table: neither can be changed later without rewriting the file.
     connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL;")?;
@@ -113,14 +125,14 @@ fn connect(path: &Path, key: &Zeroizing<String>) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     let raw = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", key.as_str()));
     connection.execute_batch(&raw)?;
+    // One opener at a time holds the OS lock. Said before anything is read: then the write-ahead log needs no shared memory file.
+    connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
     Ok(connection)
 }
 
 fn prepare(connection: &Connection) -> Result<()> {
-    // One opener at a time holds the OS lock, so the write-ahead log needs no shared memory file.
     connection.execute_batch(
-        "PRAGMA locking_mode = EXCLUSIVE;
-         PRAGMA journal_mode = WAL;
+        "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
          PRAGMA temp_store = MEMORY;
          PRAGMA foreign_keys = ON;

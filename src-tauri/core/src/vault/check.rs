@@ -1,6 +1,6 @@
 //! `check`: every part of a portfolio looked at, in plain words.
 
-use super::{ENVELOPE, Envelope, Portfolio};
+use super::{Envelope, Portfolio};
 use crate::api::Task;
 use crate::api::portfolio::{CheckPart, CheckReport};
 use crate::error::{Code, Result};
@@ -109,7 +109,7 @@ impl Portfolio {
     }
 
     fn check_envelope(&self) -> Result<Option<String>> {
-        let bytes = match std::fs::read(self.folder.join(ENVELOPE)) {
+        let bytes = match super::envelope::load(&self.folder) {
             Ok(bytes) => bytes,
             Err(_) => {
                 return Ok(Some(

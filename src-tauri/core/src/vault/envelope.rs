@@ -4,6 +4,10 @@
 //! tried; Argon2's parameters are bounded on reading, so that a forged file can neither exhaust memory nor weaken the
 //! wrapping; the file is replaced atomically or not at all.
 
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -25,6 +29,8 @@ const PASSES: std::ops::RangeInclusive<u32> = 3..=32;
 const LANES: std::ops::RangeInclusive<u32> = 1..=8;
 /// The longest passphrase taken, in characters.
 pub(super) const LONGEST: usize = 1024;
+/// The most bytes read of an envelope, which has less than one KiB.
+const LARGEST: u64 = 64 * 1024;
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
@@ -239,6 +245,13 @@ fn cipher(header: &Header, passphrase: &Secret) -> Result<XChaCha20Poly1305> {
     Ok(XChaCha20Poly1305::new(
         key.as_slice().try_into().map_err(|_| Error::internal("key length"))?,
     ))
+}
+
+/// The bytes of the envelope in `folder`; of a file far too large, as many as show that it is none.
+pub(super) fn load(folder: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(folder.join(super::ENVELOPE))?.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Refuses what cannot be a passphrase, before any work.

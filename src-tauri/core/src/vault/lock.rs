@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 
 /// Held while a portfolio is open.
 pub(super) struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -40,6 +40,19 @@ impl Lock {
             .and_then(|()| file.rewind())
             .and_then(|()| file.write_all(who.as_bytes()))
             .map_err(|cause| Error::disk("locking the portfolio", &cause))?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+    /// Whether the lock file was deleted while it is held. Only Unix lets that happen.
+    pub(super) fn is_deleted(&self) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            self.file.metadata().is_ok_and(|found| found.nlink() == 0)
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = &self.file;
+            false
+        }
     }
 }

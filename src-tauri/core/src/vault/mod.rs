@@ -24,7 +24,8 @@ pub use secret::Secret;
 pub use strength::strength;
 
 use crate::error::{Code, Error, Result};
-use crate::storage::{self, files, settings};
+use crate::storage::files::{self, NewFolder};
+use crate::storage::{self, settings};
 use crate::world::World;
 use envelope::Envelope;
 use key::PortfolioKey;
@@ -45,7 +46,9 @@ pub struct Portfolio {
     folder: PathBuf,
     world: Arc<dyn World>,
     damaged: Cell<bool>,
-    _lock: Lock,
+    /// Which file the database is.
+    place: Option<files::Place>,
+    lock: Lock,
 }
 
 /// What lies in a folder, as far as can be told without a key.
@@ -62,7 +65,7 @@ pub enum Found {
 /// Looks into `folder` without opening anything.
 pub fn look(folder: &Path) -> Found {
     let database = folder.join(DATABASE).exists();
-    match std::fs::read(folder.join(ENVELOPE)) {
+    match envelope::load(folder) {
         Ok(bytes) => match Envelope::read(&bytes) {
             Err(cause) if database && cause.code == Code::EnvelopeDamaged => Found::WordsOnly,
             _ => Found::Portfolio,
@@ -81,25 +84,30 @@ impl Portfolio {
         envelope::check_form(passphrase)?;
         files::make_folder(folder)?;
         if [DATABASE, ENVELOPE].iter().any(|name| folder.join(name).exists()) {
-            return Err(Error::new(
-                Code::Exists,
-                "There is already a portfolio in this folder. It has not been touched.",
-            )
-            .hint("Open it, or choose another folder."));
+            return Err(Error::portfolio_exists());
         }
         let lock = Lock::take(folder, who)?;
         let key = PortfolioKey::make(world.as_ref())?;
         let words = key.words()?;
         let id = storage::new_id(world.as_ref())?;
         let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase)?;
-        let database = folder.join(DATABASE);
-        // The envelope last: a half-made portfolio has none, and is swept here rather than met later.
-        let made = storage::create(&database, &key.derive_database_key(), &id)
-            .and_then(|connection| files::write(&folder.join(ENVELOPE), &envelope.bytes()?, false).map(|()| connection));
-        let connection = made.inspect_err(|_| {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                let _ = std::fs::remove_file(folder.join(format!("{DATABASE}{suffix}")));
-            }
+        // Made beside its place: whoever is killed meanwhile leaves nothing under the portfolio's names, whose words nobody saw.
+        files::sweep(folder);
+        let making = NewFolder::begin(folder)?;
+        let (database_key, unfinished) = (key.derive_database_key(), making.path().join(DATABASE));
+        drop(storage::create(&unfinished, &database_key, &id)?);
+        files::write(&making.path().join(ENVELOPE), &envelope.bytes()?, false)?;
+        let (database, sealed) = (folder.join(DATABASE), folder.join(ENVELOPE));
+        // Another maker may have been quicker since the look above: only what was claimed here is cleared away again.
+        storage::claim(&database)?;
+        let placed = std::fs::rename(&unfinished, &database)
+            .and_then(|()| std::fs::rename(making.path().join(ENVELOPE), &sealed))
+            .map_err(|cause| Error::disk("making the portfolio", &cause))
+            .and_then(|()| files::sync_folder(folder))
+            .and_then(|()| storage::open(&database, &database_key));
+        let connection = placed.inspect_err(|_| {
+            let _ = std::fs::remove_file(&database);
+            let _ = std::fs::remove_file(&sealed);
         })?;
         Ok((Self::assemble(world, folder, connection, key, lock), words))
     }
@@ -112,7 +120,8 @@ impl Portfolio {
         envelope::check_form(passphrase)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
-        let envelope = match std::fs::read(folder.join(ENVELOPE)) {
+        files::sweep(folder);
+        let envelope = match envelope::load(folder) {
             Ok(bytes) => Envelope::read(&bytes)?,
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Err(envelope::damaged("it is not there any more")),
             Err(cause) => return Err(Error::disk("reading the key file", &cause)),
@@ -131,9 +140,8 @@ impl Portfolio {
         let key = PortfolioKey::from_words(words)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
-        let known = std::fs::read(folder.join(ENVELOPE))
-            .ok()
-            .and_then(|bytes| Envelope::read(&bytes).ok());
+        files::sweep(folder);
+        let known = envelope::load(folder).ok().and_then(|bytes| Envelope::read(&bytes).ok());
         let other = || {
             Error::new(
                 Code::WrongWords,
@@ -170,7 +178,8 @@ impl Portfolio {
             folder: folder.to_owned(),
             world,
             damaged: Cell::new(false),
-            _lock: lock,
+            place: files::place(&folder.join(DATABASE)),
+            lock,
         }
     }
 
@@ -214,7 +223,16 @@ impl Portfolio {
 
     /// Refuses to go on when nothing may be written.
     pub(crate) fn require_writable(&self) -> Result<()> {
-        if self.read_only() { Err(Error::read_only()) } else { Ok(()) }
+        if self.read_only() {
+            return Err(Error::read_only());
+        }
+        // A deleted file can still be written to on some systems, and all of it is lost with the last who has it open.
+        match files::place(&self.folder.join(DATABASE)) {
+            None => Err(Error::moved()),
+            // The lock went with its folder, and another database lies there now: a copy that was brought back.
+            now if now != self.place && self.lock.is_deleted() => Err(Error::moved()),
+            _ => Ok(()),
+        }
     }
 
     /// Whether this is the sample.

@@ -1,5 +1,7 @@
 //! Keys, envelope and opening: each way it can go wrong, told apart.
 
+mod disk;
+
 use std::path::Path;
 use std::sync::Arc;
 
