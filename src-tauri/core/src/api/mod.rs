@@ -49,16 +49,32 @@ fn run<Request: DeserializeOwned, Response: Serialize>(
     task: &Task,
     request: &str,
 ) -> Result<String> {
-    // serde's message names the field and the position, never the value of a text field.
-    let request = serde_json::from_str(request).map_err(|cause| {
-        Error::new(crate::error::Code::Invalid, "The request is not understood.").detail(format!(
-            "line {} column {}",
-            cause.line(),
-            cause.column()
-        ))
-    })?;
+    let request = serde_json::from_str(request).map_err(|cause| not_understood(request, &cause))?;
     let response = body(app, task, request)?;
     serde_json::to_string(&response).map_err(Error::internal)
+}
+
+/// Says why `request` cannot be read. serde's message is kept back: it may quote what was written.
+fn not_understood(request: &str, cause: &serde_json::Error) -> Error {
+    // A page escapes halves of a character only; whole ones it sends as they are.
+    let half = cause.is_syntax()
+        && request
+            .match_indices("\\ud")
+            .any(|(at, _)| request[at + 3..].starts_with(|c: char| "89abcdef".contains(c)));
+    let error = if half {
+        Error::new(
+            crate::error::Code::Invalid,
+            "Half of a character stands in this text, most often what is left of an emoji. It cannot be kept, so the last change was not saved.",
+        )
+        .hint("Delete the sign that is shown as a box or a question mark, or what you pasted last, and write it again.")
+    } else {
+        Error::new(
+            crate::error::Code::Invalid,
+            "The window asked for something in a way this version does not understand. Nothing has been changed.",
+        )
+        .hint("Try again. If it happens twice, close Triptych and open it again.")
+    };
+    error.detail(format!("line {} column {}", cause.line(), cause.column()))
 }
 
 macro_rules! commands {
@@ -153,3 +169,6 @@ pub fn call(app: &App, name: &str, task: &str, request: &str) -> Result<String> 
     };
     app.run(task, |task| (command.run)(app, task, request))
 }
+
+#[cfg(test)]
+mod tests;
