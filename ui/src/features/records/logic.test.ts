@@ -56,6 +56,9 @@ describe("minutes", () => {
 
   it("leaves the upper limit to the core", () => {
     expect(parseMinutes("1000000000").minutes).toBe(1_000_000_000);
+    for (const beyond of ["4294967296", "9".repeat(30), "99999999 hours"]) {
+      expect(parseMinutes(beyond)).toEqual({ minutes: null, wrong: "Minutes go from 1 to 100,000." });
+    }
   });
 
   it("takes whole numbers for a session", () => {

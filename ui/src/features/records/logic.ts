@@ -59,6 +59,9 @@ export function shortMinutes(minutes: number): string {
   return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
+/** The largest number that the contract's whole numbers hold. */
+const WIDEST = 2 ** 32 - 1;
+
 /** Minutes as written: 75, 1:15, 1 h 15, 1.5 h, 50 min. Empty is no length. */
 export function parseMinutes(written: string): { minutes: number | null; wrong: string | null } {
   const text = written.trim().toLowerCase().replace(",", ".");
@@ -66,6 +69,8 @@ export function parseMinutes(written: string): { minutes: number | null; wrong: 
   const minutes = inMinutes(text);
   if (minutes === null) return { minutes: null, wrong: "Write the length in minutes, such as 75, or as 1:15." };
   if (minutes < 1) return { minutes: null, wrong: "The length should be at least one minute." };
+  // The core says its own limit, as far as the number reaches it.
+  if (minutes > WIDEST) return { minutes: null, wrong: "Minutes go from 1 to 100,000." };
   return { minutes, wrong: null };
 }
 
