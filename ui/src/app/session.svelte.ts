@@ -30,6 +30,14 @@ class Session {
   #own: { folder: string; exists: boolean } | null = null;
   #opened: string | null = null;
 
+  /** The folder in which a portfolio was looked for and is not: on a disk that is not connected, moved, or deleted. */
+  get missing(): string | null {
+    const status = this.status;
+    if (status === null || status.stage !== "none" || status.sample) return null;
+    // In the default folder there is none before the first is made.
+    return status.folder !== status.default_folder || status.folder === this.#opened ? status.folder : null;
+  }
+
   async load(): Promise<Status> {
     return this.take(await call("app.status", {}));
   }
