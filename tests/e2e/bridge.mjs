@@ -1,5 +1,5 @@
 // Starts a bridge, and asks it what only tests may ask.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,8 @@ export class Bridge {
     Object.assign(this, ready, { child, folder, temporary });
   }
 
-  static async start(folder = null) {
+  /** With `bound`, modes of files and folders bind even the superuser, who else passes over them. */
+  static async start(folder = null, { bound = false } = {}) {
     const program = built("triptych-bridge");
     const pages = join(root, "ui", "dist-bridge");
     if (!existsSync(program)) throw new Error("Build the bridge first: cargo build -p triptych-tests");
@@ -36,7 +37,9 @@ export class Bridge {
     const home = folder ?? mkdtempSync(join(tmpdir(), "triptych-"));
     // A file that grows beyond a limit is then an error to the program and not its end: see `fillDisk`.
     const args = ["-c", 'trap "" XFSZ; exec "$0" "$@"', program, "--folder", home, "--pages", pages, "--attached"];
-    const child = spawn("sh", args, { stdio: ["pipe", "pipe", "inherit"] });
+    const gives = ["--bounding-set=-dac_override,-dac_read_search", "sh"];
+    const [shell, first] = bound && process.getuid?.() === 0 ? ["setpriv", gives] : ["sh", []];
+    const child = spawn(shell, [...first, ...args], { stdio: ["pipe", "pipe", "inherit"] });
     const lines = createInterface({ input: child.stdout });
     const [line] = await once(lines, "line");
     return new Bridge(child, JSON.parse(line), home, folder === null);
@@ -72,6 +75,12 @@ export class Bridge {
   /** Many generated records at once. */
   async fill(records) {
     await this.#ask("POST", "/test/fill", { records });
+  }
+
+  /** No file grows beyond `bytes` from now on, as on a full disk; `null` makes room again. Linux alone can do that. */
+  fillDisk(bytes) {
+    const size = bytes === null ? "unlimited:unlimited" : `${bytes}:unlimited`;
+    execFileSync("prlimit", ["--pid", String(this.pid), `--fsize=${size}`]);
   }
 
   /** Moves the clock: "2026-12-01T09:00:00Z". */

@@ -10,6 +10,11 @@ export interface HandOption {
   handKind: "mouse" | "keyboard";
 }
 
+export interface BoundOption {
+  /** The core is bound by the modes of files and folders, whoever runs the tests. */
+  bound: boolean;
+}
+
 interface Fixtures {
   /** A bridge over a folder of its own. */
   bridge: Bridge;
@@ -20,12 +25,12 @@ interface Fixtures {
   own: () => Promise<string[]>;
 }
 
-export const test = base.extend<Fixtures & HandOption>({
+export const test = base.extend<Fixtures & HandOption & BoundOption>({
   handKind: ["mouse", { option: true }],
+  bound: [false, { option: true }],
 
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs
-  bridge: async ({}, use) => {
-    const bridge = await Bridge.start();
+  bridge: async ({ bound }, use) => {
+    const bridge = await Bridge.start(null, { bound });
     await use(bridge);
     await bridge.stop();
   },

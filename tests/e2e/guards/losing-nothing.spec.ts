@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { Bridge } from "../bridge.mjs";
 import { expect, PASSPHRASE, saved, test, text, write } from "../fixtures";
 
@@ -26,10 +25,9 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
   own,
 }) => {
   test.skip(process.platform !== "linux", "prlimit plays the full disk");
-  const limit = (size: string) => execFileSync("prlimit", ["--pid", String(bridge.pid), `--fsize=${size}`]);
   await own();
   await write(page, "Safe words.");
-  limit("1:unlimited");
+  bridge.fillDisk(1);
   await page.keyboard.type(" Words on a full disk.");
   const trouble = page.getByRole("alert");
   await expect(trouble).toContainText("Your words are still here on the page.");
@@ -43,7 +41,7 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
   await asked.getByRole("button", { name: "Stay here" }).click();
   await expect(text(page)).toHaveValue("Safe words. Words on a full disk.");
 
-  limit("unlimited:unlimited");
+  bridge.fillDisk(null);
   await trouble.getByRole("button", { name: "Try again" }).click();
   await saved(page);
   await expect(trouble).toBeHidden();
