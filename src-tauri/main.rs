@@ -11,6 +11,7 @@ mod shell;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    triptych_core::vault::forbid_dumps();
     match shell::arguments::read(std::env::args().skip(1)) {
         Ok(shell::arguments::Wish::Run(start)) => shell::run(start),
         Ok(shell::arguments::Wish::Say(text)) => {

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use triptych_core::error::{Error, Result};
+use triptych_core::vault::Cost;
 use triptych_core::world::World;
 
 /// When a test begins, unless it says otherwise.
@@ -52,6 +53,10 @@ impl World for BridgeWorld {
     }
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
         getrandom::fill(bytes).map_err(Error::internal)
+    }
+    fn key_cost(&self) -> Cost {
+        // Tests unlock hundreds of times.
+        Cost::FLOOR
     }
     fn portfolio_folder(&self) -> PathBuf {
         self.folder.join("Portfolio")

@@ -2,11 +2,15 @@
 //!
 //! What always holds: a passphrase is never an argument, because other programs may read those.
 
+mod keys;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use triptych_core::framework::{LevelId, SectionId};
 use triptych_core::record::{CpdType, Kind, SupervisionFormat};
+
+pub(crate) use keys::{PassphraseCommand, Recover, RecoveryCommand};
 
 const AFTER: &str = "\
 Examples:
@@ -60,7 +64,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Make a new portfolio and print its 24 recovery words
     ///
-    /// The words are the portfolio's key: they open it when the passphrase is lost. They are printed once. Write them on paper.
+    /// The words are the portfolio's key: they open it when the passphrase is lost. Write them on paper.
     #[command(
         after_long_help = "JSON: {\"words\":[…24],\"folder\"}\n\nExample:\n  triptych-cli --portfolio ~/Portfolio --passphrase-file pass.txt init"
     )]
@@ -115,14 +119,15 @@ pub(crate) enum Command {
     #[command(
         after_long_help = "JSON: {\"folder\"}\n\nExample:\n  triptych-cli --portfolio ~/Portfolio recover --words-file words.txt --new-passphrase-file new.txt"
     )]
-    Recover {
-        /// File that holds the 24 words, in order
-        #[arg(long, value_name = "W")]
-        words_file: PathBuf,
-        /// File that holds the new passphrase
-        #[arg(long, value_name = "N")]
-        new_passphrase_file: PathBuf,
-    },
+    Recover(Recover),
+
+    /// Change the passphrase, or make guessing it cost more
+    #[command(subcommand)]
+    Passphrase(PassphraseCommand),
+
+    /// Look at the 24 recovery words, print them, or make new ones
+    #[command(subcommand)]
+    Recovery(RecoveryCommand),
 
     /// Print completions for a shell
     #[command(hide = true)]

@@ -20,6 +20,7 @@ use clap::error::ErrorKind;
 use args::Cli;
 
 fn main() -> ExitCode {
+    triptych_core::vault::forbid_dumps();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(cause) => return not_understood(&cause),

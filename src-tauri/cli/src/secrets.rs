@@ -61,7 +61,8 @@ pub(crate) fn words(path: &Path) -> Result<Secret> {
 
 fn read(path: &Path, field: &str) -> Result<String> {
     let doing = format!("reading the file with the {field}");
-    let mut bytes = Vec::new();
+    // All at once: a buffer that grows leaves copies behind that nobody wipes.
+    let mut bytes = Vec::with_capacity(LARGEST as usize + 1);
     File::open(path)
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .map_err(|cause| Error::disk(&doing, &cause))?;

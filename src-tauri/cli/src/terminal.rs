@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::host::Host;
+use triptych_core::vault::Cost;
 use triptych_core::world::{SystemWorld, World};
 
 /// Who has the portfolio open, as others are told.
@@ -46,6 +47,13 @@ impl World for TerminalWorld {
     }
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
         self.system.fill_random(bytes)
+    }
+    fn key_cost(&self) -> Cost {
+        // The tests run this program hundreds of times. A release build knows nothing of the variable.
+        if cfg!(debug_assertions) && std::env::var_os("TRIPTYCH_TEST_KEY_COST").is_some_and(|cost| cost == "floor") {
+            return Cost::FLOOR;
+        }
+        self.system.key_cost()
     }
     fn portfolio_folder(&self) -> PathBuf {
         self.folder.clone()

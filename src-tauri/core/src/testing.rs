@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::error::Result;
 use crate::record::{Content, Kind, Section};
-use crate::vault::{Portfolio, Secret};
+use crate::vault::{Cost, Portfolio, Secret};
 use crate::world::World;
 
 /// The passphrase of test portfolios.
@@ -18,13 +18,20 @@ pub(crate) const PASSPHRASE: &str = "correct horse battery staple";
 pub(crate) struct StillWorld {
     folder: PathBuf,
     drawn: AtomicU64,
+    cost: Cost,
 }
 
 impl StillWorld {
     pub(crate) fn new(folder: &Path) -> Arc<Self> {
+        Self::spending(folder, Cost::FLOOR)
+    }
+
+    /// A machine that spends `cost` on wrapping a key.
+    pub(crate) fn spending(folder: &Path, cost: Cost) -> Arc<Self> {
         Arc::new(Self {
             folder: folder.to_owned(),
             drawn: AtomicU64::new(0),
+            cost,
         })
     }
 }
@@ -43,6 +50,9 @@ impl World for StillWorld {
             chunk.copy_from_slice(&sha2::Sha256::digest(drawn.to_le_bytes())[..chunk.len()]);
         }
         Ok(())
+    }
+    fn key_cost(&self) -> Cost {
+        self.cost
     }
     fn portfolio_folder(&self) -> PathBuf {
         self.folder.join("Portfolio")

@@ -1,13 +1,16 @@
-//! What the core takes from outside: time, randomness and folders.
+//! What the core takes from outside: time, randomness, the price of a guess, and folders.
 //!
 //! What always holds: nothing in the core asks the system for these itself, so that a test can fix them and an export
 //! is a pure function of the portfolio and the moment handed in.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::error::{Error, Result};
+use crate::vault::Cost;
 
 /// Time, randomness and folders, handed in by whoever starts the core.
 pub trait World: Send + Sync {
@@ -17,6 +20,8 @@ pub trait World: Send + Sync {
     fn today(&self) -> NaiveDate;
     /// Fills `bytes` from a cryptographically secure source.
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()>;
+    /// What wrapping a key for a passphrase should cost on this machine: what it then costs to try one.
+    fn key_cost(&self) -> Cost;
     /// Where a portfolio goes when no folder is chosen.
     fn portfolio_folder(&self) -> PathBuf;
     /// Where the sample portfolio goes.
@@ -28,6 +33,7 @@ pub trait World: Send + Sync {
 /// The real thing: the system's clock and randomness, folders by the platform's conventions.
 pub struct SystemWorld {
     folders: directories::ProjectDirs,
+    cost: OnceLock<Cost>,
 }
 
 impl SystemWorld {
@@ -37,7 +43,10 @@ impl SystemWorld {
     /// `internal` when the system names no home folder.
     pub fn new() -> Result<Self> {
         directories::ProjectDirs::from("uk", "Triptych", "Triptych")
-            .map(|folders| Self { folders })
+            .map(|folders| Self {
+                folders,
+                cost: OnceLock::new(),
+            })
             .ok_or_else(|| Error::internal("no home folder"))
     }
 }
@@ -52,6 +61,16 @@ impl World for SystemWorld {
     }
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
         getrandom::fill(bytes).map_err(Error::internal)
+    }
+    fn key_cost(&self) -> Cost {
+        // Measured once and only when a key is wrapped. The faster of two counts: the slower one was disturbed.
+        *self.cost.get_or_init(|| {
+            let probe = || {
+                let begun = Instant::now();
+                Cost::FLOOR.spend().then(|| begun.elapsed())
+            };
+            probe().into_iter().chain(probe()).min().map_or(Cost::FLOOR, Cost::for_machine)
+        })
     }
     fn portfolio_folder(&self) -> PathBuf {
         self.folders.data_dir().join("Portfolio")

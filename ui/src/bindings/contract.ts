@@ -270,6 +270,19 @@ steps: Array<string>, };
 export type Certainty = "likely";
 
 /**
+ * Another passphrase.
+ */
+export type ChangePassphrase = { 
+/**
+ * The one that opens the portfolio now.
+ */
+current: string, 
+/**
+ * The one that shall open it.
+ */
+new: string, };
+
+/**
  * One part of the check.
  */
 export type CheckPart = { 
@@ -941,6 +954,19 @@ to: string,
 explanation: string, };
 
 /**
+ * The work in a guess.
+ */
+export type Guess = { 
+/**
+ * Memory in MiB.
+ */
+memory_mib: number, 
+/**
+ * Passes over it.
+ */
+passes: number, };
+
+/**
  * The profile of one cycle, with everything the page shows.
  */
 export type HcpcProfile = { 
@@ -1030,6 +1056,19 @@ export type Id = {
  * UUID.
  */
 id: string, };
+
+/**
+ * What one guess at the passphrase costs somebody who has the file.
+ */
+export type KeyCost = { 
+/**
+ * As the key file is now.
+ */
+now: Guess, 
+/**
+ * What this machine could make of it; `None` when that is not worth the while.
+ */
+offered: Guess | null, };
 
 /**
  * The four kinds of record.
@@ -1245,6 +1284,19 @@ export type New = {
 kind: Kind, };
 
 /**
+ * New recovery words, in force from now on.
+ */
+export type NewWords = { 
+/**
+ * All 24, in order.
+ */
+words: Array<string>, 
+/**
+ * The state now: the words wait for their check again.
+ */
+status: Status, };
+
+/**
  * A request or response without content.
  */
 export type Nothing = { [key: string]: never };
@@ -1397,6 +1449,15 @@ rows: Array<Row>,
  * What the search left out or did not understand, in a sentence.
  */
 note: string | null, };
+
+/**
+ * The passphrase, asked again.
+ */
+export type Passphrase = { 
+/**
+ * The one that opens the portfolio.
+ */
+passphrase: string, };
 
 /**
  * A profile that left.
@@ -1722,6 +1783,15 @@ visit: string,
 content: Content, };
 
 /**
+ * The recovery words, to be shown.
+ */
+export type RecoveryWords = { 
+/**
+ * All 24, in order.
+ */
+words: Array<string>, };
+
+/**
  * Removes a tag.
  */
 export type RemoveTag = { 
@@ -1951,6 +2021,27 @@ folder: string | null,
  * Whether one untagged statement a week is asked about.
  */
 weekly_question: boolean, };
+
+/**
+ * The recovery sheet as PDF. Either the passphrase or the words themselves, as they are on the page, are asked for.
+ */
+export type Sheet = { 
+/**
+ * The passphrase.
+ */
+passphrase: string | null, 
+/**
+ * All 24 words, separated by blanks.
+ */
+words: string | null, 
+/**
+ * File; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
 
 /**
  * A slip of the printed text that was kept, and what was likely meant.
@@ -2299,6 +2390,12 @@ export interface Commands {
   "portfolio.lock": { request: Nothing; response: Status };
   "portfolio.confirm-words": { request: ConfirmWords; response: Status };
   "portfolio.check": { request: Nothing; response: CheckReport };
+  "keys.cost": { request: Nothing; response: KeyCost };
+  "keys.change-passphrase": { request: ChangePassphrase; response: KeyCost };
+  "keys.strengthen": { request: Passphrase; response: KeyCost };
+  "recovery.words": { request: Passphrase; response: RecoveryWords };
+  "recovery.new": { request: Passphrase; response: NewWords };
+  "recovery.sheet": { request: Sheet; response: Exported };
   "settings.get": { request: Nothing; response: Settings };
   "settings.save": { request: Settings; response: Settings };
   "profile.get": { request: Nothing; response: Profile };

@@ -102,14 +102,14 @@ fn cycle_id(portfolio: &mut Portfolio, years: Option<&str>) -> Result<String> {
     }
 }
 
-fn path(out: &Path) -> Result<String> {
+pub(crate) fn path(out: &Path) -> Result<String> {
     // The contract speaks JSON, so a path has to be text.
     out.to_str()
         .map(str::to_owned)
         .ok_or_else(|| Error::field("out", "This name cannot be written as text.").hint("Choose another name."))
 }
 
-fn written(made: Exported, profile: Option<(usize, bool)>, json: bool) -> Result<Answer> {
+pub(crate) fn written(made: Exported, profile: Option<(usize, bool)>, json: bool) -> Result<Answer> {
     let written = Written {
         path: made.path.unwrap_or_default(),
         bytes: made.bytes,

@@ -2,6 +2,7 @@
 
 mod export;
 mod framework;
+mod keys;
 mod portfolio;
 mod record;
 
@@ -13,7 +14,7 @@ use triptych_core::error::{Error, Result};
 use triptych_core::vault::Secret;
 
 use crate::answer::Answer;
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, RecoveryCommand};
 use crate::secrets;
 use crate::terminal::{self, TerminalWorld};
 
@@ -30,12 +31,8 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         _ => {}
     }
     let world = TerminalWorld::new(cli.portfolio.as_deref())?;
-    if let Command::Recover {
-        words_file,
-        new_passphrase_file,
-    } = &cli.command
-    {
-        return portfolio::recover(&world, words_file, new_passphrase_file, json);
+    if let Command::Recover(recover) | Command::Recovery(RecoveryCommand::Open(recover)) = &cli.command {
+        return portfolio::recover(&world, recover, json);
     }
     let passphrase = passphrase(&cli)?;
     match cli.command {
@@ -45,8 +42,10 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
+        Command::Passphrase(command) => keys::passphrase(&open(&world, &passphrase)?, &command, &passphrase, json),
+        Command::Recovery(command) => keys::recovery(&open(&world, &passphrase)?, &command, &passphrase, json),
         Command::Check => portfolio::check(&open(&world, &passphrase)?, json),
-        Command::Framework { .. } | Command::Completions { .. } | Command::Man | Command::Recover { .. } => {
+        Command::Framework { .. } | Command::Completions { .. } | Command::Man | Command::Recover(_) => {
             Err(Error::internal("a command without a portfolio"))
         }
     }

@@ -12,6 +12,8 @@ use triptych_core::world::World;
 use triptych_core::{exchange, record, storage};
 
 use crate::answer::{Answer, DAMAGED};
+use crate::args::Recover;
+use crate::commands::keys::in_rows;
 use crate::secrets;
 use crate::terminal::{self, TerminalWorld, WHO};
 
@@ -30,11 +32,8 @@ pub(crate) fn init(world: &Arc<TerminalWorld>, passphrase: &Secret, json: bool) 
     };
     Answer::either(json, &made, || {
         let mut out = String::from("Your 24 recovery words. Write them on paper, in this order, and keep them apart from the computer.\n");
-        out.push_str("They open the portfolio when the passphrase is lost. They will not be shown again.\n\n");
-        for (at, word) in made.words.iter().enumerate() {
-            let end = if (at + 1) % 4 == 0 { "\n" } else { "" };
-            let _ = write!(out, "{:>4}. {word:<10}{end}", at + 1);
-        }
+        out.push_str("They open the portfolio when the passphrase is lost. With the passphrase `recovery show` prints them again.\n\n");
+        out.push_str(&in_rows(&made.words));
         let _ = write!(out, "\nThe portfolio lies in {}", made.folder);
         out
     })
@@ -81,12 +80,15 @@ pub(crate) fn demo(world: &Arc<TerminalWorld>, passphrase: &Secret, json: bool) 
 }
 
 /// Opens with the words and sets a new passphrase.
-pub(crate) fn recover(world: &Arc<TerminalWorld>, words: &Path, passphrase: &Path, json: bool) -> Result<Answer> {
+pub(crate) fn recover(world: &Arc<TerminalWorld>, recover: &Recover, json: bool) -> Result<Answer> {
     #[derive(Serialize)]
     struct Recovered {
         folder: String,
     }
-    let (words, passphrase) = (secrets::words(words)?, secrets::passphrase(passphrase)?);
+    let (words, passphrase) = (
+        secrets::words(&recover.words_file)?,
+        secrets::passphrase(&recover.new_passphrase_file)?,
+    );
     terminal::app(world).open_with_words(None, &words, &passphrase)?;
     let recovered = Recovered {
         folder: shown(world.folder()),

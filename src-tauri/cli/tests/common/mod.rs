@@ -109,6 +109,7 @@ impl Desk {
             .args(args)
             .current_dir(self.folder.path())
             .env("HOME", self.folder.path())
+            .env("TRIPTYCH_TEST_KEY_COST", "floor")
             .env_remove("XDG_DATA_HOME")
             .env_remove("XDG_CONFIG_HOME")
             .stdin(Stdio::piped())

@@ -24,6 +24,7 @@ pub const SAMPLE_PASSPHRASE: &str = "sample portfolio";
 const SETTINGS: &str = "settings.json";
 
 /// A call under way: it can tell how far it is, and be stopped.
+#[derive(Clone)]
 pub struct Task {
     id: String,
     stopped: Arc<AtomicBool>,
@@ -36,9 +37,7 @@ impl Task {
     /// # Errors
     /// `cancelled` when the user has stopped it: pass it on at once.
     pub fn progress(&self, done: usize, total: usize, unit: &str) -> Result<()> {
-        if self.stopped.load(Ordering::Relaxed) {
-            return Err(Error::new(Code::Cancelled, "Stopped. Nothing was left half-done."));
-        }
+        self.go_on()?;
         if !self.id.is_empty() {
             let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
             self.events.tell(&Event::Progress {
@@ -47,6 +46,17 @@ impl Task {
                 total: count(total),
                 unit: unit.to_owned(),
             });
+        }
+        Ok(())
+    }
+
+    /// Whether the call may go on.
+    ///
+    /// # Errors
+    /// `cancelled` when the user has stopped it: pass it on at once.
+    pub fn go_on(&self) -> Result<()> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return Err(Error::new(Code::Cancelled, "Stopped. Nothing was left half-done."));
         }
         Ok(())
     }
@@ -168,17 +178,9 @@ impl App {
     /// Makes a portfolio and opens it; answers its recovery words.
     ///
     /// # Errors
-    /// As `Portfolio::create`; `refused` for a passphrase that is guessed at once.
+    /// As `Portfolio::create`; `invalid` for a passphrase that is guessed at once.
     pub fn create(&self, folder: Option<&str>, passphrase: &Secret) -> Result<Vec<String>> {
-        let strength = vault::strength(passphrase);
-        if !strength.accepted {
-            let why = strength
-                .advice
-                .first()
-                .cloned()
-                .unwrap_or_else(|| "It would be guessed quickly.".to_owned());
-            return Err(Error::field("passphrase", format!("This passphrase is too easy to guess. {why}")));
-        }
+        vault::require_strong(passphrase, "passphrase")?;
         let folder = self.resolve(folder);
         let (portfolio, words) = Portfolio::create(Arc::clone(&self.world), &folder, passphrase, &self.who)?;
         self.take(portfolio)?;
@@ -199,16 +201,32 @@ impl App {
     /// Opens a portfolio with its recovery words and sets a new passphrase.
     ///
     /// # Errors
-    /// As `Portfolio::open_with_words`; `refused` for a passphrase that is guessed at once.
+    /// As `Portfolio::open_with_words`; `invalid` for a passphrase that is guessed at once.
     pub fn open_with_words(&self, folder: Option<&str>, words: &Secret, passphrase: &Secret) -> Result<()> {
-        if !vault::strength(passphrase).accepted {
-            return Err(Error::field("passphrase", "This passphrase is too easy to guess.")
-                .hint("Four or five words that do not belong together are strong and easy to keep."));
-        }
+        vault::require_strong(passphrase, "passphrase")?;
         let folder = self.resolve(folder);
         self.lock();
         let portfolio = Portfolio::open_with_words(Arc::clone(&self.world), &folder, words, passphrase, &self.who)?;
         self.take(portfolio)
+    }
+
+    /// Makes a new key for the open portfolio and encrypts everything under it; answers the new recovery words.
+    ///
+    /// # Errors
+    /// `locked`, `wrong-passphrase`, `read-only`, `cancelled`, `damaged`, `disk`. Nothing has changed then, unless the error
+    /// says that the portfolio is locked now.
+    pub fn new_words(&self, passphrase: &Secret, task: &Task) -> Result<Vec<String>> {
+        let mut guard = held(&self.portfolio);
+        let open = guard.as_mut().ok_or_else(locked)?;
+        let prepared = open.prepare_new_words(passphrase, task);
+        let prepared = open.watch(prepared)?;
+        let taken = guard.take().ok_or_else(locked)?.take_new_words(prepared);
+        let (portfolio, words) = taken.inspect_err(|_| {
+            self.blobs().clear();
+            self.events.tell(&Event::Locked);
+        })?;
+        *guard = Some(portfolio);
+        Ok(words)
     }
 
     /// Opens the sample portfolio, made anew when there is none.

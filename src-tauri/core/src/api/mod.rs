@@ -16,6 +16,7 @@ pub mod export;
 pub mod framework;
 pub mod hcpc;
 pub mod host;
+pub mod keys;
 pub mod portfolio;
 pub mod profile;
 pub mod record;
@@ -102,6 +103,12 @@ commands! {
     "portfolio.lock" => portfolio::lock: Nothing => portfolio::Status,
     "portfolio.confirm-words" => portfolio::confirm_words: portfolio::ConfirmWords => portfolio::Status,
     "portfolio.check" => portfolio::check: Nothing => portfolio::CheckReport,
+    "keys.cost" => keys::cost: Nothing => keys::KeyCost,
+    "keys.change-passphrase" => keys::change_passphrase: keys::ChangePassphrase => keys::KeyCost,
+    "keys.strengthen" => keys::strengthen: keys::Passphrase => keys::KeyCost,
+    "recovery.words" => keys::words: keys::Passphrase => keys::RecoveryWords,
+    "recovery.new" => keys::new_words: keys::Passphrase => keys::NewWords,
+    "recovery.sheet" => keys::sheet: keys::Sheet => export::Exported,
     "settings.get" => settings::get: Nothing => settings::Settings,
     "settings.save" => settings::save: settings::Settings => settings::Settings,
     "profile.get" => profile::get: Nothing => crate::profile::Profile,

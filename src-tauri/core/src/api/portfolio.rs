@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::{App, Nothing, Task};
 use crate::error::Result;
-use crate::vault::Secret;
+use crate::vault::{Secret, taken};
 
 /// Where the app stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -50,6 +50,7 @@ pub struct Status {
 #[derive(Deserialize, TS)]
 pub struct Strength {
     /// The passphrase.
+    #[serde(deserialize_with = "taken")]
     #[ts(type = "string")]
     pub passphrase: Secret,
 }
@@ -74,6 +75,7 @@ pub struct Create {
     /// Folder; `None` for the default one.
     pub folder: Option<String>,
     /// The passphrase.
+    #[serde(deserialize_with = "taken")]
     #[ts(type = "string")]
     pub passphrase: Secret,
 }
@@ -93,6 +95,7 @@ pub struct Open {
     /// Folder; `None` for the one used last, else the default one.
     pub folder: Option<String>,
     /// The passphrase.
+    #[serde(deserialize_with = "taken")]
     #[ts(type = "string")]
     pub passphrase: Secret,
 }
@@ -103,9 +106,11 @@ pub struct OpenWithWords {
     /// Folder; `None` for the one used last, else the default one.
     pub folder: Option<String>,
     /// The 24 words, separated by blanks.
+    #[serde(deserialize_with = "taken")]
     #[ts(type = "string")]
     pub words: Secret,
     /// The new passphrase.
+    #[serde(deserialize_with = "taken")]
     #[ts(type = "string")]
     pub passphrase: Secret,
 }

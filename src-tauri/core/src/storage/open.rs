@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
-use zeroize::Zeroizing;
 
 use super::{journal, settings};
 use crate::error::{Code, Error, Result};
+use crate::vault::Secret;
 
 /// Every migration, in order; the database's `user_version` is how many of them it has.
 const MIGRATIONS: &[&str] = &[
@@ -37,7 +37,7 @@ pub(crate) fn claim(path: &Path) -> Result<()> {
 }
 
 /// Makes a new database at `path`, which must not exist.
-pub(crate) fn create(path: &Path, key: &Zeroizing<String>, portfolio_id: &str) -> Result<Connection> {
+pub(crate) fn create(path: &Path, key: &Secret, portfolio_id: &str) -> Result<Connection> {
     claim(path)?;
     let mut connection = connect(path, key)?;
     // Chosen before the first table: neither can be changed later without rewriting the file.
@@ -53,7 +53,7 @@ pub(crate) fn create(path: &Path, key: &Zeroizing<String>, portfolio_id: &str) -
 ///
 /// # Errors
 /// `damaged` (a plain SQLite file, an empty file and anything else are told apart), `newer`, `disk`.
-pub(crate) fn open(path: &Path, key: &Zeroizing<String>) -> Result<Connection> {
+pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection> {
     look_at_head(path)?;
     let mut connection = connect(path, key)?;
     let version = connection
@@ -121,10 +121,11 @@ fn look_at_head(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn connect(path: &Path, key: &Zeroizing<String>) -> Result<Connection> {
+fn connect(path: &Path, key: &Secret) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    let raw = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", key.as_str()));
-    connection.execute_batch(&raw)?;
+    // Exposed to be handed to SQLCipher, which wipes its own copy when the database is closed.
+    let raw = Secret::new(format!("PRAGMA key = \"x'{}'\";", key.expose()));
+    connection.execute_batch(raw.expose())?;
     // One opener at a time holds the OS lock. Said before anything is read: then the write-ahead log needs no shared memory file.
     connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
     Ok(connection)

@@ -8,25 +8,25 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
-use zeroize::Zeroizing;
 
-use super::Secret;
 use super::key::{PortfolioKey, hex, unhex};
+use super::{Cost, Secret};
 use crate::error::{Code, Error, Result};
 use crate::world::World;
 
 const FORMAT: &str = "triptych-envelope";
 const VERSION: u32 = 1;
 /// Argon2id's memory, in KiB: 64 MiB at least, 1 GiB at most.
-const MEMORY: std::ops::RangeInclusive<u32> = 64 * 1024..=1024 * 1024;
-const PASSES: std::ops::RangeInclusive<u32> = 3..=32;
+pub(super) const MEMORY: std::ops::RangeInclusive<u32> = 64 * 1024..=1024 * 1024;
+pub(super) const PASSES: std::ops::RangeInclusive<u32> = 3..=32;
 const LANES: std::ops::RangeInclusive<u32> = 1..=8;
+/// Bytes of the wrapping key.
+const KEY: usize = 32;
 /// The longest passphrase taken, in characters.
 pub(super) const LONGEST: usize = 1024;
 /// The most bytes read of an envelope, which has less than one KiB.
@@ -85,11 +85,11 @@ struct PeekHeader {
 }
 
 impl Envelope {
-    /// Wraps `key` for `passphrase`, with a new salt and nonce.
+    /// Wraps `key` for `passphrase` at `cost`, with a new salt and nonce.
     ///
     /// # Errors
     /// `invalid` for a passphrase that cannot be taken.
-    pub(super) fn make(world: &dyn World, portfolio_id: &str, key: &PortfolioKey, passphrase: &Secret) -> Result<Self> {
+    pub(super) fn make(world: &dyn World, portfolio_id: &str, key: &PortfolioKey, passphrase: &Secret, cost: Cost) -> Result<Self> {
         let (mut salt, mut nonce) = ([0; 16], [0; 24]);
         world.fill_random(&mut salt)?;
         world.fill_random(&mut nonce)?;
@@ -99,9 +99,9 @@ impl Envelope {
             portfolio_id: portfolio_id.to_owned(),
             kdf: Kdf {
                 algorithm: "argon2id".to_owned(),
-                memory_kib: *MEMORY.start(),
-                passes: *PASSES.start(),
-                lanes: 1,
+                memory_kib: cost.memory_kib,
+                passes: cost.passes,
+                lanes: cost.lanes,
                 salt: hex(&salt),
             },
             cipher: "xchacha20-poly1305".to_owned(),
@@ -178,6 +178,11 @@ impl Envelope {
         &self.sealed.header.portfolio_id
     }
 
+    /// What a guess at the passphrase costs.
+    pub(super) fn cost(&self) -> Cost {
+        self.sealed.header.kdf.cost()
+    }
+
     /// Whether `key` is the one inside, told without unwrapping.
     pub(super) fn is_of(&self, key: &PortfolioKey) -> bool {
         self.sealed.header.key_check == key.derive_check()
@@ -203,7 +208,7 @@ impl Envelope {
                     aad: &header.bytes()?,
                 },
             )
-            .map(Zeroizing::new)
+            .map(|mut bytes| Secret::take(&mut bytes))
             .map_err(|_| {
                 Error::new(
                     Code::WrongPassphrase,
@@ -211,12 +216,17 @@ impl Envelope {
                 )
                 .hint("Check Caps Lock and try again, or use your recovery words.")
             })?;
-        let mut bytes = Zeroizing::new([0; 32]);
-        if opened.len() != bytes.len() {
-            return Err(damaged("the wrapped key has the wrong length"));
+        PortfolioKey::from_bytes(opened).ok_or_else(|| damaged("the wrapped key has the wrong length"))
+    }
+}
+
+impl Kdf {
+    fn cost(&self) -> Cost {
+        Cost {
+            memory_kib: self.memory_kib,
+            passes: self.passes,
+            lanes: self.lanes,
         }
-        bytes.copy_from_slice(&opened);
-        Ok(PortfolioKey::from_bytes(bytes))
     }
 }
 
@@ -235,15 +245,17 @@ impl Sealed {
 fn cipher(header: &Header, passphrase: &Secret) -> Result<XChaCha20Poly1305> {
     let kdf = &header.kdf;
     let salt = unhex(&kdf.salt).ok_or_else(|| damaged("its salt is not readable"))?;
-    let params = Params::new(kdf.memory_kib, kdf.passes, kdf.lanes, Some(32)).map_err(|_| damaged("its parameters cannot be used"))?;
     // Exposed to be stretched; NFKC, so that an accent typed on another keyboard is the same accent.
-    let normalised = Zeroizing::new(passphrase.expose().nfkc().collect::<String>());
-    let mut key = Zeroizing::new([0; 32]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(normalised.as_bytes(), &salt, key.as_mut_slice())
-        .map_err(|_| damaged("its salt cannot be used"))?;
+    let text = passphrase.expose();
+    let mut normalised = String::with_capacity(text.nfkc().map(char::len_utf8).sum());
+    normalised.extend(text.nfkc());
+    let normalised = Secret::new(normalised);
+    let mut key = Secret::blank(KEY);
+    kdf.cost()
+        .stretch(normalised.expose_bytes(), &salt, key.expose_mut())
+        .map_err(|()| damaged("its salt or its parameters cannot be used"))?;
     Ok(XChaCha20Poly1305::new(
-        key.as_slice().try_into().map_err(|_| Error::internal("key length"))?,
+        key.expose_bytes().try_into().map_err(|_| Error::internal("key length"))?,
     ))
 }
 

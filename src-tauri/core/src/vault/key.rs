@@ -6,7 +6,6 @@
 use bip39::{Language, Mnemonic};
 use hkdf::Hkdf;
 use sha2::Sha256;
-use zeroize::Zeroizing;
 
 use super::Secret;
 use crate::error::{Code, Error, Result};
@@ -15,28 +14,36 @@ use crate::world::World;
 const DATABASE_LABEL: &[u8] = b"triptych/database/v1";
 const CHECK_LABEL: &[u8] = b"triptych/key-check/v1";
 
+/// Bytes of a key.
+const LENGTH: usize = 32;
+
 /// How many recovery words there are.
 pub(crate) const WORDS: usize = 24;
 
 /// The portfolio's key.
-pub(crate) struct PortfolioKey(Zeroizing<[u8; 32]>);
+pub(crate) struct PortfolioKey(Secret);
 
 impl PortfolioKey {
     /// A new random key.
     pub(super) fn make(world: &dyn World) -> Result<Self> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        world.fill_random(bytes.as_mut_slice())?;
+        let mut bytes = Secret::blank(LENGTH);
+        world.fill_random(bytes.expose_mut())?;
         Ok(Self(bytes))
     }
 
-    /// The key with these bytes, as unwrapped from an envelope.
-    pub(super) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
-        Self(bytes)
+    /// The key with these bytes, as unwrapped from an envelope; `None` when their number is wrong.
+    pub(super) fn from_bytes(bytes: Secret) -> Option<Self> {
+        (bytes.expose_bytes().len() == LENGTH).then_some(Self(bytes))
     }
 
     /// The raw bytes, for wrapping.
-    pub(super) fn bytes(&self) -> &[u8; 32] {
-        &self.0
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.0.expose_bytes()
+    }
+
+    /// Whether this is the same key.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.bytes() == other.bytes()
     }
 
     /// The key that these words are.
@@ -45,8 +52,8 @@ impl PortfolioKey {
     /// `wrong-words`, saying whether their number, a spelling or the checksum is wrong.
     pub(super) fn from_words(words: &Secret) -> Result<Self> {
         // Exposed to be parsed; the list is English, in lower case, whatever the paper says.
-        let text = Zeroizing::new(words.expose().to_lowercase());
-        let list: Vec<&str> = text.split_whitespace().collect();
+        let text = Secret::new(words.expose().to_lowercase());
+        let list: Vec<&str> = text.expose().split_whitespace().collect();
         if list.len() != WORDS {
             return Err(
                 wrong(format!("There are {} words here; the recovery words are {WORDS}.", list.len())).hint("Type all of them, in order."),
@@ -59,18 +66,14 @@ impl PortfolioKey {
                 );
             }
         }
-        let mnemonic = Mnemonic::parse_in_normalized(Language::English, &list.join(" ")).map_err(|_| {
+        let sentence = Secret::new(list.join(" "));
+        let mnemonic = Mnemonic::parse_in_normalized(Language::English, sentence.expose()).map_err(|_| {
             wrong("Each word is a word of the list, but together they do not fit.".to_owned())
                 .hint("Check their order, and whether one word was read as another.")
         })?;
-        let (entropy, length) = mnemonic.to_entropy_array();
-        let entropy = Zeroizing::new(entropy);
-        let mut bytes = Zeroizing::new([0; 32]);
-        if length != bytes.len() {
-            return Err(Error::internal("mnemonic length"));
-        }
-        bytes.copy_from_slice(&entropy[..length]);
-        Ok(Self(bytes))
+        let (mut entropy, length) = mnemonic.to_entropy_array();
+        let bytes = Secret::take(&mut entropy[..length]);
+        Self::from_bytes(bytes).ok_or_else(|| Error::internal("mnemonic length"))
     }
 
     /// The recovery words that are this key.
@@ -78,15 +81,15 @@ impl PortfolioKey {
     /// # Errors
     /// None in practice: 256 bits always make 24 words.
     pub(super) fn words(&self) -> Result<Vec<String>> {
-        let mnemonic = Mnemonic::from_entropy_in(Language::English, self.0.as_slice()).map_err(Error::internal)?;
+        let mnemonic = Mnemonic::from_entropy_in(Language::English, self.bytes()).map_err(Error::internal)?;
         Ok(mnemonic.words().map(str::to_owned).collect())
     }
 
     /// SQLCipher's raw key, as 64 hexadecimal digits.
-    pub(crate) fn derive_database_key(&self) -> Zeroizing<String> {
-        let mut bytes = Zeroizing::new([0; 32]);
-        self.derive(DATABASE_LABEL, bytes.as_mut_slice());
-        Zeroizing::new(hex(bytes.as_slice()))
+    pub(crate) fn derive_database_key(&self) -> Secret {
+        let mut bytes = Secret::blank(LENGTH);
+        self.derive(DATABASE_LABEL, bytes.expose_mut());
+        Secret::new(hex(bytes.expose_bytes()))
     }
 
     /// Eight bytes that tell this key from another without telling anything about it.
@@ -97,7 +100,7 @@ impl PortfolioKey {
     }
 
     fn derive(&self, label: &[u8], out: &mut [u8]) {
-        Hkdf::<Sha256>::new(None, self.0.as_slice())
+        Hkdf::<Sha256>::new(None, self.bytes())
             .expand(label, out)
             .expect("32 bytes are far below HKDF's limit");
     }

@@ -6,10 +6,15 @@
 //! database and a newer version; once damage has been seen, nothing is written any more.
 
 mod check;
+mod cost;
 mod envelope;
 mod key;
 mod lock;
+mod process;
+mod renew;
+mod rewrap;
 mod secret;
+mod sheet;
 mod strength;
 
 use std::cell::Cell;
@@ -20,7 +25,12 @@ use rusqlite::Connection;
 
 use key::WORDS;
 
+pub use cost::Cost;
+pub use process::forbid_dumps;
 pub use secret::Secret;
+pub(crate) use secret::{taken, taken_if_any};
+pub use sheet::{SheetProof, save_sheet};
+pub(crate) use strength::require_strong;
 pub use strength::strength;
 
 use crate::error::{Code, Error, Result};
@@ -90,12 +100,12 @@ impl Portfolio {
         let key = PortfolioKey::make(world.as_ref())?;
         let words = key.words()?;
         let id = storage::new_id(world.as_ref())?;
-        let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase)?;
+        let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase, world.key_cost())?;
         // Made beside its place: whoever is killed meanwhile leaves nothing under the portfolio's names, whose words nobody saw.
         files::sweep(folder);
         let making = NewFolder::begin(folder)?;
         let (database_key, unfinished) = (key.derive_database_key(), making.path().join(DATABASE));
-        drop(storage::create(&unfinished, &database_key, &id)?);
+        rewrap::remember(&storage::create(&unfinished, &database_key, &id)?, envelope.cost())?;
         files::write(&making.path().join(ENVELOPE), &envelope.bytes()?, false)?;
         let (database, sealed) = (folder.join(DATABASE), folder.join(ENVELOPE));
         // Another maker may have been quicker since the look above: only what was claimed here is cleared away again.
@@ -120,15 +130,13 @@ impl Portfolio {
         envelope::check_form(passphrase)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
-        files::sweep(folder);
-        let envelope = match envelope::load(folder) {
-            Ok(bytes) => Envelope::read(&bytes)?,
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Err(envelope::damaged("it is not there any more")),
-            Err(cause) => return Err(Error::disk("reading the key file", &cause)),
-        };
+        renew::settle(folder)?;
+        let envelope = rewrap::read(folder)?;
         let key = envelope.unwrap(passphrase)?;
         let connection = storage::open(&folder.join(DATABASE), &key.derive_database_key())?;
-        Ok(Self::assemble(world, folder, connection, key, lock))
+        let portfolio = Self::assemble(world, folder, connection, key, lock);
+        rewrap::refuse_downgrade(&portfolio.connection, &envelope, &portfolio.damaged)?;
+        Ok(portfolio)
     }
 
     /// Opens the portfolio with its recovery words and wraps its key for a new passphrase.
@@ -140,22 +148,15 @@ impl Portfolio {
         let key = PortfolioKey::from_words(words)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
-        files::sweep(folder);
-        let known = envelope::load(folder).ok().and_then(|bytes| Envelope::read(&bytes).ok());
-        let other = || {
-            Error::new(
-                Code::WrongWords,
-                "These are recovery words, but not of this portfolio. Nothing has been changed.",
-            )
-            .hint("Look for the sheet of this portfolio, or choose another folder.")
-        };
+        renew::settle(folder)?;
+        let known = rewrap::read(folder).ok();
         if known.as_ref().is_some_and(|envelope| !envelope.is_of(&key)) {
-            return Err(other());
+            return Err(rewrap::not_of_this_portfolio());
         }
         let connection = storage::open(&folder.join(DATABASE), &key.derive_database_key()).map_err(|cause| {
             // Without an envelope to ask, words of another portfolio look like a damaged database.
             if known.is_none() && cause.code == Code::Damaged && cause.detail.as_deref() == Some(storage::UNREADABLE) {
-                other()
+                rewrap::not_of_this_portfolio()
             } else {
                 cause
             }
@@ -164,8 +165,12 @@ impl Portfolio {
             Some(envelope) => envelope.portfolio_id().to_owned(),
             None => settings::read(&connection, "portfolio_id")?.unwrap_or_default(),
         };
-        let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase)?;
-        files::write(&folder.join(ENVELOPE), &envelope.bytes()?, true)?;
+        // Not below what the portfolio has had, in whatever state its envelope is now.
+        let had = rewrap::dearest(&connection)?.into_iter().chain(known.as_ref().map(Envelope::cost));
+        let cost = had.fold(world.key_cost(), Cost::at_least);
+        let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase, cost)?;
+        rewrap::replace(folder, &envelope, &key, passphrase)?;
+        rewrap::remember(&connection, cost)?;
         // Who has just typed all of the words has them.
         settings::write(&connection, "words_confirmed", &true)?;
         Ok(Self::assemble(world, folder, connection, key, lock))

@@ -5,6 +5,7 @@ use zxcvbn::{Score, zxcvbn};
 
 use super::Secret;
 use crate::api::portfolio::StrengthAnswer;
+use crate::error::{Error, Result};
 
 /// How hard `passphrase` is to guess for someone who has the file. Argon2 makes each guess slow: about ten a second on a
 /// good machine, ten thousand a second for somebody who rents many.
@@ -41,6 +42,20 @@ pub fn strength(passphrase: &Secret) -> StrengthAnswer {
         advice: advice.into_iter().map(str::to_owned).collect(),
         accepted: score >= 2,
     }
+}
+
+/// Refuses a new passphrase that is no passphrase, or that is guessed at once; the error is about the request's `field`.
+///
+/// # Errors
+/// `invalid` with what would help.
+pub(crate) fn require_strong(passphrase: &Secret, field: &str) -> Result<()> {
+    super::envelope::check_form(passphrase).map_err(|cause| Error::field(field, cause.message))?;
+    let strength = strength(passphrase);
+    if strength.accepted {
+        return Ok(());
+    }
+    let why = strength.advice.first().map_or("It would be guessed quickly.", String::as_str);
+    Err(Error::field(field, format!("This passphrase is too easy to guess. {why}")))
 }
 
 fn time(guesses_log10: f64) -> String {

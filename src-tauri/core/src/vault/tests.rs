@@ -1,6 +1,8 @@
 //! Keys, envelope and opening: each way it can go wrong, told apart.
 
 mod disk;
+mod renewing;
+mod wrapping;
 
 use std::path::Path;
 use std::sync::Arc;
