@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use triptych_core::error::Result;
+use triptych_core::vault::Cost;
 use triptych_core::world::World;
 
 use crate::dice::Dice;
@@ -54,6 +55,10 @@ impl World for SeededWorld {
             chunk.copy_from_slice(&word[..chunk.len()]);
         }
         Ok(())
+    }
+    fn key_cost(&self) -> Cost {
+        // Thousands of openings.
+        Cost::FLOOR
     }
     fn portfolio_folder(&self) -> PathBuf {
         self.folder.join("Portfolio")
