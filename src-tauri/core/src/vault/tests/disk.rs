@@ -228,6 +228,9 @@ impl World for Quicker {
         std::fs::write(&self.database, "theirs").expect("written");
         self.still.fill_random(bytes)
     }
+    fn key_cost(&self) -> crate::vault::Cost {
+        self.still.key_cost()
+    }
     fn portfolio_folder(&self) -> PathBuf {
         self.still.portfolio_folder()
     }
