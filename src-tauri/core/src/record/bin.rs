@@ -54,16 +54,21 @@ fn set_binned(connection: &Connection, id: &str, at: Option<&str>) -> Result<()>
 /// `read-only`, `disk`.
 pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
     let gone = transact(portfolio, Op::EmptyBin, Scope::default(), |connection| {
-        // Undo steps that speak of these records go first, whatever else they changed.
+        // Undo steps of these records go first; steps of something else lose what they say of them, and keep the rest: a role
+        // that was deleted must still come back before the records that name it.
         connection.execute(
             "DELETE FROM revision WHERE subject IN (SELECT id FROM record WHERE binned_at IS NOT NULL)",
             [],
         )?;
         connection.execute(
-            "DELETE FROM revision WHERE id IN (
-               SELECT revision_id FROM change JOIN record ON binned_at IS NOT NULL
+            "DELETE FROM change WHERE rowid IN (
+               SELECT change.rowid FROM change JOIN record ON binned_at IS NOT NULL
                WHERE json_extract(coalesce(after, before), '$.record_id') = record.id OR json_extract(coalesce(after, before), '$.from_id') = record.id
                   OR json_extract(coalesce(after, before), '$.to_id') = record.id OR (tbl = 'record' AND json_extract(coalesce(after, before), '$.id') = record.id))",
+            [],
+        )?;
+        connection.execute(
+            "DELETE FROM revision WHERE state <> 'kept' AND NOT EXISTS (SELECT 1 FROM change WHERE revision_id = revision.id)",
             [],
         )?;
         let gone = connection.execute("DELETE FROM record WHERE binned_at IS NOT NULL", [])?;

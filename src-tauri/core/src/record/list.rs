@@ -48,7 +48,7 @@ pub fn list(portfolio: &Portfolio, query: &Query, offset: u32, limit: u32) -> Re
         match derive::catch_up(portfolio) {
             // A full disk is no reason to find nothing: the rows that are there still answer.
             Err(cause) if cause.code == Code::Disk => {
-                search.note = Some("What was written last may be missing from this search.".to_owned())
+                search.note = Some("What was written last may be missing from this search.".to_owned());
             }
             caught_up => caught_up?,
         }

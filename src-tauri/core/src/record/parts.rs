@@ -132,7 +132,7 @@ struct Named {
     make: &'static str,
     hang: &'static str,
     unhang: &'static str,
-    sweep: &'static str,
+    spell: &'static str,
 }
 
 const KEYWORDS: Named = Named {
@@ -141,7 +141,7 @@ const KEYWORDS: Named = Named {
     make: "INSERT INTO keyword (id, name) VALUES (?1, ?2)",
     hang: "INSERT INTO record_keyword (record_id, keyword_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     unhang: "DELETE FROM record_keyword WHERE record_id = ?1 AND keyword_id = ?2",
-    sweep: "DELETE FROM keyword WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = ?1)",
+    spell: "UPDATE keyword SET name = ?2 WHERE id = ?1 AND name <> ?2 COLLATE BINARY AND NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = ?1)",
 };
 
 const CLIENTS: Named = Named {
@@ -150,7 +150,7 @@ const CLIENTS: Named = Named {
     make: "INSERT INTO client (id, code) VALUES (?1, ?2)",
     hang: "INSERT INTO record_client (record_id, client_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     unhang: "DELETE FROM record_client WHERE record_id = ?1 AND client_id = ?2",
-    sweep: "DELETE FROM client WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = ?1)",
+    spell: "UPDATE client SET code = ?2 WHERE id = ?1 AND code <> ?2 COLLATE BINARY AND NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = ?1)",
 };
 
 fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[String], named: &Named) -> Result<()> {
@@ -162,7 +162,11 @@ fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[St
             .query_row([name], |row| row.get::<_, String>("id"))
             .optional()?;
         let name_id = match found {
-            Some(found) => found,
+            Some(found) => {
+                // A name that nobody carries at present is spelt as it is written now.
+                connection.prepare_cached(named.spell)?.execute(params![found, name])?;
+                found
+            }
             None => {
                 let made = new_id(world)?;
                 connection.prepare_cached(named.make)?.execute(params![made, name])?;
@@ -176,8 +180,8 @@ fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[St
         connection.prepare_cached(named.hang)?.execute(params![id, name_id])?;
     }
     for (gone, _) in known.iter().filter(|(known, _)| !wanted.contains(known)) {
+        // The name stays, unseen: steps that can still be taken back may speak of it. Emptying the bin sweeps.
         connection.prepare_cached(named.unhang)?.execute(params![id, gone])?;
-        connection.prepare_cached(named.sweep)?.execute([gone])?;
     }
     Ok(())
 }
@@ -200,16 +204,22 @@ pub(super) fn read_clients(connection: &Connection, id: &str) -> Result<Vec<Stri
     Ok(read_named(connection, id, &CLIENTS)?.into_iter().map(|(_, name)| name).collect())
 }
 
-/// Removes keywords and codes that no record carries any more.
+/// Removes keywords and codes that no record carries any more, and no step that can be taken back speaks of.
 pub(super) fn sweep_names(connection: &Connection) -> Result<()> {
-    connection.execute(
-        "DELETE FROM keyword WHERE NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = keyword.id)",
-        [],
-    )?;
-    connection.execute(
-        "DELETE FROM client WHERE NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = client.id)",
-        [],
-    )?;
+    for (table, from, column) in [
+        ("keyword", "record_keyword", "keyword_id"),
+        ("client", "record_client", "client_id"),
+    ] {
+        connection.execute(
+            &format!(
+                "DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM {from} WHERE {column} = {table}.id)
+                   AND NOT EXISTS (SELECT 1 FROM change JOIN revision ON revision.id = revision_id AND state <> 'kept'
+                     WHERE (tbl = '{table}' AND key = json_array({table}.id))
+                        OR (tbl = '{from}' AND json_extract(key, '$[1]') = {table}.id))"
+            ),
+            [],
+        )?;
+    }
     Ok(())
 }
 

@@ -398,7 +398,7 @@ fn saved_words_are_found_at_the_next_search_and_the_old_ones_are_not() {
     let (_folder, mut portfolio) = portfolio();
     let mut writing = content(Kind::Reflection, "", "2026-04-09", "the torn drawing");
     let record = create(&mut portfolio, &writing, "visit", &[]).expect("a record");
-    assert_eq!(ids(&portfolio, &text("torn")), [record.id.clone()]);
+    assert_eq!(ids(&portfolio, &text("torn")), std::slice::from_ref(&record.id));
     "the folded page".clone_into(&mut writing.sections[0].text);
     let version = save(&mut portfolio, &record.id, record.version, "visit", &writing)
         .expect("saved")
@@ -406,13 +406,13 @@ fn saved_words_are_found_at_the_next_search_and_the_old_ones_are_not() {
     assert_eq!(waiting(&portfolio), 1);
     assert!(ids(&portfolio, &text("torn")).is_empty());
     assert_eq!(waiting(&portfolio), 0);
-    assert_eq!(ids(&portfolio, &text("fold")), [record.id.clone()]);
+    assert_eq!(ids(&portfolio, &text("fold")), std::slice::from_ref(&record.id));
     // Minus alone, undo, bin and check meet what waits as well.
     "nothing".clone_into(&mut writing.sections[0].text);
     save(&mut portfolio, &record.id, version, "another", &writing).expect("saved");
-    assert_eq!(ids(&portfolio, &text("-fold")), [record.id.clone()]);
+    assert_eq!(ids(&portfolio, &text("-fold")), std::slice::from_ref(&record.id));
     take_back(&mut portfolio).expect("a step");
-    assert_eq!(ids(&portfolio, &text("fold")), [record.id.clone()]);
+    assert_eq!(ids(&portfolio, &text("fold")), std::slice::from_ref(&record.id));
     let version = get(&portfolio, &record.id).expect("a record").version;
     save(&mut portfolio, &record.id, version, "a third", &writing).expect("saved");
     bin(&mut portfolio, &record.id).expect("in the bin");

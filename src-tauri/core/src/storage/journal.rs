@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 
 /// Every table whose rows the owner makes, and that undo restores.
-const FOLLOWED: &[&str] = &[
+pub(super) const FOLLOWED: &[&str] = &[
     "profile",
     "role",
     "record",
@@ -30,6 +30,14 @@ const FOLLOWED: &[&str] = &[
     "cycle",
     "cycle_gap",
     "cycle_record",
+];
+
+/// Names that several records share: a table, and the table and column that point at it.
+const SHARED: &[(&str, &str, &str)] = &[
+    ("role", "record", "role_id"),
+    ("client", "record_client", "client_id"),
+    ("keyword", "record_keyword", "keyword_id"),
+    ("evidence", "record_evidence", "evidence_id"),
 ];
 
 /// Columns that are made again instead of restored.
@@ -58,6 +66,12 @@ pub(super) fn columns(connection: &Connection, table: &str) -> Result<Columns> {
         all,
         key: key.into_iter().map(|(name, _)| name).collect(),
     })
+}
+
+/// Where the rows of `table` are pointed at from, as table and column; `None` for one whose rows belong to one record.
+pub(super) fn shared(table: &str) -> Option<(&'static str, &'static str)> {
+    let found = SHARED.iter().find(|(shared, _, _)| *shared == table);
+    found.map(|(_, from, column)| (*from, *column))
 }
 
 /// Makes the triggers of this connection. Nothing is recorded until `record_into` names a revision.

@@ -2,7 +2,7 @@
 //!
 //! What always holds: steps are rows, so they survive lock and restart; they are taken back in the order opposite to the
 //! one they were made in; what is derived (joined text, search index) is made again; a step that cannot be applied leaves
-//! everything as it was.
+//! everything as it was. What a closed case note says is never taken back: a role, code or keyword that it shares stays.
 
 use std::collections::BTreeSet;
 
@@ -83,12 +83,20 @@ fn apply(portfolio: &mut Portfolio, undo: bool) -> Result<Option<Step>> {
     // Rows come back in any order; what they point at is checked when all of them are there.
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let changes = changes(&transaction, revision, undo)?;
-    // First out, then in: a code or a position that moves must be free before it is taken.
-    for change in changes.iter().filter(|change| change.to.is_none()) {
+    // First out, then in: a code or a position that moves must be free before it is taken. Shared names go when what pointed
+    // at them within this step points elsewhere.
+    let (shared, own): (Vec<_>, Vec<_>) = changes
+        .iter()
+        .filter(|change| change.to.is_none())
+        .partition(|change| journal::shared(&change.table).is_some());
+    for change in own {
         delete(&transaction, change)?;
     }
     for change in changes.iter().filter(|change| change.from.is_some() && change.to.is_some()) {
         update(&transaction, change)?;
+    }
+    for change in shared {
+        delete(&transaction, change)?;
     }
     for change in changes.iter().filter(|change| change.from.is_none() && change.to.is_some()) {
         insert(&transaction, change)?;
@@ -130,16 +138,24 @@ fn changes(connection: &Connection, revision: i64, undo: bool) -> Result<Vec<Cha
 
 fn delete(connection: &Connection, change: &Change) -> Result<()> {
     let columns = journal::columns(connection, &change.table)?;
-    let sql = format!("DELETE FROM {} WHERE {}", change.table, places(&columns.key, 1));
+    // Whoever still points at it is a step that cannot be taken back, such as a closed case note.
+    let unless = journal::shared(&change.table)
+        .map(|(from, column)| format!(" AND NOT EXISTS (SELECT 1 FROM {from} WHERE {column} = ?1)"))
+        .unwrap_or_default();
+    let sql = format!("DELETE FROM {} WHERE {}{unless}", change.table, places(&columns.key, 1));
     connection.execute(&sql, params_from_iter(key(change)?))?;
     Ok(())
 }
 
+/// Gives back the columns that the step changed, and no others: a case note that was closed meanwhile stays closed.
 fn update(connection: &Connection, change: &Change) -> Result<()> {
     let columns = journal::columns(connection, &change.table)?;
-    let row = row(change)?;
-    let sets = columns
-        .all
+    let (from, to) = (row(change.from.as_deref())?, row(change.to.as_deref())?);
+    let changed: Vec<&String> = columns.all.iter().filter(|name| from.get(*name) != to.get(*name)).collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let sets = changed
         .iter()
         .enumerate()
         .map(|(index, name)| format!("{name} = ?{}", index + 1))
@@ -148,21 +164,26 @@ fn update(connection: &Connection, change: &Change) -> Result<()> {
     let sql = format!(
         "UPDATE {} SET {sets} WHERE {}",
         change.table,
-        places(&columns.key, columns.all.len() + 1)
+        places(&columns.key, changed.len() + 1)
     );
-    let values = columns.all.iter().map(|name| value(row.get(name))).chain(key(change)?);
+    let values = changed.into_iter().map(|name| value(to.get(name))).chain(key(change)?);
     connection.execute(&sql, params_from_iter(values))?;
     Ok(())
 }
 
 fn insert(connection: &Connection, change: &Change) -> Result<()> {
     let columns = journal::columns(connection, &change.table)?;
-    let row = row(change)?;
+    let row = row(change.to.as_deref())?;
     let marks = (1..=columns.all.len())
         .map(|index| format!("?{index}"))
         .collect::<Vec<_>>()
         .join(", ");
-    let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", change.table, columns.all.join(", "));
+    // A shared name that stayed when the step was taken back is there already.
+    let unless = match journal::shared(&change.table) {
+        Some(_) => format!(" ON CONFLICT ({}) DO NOTHING", columns.key.join(", ")),
+        None => String::new(),
+    };
+    let sql = format!("INSERT INTO {} ({}) VALUES ({marks}){unless}", change.table, columns.all.join(", "));
     connection.execute(&sql, params_from_iter(columns.all.iter().map(|name| value(row.get(name)))))?;
     Ok(())
 }
@@ -175,8 +196,8 @@ fn places(key: &[String], first: usize) -> String {
         .join(" AND ")
 }
 
-fn row(change: &Change) -> Result<serde_json::Map<String, Json>> {
-    serde_json::from_str(change.to.as_deref().unwrap_or("{}")).map_err(Error::internal)
+fn row(side: Option<&str>) -> Result<serde_json::Map<String, Json>> {
+    serde_json::from_str(side.unwrap_or("{}")).map_err(Error::internal)
 }
 
 fn key(change: &Change) -> Result<Vec<Value>> {
@@ -218,3 +239,6 @@ fn touched(connection: &Connection, changes: &[Change]) -> Result<BTreeSet<Strin
     }
     Ok(there)
 }
+
+#[cfg(test)]
+mod tests;
