@@ -27,6 +27,11 @@ const steps = [
   },
   { name: "clippy", what: "clippy, warnings denied", run: clippy },
   { name: "build", what: "every crate, its tests and programs (some minutes when new)", run: build },
+  {
+    name: "stranger",
+    what: "a portfolio opened with Python and what the documents say",
+    run: () => run(process.execPath, ["tests/stranger/run.mjs"]),
+  },
   { name: "rust", what: "cargo test", run: () => run("cargo", ["test", "--locked", "--workspace", ...driven]) },
   {
     name: "torture",

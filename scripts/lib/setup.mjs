@@ -24,6 +24,8 @@ const debian = {
     { name: "dbus", commands: ["dbus-run-session"] },
     { name: "qpdf", commands: ["qpdf"] },
     { name: "poppler-utils", commands: ["pdftotext"] },
+    // Its module, not its command, is what a stranger needs.
+    { name: "python3-venv" },
   ],
   bench: [{ name: "hyperfine", commands: ["hyperfine"] }],
 };
@@ -34,7 +36,7 @@ const elsewhere = {
   window:
     "the headers of WebKitGTK 4.1 and GTK 3, and pkg-config (Fedora: webkit2gtk4.1-devel gtk3-devel; Arch: webkit2gtk-4.1 gtk3)",
   screen: "Xvfb and xdotool",
-  test: "Chromium, WebKitWebDriver, dbus-run-session, qpdf and poppler's tools",
+  test: "Chromium, WebKitWebDriver, dbus-run-session, qpdf, poppler's tools and Python 3 with venv",
   bench: "hyperfine",
 };
 
@@ -132,7 +134,7 @@ function missingDebian(kinds) {
 function otherLinux(kinds) {
   const core = ["cc", "make", "perl"].every(find);
   const window = ask("pkg-config", ["--exists", "webkit2gtk-4.1", "gtk+-3.0"]) !== null;
-  const have = (kind) => ({ core, window })[kind] ?? debian[kind].every(({ commands }) => commands.some(find));
+  const have = (kind) => ({ core, window })[kind] ?? debian[kind].every(({ commands }) => commands?.some(find) ?? true);
   const missing = kinds.filter((kind) => !have(kind)).map((kind) => `- ${elsewhere[kind]}`);
   if (missing.length === 0) return null;
   return `This Linux has no apt-get, so please install with its own package manager, then run the same command again:\n${missing.join("\n")}`;
