@@ -1,5 +1,5 @@
 // What is shipped, held against scripts/policy.json: every licence is allowed or excepted with a reason, nothing can reach
-// a network, and every font lies beside its licence. The rules are pure functions, tried in licences.test.mjs.
+// a network, and every font lies beside its licence. What anything is built from comes from the registries, by its hash. The rules are pure functions, tried in licences.test.mjs.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import satisfies from "spdx-satisfies";
@@ -49,6 +49,38 @@ function isAllowed(licence, allowed) {
   } catch {
     return false;
   }
+}
+
+/** One sentence for each crate of a lock file that is neither ours nor from crates.io by its hash. */
+export function crateSourceFaults(lock, ours) {
+  const field = (text, name) => new RegExp(`^${name} = "(.+)"`, "m").exec(text)?.[1];
+  const faults = [];
+  for (const text of lock.split("[[package]]\n").slice(1)) {
+    const [name, source] = [field(text, "name"), field(text, "source")];
+    const told = `${name} ${field(text, "version")}`;
+    if (!source && !ours.test(name)) faults.push(`${told}: taken from a folder beside this one`);
+    else if (source && !/^registry\+https:.*\/crates\.io-index$/.test(source))
+      faults.push(`${told}: not from crates.io`);
+    else if (source && !/^[0-9a-f]{64}$/.test(field(text, "checksum") ?? "")) faults.push(`${told}: without its hash`);
+  }
+  return faults;
+}
+
+/** The same for npm: the workspace's own packages apart, each comes by its hash and from no address of its own. */
+export function moduleSourceFaults(lock) {
+  return Object.entries(lock.packages)
+    .filter(([path, one]) => path.includes("node_modules/") && !one.link)
+    .filter(([, one]) => !/^sha512-/.test(one.integrity ?? "") || /^(git|http|file)/.test(one.resolved ?? ""))
+    .map(([path, one]) => `${path} ${one.version}: not from the npm registry by its hash`);
+}
+
+/** The same for the stranger's Python: each is one version, by its hashes. */
+export function wheelSourceFaults(requirements) {
+  const lines = requirements.replaceAll("\\\n", " ").split("\n");
+  return lines
+    .filter((line) => line.trim() && !line.startsWith("#"))
+    .filter((line) => !/^[a-z0-9-]+==[0-9.]+( +--hash=sha256:[0-9a-f]{64})+$/.test(line.trim()))
+    .map((line) => `${line.split(" ")[0]}: not one version by its hash`);
 }
 
 /** One sentence for each package that could reach a network. */
@@ -154,15 +186,19 @@ function builtPage() {
 }
 
 function check() {
-  const policy = JSON.parse(readFileSync(join(root, "scripts", "policy.json"), "utf8"));
+  const read = (path) => readFileSync(join(root, path), "utf8");
+  const policy = JSON.parse(read("scripts/policy.json"));
   const unique = (lists) => [
     ...new Map(lists.flat().map((one) => [`${one.name} ${one.version} ${one.features}`, one])).values(),
   ];
   const crates = unique(policy.targets.map((target) => tree(target, "normal,build")));
   const linked = unique(policy.targets.map((target) => tree(target, "normal")));
-  const modules = bundled(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")), "ui");
+  const modules = bundled(JSON.parse(read("package-lock.json")), "ui");
   const page = builtPage();
   const faults = [
+    ...["Cargo.lock", "tests/fuzz/Cargo.lock"].flatMap((path) => crateSourceFaults(read(path), /^triptych(-|$)/)),
+    ...moduleSourceFaults(JSON.parse(read("package-lock.json"))),
+    ...wheelSourceFaults(read("tests/stranger/requirements.txt")),
     ...licenceFaults([...crates, ...modules], policy),
     ...networkFaults([...linked, ...modules], policy.network),
     ...pageFaults(page, policy.page.denied),
@@ -170,7 +206,7 @@ function check() {
   ];
   if (faults.length > 0) throw new Stop(`Not to be shipped so:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
   say(
-    `${crates.length} crates for ${policy.targets.length} targets, ${modules.length} npm packages and ${page.length} files of the page: allowed.`,
+    `${crates.length} crates for ${policy.targets.length} targets, ${modules.length} npm packages and ${page.length} files of the page: allowed, and all of it from the registries.`,
   );
 }
 

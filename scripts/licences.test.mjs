@@ -1,7 +1,16 @@
 // That the check can fail.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bundled, licenceFaults, networkFaults, pageFaults, parseTree } from "./licences.mjs";
+import {
+  bundled,
+  crateSourceFaults,
+  licenceFaults,
+  moduleSourceFaults,
+  networkFaults,
+  pageFaults,
+  parseTree,
+  wheelSourceFaults,
+} from "./licences.mjs";
 
 const policy = {
   licences: ["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-3-Clause"],
@@ -100,4 +109,36 @@ test("a built page that could call out is named", () => {
     ),
     ['x.js: the built page holds "fetch("'],
   );
+});
+
+test("a crate that is not ours and not from crates.io by its hash is named", () => {
+  const index = "registry+https://example.org/crates.io-index";
+  const hash = "ab".repeat(32);
+  const lock = (...packages) => packages.map((one) => `[[package]]\n${one}\n`).join("\n");
+  const crate = (name, source, sum) =>
+    [`name = "${name}"`, 'version = "1.0.0"', source && `source = "${source}"`, sum && `checksum = "${sum}"`]
+      .filter(Boolean)
+      .join("\n");
+  const faults = (...packages) => crateSourceFaults(`version = 4\n\n${lock(...packages)}`, /^triptych(-|$)/);
+  assert.deepEqual(faults(crate("triptych"), crate("triptych-core"), crate("a", index, hash)), []);
+  for (const wrong of [
+    crate("a", "git+https://example.org/a#1", hash),
+    crate("a", "registry+https://example.org/other", hash),
+    crate("a", index),
+    crate("a"),
+    crate("triptychon"),
+  ]) {
+    assert.equal(faults(wrong).length, 1, wrong);
+  }
+});
+
+test("a module or a wheel without its hash is named", () => {
+  const faults = (one) =>
+    moduleSourceFaults({ packages: { "": {}, ui: {}, "node_modules/ui": { link: true }, "node_modules/a": one } });
+  assert.deepEqual(faults({ version: "1.0.0", integrity: "sha512-x" }), []);
+  assert.equal(faults({ version: "1.0.0" }).length, 1);
+  assert.equal(faults({ version: "1.0.0", integrity: "sha512-x", resolved: "git+ssh://example.org/a" }).length, 1);
+  const hash = `--hash=sha256:${"0".repeat(64)}`;
+  assert.deepEqual(wheelSourceFaults(`# why\na==1.0 \\\n    ${hash} \\\n    ${hash}\nb-c==2 ${hash}\n`), []);
+  assert.equal(wheelSourceFaults(`a==1.0\nb>=1 ${hash}\nc @ git+https://example.org/c ${hash}\n`).length, 3);
 });

@@ -9,6 +9,7 @@ mod desk;
 mod fill;
 mod pages;
 mod stream;
+pub mod targets;
 mod world;
 
 pub use bridge::{Bridge, Options};

@@ -37,31 +37,31 @@ Errors go to standard error: what happened, what is safe, what to do. With --jso
 /// Everything stays on this computer. What the commands print is not encrypted: mind where it goes.
 #[derive(Debug, Parser)]
 #[command(name = "triptych-cli", version, after_long_help = AFTER, max_term_width = 100)]
-pub(crate) struct Cli {
+pub struct Cli {
     /// Folder of the portfolio [default: the one the window uses when no other is chosen]
     #[arg(long, value_name = "DIR", global = true, display_order = 900)]
-    pub(crate) portfolio: Option<PathBuf>,
+    pub portfolio: Option<PathBuf>,
 
     /// File that holds the passphrase; a line break at its end is not part of it
     #[arg(long, value_name = "F", global = true, display_order = 901, conflicts_with = "passphrase_stdin")]
-    pub(crate) passphrase_file: Option<PathBuf>,
+    pub passphrase_file: Option<PathBuf>,
 
     /// Reads the passphrase from standard input: its first line
     #[arg(long, global = true, display_order = 902)]
-    pub(crate) passphrase_stdin: bool,
+    pub passphrase_stdin: bool,
 
     /// Answers in JSON, errors too
     #[arg(long, global = true, display_order = 903)]
-    pub(crate) json: bool,
+    pub json: bool,
 
     /// What to do
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub command: Command,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub enum Command {
     /// Make a new portfolio and print its 24 recovery words
     ///
     /// The words are the portfolio's key: they open it when the passphrase is lost. Write them on paper.
@@ -143,7 +143,7 @@ pub(crate) enum Command {
 
 /// What to do with records.
 #[derive(Debug, Subcommand)]
-pub(crate) enum RecordCommand {
+pub enum RecordCommand {
     /// Write a new record
     #[command(
         after_long_help = "JSON: the record, as `record show` gives it\n\nExamples:\n  triptych-cli … record add --kind reflection --title \"The quiet one\" --text \"She waited.\" --tag enh.pp.02\n  triptych-cli … record add --kind case-note --client K-07 --date 2026-11-20 --text-file note.md\n  echo \"A day on trauma\" | triptych-cli … record add --kind cpd --type formal --minutes 360 --text-file -"
@@ -164,6 +164,7 @@ pub(crate) enum RecordCommand {
         /// What to look for
         #[arg(allow_hyphen_values = true)]
         query: String,
+        /// Which records
         #[command(flatten)]
         filter: Filter,
     },
@@ -212,134 +213,134 @@ pub(crate) enum RecordCommand {
 
 /// A new record.
 #[derive(Debug, Args)]
-pub(crate) struct Add {
+pub struct Add {
     /// reflection, case-note, supervision or cpd
     #[arg(long, value_name = "KIND")]
-    pub(crate) kind: Kind,
+    pub kind: Kind,
     /// May be left out: the first words stand in
     #[arg(long, default_value = "")]
-    pub(crate) title: String,
+    pub title: String,
     /// The day it happened, as 2026-11-22 or 22/11/2026 [default: today]
     #[arg(long)]
-    pub(crate) date: Option<String>,
+    pub date: Option<String>,
     /// The last day, of something that took several
     #[arg(long)]
-    pub(crate) date_to: Option<String>,
+    pub date_to: Option<String>,
     /// How long it took
     #[arg(long, allow_hyphen_values = true)]
-    pub(crate) minutes: Option<i64>,
+    pub minutes: Option<i64>,
     /// The text, in Markdown
     #[arg(long, conflicts_with = "text_file")]
-    pub(crate) text: Option<String>,
+    pub text: Option<String>,
     /// File with the text; `-` reads it from standard input
     #[arg(long, value_name = "F")]
-    pub(crate) text_file: Option<PathBuf>,
+    pub text_file: Option<PathBuf>,
     /// A stage of the model and its text; may be given several times
     #[arg(long = "stage", value_name = "STAGE=TEXT")]
-    pub(crate) stages: Vec<String>,
+    pub stages: Vec<String>,
     /// Reflection model: free, gibbs, borton, kolb, johns, schon, brookfield or response-art
     #[arg(long)]
-    pub(crate) model: Option<String>,
+    pub model: Option<String>,
     /// Client code, never a name; may be given several times
     #[arg(long = "client", value_name = "CODE")]
-    pub(crate) clients: Vec<String>,
+    pub clients: Vec<String>,
     /// Own keyword; may be given several times
     #[arg(long = "keyword", value_name = "WORD")]
-    pub(crate) keywords: Vec<String>,
+    pub keywords: Vec<String>,
     /// Statement to tag it to, such as enh.pp.02; may be given several times
     #[arg(long = "tag", value_name = "STATEMENT")]
-    pub(crate) tags: Vec<String>,
+    pub tags: Vec<String>,
     /// Case note: which session it was
     #[arg(long)]
-    pub(crate) session_number: Option<u32>,
+    pub session_number: Option<u32>,
     /// Case note: where
     #[arg(long)]
-    pub(crate) setting: Option<String>,
+    pub setting: Option<String>,
     /// Supervision: with whom
     #[arg(long)]
-    pub(crate) supervisor: Option<String>,
+    pub supervisor: Option<String>,
     /// Supervision: individual, group or peer
     #[arg(long, value_enum)]
-    pub(crate) format: Option<Format>,
+    pub format: Option<Format>,
     /// Supervision: by video or telephone
     #[arg(long)]
-    pub(crate) remote: bool,
+    pub remote: bool,
     /// Supervision: a line on its themes
     #[arg(long)]
-    pub(crate) themes: Option<String>,
+    pub themes: Option<String>,
     /// CPD: HCPC's type of activity
     #[arg(long = "type", value_enum)]
-    pub(crate) cpd_type: Option<Type>,
+    pub cpd_type: Option<Type>,
     /// CPD: who offered it
     #[arg(long)]
-    pub(crate) provider: Option<String>,
+    pub provider: Option<String>,
     /// CPD: there is a certificate
     #[arg(long)]
-    pub(crate) certificate: bool,
+    pub certificate: bool,
     /// CPD: what I learnt
     #[arg(long)]
-    pub(crate) learnt: Option<String>,
+    pub learnt: Option<String>,
     /// CPD: how it changed my practice
     #[arg(long)]
-    pub(crate) practice: Option<String>,
+    pub practice: Option<String>,
     /// CPD: how it benefited service users
     #[arg(long)]
-    pub(crate) service_users: Option<String>,
+    pub service_users: Option<String>,
     /// Finished at once; otherwise it is a draft
     #[arg(long)]
-    pub(crate) finished: bool,
+    pub finished: bool,
 }
 
 /// Which records. All parts narrow.
 #[derive(Debug, Args)]
-pub(crate) struct Filter {
+pub struct Filter {
     /// Only this kind; may be given several times
     #[arg(long = "kind", value_name = "KIND")]
-    pub(crate) kinds: Vec<Kind>,
+    pub kinds: Vec<Kind>,
     /// Tagged to this level
     #[arg(long, value_name = "L")]
-    pub(crate) level: Option<LevelId>,
+    pub level: Option<LevelId>,
     /// Tagged to this section or pillar
     #[arg(long, value_name = "S")]
-    pub(crate) section: Option<SectionId>,
+    pub section: Option<SectionId>,
     /// Tagged to this statement
     #[arg(long, value_name = "ID")]
-    pub(crate) statement: Option<String>,
+    pub statement: Option<String>,
     /// From this day on
     #[arg(long, value_name = "DAY")]
-    pub(crate) from: Option<String>,
+    pub from: Option<String>,
     /// Up to this day
     #[arg(long, value_name = "DAY")]
-    pub(crate) to: Option<String>,
+    pub to: Option<String>,
     /// With this keyword
     #[arg(long, value_name = "WORD")]
-    pub(crate) keyword: Option<String>,
+    pub keyword: Option<String>,
     /// With this client code
     #[arg(long, value_name = "CODE")]
-    pub(crate) client: Option<String>,
+    pub client: Option<String>,
     /// Only drafts
     #[arg(long, conflicts_with = "finished")]
-    pub(crate) draft: bool,
+    pub draft: bool,
     /// Only finished records
     #[arg(long)]
-    pub(crate) finished: bool,
+    pub finished: bool,
     /// Only records without a tag
     #[arg(long)]
-    pub(crate) untagged: bool,
+    pub untagged: bool,
     /// What is in the bin instead
     #[arg(long)]
-    pub(crate) bin: bool,
+    pub bin: bool,
     /// Order; a search is ordered by how well it fits
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) sort: Sort,
+    pub sort: Sort,
     /// At most this many
     #[arg(long, value_name = "N")]
-    pub(crate) limit: Option<u32>,
+    pub limit: Option<u32>,
 }
 
 /// What to write out.
 #[derive(Debug, Subcommand)]
-pub(crate) enum ExportCommand {
+pub enum ExportCommand {
     /// The HCPC CPD profile as PDF
     ///
     /// Every line that leaves counts as read when you export here: look at them first with `export lines`.
@@ -396,7 +397,8 @@ pub(crate) enum ExportCommand {
 
 /// How supervision is held.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
+#[expect(missing_docs, reason = "what stands above a value stands in the help")]
+pub enum Format {
     Individual,
     Group,
     Peer,
@@ -414,7 +416,8 @@ impl From<Format> for SupervisionFormat {
 
 /// HCPC's type of activity.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Type {
+#[expect(missing_docs, reason = "what stands above a value stands in the help")]
+pub enum Type {
     WorkBased,
     Professional,
     Formal,
@@ -436,7 +439,8 @@ impl From<Type> for CpdType {
 
 /// How a list is ordered.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Sort {
+#[expect(missing_docs, reason = "what stands above a value stands in the help")]
+pub enum Sort {
     #[default]
     Newest,
     Oldest,

@@ -7,7 +7,6 @@
 //! - Exit codes and the JSON of each command are part of the help, and stay as they are.
 
 mod answer;
-mod args;
 mod commands;
 mod secrets;
 mod terminal;
@@ -17,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use args::Cli;
+use triptych_cli::args::{self, Cli};
 
 fn main() -> ExitCode {
     triptych_core::vault::forbid_dumps();

@@ -2,4 +2,5 @@
 
 mod bridge;
 mod http;
+mod kept;
 mod scenario;

@@ -114,7 +114,7 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             name: name(&record.content.date, title, &mut taken),
             kind,
             shown: title.to_owned(),
-            text: record::markdown(portfolio, id)?,
+            text: record::markdown_of(&record),
         });
     }
     Ok(pages)

@@ -40,15 +40,38 @@ pub struct Framework {
     theme_at: HashMap<String, usize>,
 }
 
+/// Whether what is looked up by its place is at its place.
+fn whole(data: &FrameworkData) -> serde_json::Result<()> {
+    use serde::de::Error as _;
+    let place = |one: &Statement| (one.level, one.section);
+    let wrong = if !data.levels.iter().map(|one| one.id).eq(LevelId::ALL.iter().copied()) {
+        "the levels are not all there, in order"
+    } else if !data.sections.iter().map(|one| one.id).eq(SectionId::ALL.iter().copied()) {
+        "the sections are not all there, in order"
+    } else if !data.pillars.iter().map(|one| one.id).eq(PillarId::ALL.iter().copied()) {
+        "the pillars are not all there, in order"
+    } else if !data.statements.is_sorted_by_key(place) {
+        "the statements are not in order"
+    } else {
+        return Ok(());
+    };
+    Err(serde_json::Error::custom(wrong))
+}
+
 impl Framework {
     /// The framework that is compiled in; read on first use (a few milliseconds) and kept.
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Framework> = OnceLock::new();
-        BUNDLED.get_or_init(|| Self::parse(FRAMEWORK, CROSSWALK, STORIES).expect("the bundled framework is read in every test run"))
+        BUNDLED.get_or_init(|| Self::read(FRAMEWORK, CROSSWALK, STORIES).expect("the bundled framework is read in every test run"))
     }
 
-    fn parse(framework: &str, crosswalk: &str, stories: &str) -> serde_json::Result<Self> {
+    /// A framework from its three files.
+    ///
+    /// # Errors
+    /// What is wrong with the JSON or its fields, or that the levels, sections and pillars are not all there in their order.
+    pub fn read(framework: &str, crosswalk: &str, stories: &str) -> serde_json::Result<Self> {
         let data: FrameworkData = serde_json::from_str(framework)?;
+        whole(&data)?;
         let crosswalk: Crosswalk = serde_json::from_str(crosswalk)?;
         let stories = serde_json::from_str(stories)?;
         let statement_at = data.statements.iter().enumerate().map(|(at, one)| (one.id.clone(), at)).collect();

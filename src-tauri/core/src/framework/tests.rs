@@ -45,6 +45,23 @@ fn ids_are_unique_counted_from_one_and_in_order() {
 }
 
 #[test]
+fn data_that_cannot_be_looked_up_by_its_place_is_refused() {
+    let refused = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut data = serde_json::from_str(FRAMEWORK).unwrap();
+        change(&mut data);
+        Framework::read(&data.to_string(), CROSSWALK, STORIES)
+            .err()
+            .map(|cause| cause.to_string())
+    };
+    assert_eq!(refused(&|_| ()), None);
+    for part in ["levels", "sections", "pillars", "statements"] {
+        let said = refused(&|data| data[part].as_array_mut().unwrap().reverse()).unwrap();
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(refused(&|data| drop(data["levels"].as_array_mut().unwrap().pop())).is_some());
+}
+
+#[test]
 fn levels_sections_and_pillars_stand_at_their_own_place() {
     let framework = Framework::bundled();
     for (at, &id) in LevelId::ALL.iter().enumerate() {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use triptych_pdf::{Block, Inline};
 
 /// The blocks of `text`; none when nothing is written.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub fn blocks(text: &str) -> Vec<Block> {
     let mut maker = Maker::default();
     for event in Parser::new_ext(text, Options::empty()) {
         maker.event(event);

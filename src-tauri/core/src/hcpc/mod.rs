@@ -13,7 +13,7 @@ mod findings;
 mod gaps;
 mod lines;
 mod load;
-mod markdown;
+pub mod markdown;
 mod model;
 mod names;
 mod snapshot;

@@ -15,10 +15,11 @@ use crate::vault::Portfolio;
 /// # Errors
 /// `not-found`.
 pub fn markdown(portfolio: &Portfolio, id: &str) -> Result<String> {
-    get(portfolio, id).map(|record| write(&record))
+    get(portfolio, id).map(|record| markdown_of(&record))
 }
 
-fn write(record: &Record) -> String {
+/// The same of a record that has been read already.
+pub fn markdown_of(record: &Record) -> String {
     let content = &record.content;
     let mut out = String::new();
     let title = if record.shown_title.is_empty() {

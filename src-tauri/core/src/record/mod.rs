@@ -23,7 +23,7 @@ pub use actions::{action_done, open_actions};
 pub use bin::{bin, empty_bin, restore};
 pub use derive::{catch_up, count_unindexed, derive, first_words, index_anew};
 pub use list::{creative_records, facets, list, none};
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_of};
 pub use model::*;
 pub use put::{Put, put};
 pub use store::{add, blank, create, every_id, finish, get, reflect_on, save};
