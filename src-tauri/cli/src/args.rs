@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use triptych_core::framework::{LevelId, SectionId};
 use triptych_core::record::{CpdType, Kind, SupervisionFormat};
 
-pub(crate) use keys::{PassphraseCommand, Recover, RecoveryCommand};
+pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 
 const AFTER: &str = "\
 Examples:
