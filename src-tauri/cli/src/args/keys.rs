@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 /// What to do with the passphrase.
 #[derive(Debug, Subcommand)]
-pub(crate) enum PassphraseCommand {
+pub enum PassphraseCommand {
     /// Choose another passphrase; the recovery words stay as they are
     #[command(
         after_long_help = "JSON: {\"now\":{\"memory_mib\",\"passes\"},\"offered\":null or the same}\n\nExample:\n  triptych-cli --portfolio ~/Portfolio --passphrase-file old.txt passphrase change --new-passphrase-file new.txt"
@@ -24,7 +24,7 @@ pub(crate) enum PassphraseCommand {
 
 /// What to do with the recovery words.
 #[derive(Debug, Subcommand)]
-pub(crate) enum RecoveryCommand {
+pub enum RecoveryCommand {
     /// Print the 24 recovery words
     #[command(after_long_help = "JSON: {\"words\":[…24]}")]
     Show,
@@ -56,11 +56,11 @@ pub(crate) enum RecoveryCommand {
 
 /// The words, and the passphrase to set.
 #[derive(Debug, Args)]
-pub(crate) struct Recover {
+pub struct Recover {
     /// File that holds the 24 words, in order
     #[arg(long, value_name = "W")]
-    pub(crate) words_file: PathBuf,
+    pub words_file: PathBuf,
     /// File that holds the new passphrase
     #[arg(long, value_name = "N")]
-    pub(crate) new_passphrase_file: PathBuf,
+    pub new_passphrase_file: PathBuf,
 }
