@@ -1,6 +1,6 @@
 // The package's description, looked at without the quarter of an hour that building it takes.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { root } from "./lib/run.mjs";
@@ -38,14 +38,29 @@ test("icons are there, square, and as large as they say", () => {
 });
 
 test("the page may load nothing from elsewhere", () => {
-  const { csp, capabilities } = config.app.security;
+  const { csp } = config.app.security;
   assert.match(csp, /^default-src 'none';/);
   assert.doesNotMatch(csp, /https:|\*|unsafe-eval|script-src[^;]*unsafe-inline/);
   assert.deepEqual(csp.match(/http:[^ ;]+/g), ["http://ipc.localhost"], "Tauri's own door on Windows");
   assert.equal(config.build.devUrl, undefined);
-  // The page may knock at the core's own door: no permission of Tauri's or of a plugin's.
-  const verbs = ["allow-call", "allow-cancel", "allow-listen", "allow-read-blob", "allow-write-blob"];
-  assert.equal(capabilities.length, 1);
-  assert.deepEqual(capabilities[0].windows, ["main"]);
-  assert.deepEqual([...capabilities[0].permissions].sort(), verbs);
+});
+
+test("one window, one capability, one permission: the door", () => {
+  const { capabilities, assetProtocol, dangerousDisableAssetCspModification, freezePrototype } = config.app.security;
+  assert.deepEqual(
+    capabilities.map(({ windows, permissions }) => ({ windows, permissions })),
+    [{ windows: ["main"], permissions: ["allow-door"] }],
+  );
+  assert.equal(capabilities[0].remote, undefined, "no page from elsewhere may knock");
+  assert.deepEqual(config.app.windows, [], "the one window is made by the shell, with its rules");
+  assert.equal(config.app.withGlobalTauri, undefined);
+  assert.equal(assetProtocol, undefined, "no file is reached by an address");
+  assert.equal(dangerousDisableAssetCspModification, undefined);
+  assert.equal(freezePrototype, true);
+  assert.equal(config.plugins, undefined);
+  // No second door beside the file either: capabilities in a folder, commands in the shell.
+  assert.ok(!existsSync(join(root, "capabilities")));
+  const shell = readdirSync(join(root, "src-tauri", "shell")).map((name) => read(join("src-tauri", "shell", name)));
+  assert.equal(shell.join("").match(/#\[tauri::command/g).length, 1);
+  assert.match(shell.join(""), /generate_handler!\[door::door\]/);
 });

@@ -6,8 +6,8 @@ fn main() {
     // The pages are compiled in: a change of theirs must build the window anew.
     println!("cargo:rerun-if-changed=ui/dist");
     // What is named here needs a permission, and only the capability in tauri.conf.json grants it.
-    let verbs = AppManifest::new().commands(&["call", "listen", "cancel", "read_blob", "write_blob"]);
-    if let Err(cause) = try_build(Attributes::new().app_manifest(verbs)) {
+    let door = AppManifest::new().commands(&["door"]);
+    if let Err(cause) = try_build(Attributes::new().app_manifest(door)) {
         panic!("the window's configuration cannot be used: {cause:#}");
     }
 }

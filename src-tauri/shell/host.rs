@@ -2,30 +2,26 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
-use arboard::Clipboard;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::host::Host;
 
+use super::clip::Clip;
+
 /// The desktop behind the window.
 pub(super) struct Desktop {
     handle: Arc<OnceLock<AppHandle>>,
-    // Some systems ask the app for the text when it is pasted: the clipboard lives as long as the app.
-    clipboard: Mutex<Option<Clipboard>>,
+    clip: Clip,
     waiting: Arc<AtomicBool>,
 }
 
 impl Desktop {
     /// `waiting` is set when the pages ask the window to wait for them before it closes.
-    pub(super) fn new(handle: Arc<OnceLock<AppHandle>>, waiting: Arc<AtomicBool>) -> Self {
-        Self {
-            handle,
-            clipboard: Mutex::default(),
-            waiting,
-        }
+    pub(super) fn new(handle: Arc<OnceLock<AppHandle>>, clip: Clip, waiting: Arc<AtomicBool>) -> Self {
+        Self { handle, clip, waiting }
     }
 
     fn handle(&self) -> Result<&AppHandle> {
@@ -71,15 +67,12 @@ impl Host for Desktop {
     }
 
     fn copy_text(&self, text: &str) -> Result<()> {
-        let refused = |cause: arboard::Error| {
-            Error::new(Code::Refused, "The clipboard did not take the text. It is still on the screen.").detail(cause)
-        };
-        let mut held = self.clipboard.lock().unwrap_or_else(PoisonError::into_inner);
-        let clipboard = match held.as_mut() {
-            Some(clipboard) => clipboard,
-            None => held.insert(Clipboard::new().map_err(refused)?),
-        };
-        clipboard.set_text(text).map_err(refused)
+        self.clip.copy(text)
+    }
+
+    fn clear_text_later(&self, text: &str) -> Result<()> {
+        self.clip.clear_later(text);
+        Ok(())
     }
 
     fn print(&self) -> Result<()> {

@@ -1,8 +1,13 @@
 //! What needs a window: the web view and its rules, dialogs, clipboard, printing, closing without losing a word.
 
 pub(crate) mod arguments;
+mod clip;
+#[cfg(target_os = "linux")]
+mod desktop;
 mod door;
 mod host;
+mod locking;
+mod rules;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,15 +18,18 @@ use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use triptych_core::api::App;
 use triptych_core::api::events::Event;
+use triptych_core::log::{Entry, Log, Place};
 use triptych_core::world::{SystemWorld, World};
 
 use arguments::{Start, complain};
+use clip::Clip;
 use host::Desktop;
+use locking::{GRACE, lock_when_saved};
 
 /// The one window's label; the capability in tauri.conf.json names it too.
 const WINDOW: &str = "main";
 /// How long the pages may take to answer before the window closes all the same.
-const GRACE: Duration = Duration::from_secs(4);
+const CLOSING_GRACE: Duration = Duration::from_secs(4);
 
 /// What is said where no window can be shown.
 const NO_DISPLAY: &str = "Triptych found no screen to open its window on. Nothing was opened or changed.
@@ -36,6 +44,7 @@ pub(crate) fn run(start: Start) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    complain_of_panics(&world);
     if !has_display() {
         complain(NO_DISPLAY);
         return ExitCode::FAILURE;
@@ -43,21 +52,19 @@ pub(crate) fn run(start: Start) -> ExitCode {
     // The desktop needs the window's handle, which is there only once the window's loop is set up.
     let handle: Arc<OnceLock<AppHandle>> = Arc::default();
     let waiting: Arc<AtomicBool> = Arc::default();
-    let desktop = Desktop::new(Arc::clone(&handle), Arc::clone(&waiting));
-    let core = Arc::new(App::new(world, Box::new(desktop), "a Triptych window"));
+    let clip = Clip::default();
+    let desktop = Desktop::new(Arc::clone(&handle), clip.clone(), Arc::clone(&waiting));
+    let core = Arc::new(App::new(Arc::clone(&world), Box::new(desktop), "a Triptych window"));
+    core.log().write(world.now(), Entry::Started);
     if let Some(folder) = &start.folder {
         core.look_at(folder);
     }
+    #[cfg(target_os = "linux")]
+    let heard = Arc::clone(&waiting);
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&core))
-        .invoke_handler(tauri::generate_handler![
-            door::call,
-            door::listen,
-            door::cancel,
-            door::read_blob,
-            door::write_blob
-        ])
+        .invoke_handler(tauri::generate_handler![door::door])
         .setup(move |app| {
             let _ = handle.set(app.handle().clone());
             if start.sample {
@@ -66,6 +73,8 @@ pub(crate) fn run(start: Start) -> ExitCode {
                 let _ = core.run("", |task| core.open_sample(task));
             }
             open_window(app.handle())?;
+            #[cfg(target_os = "linux")]
+            desktop::listen(Arc::clone(&app.state::<Arc<App>>()), heard);
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -84,10 +93,28 @@ pub(crate) fn run(start: Start) -> ExitCode {
             api.prevent_close();
             close_when_saved(handle, &waiting);
         }
-        RunEvent::Exit => handle.state::<Arc<App>>().lock(),
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(false),
+            ..
+        } => lock_when_minimised(handle, &waiting),
+        RunEvent::Exit => {
+            clip.clear_now();
+            handle.state::<Arc<App>>().lock();
+        }
         _ => {}
     });
     ExitCode::SUCCESS
+}
+
+/// A defect of ours is told by its place in the source, here and in the log: the message may hold what was written.
+fn complain_of_panics(world: &Arc<dyn World>) {
+    let (log, world) = (Log::new(world.state_folder()), Arc::clone(world));
+    std::panic::set_hook(Box::new(move |met| {
+        let Some(location) = met.location() else { return };
+        let place = Place::of(location);
+        log.write(world.now(), Entry::Panicked(place));
+        complain(&format!("Triptych met a defect of its own at {place}. What was saved is safe."));
+    }));
 }
 
 /// Whether there is a screen to open a window on. Asked first, because the window's own loop ends in a panic without one.
@@ -99,27 +126,48 @@ fn has_display() -> bool {
 }
 
 fn open_window(handle: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(handle, WINDOW, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(handle, WINDOW, WebviewUrl::default())
         .title("Triptych")
         .inner_size(1280.0, 800.0)
         .min_inner_size(420.0, 420.0)
         // Nothing of a page is kept: no cache, no history, no storage. WebDriver refuses such a view, so its journey has it off.
         .incognito(!cfg!(feature = "webdriver"))
         .devtools(false)
-        .on_navigation(|url| url.scheme() == "tauri" || (url.scheme() == "http" && url.host_str() == Some("tauri.localhost")))
+        .on_navigation(rules::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    #[cfg(target_os = "linux")]
+    rules::trim_menu(&window)?;
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
     Ok(())
 }
 
+/// A window that has just lost the focus may have been minimised: then it is locked, for whoever wishes so.
+fn lock_when_minimised(handle: &AppHandle, waiting: &Arc<AtomicBool>) {
+    let core = Arc::clone(&handle.state::<Arc<App>>());
+    if !core.settings().lock_on_minimise {
+        return;
+    }
+    let (handle, waiting) = (handle.clone(), Arc::clone(waiting));
+    std::thread::spawn(move || {
+        // The focus goes before the window does.
+        std::thread::sleep(Duration::from_millis(500));
+        let window = handle.get_webview_window(WINDOW);
+        if window.is_some_and(|window| window.is_minimized().unwrap_or(false)) {
+            lock_when_saved(&core, &waiting, GRACE);
+        }
+    });
+}
+
 /// Asks the pages to save what is being written; they answer with `host.wait`, and with `host.close` when they have. Pages
-/// that do not answer are not waited for longer than `GRACE`: everything but the last second is saved anyway.
+/// that do not answer are not waited for longer than `CLOSING_GRACE`: everything but the last second is saved anyway.
 fn close_when_saved(handle: &AppHandle, waiting: &Arc<AtomicBool>) {
     waiting.store(false, Ordering::Relaxed);
     handle.state::<Arc<App>>().events().tell(&Event::Closing);
     let (handle, waiting) = (handle.clone(), Arc::clone(waiting));
     std::thread::spawn(move || {
-        std::thread::sleep(GRACE);
+        std::thread::sleep(CLOSING_GRACE);
         if !waiting.load(Ordering::Relaxed) {
             close(&handle);
         }

@@ -83,6 +83,11 @@ export class Bridge {
     execFileSync("prlimit", ["--pid", String(this.pid), `--fsize=${size}`]);
   }
 
+  /** Tells the page that the computer is about to sleep or its screen was locked. */
+  async locking() {
+    await this.#ask("POST", "/test/locking", {});
+  }
+
   /** Moves the clock: "2026-12-01T09:00:00Z". */
   async travel(now) {
     await this.#ask("POST", "/test/now", { now });

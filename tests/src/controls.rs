@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use triptych_core::api::events::Event;
+
 use crate::bridge::{Answer, Inner};
 use crate::fill::fill;
 
@@ -37,6 +39,11 @@ pub(crate) fn serve(inner: &Inner, post: bool, what: &str, body: &[u8]) -> Answe
         }),
         (true, "fill") => serde_json::from_slice(body)
             .map(|wanted: Fill| inner.app.change(|portfolio| fill(portfolio, inner.world.as_ref(), wanted.records))),
+        // The computer is about to sleep, as the shell tells it.
+        (true, "locking") => {
+            inner.app.events().tell(&Event::Locking);
+            Ok(Ok(()))
+        }
         (true, "now") => serde_json::from_slice(body).map(|moment: Now| {
             inner.world.travel(moment.now);
             Ok(())

@@ -13,6 +13,8 @@ use triptych_core::host::Host;
 pub struct Seen {
     /// Texts put on the clipboard.
     pub copied: Vec<String>,
+    /// Texts that would be taken from the clipboard after a minute.
+    pub cleared: Vec<String>,
     /// Addresses opened in the browser.
     pub opened: Vec<String>,
     /// How often the print dialog came up.
@@ -79,6 +81,10 @@ impl Host for Desk {
     }
     fn copy_text(&self, text: &str) -> Result<()> {
         self.state().seen.copied.push(text.to_owned());
+        Ok(())
+    }
+    fn clear_text_later(&self, text: &str) -> Result<()> {
+        self.state().seen.cleared.push(text.to_owned());
         Ok(())
     }
     fn print(&self) -> Result<()> {

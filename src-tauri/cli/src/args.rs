@@ -115,6 +115,10 @@ pub enum Command {
     )]
     Check,
 
+    /// Print the log of this computer: operations, times and error codes, never content
+    #[command(after_long_help = "JSON: {\"text\"}")]
+    Log,
+
     /// Open a portfolio with its recovery words and set a new passphrase
     #[command(
         after_long_help = "JSON: {\"folder\"}\n\nExample:\n  triptych-cli --portfolio ~/Portfolio recover --words-file words.txt --new-passphrase-file new.txt"

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Err(cause) => return not_understood(&cause),
     };
     let json = cli.json;
+    terminal::complain_of_panics();
     match commands::run(cli) {
         Ok(answer) => answer.print(),
         Err(error) => answer::fail(&error, json),

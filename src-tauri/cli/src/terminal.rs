@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::host::Host;
+use triptych_core::log::{Entry, Log, Place};
 use triptych_core::vault::Cost;
 use triptych_core::world::{SystemWorld, World};
 
@@ -61,10 +62,28 @@ impl World for TerminalWorld {
     fn sample_folder(&self) -> PathBuf {
         self.system.sample_folder()
     }
+    fn state_folder(&self) -> PathBuf {
+        self.system.state_folder()
+    }
     fn settings_folder(&self) -> PathBuf {
         // Never read or written: the folder used is the default one of this world, so there is nothing to remember.
         self.folder.join("settings")
     }
+}
+
+/// A defect of ours is told by its place in the source, here and in the log: the message may hold what was written.
+pub(crate) fn complain_of_panics() {
+    std::panic::set_hook(Box::new(|met| {
+        let Some(location) = met.location() else { return };
+        let place = Place::of(location);
+        if let Ok(world) = SystemWorld::new() {
+            Log::new(world.state_folder()).write(world.now(), Entry::Panicked(place));
+        }
+        #[expect(clippy::print_stderr, reason = "the command line says why it ends")]
+        {
+            eprintln!("triptych-cli met a defect of its own at {place}. What was saved is safe.");
+        }
+    }));
 }
 
 /// The app around `world`.

@@ -46,6 +46,31 @@ pub enum Code {
     Internal,
 }
 
+impl Code {
+    /// As it is called everywhere outside the program.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::NotFound => "not-found",
+            Self::Conflict => "conflict",
+            Self::WrongPassphrase => "wrong-passphrase",
+            Self::WrongWords => "wrong-words",
+            Self::Locked => "locked",
+            Self::Missing => "missing",
+            Self::Exists => "exists",
+            Self::EnvelopeDamaged => "envelope-damaged",
+            Self::Damaged => "damaged",
+            Self::Newer => "newer",
+            Self::InUse => "in-use",
+            Self::ReadOnly => "read-only",
+            Self::Disk => "disk",
+            Self::Refused => "refused",
+            Self::Cancelled => "cancelled",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// A failure, ready to be shown.
 #[derive(Debug, Clone, Serialize, TS, thiserror::Error)]
 #[error("{message}")]

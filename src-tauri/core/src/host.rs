@@ -17,6 +17,10 @@ pub trait Host: Send + Sync {
     fn open_address(&self, address: &str) -> Result<()>;
     /// Puts text on the clipboard.
     fn copy_text(&self, text: &str) -> Result<()>;
+    /// Takes `text`, just copied, from the clipboard after a minute, if it is still there.
+    fn clear_text_later(&self, _text: &str) -> Result<()> {
+        Ok(())
+    }
     /// Opens the system's print dialog for what the window shows.
     fn print(&self) -> Result<()>;
     /// The pages have heard that the window is about to close and will say `close` themselves: it waits for them.

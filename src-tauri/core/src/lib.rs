@@ -7,6 +7,7 @@
 //! - [`storage`] opens and migrates, runs every change as a transaction with its undo step, and keeps the search index.
 //! - [`record`], [`profile`], [`assessment`], [`framework`], [`reflection`], [`hcpc`] and [`exchange`] are the features. Each
 //!   owns its tables; none reaches into another's.
+//! - [`log`] writes down operations and error codes, never content.
 //! - [`world`] hands in time, randomness and folders; [`host`] hands in the desktop.
 //!
 //! # What always holds
@@ -26,6 +27,7 @@ pub mod exchange;
 pub mod framework;
 pub mod hcpc;
 pub mod host;
+pub mod log;
 pub mod profile;
 pub mod record;
 pub mod reflection;

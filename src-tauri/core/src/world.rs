@@ -28,6 +28,10 @@ pub trait World: Send + Sync {
     fn sample_folder(&self) -> PathBuf;
     /// Where this device's settings live (no content, ever).
     fn settings_folder(&self) -> PathBuf;
+    /// Where this device's log lies: beside the settings, unless the platform has a place of its own.
+    fn state_folder(&self) -> PathBuf {
+        self.settings_folder()
+    }
 }
 
 /// The real thing: the system's clock and randomness, folders by the platform's conventions.
@@ -80,5 +84,8 @@ impl World for SystemWorld {
     }
     fn settings_folder(&self) -> PathBuf {
         self.folders.config_dir().to_owned()
+    }
+    fn state_folder(&self) -> PathBuf {
+        self.folders.state_dir().unwrap_or(self.folders.data_local_dir()).to_owned()
     }
 }

@@ -9,6 +9,8 @@ export interface Question {
   stay?: string;
   /** True when something is lost for good. */
   harm?: boolean;
+  /** Something that may be chosen along with it. */
+  choice?: { label: string; on: boolean; set: (on: boolean) => void };
 }
 
 class Ask {

@@ -1,12 +1,16 @@
 import { call } from "../backend";
 import type { Status } from "../bindings/contract";
 import { asking } from "./ask.svelte";
+import { cursor } from "./cursor";
 import { flushAll } from "./flush";
 import { intent } from "./intent.svelte";
 import { leave } from "./leave.svelte";
 import { places } from "./place.svelte";
 import { toasts } from "./toasts.svelte";
 import type { Work } from "./work.svelte";
+
+/** Said when words on the page keep the portfolio open. */
+export const NOT_LOCKED = "Not locked: your last words could not be saved. Look at the page.";
 
 const forgetters = new Set<() => void>();
 
@@ -44,11 +48,16 @@ class Session {
 
   /** Takes a new status over, from whichever command answered with one. */
   take(status: Status): Status {
+    const was = this.status?.stage;
+    // The pages still stand here when a lock is told, and are not there yet when an opening is.
+    if (was === "open" && status.stage !== "open") cursor.note();
     if (status.stage === "open") {
       if (this.#opened !== null && this.#opened !== status.folder) {
         this.forget();
         places.forget();
+        cursor.forget();
       }
+      if (was !== "open") cursor.restore();
       this.#opened = status.folder;
       this.wantsFirst = false;
       this.folder = null;
@@ -92,8 +101,11 @@ class Session {
     return true;
   }
 
-  /** Locks because nobody is there. Words that cannot be saved keep it open: they would be lost. */
-  async lockWhenIdle(): Promise<boolean> {
+  /**
+   * Locks because nobody is there, or the computer goes to sleep. Words that cannot be saved keep it open: they would be
+   * lost.
+   */
+  async lockUnasked(): Promise<boolean> {
     if (!(await flushAll())) return false;
     this.take(await call("portfolio.lock", {}));
     this.forget();
@@ -112,6 +124,7 @@ class Session {
     asking.answer(false);
     intent.forget();
     this.wordsLater = false;
+    this.settling = false;
     for (const forget of forgetters) forget();
   }
 }

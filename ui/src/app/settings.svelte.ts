@@ -1,7 +1,15 @@
 import { call } from "../backend";
 import type { Settings } from "../bindings/contract";
 
-const DEFAULT: Settings = { theme: "system", text_size: 100, idle_minutes: 5, folder: null, weekly_question: true };
+const DEFAULT: Settings = {
+  theme: "system",
+  text_size: 100,
+  idle_minutes: 5,
+  lock_on_minimise: false,
+  clear_clipboard: true,
+  folder: null,
+  weekly_question: true,
+};
 
 class DeviceSettings {
   now = $state.raw<Settings>(DEFAULT);

@@ -1,9 +1,11 @@
 import type { Event } from "../bindings/contract";
 import type { Transport } from "./transport";
 
+type Headers = { [name: string]: string };
+
 /** The part of Tauri's bridge that is used here; the npm package would bring the rest along. */
 interface Internals {
-  invoke<T>(command: string, args?: unknown, options?: { headers: { [name: string]: string } }): Promise<T>;
+  invoke<T>(command: string, args?: unknown, options?: { headers: Headers }): Promise<T>;
   transformCallback(callback: (message: unknown) => void): number;
 }
 
@@ -13,21 +15,28 @@ declare global {
   }
 }
 
-/** The window's own transport. */
+/** The window's own transport: one command, whose headers say what is wanted and whose body is bytes both ways. */
 export function tauri(internals: Internals): Transport {
+  const knock = async (headers: Headers, body: Uint8Array = new Uint8Array()): Promise<Uint8Array> =>
+    new Uint8Array(await internals.invoke<ArrayBuffer>("door", body, { headers }));
   return {
-    call: (name, task, request) => internals.invoke<string>("call", { name, task, request }),
-    cancel: (task) => internals.invoke("cancel", { task }),
-    readBlob: async (id, offset, length) =>
-      new Uint8Array(await internals.invoke<ArrayBuffer>("read_blob", { id, offset, length })),
-    writeBlob: (id, offset, bytes) =>
-      internals.invoke("write_blob", bytes, { headers: { id, offset: String(offset) } }),
-    listen: (handler) => listen(internals, handler),
+    call: async (name, task, request) => {
+      const answer = await knock({ verb: "call", name, task }, new TextEncoder().encode(request));
+      return new TextDecoder().decode(answer);
+    },
+    cancel: async (task) => void (await knock({ verb: "cancel", task })),
+    readBlob: (id, offset, length) => knock({ verb: "read", id, offset: String(offset), length: String(length) }),
+    writeBlob: async (id, offset, bytes) => void (await knock({ verb: "write", id, offset: String(offset) }, bytes)),
+    listen: (handler) => listen(internals, knock, handler),
   };
 }
 
 /** Tauri numbers a channel's messages, because they may overtake one another. */
-function listen(internals: Internals, handler: (event: Event) => void): () => void {
+function listen(
+  internals: Internals,
+  knock: (headers: Headers) => Promise<unknown>,
+  handler: (event: Event) => void,
+): () => void {
   let next = 0;
   let open = true;
   const waiting = new Map<number, Event>();
@@ -42,7 +51,7 @@ function listen(internals: Internals, handler: (event: Event) => void): () => vo
       if (open) handler(ready);
     }
   });
-  void internals.invoke("listen", { channel: `__CHANNEL__:${callback}` });
+  void knock({ verb: "listen", channel: `__CHANNEL__:${callback}` });
   return () => {
     open = false;
   };

@@ -666,7 +666,7 @@ total: number,
 /**
  * What is counted, such as "pages".
  */
-unit: string, } | { "event": "changed" } | { "event": "locked" } | { "event": "closing" };
+unit: string, } | { "event": "changed" } | { "event": "locked" } | { "event": "locking" } | { "event": "closing" };
 
 /**
  * A piece of evidence behind the chosen activities, numbered in the order of the statement.
@@ -1209,6 +1209,15 @@ offset: number,
  * At most this many lines, 1 to 500.
  */
 limit: number, };
+
+/**
+ * The log of this device, for copying.
+ */
+export type LogText = { 
+/**
+ * A line an entry, oldest first: moment, operation, milliseconds, outcome. No content, ever.
+ */
+text: string, };
 
 /**
  * A record as Markdown.
@@ -2014,6 +2023,14 @@ text_size: number,
  */
 idle_minutes: number, 
 /**
+ * Lock when the window is minimised.
+ */
+lock_on_minimise: boolean, 
+/**
+ * Take what was copied from the clipboard after a minute, if it still holds it.
+ */
+clear_clipboard: boolean, 
+/**
  * Folder of the portfolio used last.
  */
 folder: string | null, 
@@ -2294,7 +2311,11 @@ export type Text = {
 /**
  * Plain text.
  */
-text: string, };
+text: string, 
+/**
+ * Take it from the clipboard after a minute, if it is still there.
+ */
+clear: boolean, };
 
 /**
  * One stage of the text. Its `stage` is an id of the reflection model's, or `text`.
@@ -2335,6 +2356,15 @@ type: CpdType | null,
  * Listed activities.
  */
 activities: number, };
+
+/**
+ * What is being added to a closed case note, as far as it is written.
+ */
+export type UnfinishedAddition = { 
+/**
+ * Markdown; empty when nothing is being added.
+ */
+text: string, };
 
 /**
  * What the framework is for.
@@ -2382,6 +2412,7 @@ limit: number, };
 /** Every command: what it is asked, what it answers. */
 export interface Commands {
   "app.status": { request: Nothing; response: Status };
+  "app.log": { request: Nothing; response: LogText };
   "portfolio.strength": { request: Strength; response: StrengthAnswer };
   "portfolio.create": { request: PortfolioCreate; response: Created };
   "portfolio.open": { request: Open; response: Status };
@@ -2408,6 +2439,8 @@ export interface Commands {
   "record.save": { request: RecordSave; response: Saved };
   "record.finish": { request: Finish; response: Record };
   "record.add": { request: Add; response: Record };
+  "record.unfinished-addition": { request: Id; response: UnfinishedAddition };
+  "record.keep-unfinished-addition": { request: Add; response: Nothing };
   "record.list": { request: List; response: Page };
   "record.bin": { request: Id; response: Nothing };
   "record.restore": { request: Id; response: Nothing };

@@ -9,9 +9,12 @@ mod record;
 use std::sync::Arc;
 
 use clap::{CommandFactory as _, error::ErrorKind};
+use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::{Error, Result};
+use triptych_core::log::Log;
 use triptych_core::vault::Secret;
+use triptych_core::world::World as _;
 
 use crate::answer::Answer;
 use crate::args::{Cli, Command, RecoveryCommand};
@@ -31,6 +34,9 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         _ => {}
     }
     let world = TerminalWorld::new(cli.portfolio.as_deref())?;
+    if let Command::Log = cli.command {
+        return log(&world, json);
+    }
     if let Command::Recover(recover) | Command::Recovery(RecoveryCommand::Open(recover)) = &cli.command {
         return portfolio::recover(&world, recover, json);
     }
@@ -45,7 +51,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Passphrase(command) => keys::passphrase(&open(&world, &passphrase)?, &command, &passphrase, json),
         Command::Recovery(command) => keys::recovery(&open(&world, &passphrase)?, &command, &passphrase, json),
         Command::Check => portfolio::check(&open(&world, &passphrase)?, json),
-        Command::Framework { .. } | Command::Completions { .. } | Command::Man | Command::Recover(_) => {
+        Command::Framework { .. } | Command::Completions { .. } | Command::Man | Command::Log | Command::Recover(_) => {
             Err(Error::internal("a command without a portfolio"))
         }
     }
@@ -70,6 +76,19 @@ fn passphrase(cli: &Cli) -> Result<Secret> {
             Cli::command().error(ErrorKind::MissingRequiredArgument, message).exit()
         }
     }
+}
+
+#[derive(Serialize)]
+struct Lines {
+    text: String,
+}
+
+/// The log of this device: needs no portfolio.
+fn log(world: &Arc<TerminalWorld>, json: bool) -> Result<Answer> {
+    let lines = Lines {
+        text: Log::new(world.state_folder()).text(),
+    };
+    Answer::either(json, &lines, || lines.text.trim_end().to_owned())
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Answer> {

@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+
+use chrono::{DateTime, Utc};
 
 use super::blob::Blobs;
 use super::events::{Event, Events};
@@ -14,6 +16,7 @@ use super::portfolio::{Stage, Status};
 use super::settings::Settings;
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
+use crate::log::{Entry, Log};
 use crate::storage::files;
 use crate::vault::{self, Found, Portfolio, Secret};
 use crate::world::World;
@@ -73,6 +76,7 @@ pub struct App {
     blobs: Mutex<Blobs>,
     tasks: Mutex<HashMap<String, Arc<AtomicBool>>>,
     events: Arc<Events>,
+    log: Log,
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -89,6 +93,7 @@ impl App {
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
         let folder = settings.folder.as_ref().map_or_else(|| world.portfolio_folder(), PathBuf::from);
+        let log = Log::new(world.state_folder());
         Self {
             world,
             host,
@@ -99,7 +104,20 @@ impl App {
             blobs: Mutex::default(),
             tasks: Mutex::default(),
             events: Arc::default(),
+            log,
         }
+    }
+
+    /// The log of this device.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Writes down that `operation`, begun at `begun`, has ended.
+    pub(super) fn note(&self, operation: &'static str, begun: DateTime<Utc>, failed: Option<&Error>) {
+        let now = self.world.now();
+        let (took, failed) = (now - begun, failed.map(|cause| cause.code));
+        self.log.write(now, Entry::Done { operation, took, failed });
     }
 
     /// The desktop.
@@ -135,6 +153,13 @@ impl App {
         });
         held(&self.tasks).remove(id);
         result
+    }
+
+    /// Asks everything under way to stop: the portfolio is about to be locked.
+    pub fn cancel_all(&self) {
+        for stopped in held(&self.tasks).values() {
+            stopped.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Asks the task `id` to stop; one that is not running is none of our business.
@@ -250,6 +275,15 @@ impl App {
             portfolio
         };
         self.take(portfolio)
+    }
+
+    /// Whether a portfolio is open. Does not wait for whoever works on it.
+    pub fn is_open(&self) -> bool {
+        match self.portfolio.try_lock() {
+            Ok(held) => held.is_some(),
+            Err(TryLockError::Poisoned(held)) => held.get_ref().is_some(),
+            Err(TryLockError::WouldBlock) => true,
+        }
     }
 
     /// Locks: key, pages and blobs go.

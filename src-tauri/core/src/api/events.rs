@@ -28,6 +28,9 @@ pub enum Event {
     Changed,
     /// The portfolio was locked.
     Locked,
+    /// The computer is about to suspend, or its screen was locked: save what is being written, then call `portfolio.lock`;
+    /// call `host.wait` when it cannot be saved. Whoever does neither is locked out within seconds.
+    Locking,
     /// The window is about to close: call `host.wait`, save what is being written, then call `host.close`.
     Closing,
 }

@@ -18,6 +18,9 @@ pub struct Address {
 pub struct Text {
     /// Plain text.
     pub text: String,
+    /// Take it from the clipboard after a minute, if it is still there.
+    #[serde(default)]
+    pub clear: bool,
 }
 
 /// Heads a dialog.
@@ -43,7 +46,11 @@ pub(super) fn open_address(app: &App, _: &Task, request: Address) -> Result<Noth
 }
 
 pub(super) fn copy(app: &App, _: &Task, request: Text) -> Result<Nothing> {
-    app.host().copy_text(&request.text).map(|()| Nothing {})
+    app.host().copy_text(&request.text)?;
+    if request.clear {
+        app.host().clear_text_later(&request.text)?;
+    }
+    Ok(Nothing {})
 }
 
 pub(super) fn choose_folder(app: &App, _: &Task, request: Title) -> Result<Folder> {

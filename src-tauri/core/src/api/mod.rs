@@ -95,6 +95,7 @@ macro_rules! commands {
 
 commands! {
     "app.status" => portfolio::status: Nothing => portfolio::Status,
+    "app.log" => settings::log: Nothing => settings::LogText,
     "portfolio.strength" => portfolio::strength: portfolio::Strength => portfolio::StrengthAnswer,
     "portfolio.create" => portfolio::create: portfolio::Create => portfolio::Created,
     "portfolio.open" => portfolio::open: portfolio::Open => portfolio::Status,
@@ -121,6 +122,8 @@ commands! {
     "record.save" => record::save: record::Save => record::Saved,
     "record.finish" => record::finish: record::Finish => crate::record::Record,
     "record.add" => record::add: record::Add => crate::record::Record,
+    "record.unfinished-addition" => record::unfinished_addition: record::Id => record::UnfinishedAddition,
+    "record.keep-unfinished-addition" => record::keep_unfinished_addition: record::Add => Nothing,
     "record.list" => record::list: record::List => crate::record::Page,
     "record.bin" => record::bin: record::Id => Nothing,
     "record.restore" => record::restore: record::Id => Nothing,
@@ -174,7 +177,10 @@ pub fn call(app: &App, name: &str, task: &str, request: &str) -> Result<String> 
         )
         .detail(name.chars().take(40).collect::<String>()));
     };
-    app.run(task, |task| (command.run)(app, task, request))
+    let begun = app.world().now();
+    let result = app.run(task, |task| (command.run)(app, task, request));
+    app.note(command.name, begun, result.as_ref().err());
+    result
 }
 
 #[cfg(test)]

@@ -72,6 +72,13 @@ pub struct Finish {
     pub finished: bool,
 }
 
+/// What is being added to a closed case note, as far as it is written.
+#[derive(Debug, Serialize, TS)]
+pub struct UnfinishedAddition {
+    /// Markdown; empty when nothing is being added.
+    pub text: String,
+}
+
 /// A dated addition to a closed case note.
 #[derive(Debug, Deserialize, TS)]
 pub struct Add {
@@ -204,6 +211,16 @@ pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Saved> {
 
 pub(super) fn finish(app: &App, _: &Task, request: Finish) -> Result<Record> {
     app.change(|portfolio| record::finish(portfolio, &request.id, request.finished))
+}
+
+pub(super) fn unfinished_addition(app: &App, _: &Task, request: Id) -> Result<UnfinishedAddition> {
+    let text = app.with(|portfolio| record::unfinished_addition(portfolio, &request.id))?;
+    Ok(UnfinishedAddition { text })
+}
+
+pub(super) fn keep_unfinished_addition(app: &App, _: &Task, request: Add) -> Result<Nothing> {
+    app.with_mut(|portfolio| record::keep_unfinished_addition(portfolio, &request.id, &request.text))
+        .map(|()| Nothing {})
 }
 
 pub(super) fn add(app: &App, _: &Task, request: Add) -> Result<Record> {

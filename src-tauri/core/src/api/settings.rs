@@ -29,6 +29,10 @@ pub struct Settings {
     pub text_size: u16,
     /// Minutes without a key or a click until the portfolio locks; 0 for never.
     pub idle_minutes: u16,
+    /// Lock when the window is minimised.
+    pub lock_on_minimise: bool,
+    /// Take what was copied from the clipboard after a minute, if it still holds it.
+    pub clear_clipboard: bool,
     /// Folder of the portfolio used last.
     pub folder: Option<String>,
     /// Whether one untagged statement a week is asked about.
@@ -41,10 +45,23 @@ impl Default for Settings {
             theme: Theme::System,
             text_size: 100,
             idle_minutes: 5,
+            lock_on_minimise: false,
+            clear_clipboard: true,
             folder: None,
             weekly_question: true,
         }
     }
+}
+
+/// The log of this device, for copying.
+#[derive(Debug, Serialize, TS)]
+pub struct LogText {
+    /// A line an entry, oldest first: moment, operation, milliseconds, outcome. No content, ever.
+    pub text: String,
+}
+
+pub(super) fn log(app: &App, _: &Task, _: Nothing) -> Result<LogText> {
+    Ok(LogText { text: app.log().text() })
 }
 
 pub(super) fn get(app: &App, _: &Task, _: Nothing) -> Result<Settings> {

@@ -3,11 +3,14 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::model::{Content, Kind, LinkKind, Record, Section, SupervisionFacts};
-use super::{derive, parts, tags, validate};
+use super::{derive, parts, tags, unfinished, validate};
 use crate::api::record::Saved;
 use crate::error::{Code, Error, Result};
-use crate::storage::{self, Op, Scope, moment, new_id, transact};
+use crate::storage::{self, Op, Scope, moment, new_id, settings, transact};
 use crate::vault::Portfolio;
+
+/// The most characters an addition may have.
+pub(super) const ADDITION: usize = 50_000;
 
 /// What stands beside the content in the record's row.
 struct Standing {
@@ -265,16 +268,11 @@ pub fn finish(portfolio: &mut Portfolio, id: &str, finished: bool) -> Result<Rec
 /// # Errors
 /// `refused` when it is not closed, `invalid` when there are no words, `not-found`, `disk`.
 pub fn add(portfolio: &mut Portfolio, id: &str, text: &str) -> Result<Record> {
-    if !standing(portfolio.db(), id)?.closed() {
-        return Err(Error::new(
-            Code::Refused,
-            "Only a finished case note takes additions. Write into the record itself.",
-        ));
-    }
+    require_closed(portfolio.db(), id)?;
     if text.trim().is_empty() {
         return Err(Error::field("text", "There is nothing to add yet."));
     }
-    validate::short("text", text, 50_000)?;
+    validate::short("text", text, ADDITION)?;
     let (addition, at) = (new_id(portfolio.world())?, moment(portfolio.world()));
     transact(portfolio, Op::AddToRecord, Scope::record(id), |connection| {
         connection
@@ -283,9 +281,21 @@ pub fn add(portfolio: &mut Portfolio, id: &str, text: &str) -> Result<Record> {
         connection
             .prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?
             .execute(params![id, at])?;
+        settings::forget(connection, &unfinished::key(id))?;
         derive(connection, id)
     })?;
     get(portfolio, id)
+}
+
+/// Refuses a record that takes no additions.
+pub(super) fn require_closed(connection: &Connection, id: &str) -> Result<()> {
+    if standing(connection, id)?.closed() {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::Refused,
+        "Only a finished case note takes additions. Write into the record itself.",
+    ))
 }
 
 /// A reflection on a supervision session, linked to it, with its date, codes and role taken over.

@@ -5,6 +5,7 @@
 //! and only add; a newer file is refused and untouched.
 
 pub mod files;
+pub(crate) mod guard;
 mod journal;
 mod open;
 pub mod search;

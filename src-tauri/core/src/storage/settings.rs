@@ -1,5 +1,5 @@
 //! Small facts of the portfolio that are no part of its content: whether it is the sample, whether the words have been
-//! confirmed. They are written outside of undo.
+//! confirmed, what is being added to a closed note. They are written outside of undo.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Serialize, de::DeserializeOwned};
@@ -13,6 +13,12 @@ pub fn read<T: DeserializeOwned>(connection: &Connection, key: &str) -> Result<O
         .query_row([key], |row| row.get::<_, String>("value"))
         .optional()?;
     value.map(|json| serde_json::from_str(&json).map_err(Error::internal)).transpose()
+}
+
+/// Forgets a fact; one that was never written is as good as forgotten.
+pub fn forget(connection: &Connection, key: &str) -> Result<()> {
+    connection.prepare_cached("DELETE FROM setting WHERE key = ?1")?.execute([key])?;
+    Ok(())
 }
 
 /// Writes a fact.

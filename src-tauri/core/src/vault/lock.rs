@@ -8,6 +8,7 @@ use std::io::{Read, Seek, Write};
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::storage::guard;
 
 /// Held while a portfolio is open.
 pub(super) struct Lock {
@@ -21,6 +22,8 @@ impl Lock {
     /// `in-use` with who has it; `disk` when the lock file cannot be made.
     pub(super) fn take(folder: &Path, who: &str) -> Result<Self> {
         let path = folder.join(super::LOCK);
+        // What it points to would be emptied.
+        guard::refuse_link(&path)?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         crate::storage::files::private(&mut options);

@@ -130,6 +130,7 @@ impl Portfolio {
         envelope::check_form(passphrase)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
+        narrow(folder);
         renew::settle(folder)?;
         let envelope = rewrap::read(folder)?;
         let key = envelope.unwrap(passphrase)?;
@@ -148,6 +149,7 @@ impl Portfolio {
         let key = PortfolioKey::from_words(words)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
+        narrow(folder);
         renew::settle(folder)?;
         let known = rewrap::read(folder).ok();
         if known.as_ref().is_some_and(|envelope| !envelope.is_of(&key)) {
@@ -281,6 +283,11 @@ impl Portfolio {
         self.require_writable()?;
         settings::write(self.db(), "words_confirmed", &true)
     }
+}
+
+/// The rights of a folder that was copied, or touched by another program, are made as narrow as they were.
+fn narrow(folder: &Path) {
+    storage::guard::narrow(folder, &[DATABASE, ENVELOPE, LOCK, "portfolio.db-wal"]);
 }
 
 fn require_database(folder: &Path) -> Result<()> {

@@ -88,6 +88,36 @@ fn files_and_folder_are_for_their_owner_alone() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn rights_that_have_become_wider_are_narrowed_when_it_is_opened() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (_parent, folder, _) = made();
+    let widen = |path: &Path, to| std::fs::set_permissions(path, std::fs::Permissions::from_mode(to)).expect("widened");
+    widen(&folder, 0o755);
+    for name in [DATABASE, ENVELOPE, LOCK] {
+        widen(&folder.join(name), 0o644);
+    }
+    let _open = open(&folder, PASSPHRASE).expect("it opens");
+    let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    for name in [DATABASE, ENVELOPE, LOCK] {
+        assert_eq!(mode(&folder.join(name)), 0o600, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_a_link_empties_nothing() {
+    let (parent, folder, _) = made();
+    let other = parent.path().join("other");
+    std::fs::write(&other, "important").expect("a file");
+    std::fs::remove_file(folder.join(LOCK)).expect("removed");
+    std::os::unix::fs::symlink(&other, folder.join(LOCK)).expect("a link");
+    assert_eq!(fails(open(&folder, PASSPHRASE)).code, Code::Refused);
+    assert_eq!(std::fs::read(&other).expect("a file"), b"important");
+}
+
 #[test]
 fn passphrases_that_do_not_open_change_nothing() {
     let (_parent, folder, _) = made();

@@ -1,4 +1,5 @@
 import { Failure } from "../../backend";
+import { cursor } from "../../app/cursor";
 import { intent } from "../../app/intent.svelte";
 import { go, places, type PlaceOf } from "../../app/place.svelte";
 import { Editor } from "./editor.svelte";
@@ -32,7 +33,12 @@ export class Desk {
   }
 
   async #load(place: PlaceOf<"records">): Promise<Editor | null> {
-    if (place.id !== undefined) return Editor.open(place.id);
+    if (place.id !== undefined) {
+      const editor = await Editor.open(place.id);
+      // Unlocking goes on where the writing was.
+      if (cursor.takeEditing() && !editor.editing) editor.edit(true);
+      return editor;
+    }
     if (place.create === undefined) return null;
     const editor = await Editor.begin(place.create, { tags: place.tag ? [place.tag] : [], text: intent.takeCarried() });
     // From its first save on, the place names the record: locking and going back find it again.

@@ -128,6 +128,11 @@ export class Editor {
     return !this.readOnly && !(this.record?.closed ?? false);
   }
 
+  /** Whether its words are about a client: they are copied with care. */
+  get aboutClient(): boolean {
+    return this.kind === "case-note" || this.content.clients.length > 0;
+  }
+
   get draft(): boolean {
     return this.record?.draft ?? true;
   }

@@ -1,0 +1,96 @@
+//! What the web view may not do by itself: go elsewhere, or offer more in its menu than writing needs.
+
+use tauri::Url;
+
+/// Whether the window may go to `address`: its own page and nothing else.
+pub(super) fn is_own_page(address: &Url) -> bool {
+    let host = address.host_str();
+    match address.scheme() {
+        "tauri" => host == Some("localhost"),
+        // So Windows calls the same page.
+        "http" => host == Some("tauri.localhost") && address.port().is_none() && cfg!(windows),
+        _ => false,
+    }
+}
+
+/// Leaves in the menu of the right mouse button what writing needs. Above all it never offers to learn a word, which would
+/// put that word in clear text into a dictionary outside the portfolio.
+#[cfg(target_os = "linux")]
+pub(super) fn trim_menu(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{ContextMenuExt as _, ContextMenuItemExt as _, WebViewExt as _};
+    window.with_webview(|view| {
+        view.inner().connect_context_menu(|_, menu, _, _| {
+            for item in menu.items() {
+                if !is_offered(item.stock_action()) {
+                    menu.remove(&item);
+                }
+            }
+            // Without a line no menu is shown.
+            menu.n_items() == 0
+        });
+    })
+}
+
+/// Whether the menu keeps this line.
+#[cfg(target_os = "linux")]
+fn is_offered(action: webkit2gtk::ContextMenuAction) -> bool {
+    use webkit2gtk::ContextMenuAction as Action;
+    matches!(
+        action,
+        Action::Copy | Action::Cut | Action::Paste | Action::Delete | Action::SelectAll | Action::SpellingGuess | Action::NoGuessesFound
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_page;
+
+    #[test]
+    fn the_window_goes_nowhere_but_to_its_own_page() {
+        let own = |address: &str| is_own_page(&address.parse().expect("an address"));
+        assert!(own("tauri://localhost"));
+        assert!(own("tauri://localhost/index.html"));
+        assert_eq!(own("http://tauri.localhost/index.html"), cfg!(windows));
+        for elsewhere in [
+            "tauri://elsewhere/",
+            "http://localhost/",
+            "http://tauri.localhost:8080/",
+            "http://tauri.localhost.example.org/",
+            "https://tauri.localhost/",
+            "https://example.org/",
+            "file:///etc/passwd",
+            "asset://localhost/%2Fetc%2Fpasswd",
+            "ipc://localhost/door",
+            "data:text/html,<p>",
+            "blob:tauri://localhost/1",
+            "javascript:void 0",
+            "about:blank",
+        ] {
+            assert!(!own(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn no_word_can_be_learnt_and_no_link_followed_from_the_menu() {
+        use super::is_offered;
+        use webkit2gtk::ContextMenuAction as Action;
+        assert!([Action::Copy, Action::Paste, Action::SelectAll].into_iter().all(is_offered));
+        for never in [
+            Action::LearnSpelling,
+            Action::IgnoreSpelling,
+            Action::OpenLink,
+            Action::OpenLinkInNewWindow,
+            Action::DownloadLinkToDisk,
+            Action::CopyImageToClipboard,
+            Action::Reload,
+            Action::GoBack,
+            Action::InspectElement,
+            Action::InsertEmoji,
+            Action::Custom,
+            Action::NoAction,
+        ] {
+            assert!(!is_offered(never), "{never:?}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import { expect, saved, test, text } from "../fixtures";
+import { goTo, shell } from "../pages.mjs";
+
+test("a client's words are copied after asking once, and cleared when wished", async ({ page, bridge, own }) => {
+  await own();
+  await goTo(page, "New case", "New case note");
+  await page.getByRole("combobox", { name: "Client code" }).fill("K-07");
+  await text(page).fill("Came late, stayed long.");
+  await saved(page);
+  const asked = page.getByRole("dialog", { name: "These words are about a client" });
+
+  await text(page).selectText();
+  await page.keyboard.press("Control+c");
+  await expect(asked).toContainText("On the clipboard they are no longer encrypted");
+  await asked.getByRole("button", { name: "Do not copy" }).click();
+  expect((await bridge.desk()).copied).toEqual([]);
+
+  await text(page).selectText();
+  await page.keyboard.press("Control+c");
+  await asked.getByRole("button", { name: "Copy anyway" }).click();
+  await expect.poll(async () => (await bridge.desk()).copied).toEqual(["Came late, stayed long."]);
+  expect((await bridge.desk()).cleared).toEqual(["Came late, stayed long."]);
+
+  // Asked once: from now on it is copied at once.
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Copy as Markdown" }).click();
+  await expect.poll(async () => (await bridge.desk()).copied.length).toBe(2);
+  await text(page).focus();
+  await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 11));
+  await page.keyboard.press("Control+x");
+  await expect.poll(async () => (await bridge.desk()).copied.at(-1)).toBe("Came late, ");
+  await expect(text(page)).toHaveValue("stayed long.");
+  await expect(asked).toBeHidden();
+
+  // Whoever wishes keeps it there, and is asked again after a lock.
+  const settings = await bridge.call("settings.get");
+  await bridge.call("settings.save", { ...settings, clear_clipboard: false });
+  await page.reload();
+  await shell(page).waitFor();
+  await goTo(page, "Records");
+  await page.getByRole("region", { name: "Records" }).getByRole("link").first().click();
+  await text(page).selectText();
+  await page.keyboard.press("Control+c");
+  await expect(asked.getByRole("checkbox")).not.toBeChecked();
+  await asked.getByRole("button", { name: "Copy anyway" }).click();
+  await expect.poll(async () => (await bridge.desk()).copied.at(-1)).toBe("stayed long.");
+  expect((await bridge.desk()).cleared).toHaveLength(3);
+});
+
+test("a reflection that names nobody is copied without a question", async ({ page, bridge, own }) => {
+  await own();
+  await page.keyboard.press("Control+n");
+  await text(page).fill("About the room.");
+  await saved(page);
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Copy as Markdown" }).click();
+  await expect.poll(async () => (await bridge.desk()).copied.length).toBe(1);
+  expect((await bridge.desk()).cleared).toEqual([]);
+});

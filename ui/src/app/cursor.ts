@@ -1,0 +1,112 @@
+/** Where the cursor stood, in numbers alone: nothing of what is written is kept. */
+interface Place {
+  /** Which of the page's fields, how many characters it held, and where in it. */
+  field: { at: number; length: number; start: number; end: number } | null;
+  /** The field belonged to a record's text. */
+  editing: boolean;
+  /** How far the page and the window were scrolled. */
+  page: number;
+  window: number;
+}
+
+type TextField = HTMLTextAreaElement | HTMLInputElement;
+
+/** How long unlocking may look for the field, in milliseconds. */
+const PATIENCE = 4_000;
+
+const fields = (): TextField[] => [
+  ...document.querySelectorAll<TextField>(".folio :is(textarea, input:is(:not([type]), [type=text], [type=search]))"),
+];
+
+const isField = (target: EventTarget | null): target is TextField =>
+  target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+
+/** Remembers the cursor over a lock and puts it back where it was. */
+class Cursor {
+  #last: TextField | null = null;
+  #noted: Place | null = null;
+  #editing = false;
+  #stop: (() => void) | null = null;
+
+  /** Follows the cursor from field to field; returns what ends it. */
+  watch(): () => void {
+    const focused = (event: FocusEvent): void => {
+      if (isField(event.target) && event.target.closest(".folio") !== null) this.#last = event.target;
+    };
+    document.addEventListener("focusin", focused);
+    return () => document.removeEventListener("focusin", focused);
+  }
+
+  /** Takes the place down, while the pages still stand. */
+  note(): void {
+    const field = this.#last?.isConnected ? this.#last : null;
+    this.#last = null;
+    this.#noted = {
+      field: field && {
+        at: fields().indexOf(field),
+        length: field.value.length,
+        start: field.selectionStart ?? 0,
+        end: field.selectionEnd ?? 0,
+      },
+      editing: field !== null && field.closest(".stage") !== null,
+      page: document.getElementById("page")?.scrollTop ?? 0,
+      window: window.scrollY,
+    };
+  }
+
+  forget(): void {
+    this.#noted = null;
+    this.#editing = false;
+    this.#stop?.();
+  }
+
+  /** Whether the record that is opened now was being written when it was locked; answered once. */
+  takeEditing(): boolean {
+    const was = this.#editing;
+    this.#editing = false;
+    return was;
+  }
+
+  /** Puts the cursor back as soon as its field is there again; whoever does something first has moved on. */
+  restore(): void {
+    const noted = this.#noted;
+    this.#noted = null;
+    this.#stop?.();
+    if (noted === null) return;
+    this.#editing = noted.editing;
+    const put = (): void => {
+      if (!settle(noted)) return;
+      this.#stop?.();
+    };
+    // Pages settle in steps (a record is read, then its fields take their heights): looked at after each.
+    const seen = new MutationObserver(() => requestAnimationFrame(put));
+    seen.observe(document.body, { childList: true, subtree: true });
+    const timer = setTimeout(() => this.#stop?.(), PATIENCE);
+    const moved = (): void => this.#stop?.();
+    const events = ["keydown", "pointerdown", "wheel"] as const;
+    for (const event of events) window.addEventListener(event, moved, { capture: true, passive: true });
+    this.#stop = () => {
+      seen.disconnect();
+      clearTimeout(timer);
+      for (const event of events) window.removeEventListener(event, moved, { capture: true });
+      this.#stop = null;
+    };
+  }
+}
+
+/** True once everything stands where it stood. */
+function settle(noted: Place): boolean {
+  const { field } = noted;
+  if (field !== null) {
+    const found = fields()[field.at];
+    if (found === undefined || found.value.length !== field.length) return false;
+    found.focus({ preventScroll: true });
+    found.setSelectionRange(field.start, field.end);
+  }
+  const page = document.getElementById("page");
+  page?.scrollTo({ top: noted.page });
+  window.scrollTo({ top: noted.window });
+  return Math.abs((page?.scrollTop ?? 0) - noted.page) < 2 && Math.abs(window.scrollY - noted.window) < 2;
+}
+
+export const cursor = new Cursor();
