@@ -137,7 +137,10 @@ fn open_window(handle: &AppHandle) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     #[cfg(target_os = "linux")]
-    rules::trim_menu(&window)?;
+    {
+        rules::trim_menu(&window)?;
+        rules::draw_plainly(&window)?;
+    }
     #[cfg(not(target_os = "linux"))]
     let _ = window;
     Ok(())

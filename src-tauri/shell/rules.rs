@@ -1,4 +1,4 @@
-//! What the web view may not do by itself: go elsewhere, or offer more in its menu than writing needs.
+//! What the web view may not do by itself: go elsewhere, offer more in its menu than writing needs, or draw by a processor it can do without.
 
 use tauri::Url;
 
@@ -28,6 +28,21 @@ pub(super) fn trim_menu(window: &tauri::WebviewWindow) -> tauri::Result<()> {
             // Without a line no menu is shown.
             menu.n_items() == 0
         });
+    })
+}
+
+/// Draws pages without the graphics processor. Pages of text gain nothing by it, where there is none its emulation costs
+/// 90 MiB, and drivers it does not get on with leave the window blank.
+///
+/// # Errors
+/// When the web view is gone already.
+#[cfg(target_os = "linux")]
+pub(super) fn draw_plainly(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+    window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
     })
 }
 
