@@ -35,3 +35,61 @@ describe("prose", () => {
     expect(kinds(pieces("|a|b|\n|-|-|\n|1|2|"))).toEqual(expect.arrayContaining(["table", "row", "cell"]));
   });
 });
+
+/** Bits of Markdown, and of what passes for it, from which any text is put together. */
+const BITS = [
+  ..."*_~`#>-+=|[](){}<>!&\\:\n\t $^.1\u0000\u202e\u200d\u0301",
+  ..."\n\n,    ,```,~~~,1. ,- [x] ,](,![,<!--,-->,</,<script>,&amp;,&#0;,&#x1F941;,[a]: ,|-|,  \n,javascript:,data:text/html,".split(
+    ",",
+  ),
+  ..."https://example.org/a?b=c,file:///etc/passwd,http:// ,wörter,שלום,👩‍🎨,a,bc".split(","),
+];
+
+/** The same numbers every time: a text that fails is found again. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ;) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state >>> 8;
+  }
+}
+
+function anyText(random: Generator<number, never>): string {
+  const next = (below: number): number => random.next().value % below;
+  return Array.from({ length: 1 + next(60) }, () => BITS[next(BITS.length)]).join("");
+}
+
+const addresses = (list: Piece[]): string[] =>
+  list.flatMap((piece) => [
+    ...(piece.kind === "link" ? [piece.address] : []),
+    ...("pieces" in piece ? addresses(piece.pieces) : []),
+  ]);
+
+describe("prose, whatever is written", () => {
+  const kept = import.meta.glob("../../../tests/fuzz/corpus/markdown/*", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  });
+  const known =
+    "text break code link em strong strike paragraph quote item list ordered heading table row cell block rule".split(
+      " ",
+    );
+
+  it("becomes pieces that load nothing and open nothing but the web", () => {
+    const random = numbers(20261124);
+    const texts = [...Object.values(kept).map(String), ...Array.from({ length: 4000 }, () => anyText(random))];
+    expect(texts.length).toBeGreaterThan(4004);
+    for (const written of texts) {
+      const found = pieces(written);
+      expect(
+        kinds(found).filter((kind) => !known.includes(kind)),
+        written,
+      ).toEqual([]);
+      expect(
+        addresses(found).filter((address) => !mayOpen(address)),
+        written,
+      ).toEqual([]);
+      expect(text(found).length, written).toBeLessThanOrEqual(written.length * 2 + 8);
+    }
+  });
+});
