@@ -3,6 +3,7 @@
 //! What always holds: it is made only for whoever gives the passphrase or the words; it names no person and no folder; the
 //! file is for its owner alone, and whole or not there. It is clear text, and says so.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -42,13 +43,24 @@ pub fn save_sheet(app: &App, proof: &SheetProof<'_>, path: Option<&str>, replace
             }
         },
     };
-    let bytes = triptych_pdf::render(&document).map_err(Error::internal)?;
+    let (bytes, pages) = printed(&document)?;
     files::write_out(&path, &bytes, replace)?;
     Ok(Exported {
         path: Some(path.to_string_lossy().into_owned()),
         bytes: u32::try_from(bytes.len()).map_err(Error::internal)?,
-        pages: None,
+        pages: u32::try_from(pages).ok(),
     })
+}
+
+/// The PDF, and how many pages it has.
+fn printed(document: &Document) -> Result<(Vec<u8>, usize)> {
+    let mut pages = 0;
+    let bytes = triptych_pdf::render_with(document, &mut |progress| {
+        pages = progress.total.unwrap_or(pages);
+        ControlFlow::Continue(())
+    })
+    .map_err(Error::internal)?;
+    Ok((bytes, pages))
 }
 
 impl Portfolio {
@@ -84,7 +96,7 @@ fn compose(words: &[String], today: NaiveDate) -> Document {
     let blocks = vec![
         Block::paragraph(format!(
             "These 24 words open one Triptych portfolio when its passphrase is lost or its key file is damaged. Whoever has them \
-             can read all of it. Printed from the portfolio on {made}."
+             can read all of it. Made on {made}."
         )),
         Block::Table {
             caption: Some("The words, in order of their numbers".to_owned()),
@@ -93,34 +105,33 @@ fn compose(words: &[String], today: NaiveDate) -> Document {
                 .collect(),
             rows: rows.collect(),
         },
-        Block::heading(1, "What to do with this sheet"),
+        Block::heading(3, "What to do with this sheet"),
         list(
             false,
             &[
-                "Print it once, on a printer of your own, and read the words over. Then delete the PDF file: it is not encrypted.",
-                "Keep it where you keep a passport or a will. A second copy in another building helps against fire and water.",
-                "When you make new words, destroy this sheet, unless you keep backups from before: those open with it.",
+                "Print it at home, and read the words over. Then delete the file: it is not encrypted.",
+                "Keep it where you keep a passport. A second copy elsewhere helps against fire and water.",
+                "When you make new words, destroy this sheet, unless you keep backups from before.",
             ],
         ),
-        Block::heading(1, "Where not to keep it"),
+        Block::heading(3, "Where not to keep it"),
         list(
             false,
             &[
-                "Not in or beside the computer, and not in its bag.",
-                "Not as a photograph, a scan or a file: not in e-mail, in a cloud, on a telephone or in a password manager.",
-                "Not at work, where others have keys.",
+                "Not in or beside the computer or its bag, and not at work, where others have keys.",
+                "Not photographed, scanned or kept as a file: not in e-mail, in a cloud or on a telephone.",
             ],
         ),
-        Block::heading(1, "How to use it"),
+        Block::heading(3, "How to use it"),
         list(
             true,
             &[
                 "Open Triptych. Where it asks for the passphrase, choose \u{201c}Use my 24 words\u{201d}.",
-                "Write the words in the order of their numbers, with a blank between them. Then choose a new passphrase.",
-                "Without Triptych: the words are the portfolio's key (BIP-39, English). The file format is published with the program.",
+                "Write the words in order, with a blank between them. Then choose a new passphrase.",
+                "Without Triptych: the words are the key (BIP-39, English), in a published data format.",
             ],
         ),
-        Block::heading(1, "Written by hand"),
+        Block::Rule,
         Block::Facts(vec![
             ("Whose portfolio".to_owned(), line()),
             ("Where the other copy is".to_owned(), line()),
@@ -157,12 +168,8 @@ mod tests {
         pairs.sort_by_key(|(number, _)| number.parse::<u32>().expect("a number"));
         let expected: Vec<_> = (1..=24).map(|at| (at.to_string(), format!("word{at}"))).collect();
         assert_eq!(pairs, expected);
-        let bytes = triptych_pdf::render(&document).expect("a PDF");
-        let pages = bytes
-            .windows(12)
-            .filter(|part| *part == b"/Type /Page\n" || *part == b"/Type /Page ")
-            .count();
-        assert!(pages <= 1, "{pages} pages");
+        let (bytes, pages) = printed(&document).expect("a PDF");
+        assert_eq!(pages, 1);
         assert_eq!(
             bytes,
             triptych_pdf::render(&compose(&words, today)).expect("a PDF"),
