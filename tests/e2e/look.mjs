@@ -27,7 +27,7 @@ if (!(name in pages) || values.out === undefined) {
 const bridge = await Bridge.start();
 const window = await chromium.launch(browser);
 try {
-  if (values.empty || values.records) await makeOwn(bridge);
+  if (values.empty || values.records || pages[name].own) await makeOwn(bridge);
   else if (!pages[name].closed) await bridge.call("portfolio.sample");
   if (values.records) await bridge.fill(Number(values.records));
   const settings = await bridge.call("settings.get");

@@ -22,7 +22,16 @@ export async function goTo(page, written, name = written) {
 /** The pages stand around what is shown, at any width. */
 export const shell = (page) => page.getByRole("banner").getByRole("link", { name: "Triptych" });
 
-/** Name → how to get there from anywhere. `closed` pages are seen without an open portfolio. */
+async function settingsDialog(page, button) {
+  await goTo(page, "Settings");
+  await page.getByRole("button", { name: button }).click();
+  await page.getByRole("dialog").waitFor();
+}
+
+/**
+ * Name → how to get there from anywhere. `closed` pages are seen without an open portfolio, `own` ones only in a portfolio
+ * that is not the sample.
+ */
 export const pages = {
   first: { closed: true, show: async () => undefined },
   unlock: {
@@ -60,6 +69,17 @@ export const pages = {
   hcpc: { show: (page) => goTo(page, "CPD audit") },
   profile: { show: (page) => goTo(page, "Profile") },
   settings: { show: (page) => goTo(page, "Settings") },
+  passphrase: { own: true, show: (page) => settingsDialog(page, "Change the passphrase…") },
+  "recovery-words": {
+    own: true,
+    show: async (page) => {
+      await settingsDialog(page, "See the recovery words…");
+      await page.getByLabel("Your passphrase").fill(PASSPHRASE);
+      await page.getByRole("button", { name: "Show the words" }).click();
+      await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+    },
+  },
+  "new-words": { own: true, show: (page) => settingsDialog(page, "Make new words…") },
   palette: { show: (page) => page.keyboard.press("Control+k") },
   keys: { show: (page) => goTo(page, "Show every key") },
 };

@@ -34,8 +34,9 @@ export async function takeAll(names) {
   }
 }
 
-async function takeSet(window, set, names) {
+async function takeSet(window, set, all) {
   const { colorScheme = "light", textSize = 100, width = 1280, height = 800, records = null } = sets[set];
+  const names = all.filter((name) => records !== null || !pages[name].own);
   const folder = join(root, "out", "screenshots", set);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -8,8 +8,9 @@ for (const scheme of ["light", "dark"] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
     for (const name of Object.keys(pages)) {
-      test(`${name}, with the sample`, async ({ page, bridge, sample }) => {
+      test(`${name}, with the sample`, async ({ page, bridge, sample, own }) => {
         if (pages[name].closed) await page.goto(bridge.url);
+        else if (pages[name].own) await own();
         else await sample();
         await show(page, name);
         await check(page);
