@@ -54,12 +54,15 @@ export function figures(text) {
   };
 }
 
-/** Which of `files` ({ name, bytes }) stay in the corpus: what was found always, then the smallest. */
+/** Named by a person; libFuzzer names its inputs by their hash. */
+const named = ({ name }) => !/^[0-9a-f]{40}$/.test(name);
+
+/** Which of `files` ({ name, bytes }) stay in the corpus: what a person has named, what was found among it, then the smallest. */
 export function chosen(files, most = FILES, bytes = BYTES) {
-  const found = files.filter(({ name }) => name.startsWith("found-"));
-  const rest = files.filter(({ name }) => !name.startsWith("found-")).sort((a, b) => a.bytes - b.bytes);
-  const stay = [...found];
-  let room = bytes - found.reduce((sum, one) => sum + one.bytes, 0);
+  const own = files.filter(named);
+  const rest = files.filter((one) => !named(one)).sort((a, b) => a.bytes - b.bytes);
+  const stay = [...own];
+  let room = bytes - own.reduce((sum, one) => sum + one.bytes, 0);
   for (const one of rest) {
     if (stay.length >= most || one.bytes > room) break;
     stay.push(one);
@@ -170,9 +173,8 @@ function keep(program, name) {
   if (done.status !== 0) throw new Stop(`${name} could not be made smaller:\n${done.stderr.slice(-2000)}`);
   const sized = (folder) =>
     readdirSync(folder).map((file) => ({ name: file, bytes: statSync(join(folder, file)).size }));
-  const found = sized(corpus).filter((one) => one.name.startsWith("found-"));
-  const stay = chosen([...found, ...sized(fresh)]);
-  for (const file of readdirSync(corpus)) if (!file.startsWith("found-")) rmSync(join(corpus, file));
+  const stay = chosen([...sized(corpus).filter(named), ...sized(fresh).filter((one) => !named(one))]);
+  for (const one of sized(corpus)) if (!named(one)) rmSync(join(corpus, one.name));
   for (const file of stay) if (existsSync(join(fresh, file))) renameSync(join(fresh, file), join(corpus, file));
   say(`${name.padEnd(10)} ${stay.length} inputs kept`);
   return true;

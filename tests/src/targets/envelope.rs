@@ -43,7 +43,10 @@ fn key_file(folder: &Path, bytes: &[u8]) {
     if found != Found::Portfolio {
         return;
     }
-    let envelope: Value = serde_json::from_slice(bytes).expect("what is taken for an envelope is JSON");
+    // A newer one is known by its version alone: what else is in it need not be readable.
+    let Ok(envelope) = serde_json::from_slice::<Value>(bytes) else {
+        return;
+    };
     let header = &envelope["sealed"]["header"];
     assert_eq!(header["format"], "triptych-envelope");
     if header["version"] != 1 {
