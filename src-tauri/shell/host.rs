@@ -49,6 +49,10 @@ impl Host for Desktop {
         path(self.dialog(title)?.blocking_pick_folder())
     }
 
+    fn choose_file(&self, title: &str) -> Result<Option<PathBuf>> {
+        path(self.dialog(title)?.blocking_pick_file())
+    }
+
     fn choose_save(&self, title: &str, suggested: &str) -> Result<Option<PathBuf>> {
         // WebDriver cannot reach the system's dialog.
         #[cfg(feature = "webdriver")]

@@ -80,6 +80,8 @@ export const pages = {
     },
   },
   "new-words": { own: true, show: (page) => settingsDialog(page, "Make new words…") },
+  backups: { show: (page) => goTo(page, "Backups") },
+  restore: { show: (page) => goTo(page, "Restore a backup") },
   palette: { show: (page) => page.keyboard.press("Control+k") },
   keys: { show: (page) => goTo(page, "Show every key") },
 };

@@ -16,6 +16,8 @@ struct Dialogs {
     save: Vec<Option<PathBuf>>,
     #[serde(default)]
     folder: Vec<Option<PathBuf>>,
+    #[serde(default)]
+    file: Vec<Option<PathBuf>>,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +37,7 @@ pub(crate) fn serve(inner: &Inner, post: bool, what: &str, body: &[u8]) -> Answe
         (true, "host") => serde_json::from_slice(body).map(|dialogs: Dialogs| {
             dialogs.save.into_iter().for_each(|path| inner.desk.answer_save(path));
             dialogs.folder.into_iter().for_each(|path| inner.desk.answer_folder(path));
+            dialogs.file.into_iter().for_each(|path| inner.desk.answer_file(path));
             Ok(())
         }),
         (true, "fill") => serde_json::from_slice(body)

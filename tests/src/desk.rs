@@ -28,6 +28,7 @@ struct State {
     seen: Seen,
     saves: VecDeque<Option<PathBuf>>,
     folders: VecDeque<Option<PathBuf>>,
+    files: VecDeque<Option<PathBuf>>,
 }
 
 /// A desktop without a screen. Copies share one state.
@@ -56,6 +57,11 @@ impl Desk {
         self.state().folders.push_back(path);
     }
 
+    /// The next dialog for a file answers `path`; `None` is the user's change of mind, and so is no answer.
+    pub fn answer_file(&self, path: Option<PathBuf>) {
+        self.state().files.push_back(path);
+    }
+
     /// What was asked of the desktop so far.
     pub fn seen(&self) -> Seen {
         self.state().seen.clone()
@@ -69,6 +75,9 @@ impl Desk {
 impl Host for Desk {
     fn choose_folder(&self, _: &str) -> Result<Option<PathBuf>> {
         Ok(self.state().folders.pop_front().unwrap_or_else(|| Some(self.saved.clone())))
+    }
+    fn choose_file(&self, _: &str) -> Result<Option<PathBuf>> {
+        Ok(self.state().files.pop_front().flatten())
     }
     fn choose_save(&self, _: &str, suggested: &str) -> Result<Option<PathBuf>> {
         let mut state = self.state();

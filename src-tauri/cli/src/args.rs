@@ -119,6 +119,41 @@ pub enum Command {
     #[command(after_long_help = "JSON: {\"text\"}")]
     Log,
 
+    /// Make a backup of the portfolio, or look into one
+    ///
+    /// A backup is one zip, as encrypted as the portfolio. It is read again, opened and counted before it has its name.
+    #[command(
+        args_conflicts_with_subcommands = true,
+        arg_required_else_help = true,
+        after_long_help = "JSON: {\"path\",\"bytes\",\"records\",\"thinned\"}\n\nExamples:\n  triptych-cli … backup --out /media/stick/portfolio.zip\n  triptych-cli --passphrase-file pass.txt backup verify /media/stick/portfolio.zip"
+    )]
+    Backup {
+        /// File to write; never one that is there
+        #[arg(long, value_name = "F.zip", required = true)]
+        out: Option<PathBuf>,
+        /// Instead of making one
+        #[command(subcommand)]
+        command: Option<BackupCommand>,
+    },
+
+    /// Make a new folder with the portfolio that a backup holds
+    ///
+    /// The passphrase is the one that held when the backup was made; so are the words.
+    #[command(
+        after_long_help = "JSON: {\"folder\",\"proved\",\"opens\"}\n\nExamples:\n  triptych-cli --passphrase-file pass.txt restore portfolio.zip --to ~/Restored\n  triptych-cli restore portfolio.zip --to ~/Restored --words-file words.txt"
+    )]
+    Restore {
+        /// The backup
+        #[arg(value_name = "F.zip")]
+        file: PathBuf,
+        /// Folder to make; an empty one will do
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// File that holds the 24 words, instead of a passphrase
+        #[arg(long, value_name = "W")]
+        words_file: Option<PathBuf>,
+    },
+
     /// Open a portfolio with its recovery words and set a new passphrase
     #[command(
         after_long_help = "JSON: {\"folder\"}\n\nExample:\n  triptych-cli --portfolio ~/Portfolio recover --words-file words.txt --new-passphrase-file new.txt"
@@ -143,6 +178,23 @@ pub enum Command {
     /// Print the manual page
     #[command(hide = true)]
     Man,
+}
+
+/// What to do with a backup that is there.
+#[derive(Debug, Subcommand)]
+pub enum BackupCommand {
+    /// Open a backup, read all of it and count what is in it
+    #[command(
+        after_long_help = "JSON: {\"path\",\"file\",\"bytes\",\"made_at\",\"app_version\",\"schema\",\"counts\":{\"records\":{kind:n…},\"binned\",\"tables\"},\"opens\",\"proved\"}\nThe exit code is 4 for a damaged backup, 5 for a file that is none, 6 for one of a newer Triptych."
+    )]
+    Verify {
+        /// The backup
+        #[arg(value_name = "F.zip")]
+        file: PathBuf,
+        /// File that holds the 24 words, instead of a passphrase
+        #[arg(long, value_name = "W")]
+        words_file: Option<PathBuf>,
+    },
 }
 
 /// What to do with records.

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::host::Host;
@@ -45,6 +45,9 @@ impl World for TerminalWorld {
     }
     fn today(&self) -> NaiveDate {
         self.system.today()
+    }
+    fn local(&self) -> NaiveDateTime {
+        self.system.local()
     }
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
         self.system.fill_random(bytes)
@@ -102,6 +105,9 @@ fn refused<T>() -> Result<T> {
 
 impl Host for NoDesktop {
     fn choose_folder(&self, _: &str) -> Result<Option<PathBuf>> {
+        refused()
+    }
+    fn choose_file(&self, _: &str) -> Result<Option<PathBuf>> {
         refused()
     }
     fn choose_save(&self, _: &str, _: &str) -> Result<Option<PathBuf>> {

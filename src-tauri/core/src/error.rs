@@ -186,7 +186,7 @@ impl Error {
             Code::ReadOnly,
             "This portfolio is open for reading only, because damage was found in it. Nothing has been changed.",
         )
-        .hint("Copy out what is on screen, then restore a safe copy.")
+        .hint("Copy out what is on screen, then restore a backup.")
     }
 }
 
@@ -235,7 +235,7 @@ impl Error {
             Code::Damaged,
             "Part of this portfolio's file is damaged. It has not been changed, and from now on it is only read.",
         )
-        .hint("Copy out what you can still see, then restore a safe copy of the folder.")
+        .hint("Copy out what you can still see, then restore a backup.")
     }
 
     /// Somebody else holds the OS lock; `who` as written into the lock file.

@@ -11,6 +11,11 @@ use crate::error::Result;
 pub trait Host: Send + Sync {
     /// Asks for a folder; `None` when the user changes their mind.
     fn choose_folder(&self, title: &str) -> Result<Option<PathBuf>>;
+    /// Asks for a file that is there; `None` when the user changes their mind, or where there is nobody to ask.
+    fn choose_file(&self, title: &str) -> Result<Option<PathBuf>> {
+        let _ = title;
+        Ok(None)
+    }
     /// Asks where to save; the dialog itself asks before an existing file is replaced. `None` when the user changes their mind.
     fn choose_save(&self, title: &str, suggested: &str) -> Result<Option<PathBuf>>;
     /// Opens a web address in the system's browser.

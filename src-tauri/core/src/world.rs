@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::error::{Error, Result};
 use crate::vault::Cost;
@@ -18,6 +18,10 @@ pub trait World: Send + Sync {
     fn now(&self) -> DateTime<Utc>;
     /// Today where the user is.
     fn today(&self) -> NaiveDate;
+    /// Now where the user is, for names that she reads.
+    fn local(&self) -> NaiveDateTime {
+        self.now().naive_utc()
+    }
     /// Fills `bytes` from a cryptographically secure source.
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()>;
     /// What wrapping a key for a passphrase should cost on this machine: what it then costs to try one.
@@ -62,6 +66,9 @@ impl World for SystemWorld {
     }
     fn today(&self) -> NaiveDate {
         chrono::Local::now().date_naive()
+    }
+    fn local(&self) -> NaiveDateTime {
+        chrono::Local::now().naive_local()
     }
     fn fill_random(&self, bytes: &mut [u8]) -> Result<()> {
         getrandom::fill(bytes).map_err(Error::internal)

@@ -3,4 +3,5 @@
 mod bridge;
 mod http;
 mod kept;
+mod older;
 mod scenario;

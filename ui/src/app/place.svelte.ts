@@ -15,7 +15,9 @@ export type Place =
   | { page: "stories" }
   | { page: "hcpc"; cycle?: string }
   | { page: "profile" }
-  | { page: "settings" };
+  | { page: "settings" }
+  | { page: "backups" }
+  | { page: "restore"; path?: string };
 
 export type PlaceOf<P extends Place["page"]> = Extract<Place, { page: P }>;
 

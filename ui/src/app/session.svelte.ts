@@ -28,6 +28,8 @@ class Session {
   settling = $state(false);
   /** The check of the recovery words was put off until the next opening. */
   wordsLater = $state(false);
+  /** The user asked for the page that restores a backup while nothing is open. */
+  restoring = $state(false);
   /** The folder to open next, when the user chose one; `null` for the one the core looks at. */
   folder = $state<string | null>(null);
   /** What was last seen of a portfolio that is not the sample. */
@@ -59,7 +61,7 @@ class Session {
       }
       if (was !== "open") cursor.restore();
       this.#opened = status.folder;
-      this.wantsFirst = false;
+      this.wantsFirst = this.restoring = false;
       this.folder = null;
     }
     if (!status.sample) this.#own = { folder: status.folder, exists: status.stage !== "none" };
@@ -91,6 +93,7 @@ class Session {
   openElsewhere(folder: string): void {
     this.folder = folder;
     this.wantsFirst = false;
+    this.restoring = false;
   }
 
   /** Locks by hand; asks first when words could not be saved. */

@@ -8,6 +8,8 @@ const DEFAULT: Settings = {
   lock_on_minimise: false,
   clear_clipboard: true,
   folder: null,
+  backup_folder: null,
+  backup_automatic: true,
   weekly_question: true,
 };
 

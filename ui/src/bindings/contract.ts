@@ -189,6 +189,265 @@ name: string,
 items: Array<string>, };
 
 /**
+ * What came of looking whether a backup is due.
+ */
+export type AutomaticBackup = { "did": "off" } | { "did": "waiting" } | { "did": "not-due" } | { "did": "made", 
+/**
+ * The backup.
+ */
+made: BackupMade, };
+
+/**
+ * How much is in a database.
+ */
+export type BackupCounts = { 
+/**
+ * Records by kind (`reflection`, `case-note`, `supervision`, `cpd`), without those in the bin.
+ */
+records: { [key in string]: number }, 
+/**
+ * Records in the bin.
+ */
+binned: number, 
+/**
+ * Rows by table; the search index is left out, because it is made from the rest.
+ */
+tables: { [key in string]: number }, };
+
+/**
+ * What the present portfolio has and the backup lacks, and the other way round: records by kind.
+ */
+export type BackupDifference = { 
+/**
+ * Written since the backup.
+ */
+newer: { [key in string]: number }, 
+/**
+ * In both, and changed since the backup.
+ */
+changed: { [key in string]: number }, 
+/**
+ * In the backup, and no longer in the present portfolio.
+ */
+gone: { [key in string]: number }, };
+
+/**
+ * Whether a backup is due.
+ */
+export type BackupDue = { 
+/**
+ * The window is about to close.
+ */
+closing: boolean, };
+
+/**
+ * A backup's file.
+ */
+export type BackupFile = { 
+/**
+ * Where it lies; `None` asks.
+ */
+path: string | null, };
+
+/**
+ * What is in a backup.
+ */
+export type BackupInside = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+file: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * When it was made, RFC 3339 in UTC.
+ */
+made_at: string, 
+/**
+ * The version that made it.
+ */
+app_version: string, 
+/**
+ * The schema of its database.
+ */
+schema: number, 
+/**
+ * How much is in it.
+ */
+counts: BackupCounts, 
+/**
+ * Which passphrase opens it.
+ */
+opens: BackupOpens, 
+/**
+ * It was opened with its key, read whole and counted. Otherwise only its form is known to be sound.
+ */
+proved: boolean, 
+/**
+ * Compared with the open portfolio, when that has the same key.
+ */
+difference: BackupDifference | null, 
+/**
+ * A folder that a restored portfolio could go to.
+ */
+proposed: string, };
+
+/**
+ * A backup in the folder.
+ */
+export type BackupItem = { 
+/**
+ * Its file name.
+ */
+file: string, 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * When it was made, RFC 3339 in UTC; empty for one that cannot be read.
+ */
+made_at: string, 
+/**
+ * What is in it, as its manifest says; `None` for one that cannot be read.
+ */
+counts: BackupCounts | null, 
+/**
+ * Whether it is of the portfolio that is open; `None` when none is.
+ */
+own: boolean | null, 
+/**
+ * Why it cannot be used, in a sentence.
+ */
+wrong: string | null, };
+
+/**
+ * The backups in the chosen folder.
+ */
+export type BackupList = { 
+/**
+ * Newest first.
+ */
+items: Array<BackupItem>, };
+
+/**
+ * What was looked into.
+ */
+export type BackupLooked = { 
+/**
+ * `None` when the user changed their mind.
+ */
+inside: BackupInside | null, };
+
+/**
+ * A backup was made and proved.
+ */
+export type BackupMade = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * Records in it, without those in the bin.
+ */
+records: number, 
+/**
+ * How many older ones were removed from the folder, because newer ones stand for them.
+ */
+thinned: number, };
+
+/**
+ * Which passphrase opens a backup, compared with the portfolio at hand.
+ */
+export type BackupOpens = "present" | "earlier-passphrase" | "earlier-words" | "other" | "unknown";
+
+/**
+ * Restores a backup into a new folder.
+ */
+export type BackupRestore = { 
+/**
+ * The backup.
+ */
+path: string, 
+/**
+ * The folder to make.
+ */
+folder: string, 
+/**
+ * The passphrase that held when it was made. Not needed where the open portfolio has the same key.
+ */
+passphrase: string | null, };
+
+/**
+ * A portfolio was restored.
+ */
+export type BackupRestored = { 
+/**
+ * The new folder.
+ */
+folder: string, 
+/**
+ * It was opened with its key, read whole and counted. Otherwise its files are as they were written, and opening it is
+ * what proves the rest.
+ */
+proved: boolean, 
+/**
+ * Which passphrase opens it.
+ */
+opens: BackupOpens, };
+
+/**
+ * How the backups of the open portfolio stand.
+ */
+export type BackupStatus = { 
+/**
+ * The folder chosen for backups.
+ */
+folder: string | null, 
+/**
+ * Whether backups are made at closing and daily.
+ */
+automatic: boolean, 
+/**
+ * The folder is there. False for a stick that is not in.
+ */
+reachable: boolean, 
+/**
+ * The newest proved backup.
+ */
+last: LastBackup | null, 
+/**
+ * Nothing has changed since the newest one.
+ */
+current: boolean, 
+/**
+ * It is high time: something has been unsaved elsewhere for a fortnight.
+ */
+insistent: boolean, 
+/**
+ * The sample needs none.
+ */
+sample: boolean, 
+/**
+ * Damage was found: the portfolio is only read, and a backup of it would not be proved.
+ */
+read_only: boolean, };
+
+/**
  * A blob.
  */
 export type Blob = { 
@@ -1074,6 +1333,31 @@ offered: Guess | null, };
  * The four kinds of record.
  */
 export type Kind = "reflection" | "case-note" | "supervision" | "cpd";
+
+/**
+ * The newest proved backup.
+ */
+export type LastBackup = { 
+/**
+ * When it was made, RFC 3339 in UTC.
+ */
+made_at: string, 
+/**
+ * The day it was made, where the user was, YYYY-MM-DD.
+ */
+made_on: string, 
+/**
+ * How many days ago that is.
+ */
+days: number, 
+/**
+ * Its file name.
+ */
+file: string, 
+/**
+ * Where it was put.
+ */
+path: string, };
 
 /**
  * One of the five levels of practice.
@@ -2035,6 +2319,14 @@ clear_clipboard: boolean,
  */
 folder: string | null, 
 /**
+ * Folder that backups go to.
+ */
+backup_folder: string | null, 
+/**
+ * Whether backups are made at closing and daily, as far as the folder is there.
+ */
+backup_automatic: boolean, 
+/**
  * Whether one untagged statement a week is asked about.
  */
 weekly_question: boolean, };
@@ -2469,6 +2761,12 @@ export interface Commands {
   "hcpc.exports": { request: Nothing; response: Exports };
   "export.json": { request: Request; response: Exported };
   "export.markdown": { request: Request; response: Exported };
+  "backup.status": { request: Nothing; response: BackupStatus };
+  "backup.make": { request: Nothing; response: BackupMade };
+  "backup.automatic": { request: BackupDue; response: AutomaticBackup };
+  "backup.list": { request: Nothing; response: BackupList };
+  "backup.look": { request: BackupFile; response: BackupLooked };
+  "backup.restore": { request: BackupRestore; response: BackupRestored };
   "undo.state": { request: Nothing; response: State };
   "undo.undo": { request: Nothing; response: Outcome };
   "undo.redo": { request: Nothing; response: Outcome };

@@ -1,11 +1,13 @@
 //! One function per command: reads the arguments, calls the core, says what came of it.
 
+mod backup;
 mod export;
 mod framework;
 mod keys;
 mod portfolio;
 mod record;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::{CommandFactory as _, error::ErrorKind};
@@ -17,9 +19,10 @@ use triptych_core::vault::Secret;
 use triptych_core::world::World as _;
 
 use crate::answer::Answer;
-use crate::args::{Cli, Command, RecoveryCommand};
+use crate::args::{BackupCommand, Cli, Command, RecoveryCommand};
 use crate::secrets;
 use crate::terminal::{self, TerminalWorld};
+use backup::Opener;
 
 /// Runs what was asked for.
 ///
@@ -40,6 +43,17 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
     if let Command::Recover(recover) | Command::Recovery(RecoveryCommand::Open(recover)) = &cli.command {
         return portfolio::recover(&world, recover, json);
     }
+    // A backup opens with what held when it was made: no portfolio is opened for it.
+    match &cli.command {
+        Command::Backup {
+            command: Some(BackupCommand::Verify { file, words_file }),
+            ..
+        } => return backup::verify(&world, file, &opener(&cli, words_file.as_deref())?, json),
+        Command::Restore { file, to, words_file } => {
+            return backup::restore(&world, file, to, &opener(&cli, words_file.as_deref())?, json);
+        }
+        _ => {}
+    }
     let passphrase = passphrase(&cli)?;
     match cli.command {
         Command::Init => portfolio::init(&world, &passphrase, json),
@@ -50,10 +64,15 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
         Command::Passphrase(command) => keys::passphrase(&open(&world, &passphrase)?, &command, &passphrase, json),
         Command::Recovery(command) => keys::recovery(&open(&world, &passphrase)?, &command, &passphrase, json),
+        Command::Backup { out: Some(out), .. } => backup::make(&open(&world, &passphrase)?, &out, json),
         Command::Check => portfolio::check(&open(&world, &passphrase)?, json),
-        Command::Framework { .. } | Command::Completions { .. } | Command::Man | Command::Log | Command::Recover(_) => {
-            Err(Error::internal("a command without a portfolio"))
-        }
+        Command::Framework { .. }
+        | Command::Completions { .. }
+        | Command::Man
+        | Command::Log
+        | Command::Recover(_)
+        | Command::Restore { .. }
+        | Command::Backup { .. } => Err(Error::internal("a command without a portfolio")),
     }
 }
 
@@ -89,6 +108,13 @@ fn log(world: &Arc<TerminalWorld>, json: bool) -> Result<Answer> {
         text: Log::new(world.state_folder()).text(),
     };
     Answer::either(json, &lines, || lines.text.trim_end().to_owned())
+}
+
+fn opener(cli: &Cli, words: Option<&Path>) -> Result<Opener> {
+    match words {
+        Some(words) => secrets::words(words).map(Opener::Words),
+        None => passphrase(cli).map(Opener::Passphrase),
+    }
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<Answer> {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use chrono::{DateTime, Utc};
@@ -77,6 +77,9 @@ pub struct App {
     tasks: Mutex<HashMap<String, Arc<AtomicBool>>>,
     events: Arc<Events>,
     log: Log,
+    /// Goes up whenever a portfolio is opened or locked.
+    openings: AtomicU64,
+    backing_up: Mutex<()>,
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -105,6 +108,8 @@ impl App {
             tasks: Mutex::default(),
             events: Arc::default(),
             log,
+            openings: AtomicU64::new(0),
+            backing_up: Mutex::default(),
         }
     }
 
@@ -219,7 +224,7 @@ impl App {
     pub fn open(&self, folder: Option<&str>, passphrase: &Secret) -> Result<()> {
         let folder = self.resolve(folder);
         self.lock();
-        let portfolio = Portfolio::open(Arc::clone(&self.world), &folder, passphrase, &self.who)?;
+        let portfolio = Portfolio::open_for(Arc::clone(&self.world), &folder, passphrase, &self.who, self.backups().as_deref())?;
         self.take(portfolio)
     }
 
@@ -231,7 +236,14 @@ impl App {
         vault::require_strong(passphrase, "passphrase")?;
         let folder = self.resolve(folder);
         self.lock();
-        let portfolio = Portfolio::open_with_words(Arc::clone(&self.world), &folder, words, passphrase, &self.who)?;
+        let portfolio = Portfolio::open_with_words_for(
+            Arc::clone(&self.world),
+            &folder,
+            words,
+            passphrase,
+            &self.who,
+            self.backups().as_deref(),
+        )?;
         self.take(portfolio)
     }
 
@@ -288,6 +300,8 @@ impl App {
 
     /// Locks: key, pages and blobs go.
     pub fn lock(&self) {
+        // Before the portfolio is waited for, so that a backup under way lets go of it.
+        self.openings.fetch_add(1, Ordering::Relaxed);
         self.blobs().clear();
         if held(&self.portfolio).take().is_some() {
             self.events.tell(&Event::Locked);
@@ -295,6 +309,7 @@ impl App {
     }
 
     fn take(&self, portfolio: Portfolio) -> Result<()> {
+        self.openings.fetch_add(1, Ordering::Relaxed);
         let folder = portfolio.folder().to_owned();
         *held(&self.folder) = folder.clone();
         *held(&self.portfolio) = Some(portfolio);
@@ -320,6 +335,51 @@ impl App {
     /// Looks at another folder from now on, without opening anything.
     pub fn look_at(&self, folder: &Path) {
         *held(&self.folder) = folder.to_owned();
+    }
+
+    /// The folder that the app looks at.
+    pub(crate) fn folder(&self) -> PathBuf {
+        held(&self.folder).clone()
+    }
+
+    /// Another number for each time a portfolio is open.
+    pub(crate) fn openings(&self) -> u64 {
+        self.openings.load(Ordering::Relaxed)
+    }
+
+    /// One backup at a time.
+    ///
+    /// # Errors
+    /// `refused` while another is being made.
+    pub(crate) fn backup_turn(&self) -> Result<MutexGuard<'_, ()>> {
+        match self.backing_up.try_lock() {
+            Ok(turn) => Ok(turn),
+            Err(TryLockError::Poisoned(turn)) => Ok(turn.into_inner()),
+            Err(TryLockError::WouldBlock) => {
+                Err(Error::new(Code::Refused, "A backup is being made already.").hint("Wait until it is done."))
+            }
+        }
+    }
+
+    /// The folder that backups go to.
+    ///
+    /// # Errors
+    /// `refused` when none is chosen, `disk` while it is not there.
+    pub(crate) fn backup_folder(&self) -> Result<PathBuf> {
+        let folder = self
+            .backups()
+            .ok_or_else(|| Error::new(Code::Refused, "No folder is chosen for backups yet.").hint("Choose one first."))?;
+        if folder.is_dir() {
+            return Ok(folder);
+        }
+        Err(
+            Error::new(Code::Disk, "The folder for backups is not there. Nothing has been written.")
+                .hint("Put the memory stick in, or choose another folder."),
+        )
+    }
+
+    fn backups(&self) -> Option<PathBuf> {
+        held(&self.settings).backup_folder.as_ref().map(PathBuf::from)
     }
 
     /// Where the app stands.
@@ -373,6 +433,12 @@ impl App {
         if settings.idle_minutes > 240 {
             return Err(Error::field("idle_minutes", "Choose at most 240 minutes, or 0 for never."));
         }
+        if let Some(backups) = settings.backup_folder.as_deref().map(Path::new) {
+            if !backups.is_absolute() {
+                return Err(Error::field("backup_folder", "Name the whole way to the folder."));
+            }
+            vault::backup::check_place(&self.folder(), backups)?;
+        }
         let folder = self.world.settings_folder();
         files::make_folder(&folder)?;
         files::sweep(&folder);
@@ -383,6 +449,6 @@ impl App {
     }
 }
 
-fn locked() -> Error {
+pub(crate) fn locked() -> Error {
     Error::new(Code::Locked, "The portfolio is locked.").hint("Open it with your passphrase.")
 }

@@ -9,6 +9,7 @@
 
 pub mod app;
 pub mod assessment;
+pub mod backup;
 pub mod bindings;
 pub mod blob;
 pub mod events;
@@ -152,6 +153,12 @@ commands! {
     "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
     "export.json" => export::json: export::Request => export::Exported,
     "export.markdown" => export::markdown: export::Request => export::Exported,
+    "backup.status" => backup::status: Nothing => crate::vault::backup::Status,
+    "backup.make" => backup::make: Nothing => crate::vault::backup::Made,
+    "backup.automatic" => backup::automatic: backup::Due => crate::vault::backup::Automatic,
+    "backup.list" => backup::list: Nothing => backup::List,
+    "backup.look" => backup::look: backup::File => backup::Looked,
+    "backup.restore" => backup::restore: backup::Restore => crate::vault::backup::Restored,
     "undo.state" => undo::state: Nothing => undo::State,
     "undo.undo" => undo::undo: Nothing => undo::Outcome,
     "undo.redo" => undo::redo: Nothing => undo::Outcome,

@@ -35,6 +35,10 @@ pub struct Settings {
     pub clear_clipboard: bool,
     /// Folder of the portfolio used last.
     pub folder: Option<String>,
+    /// Folder that backups go to.
+    pub backup_folder: Option<String>,
+    /// Whether backups are made at closing and daily, as far as the folder is there.
+    pub backup_automatic: bool,
     /// Whether one untagged statement a week is asked about.
     pub weekly_question: bool,
 }
@@ -48,6 +52,8 @@ impl Default for Settings {
             lock_on_minimise: false,
             clear_clipboard: true,
             folder: None,
+            backup_folder: None,
+            backup_automatic: true,
             weekly_question: true,
         }
     }

@@ -14,6 +14,7 @@ mod parts;
 mod put;
 mod store;
 mod tags;
+mod tally;
 mod unfinished;
 mod validate;
 
@@ -29,5 +30,6 @@ pub use model::*;
 pub use put::{Put, put};
 pub use store::{add, blank, create, every_id, finish, get, reflect_on, save};
 pub use tags::{claims, remove_tag, set_tag, tag_counts};
+pub use tally::{count_kinds, stamps};
 pub use unfinished::{keep_unfinished_addition, unfinished_addition};
 pub use validate::date;

@@ -81,19 +81,31 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|cause| Error::disk(doing, &cause))?;
+    settle(file, path, replace)
+}
+
+/// Gives a file that lies whole on the disk its name in the same folder.
+///
+/// # Errors
+/// `exists` when something stands there and `replace` is false; `disk`. Then the file is gone.
+pub(crate) fn settle(file: tempfile::NamedTempFile, path: &Path, replace: bool) -> Result<()> {
     let kept = if replace {
         file.persist(path)
     } else {
-        file.persist_noclobber(path)
+        file.persist_noclobber(path).or_else(|failed| {
+            // Sticks are often formatted with a file system (exFAT) that cannot do both in one step.
+            let cannot = failed.error.kind() != ErrorKind::AlreadyExists && !path.exists();
+            if cannot { failed.file.persist(path) } else { Err(failed) }
+        })
     };
     kept.map_err(|failed| {
         if failed.error.kind() == ErrorKind::AlreadyExists {
             exists()
         } else {
-            Error::disk(doing, &failed.error)
+            Error::disk("writing the file", &failed.error)
         }
     })?;
-    sync_folder(folder)
+    sync_folder(folder_of(path))
 }
 
 /// Writes what leaves the portfolio: as `write`, and clears away what a killed export has left beside it.
@@ -217,7 +229,7 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn exists() -> Error {
+pub(crate) fn exists() -> Error {
     Error::new(Code::Exists, "There is already a file of this name. It was not replaced.")
         .hint("Choose another name, or say that it may be replaced.")
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{journal, settings};
@@ -17,6 +18,9 @@ const MIGRATIONS: &[&str] = &[
 
 /// The schema version this Triptych writes.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
+
+/// How many pages are copied before the next step: about two megabytes.
+const PAGES: i32 = 512;
 
 /// Detail of the error when the first page cannot be read with the key at hand.
 pub(crate) const UNREADABLE: &str = "the first page cannot be read";
@@ -39,7 +43,7 @@ pub(crate) fn claim(path: &Path) -> Result<()> {
 /// Makes a new database at `path`, which must not exist.
 pub(crate) fn create(path: &Path, key: &Secret, portfolio_id: &str) -> Result<Connection> {
     claim(path)?;
-    let mut connection = connect(path, key)?;
+    let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // Chosen before the first table: neither can be changed later without rewriting the file.
     connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL;")?;
     prepare(&connection)?;
@@ -49,13 +53,79 @@ pub(crate) fn create(path: &Path, key: &Secret, portfolio_id: &str) -> Result<Co
     Ok(connection)
 }
 
-/// Opens the database at `path`.
+/// Opens the database at `path`. One of an older version is handed to `before_migration` with its version, and is migrated
+/// only when that answers well.
 ///
 /// # Errors
-/// `damaged` (a plain SQLite file, an empty file and anything else are told apart), `newer`, `disk`.
-pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection> {
+/// `damaged` (a plain SQLite file, an empty file and anything else are told apart), `newer`, `disk`, and whatever
+/// `before_migration` says: then the database is as it was.
+pub(crate) fn open_or_migrate(
+    path: &Path,
+    key: &Secret,
+    before_migration: impl FnOnce(&Connection, u32) -> Result<()>,
+) -> Result<Connection> {
     look_at_head(path)?;
-    let mut connection = connect(path, key)?;
+    let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let version = version(&connection)?;
+    prepare(&connection)?;
+    if version < SCHEMA {
+        before_migration(&connection, version)?;
+        migrate(&mut connection, version)?;
+    }
+    journal::follow(&connection)?;
+    Ok(connection)
+}
+
+/// Opens a database that this very program has made or brought up to date.
+///
+/// # Errors
+/// As `open_or_migrate`; `internal` for one of an older version, which is only migrated after a backup.
+pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection> {
+    open_or_migrate(path, key, |_, _| Err(Error::internal("an older version where there can be none")))
+}
+
+/// Opens a copy of a database for reading: it is neither migrated nor changed in any way.
+///
+/// # Errors
+/// As `open`.
+pub(crate) fn open_copy(path: &Path, key: &Secret) -> Result<Connection> {
+    look_at_head(path)?;
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    version(&connection)?;
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")?;
+    Ok(connection)
+}
+
+/// Copies the database behind `source`, its write-ahead log too, to `path`, which must not exist, under the same key. `step`
+/// hears how many pages are done and how many there are, and may stop it. The copy needs no file beside it.
+///
+/// # Errors
+/// `damaged` when a page cannot be read, `disk`, or whatever `step` says.
+pub(crate) fn copy(source: &Connection, path: &Path, key: &Secret, step: &mut dyn FnMut(usize, usize) -> Result<()>) -> Result<()> {
+    let mut target = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    {
+        let backup = Backup::new(source, &mut target)?;
+        loop {
+            let state = backup.step(PAGES)?;
+            let progress = backup.progress();
+            step(
+                usize::try_from(progress.pagecount - progress.remaining).unwrap_or(0),
+                usize::try_from(progress.pagecount).unwrap_or(0),
+            )?;
+            match state {
+                StepResult::Done => break,
+                StepResult::More => {}
+                _ => return Err(Error::in_use("another program")),
+            }
+        }
+    }
+    // A copy that is read from a stick or a zip brings no log with it.
+    target.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    target.close().map_err(|(_, cause)| Error::from(cause))
+}
+
+/// The schema version of the database, which is also the first thing that needs the right key.
+fn version(connection: &Connection) -> Result<u32> {
     let version = connection
         .query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0))
         .map_err(|cause| {
@@ -75,10 +145,7 @@ pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection> {
     if version == 0 {
         return Err(Error::damaged().detail("no tables"));
     }
-    prepare(&connection)?;
-    migrate(&mut connection, version)?;
-    journal::follow(&connection)?;
-    Ok(connection)
+    Ok(version)
 }
 
 /// The size of the database in bytes, with its write-ahead log.
@@ -102,27 +169,27 @@ fn look_at_head(path: &Path) -> Result<()> {
             Code::Damaged,
             "The portfolio's file (portfolio.db) is empty. It has not been changed.",
         )
-        .hint("Restore a safe copy of the folder."));
+        .hint("Restore a backup."));
     }
     if head.starts_with(b"SQLite format 3\0") {
         return Err(Error::new(
             Code::Damaged,
             "The file portfolio.db is an ordinary, unencrypted database, not a Triptych portfolio. It has not been changed.",
         )
-        .hint("Put the right file back from a safe copy."));
+        .hint("Restore a backup."));
     }
     if head.len() < 16 || head.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()) {
         return Err(Error::new(
             Code::Damaged,
             "The file portfolio.db is not a Triptych portfolio; it looks like a text file. It has not been changed.",
         )
-        .hint("Put the right file back from a safe copy."));
+        .hint("Restore a backup."));
     }
     Ok(())
 }
 
-fn connect(path: &Path, key: &Secret) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+fn connect(path: &Path, key: &Secret, access: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // Exposed to be handed to SQLCipher, which wipes its own copy when the database is closed.
     let raw = Secret::new(format!("PRAGMA key = \"x'{}'\";", key.expose()));
     connection.execute_batch(raw.expose())?;

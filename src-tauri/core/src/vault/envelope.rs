@@ -188,6 +188,17 @@ impl Envelope {
         self.sealed.header.key_check == key.derive_check()
     }
 
+    /// The same, by what `PortfolioKey::derive_check` made of the key.
+    pub(super) fn has_check(&self, check: &str) -> bool {
+        self.sealed.header.key_check == check
+    }
+
+    /// Whether it wraps the same key of the same portfolio as `other`, for whichever passphrase.
+    pub(super) fn is_twin_of(&self, other: &Self) -> bool {
+        let (ours, theirs) = (&self.sealed.header, &other.sealed.header);
+        ours.key_check == theirs.key_check && ours.portfolio_id == theirs.portfolio_id
+    }
+
     /// The key, if `passphrase` is right.
     ///
     /// # Errors

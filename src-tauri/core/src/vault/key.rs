@@ -12,6 +12,7 @@ use crate::error::{Code, Error, Result};
 use crate::world::World;
 
 const DATABASE_LABEL: &[u8] = b"triptych/database/v1";
+const SEAL_LABEL: &[u8] = b"triptych/backup-seal/v1";
 const CHECK_LABEL: &[u8] = b"triptych/key-check/v1";
 
 /// Bytes of a key.
@@ -90,6 +91,13 @@ impl PortfolioKey {
         let mut bytes = Secret::blank(LENGTH);
         self.derive(DATABASE_LABEL, bytes.expose_mut());
         Secret::new(hex(bytes.expose_bytes()))
+    }
+
+    /// What backups' manifests are sealed with.
+    pub(super) fn derive_seal_key(&self) -> Secret {
+        let mut bytes = Secret::blank(LENGTH);
+        self.derive(SEAL_LABEL, bytes.expose_mut());
+        bytes
     }
 
     /// Eight bytes that tell this key from another without telling anything about it.

@@ -5,6 +5,7 @@
 //! never touches what is already there; opening tells apart a wrong passphrase, a damaged or missing envelope, a damaged
 //! database and a newer version; once damage has been seen, nothing is written any more.
 
+pub mod backup;
 mod check;
 mod cost;
 mod envelope;
@@ -127,14 +128,25 @@ impl Portfolio {
     /// # Errors
     /// `missing`, `in-use`, `envelope-damaged`, `wrong-passphrase`, `damaged`, `newer`, `disk`: each is one of its own.
     pub fn open(world: Arc<dyn World>, folder: &Path, passphrase: &Secret, who: &str) -> Result<Self> {
+        Self::open_for(world, folder, passphrase, who, None)
+    }
+
+    /// The same; a backup that is made before a migration goes to `backups` when that folder is there.
+    ///
+    /// # Errors
+    /// As `open`; whatever keeps such a backup from being made: then nothing has been changed.
+    pub fn open_for(world: Arc<dyn World>, folder: &Path, passphrase: &Secret, who: &str, backups: Option<&Path>) -> Result<Self> {
         envelope::check_form(passphrase)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
         narrow(folder);
+        backup::sweep(folder);
         renew::settle(folder)?;
         let envelope = rewrap::read(folder)?;
         let key = envelope.unwrap(passphrase)?;
-        let connection = storage::open(&folder.join(DATABASE), &key.derive_database_key())?;
+        let connection = storage::open_or_migrate(&folder.join(DATABASE), &key.derive_database_key(), |connection, _| {
+            backup::before_migration(&world, folder, &envelope.bytes()?, backups, &key, connection).map(|_| ())
+        })?;
         let portfolio = Self::assemble(world, folder, connection, key, lock);
         rewrap::refuse_downgrade(&portfolio.connection, &envelope, &portfolio.damaged)?;
         Ok(portfolio)
@@ -145,17 +157,48 @@ impl Portfolio {
     /// # Errors
     /// `wrong-words` (which word, the checksum, or right words of another portfolio), else as `open`.
     pub fn open_with_words(world: Arc<dyn World>, folder: &Path, words: &Secret, passphrase: &Secret, who: &str) -> Result<Self> {
+        Self::open_with_words_for(world, folder, words, passphrase, who, None)
+    }
+
+    /// The same; a backup that is made before a migration goes to `backups` when that folder is there.
+    ///
+    /// # Errors
+    /// As `open_with_words`; whatever keeps such a backup from being made: then nothing has been changed.
+    pub fn open_with_words_for(
+        world: Arc<dyn World>,
+        folder: &Path,
+        words: &Secret,
+        passphrase: &Secret,
+        who: &str,
+        backups: Option<&Path>,
+    ) -> Result<Self> {
         envelope::check_form(passphrase)?;
         let key = PortfolioKey::from_words(words)?;
         require_database(folder)?;
         let lock = Lock::take(folder, who)?;
         narrow(folder);
+        backup::sweep(folder);
         renew::settle(folder)?;
         let known = rewrap::read(folder).ok();
         if known.as_ref().is_some_and(|envelope| !envelope.is_of(&key)) {
             return Err(rewrap::not_of_this_portfolio());
         }
-        let connection = storage::open(&folder.join(DATABASE), &key.derive_database_key()).map_err(|cause| {
+        // Made for whoever is told the portfolio's id: with or without an envelope that knows it.
+        let make = |connection: &Connection| {
+            let id = match &known {
+                Some(envelope) => envelope.portfolio_id().to_owned(),
+                None => settings::read(connection, "portfolio_id")?.unwrap_or_default(),
+            };
+            // Not below what the portfolio has had, in whatever state its envelope is now.
+            let had = rewrap::dearest(connection)?.into_iter().chain(known.as_ref().map(Envelope::cost));
+            Envelope::make(world.as_ref(), &id, &key, passphrase, had.fold(world.key_cost(), Cost::at_least))
+        };
+        let mut envelope = None;
+        let connection = storage::open_or_migrate(&folder.join(DATABASE), &key.derive_database_key(), |connection, _| {
+            let made = envelope.insert(make(connection)?);
+            backup::before_migration(&world, folder, &made.bytes()?, backups, &key, connection).map(|_| ())
+        })
+        .map_err(|cause| {
             // Without an envelope to ask, words of another portfolio look like a damaged database.
             if known.is_none() && cause.code == Code::Damaged && cause.detail.as_deref() == Some(storage::UNREADABLE) {
                 rewrap::not_of_this_portfolio()
@@ -163,16 +206,12 @@ impl Portfolio {
                 cause
             }
         })?;
-        let id = match &known {
-            Some(envelope) => envelope.portfolio_id().to_owned(),
-            None => settings::read(&connection, "portfolio_id")?.unwrap_or_default(),
+        let envelope = match envelope {
+            Some(envelope) => envelope,
+            None => make(&connection)?,
         };
-        // Not below what the portfolio has had, in whatever state its envelope is now.
-        let had = rewrap::dearest(&connection)?.into_iter().chain(known.as_ref().map(Envelope::cost));
-        let cost = had.fold(world.key_cost(), Cost::at_least);
-        let envelope = Envelope::make(world.as_ref(), &id, &key, passphrase, cost)?;
         rewrap::replace(folder, &envelope, &key, passphrase)?;
-        rewrap::remember(&connection, cost)?;
+        rewrap::remember(&connection, envelope.cost())?;
         // Who has just typed all of the words has them.
         settings::write(&connection, "words_confirmed", &true)?;
         Ok(Self::assemble(world, folder, connection, key, lock))
@@ -303,7 +342,7 @@ fn require_database(folder: &Path) -> Result<()> {
             Code::Missing,
             "The key file is here, but the portfolio itself (portfolio.db) is not. Nothing has been changed.",
         )
-        .hint("Bring portfolio.db back from a safe copy into this folder.")),
+        .hint("Restore a backup into a new folder.")),
         Err(_) => {
             Err(Error::new(Code::Missing, "There is no portfolio in this folder.").hint("Choose another folder, or make a new portfolio."))
         }

@@ -14,12 +14,15 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
   hcpc: "CPD audit",
   profile: "Profile",
   settings: "Settings",
+  backups: "Backups",
+  restore: "Restore a backup",
 };
 
 /** Which entry of the navigation a place belongs to. */
 export function entryOf(page: Place["page"]): Place["page"] {
   if (page === "bin") return "records";
   if (page === "level" || page === "pillar" || page === "statement" || page === "stories") return "framework";
+  if (page === "backups" || page === "restore") return "settings";
   return page;
 }
 

@@ -25,6 +25,8 @@ const ORDER: Place["page"][] = [
   "bin",
   "profile",
   "settings",
+  "backups",
+  "restore",
 ];
 const ACTIONS: { action: NonNullable<Choice["action"]>; text: string }[] = [
   { action: "undo", text: "Take the last change back" },

@@ -1,0 +1,103 @@
+//! Making backups, proving them, restoring them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+use triptych_core::api::App;
+use triptych_core::error::Result;
+use triptych_core::vault::Secret;
+use triptych_core::vault::backup::{self, Counts, Given};
+
+use crate::answer::Answer;
+use crate::terminal::{self, TerminalWorld};
+
+/// What opens a backup.
+pub(crate) enum Opener {
+    /// The passphrase that held when it was made.
+    Passphrase(Secret),
+    /// The words that did.
+    Words(Secret),
+}
+
+impl Opener {
+    fn given(&self) -> Given<'_> {
+        match self {
+            Self::Passphrase(passphrase) => Given::Passphrase(passphrase),
+            Self::Words(words) => Given::Words(words),
+        }
+    }
+}
+
+/// Makes a backup.
+pub(crate) fn make(app: &App, out: &Path, json: bool) -> Result<Answer> {
+    let made = app.run("", |task| backup::make(app, task, Some(out)))?;
+    Answer::either(json, &made, || {
+        format!(
+            "{} ({} KB, {} records). It was read again, opened and counted.",
+            made.path,
+            made.bytes.div_ceil(1024),
+            made.records
+        )
+    })
+}
+
+#[derive(Serialize)]
+struct Verified<'a> {
+    path: &'a str,
+    file: &'a str,
+    bytes: u64,
+    made_at: &'a str,
+    app_version: &'a str,
+    schema: u32,
+    counts: &'a Counts,
+    opens: backup::Opens,
+    proved: bool,
+}
+
+/// Proves a backup.
+pub(crate) fn verify(world: &Arc<TerminalWorld>, file: &Path, opener: &Opener, json: bool) -> Result<Answer> {
+    let app = terminal::app(world);
+    let inside = app.run("", |task| backup::verify(&app, task, file, Some(&opener.given())))?;
+    let verified = Verified {
+        path: &inside.path,
+        file: &inside.file,
+        bytes: inside.bytes,
+        made_at: &inside.made_at,
+        app_version: &inside.app_version,
+        schema: inside.schema,
+        counts: &inside.counts,
+        opens: inside.opens,
+        proved: inside.proved,
+    };
+    Answer::either(json, &verified, || {
+        let mut out = String::new();
+        let _ = writeln!(out, "Made      {}", inside.made_at);
+        let _ = writeln!(out, "Records   {}, {} in the bin", inside.counts.all(), inside.counts.binned);
+        for (kind, records) in &inside.counts.records {
+            let _ = writeln!(out, "          {records} {kind}");
+        }
+        let _ = writeln!(out, "Triptych  {}, schema {}", inside.app_version, inside.schema);
+        out.push_str("The backup is sound: it was opened, read whole and counted.");
+        out
+    })
+}
+
+/// Restores a backup.
+pub(crate) fn restore(world: &Arc<TerminalWorld>, file: &Path, to: &Path, opener: &Opener, json: bool) -> Result<Answer> {
+    let app = terminal::app(world);
+    let restored = app.run("", |task| backup::restore(&app, task, file, to, Some(&opener.given())))?;
+    Answer::either(json, &restored, || {
+        let mut out = format!(
+            "The portfolio lies in {}. It was opened, read whole and counted.\nOpen it with --portfolio and that folder.",
+            restored.folder
+        );
+        match restored.opens {
+            backup::Opens::EarlierPassphrase => out.push_str("\nIts passphrase is the one that held when the backup was made."),
+            backup::Opens::EarlierWords => out.push_str("\nIts passphrase and its words are those that held when the backup was made."),
+            _ => {}
+        }
+        out
+    })
+}

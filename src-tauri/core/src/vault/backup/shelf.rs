@@ -1,0 +1,126 @@
+//! The folder with the backups: what lies in it, and what of it may go.
+//!
+//! What always holds: only a file whose name Triptych gives and whose manifest names this portfolio is ever removed; the
+//! folder may be shared with anything else.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::archive::Archive;
+use super::manifest::Counts;
+use super::thin::thin as choose;
+use super::write::is_name;
+use super::{disk, shown};
+use crate::api::App;
+use crate::error::{Code, Error, Result};
+
+/// A backup in the folder.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "BackupItem")]
+pub struct Item {
+    /// Its file name.
+    pub file: String,
+    /// Where it lies.
+    pub path: String,
+    /// Its size in bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// When it was made, RFC 3339 in UTC; empty for one that cannot be read.
+    pub made_at: String,
+    /// What is in it, as its manifest says; `None` for one that cannot be read.
+    pub counts: Option<Counts>,
+    /// Whether it is of the portfolio that is open; `None` when none is.
+    pub own: Option<bool>,
+    /// Why it cannot be used, in a sentence.
+    pub wrong: Option<String>,
+}
+
+/// The backups in the chosen folder, newest first; one that cannot be read is listed with the reason.
+///
+/// # Errors
+/// `disk` when the folder is not there; `refused` when none is chosen.
+pub fn list(app: &App) -> Result<Vec<Item>> {
+    let id = app.with(super::auto::id).ok();
+    let mut items: Vec<Item> = named(&app.backup_folder()?)?
+        .into_iter()
+        .map(|path| {
+            let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let item = Item {
+                file,
+                bytes: std::fs::metadata(&path).map_or(0, |found| found.len()),
+                path: shown(&path),
+                made_at: String::new(),
+                counts: None,
+                own: None,
+                wrong: None,
+            };
+            match Archive::open(&path) {
+                Ok(archive) => {
+                    let facts = archive.manifest.backup;
+                    Item {
+                        own: id.as_ref().map(|id| *id == facts.portfolio_id),
+                        made_at: facts.made_at,
+                        counts: Some(facts.counts),
+                        ..item
+                    }
+                }
+                Err(cause) => Item {
+                    wrong: Some(cause.message),
+                    ..item
+                },
+            }
+        })
+        .collect();
+    items.sort_by(|a, b| (&b.made_at, &b.file).cmp(&(&a.made_at, &a.file)));
+    Ok(items)
+}
+
+/// Removes what newer backups of the portfolio `id` stand for; answers how many.
+pub(super) fn thin(folder: &Path, id: &str, now: DateTime<Utc>) -> u32 {
+    let own: Vec<(PathBuf, DateTime<Utc>)> = named(folder)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|path| {
+            let facts = Archive::open(&path).ok()?.manifest.backup;
+            let made = DateTime::parse_from_rfc3339(&facts.made_at).ok()?.to_utc();
+            (facts.portfolio_id == id).then_some((path, made))
+        })
+        .collect();
+    let moments: Vec<_> = own.iter().map(|(_, made)| *made).collect();
+    let gone = choose(&moments, now)
+        .into_iter()
+        // What cannot be removed today is tried again after the next backup.
+        .filter(|at| std::fs::remove_file(&own[*at].0).is_ok())
+        .count();
+    u32::try_from(gone).unwrap_or(u32::MAX)
+}
+
+/// The files with a backup's name; no links.
+fn named(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).map_err(|cause| disk(&cause))?;
+    Ok(entries
+        .flatten()
+        .filter(|entry| is_name(&entry.file_name().to_string_lossy()) && entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .map(|entry| entry.path())
+        .collect())
+}
+
+/// Refuses a place that goes when the portfolio goes.
+pub(crate) fn check_place(portfolio: &Path, backups: &Path) -> Result<()> {
+    let whole = |path: &Path| {
+        std::fs::canonicalize(path)
+            .or_else(|_| std::path::absolute(path))
+            .unwrap_or_else(|_| path.to_owned())
+    };
+    if whole(backups).starts_with(whole(portfolio)) {
+        return Err(Error::new(
+            Code::Refused,
+            "This folder lies inside the portfolio's own: whatever takes the portfolio would take its backups too. Nothing has been changed.",
+        )
+        .hint("Choose a folder on a memory stick, or one that is carried off by something else."));
+    }
+    Ok(())
+}
