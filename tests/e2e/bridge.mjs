@@ -88,6 +88,11 @@ export class Bridge {
     await this.#ask("POST", "/test/locking", {});
   }
 
+  /** From now on it is a machine that spends so much on wrapping a key: `{ memory_kib, passes, lanes }`. */
+  async spend(cost) {
+    await this.#ask("POST", "/test/cost", cost);
+  }
+
   /** Moves the clock: "2026-12-01T09:00:00Z". */
   async travel(now) {
     await this.#ask("POST", "/test/now", { now });

@@ -1,4 +1,4 @@
-//! What only tests may do: answer dialogs, look at the desk, fill a portfolio, move the clock.
+//! What only tests may do: answer dialogs, look at the desk, fill a portfolio, move the clock, change the machine.
 
 use std::path::PathBuf;
 
@@ -47,6 +47,10 @@ pub(crate) fn serve(inner: &Inner, post: bool, what: &str, body: &[u8]) -> Answe
             inner.app.events().tell(&Event::Locking);
             Ok(Ok(()))
         }
+        (true, "cost") => serde_json::from_slice(body).map(|cost| {
+            inner.world.spend(cost);
+            Ok(())
+        }),
         (true, "now") => serde_json::from_slice(body).map(|moment: Now| {
             inner.world.travel(moment.now);
             Ok(())

@@ -16,6 +16,7 @@ const BEGIN: &str = "2026-11-22T10:30:00Z";
 pub struct BridgeWorld {
     folder: PathBuf,
     clock: Mutex<(DateTime<Utc>, Instant)>,
+    cost: Mutex<Cost>,
 }
 
 impl BridgeWorld {
@@ -25,6 +26,8 @@ impl BridgeWorld {
         Self {
             folder: folder.to_owned(),
             clock: Mutex::new((begin, Instant::now())),
+            // Tests unlock hundreds of times.
+            cost: Mutex::new(Cost::FLOOR),
         }
     }
 
@@ -36,6 +39,11 @@ impl BridgeWorld {
     /// Moves the clock to `now`, from where it goes on.
     pub fn travel(&self, now: DateTime<Utc>) {
         *self.clock() = (now, Instant::now());
+    }
+
+    /// From now on it is a machine that spends `cost` on wrapping a key.
+    pub fn spend(&self, cost: Cost) {
+        *self.cost.lock().unwrap_or_else(PoisonError::into_inner) = cost;
     }
 
     fn clock(&self) -> MutexGuard<'_, (DateTime<Utc>, Instant)> {
@@ -55,8 +63,7 @@ impl World for BridgeWorld {
         getrandom::fill(bytes).map_err(Error::internal)
     }
     fn key_cost(&self) -> Cost {
-        // Tests unlock hundreds of times.
-        Cost::FLOOR
+        *self.cost.lock().unwrap_or_else(PoisonError::into_inner)
     }
     fn portfolio_folder(&self) -> PathBuf {
         self.folder.join("Portfolio")

@@ -14,7 +14,8 @@ async function openDialog(page: Page, hand: Hand, button: string, dialog: string
 
 /** The words on the page, without their numbers. */
 const wordsIn = async (place: Locator): Promise<string[]> => {
-  await expect(place.getByRole("listitem")).toHaveCount(24);
+  // A new key is several guesses' work and a whole new file: on a busy machine that takes its time.
+  await expect(place.getByRole("listitem")).toHaveCount(24, { timeout: 45_000 });
   return (await place.getByRole("listitem").allInnerTexts()).map((word) => word.replace(/^\W*\d*\W*/, "").trim());
 };
 
@@ -126,4 +127,22 @@ test("new words: everything is there, the new ones open, the old ones do not", a
     bridge.call("portfolio.open-with-words", { folder: null, words: words.join(" "), passphrase: FRESH });
   await expect(open(old)).rejects.toThrow(/wrong-words/);
   await open(fresh);
+});
+
+test("a faster computer offers to make guessing harder, and does it", async ({ page, bridge, hand, own }) => {
+  await own();
+  await goTo(page, "Settings");
+  await expect(page.getByText("pays 64 MB of memory and 3 passes")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Make guessing harder…" })).toHaveCount(0);
+  await bridge.spend({ memory_kib: 65_536, passes: 5, lanes: 1 });
+  await goTo(page, "Today");
+  const dialog = await openDialog(page, hand, "Make guessing harder…", "Make guessing harder");
+  await hand.write(dialog.getByLabel("Your passphrase"), "not the one");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("Your passphrase")).toHaveAttribute("aria-invalid", "true");
+  await hand.write(dialog.getByLabel("Your passphrase"), PASSPHRASE);
+  await hand.press(dialog.getByRole("button", { name: "Make it harder" }));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("pays 64 MB of memory and 5 passes")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Make guessing harder…" })).toHaveCount(0);
 });
