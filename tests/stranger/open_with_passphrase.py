@@ -15,11 +15,7 @@ from pathlib import Path
 from argon2.low_level import Type, hash_secret_raw
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 from nacl.exceptions import CryptoError
-from reading import key_check, opened, told
-
-
-def compact(value):
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+from reading import compact, key_check, opened, told
 
 
 def key_of(envelope, passphrase):

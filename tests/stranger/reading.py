@@ -10,25 +10,30 @@ import json
 from sqlcipher3 import dbapi2 as sqlite
 
 
+def compact(value):
+    """JSON as it is hashed: no white space, fields in their order."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def derive(key, label, length):
     """HKDF-SHA256 (RFC 5869) without a salt."""
     extracted = hmac.new(bytes(hashlib.sha256().digest_size), key, hashlib.sha256).digest()
     block, out, number = b"", b"", 1
     while len(out) < length:
-        block = hmac.new(extracted, block + label.encode() + bytes([number]), hashlib.sha256).digest()
+        block = hmac.new(extracted, block + label + bytes([number]), hashlib.sha256).digest()
         out, number = out + block, number + 1
     return out[:length]
 
 
 def key_check(key):
     """What stands in the envelope as `key_check`."""
-    return derive(key, "triptych/key-check/v1", 8).hex()
+    return derive(key, b"triptych/key-check/v1", 8).hex()
 
 
 def opened(file, key):
     """The database in `file`; raises where the key is not its key."""
     database = sqlite.connect(file)
-    database.execute(f"PRAGMA key = \"x'{derive(key, 'triptych/database/v1', 32).hex()}'\"")
+    database.execute(f"PRAGMA key = \"x'{derive(key, b'triptych/database/v1', 32).hex()}'\"")
     database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return database
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { built, buildPage } from "../../scripts/lib/build.mjs";
@@ -24,6 +24,7 @@ await main(() => {
     const own = portfolio(folder);
     opensWithTheWords(python, own);
     opensWithThePassphrase(python, own);
+    unpacksTheBackup(python, own);
     isToldWhatDoesNotOpen(python, own);
     findsTheSchemaDescribed(python, own);
   } finally {
@@ -108,8 +109,12 @@ function portfolio(folder) {
   ]);
   const found = cli("record", "search", "silen").map(({ id }) => id);
   assert.equal(found.length, 2, "one word, in two of the records");
+  const backup = join(folder, "backup.zip");
+  cli("backup", "--out", backup);
   return {
     file,
+    folder,
+    backup,
     database: join(own, "portfolio.db"),
     envelope: join(own, "portfolio.key.json"),
     passphrase,
@@ -139,6 +144,32 @@ function opensWithThePassphrase(python, own) {
   assert.equal(done.status, 0, done.stderr);
   assert.deepEqual(JSON.parse(done.stdout), own.told);
   say("So does the passphrase, through the envelope.");
+}
+
+function unpacksTheBackup(python, own) {
+  const folder = join(own.folder, "unpacked");
+  mkdirSync(folder);
+  const done = ask(python, "unpack_backup.py", own.backup, own.words, folder);
+  assert.equal(done.status, 0, done.stderr);
+  assert.match(done.stdout, /without triptych/i, "it brings its own explanation");
+  const database = join(folder, "portfolio.db");
+  for (const [script, args] of [
+    ["open_with_words.py", [own.words]],
+    ["open_with_passphrase.py", [join(folder, "portfolio.key.json"), own.passphrase]],
+  ]) {
+    const opened = ask(python, script, database, ...args, "silen*");
+    assert.equal(opened.status, 0, opened.stderr);
+    assert.deepEqual(JSON.parse(opened.stdout), own.told);
+  }
+  const bytes = readFileSync(own.backup);
+  bytes[bytes.indexOf("SQLCipher") + 2] ^= 1;
+  writeFileSync(own.backup, bytes);
+  assert.notEqual(
+    ask(python, "unpack_backup.py", own.backup, own.words, folder).status,
+    0,
+    "a changed byte is noticed",
+  );
+  say("A backup unpacks, holds the same, and a changed one is noticed.");
 }
 
 function isToldWhatDoesNotOpen(python, own) {

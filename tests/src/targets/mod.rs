@@ -5,6 +5,7 @@
 //! was found stays found.
 
 mod arguments;
+mod backup;
 mod envelope;
 mod framework;
 mod markdown;
@@ -17,6 +18,7 @@ pub type Target = fn(&[u8]);
 /// Name and function of each, in the order they are run.
 pub const TARGETS: &[(&str, Target)] = &[
     ("arguments", arguments::try_bytes),
+    ("backup", backup::try_bytes),
     ("envelope", envelope::try_bytes),
     ("framework", framework::try_bytes),
     ("markdown", markdown::try_bytes),
