@@ -2,6 +2,7 @@
 //!
 //! What always holds: a passphrase is never an argument, because other programs may read those.
 
+mod backup;
 mod keys;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use triptych_core::framework::{LevelId, SectionId};
 use triptych_core::record::{CpdType, Kind, SupervisionFormat};
 
+pub use backup::BackupCommand;
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 
 const AFTER: &str = "\
@@ -178,23 +180,6 @@ pub enum Command {
     /// Print the manual page
     #[command(hide = true)]
     Man,
-}
-
-/// What to do with a backup that is there.
-#[derive(Debug, Subcommand)]
-pub enum BackupCommand {
-    /// Open a backup, read all of it and count what is in it
-    #[command(
-        after_long_help = "JSON: {\"path\",\"file\",\"bytes\",\"made_at\",\"app_version\",\"schema\",\"counts\":{\"records\":{kind:n…},\"binned\",\"tables\"},\"opens\",\"proved\"}\nThe exit code is 4 for a damaged backup, 5 for a file that is none, 6 for one of a newer Triptych."
-    )]
-    Verify {
-        /// The backup
-        #[arg(value_name = "F.zip")]
-        file: PathBuf,
-        /// File that holds the 24 words, instead of a passphrase
-        #[arg(long, value_name = "W")]
-        words_file: Option<PathBuf>,
-    },
 }
 
 /// What to do with records.

@@ -394,39 +394,6 @@ fn emptying_the_bin_leaves_no_trace_and_no_undo() {
 }
 
 #[test]
-fn saved_words_are_found_at_the_next_search_and_the_old_ones_are_not() {
-    let (_folder, mut portfolio) = portfolio();
-    let mut writing = content(Kind::Reflection, "", "2026-04-09", "the torn drawing");
-    let record = create(&mut portfolio, &writing, "visit", &[]).expect("a record");
-    assert_eq!(ids(&portfolio, &text("torn")), std::slice::from_ref(&record.id));
-    "the folded page".clone_into(&mut writing.sections[0].text);
-    let version = save(&mut portfolio, &record.id, record.version, "visit", &writing)
-        .expect("saved")
-        .version;
-    assert_eq!(waiting(&portfolio), 1);
-    assert!(ids(&portfolio, &text("torn")).is_empty());
-    assert_eq!(waiting(&portfolio), 0);
-    assert_eq!(ids(&portfolio, &text("fold")), std::slice::from_ref(&record.id));
-    // Minus alone, undo, bin and check meet what waits as well.
-    "nothing".clone_into(&mut writing.sections[0].text);
-    save(&mut portfolio, &record.id, version, "another", &writing).expect("saved");
-    assert_eq!(ids(&portfolio, &text("-fold")), std::slice::from_ref(&record.id));
-    take_back(&mut portfolio).expect("a step");
-    assert_eq!(ids(&portfolio, &text("fold")), std::slice::from_ref(&record.id));
-    let version = get(&portfolio, &record.id).expect("a record").version;
-    save(&mut portfolio, &record.id, version, "a third", &writing).expect("saved");
-    bin(&mut portfolio, &record.id).expect("in the bin");
-    assert_eq!(count_unindexed(&portfolio).expect("counted"), 0);
-    empty_bin(&mut portfolio).expect("emptied");
-    assert_eq!(waiting(&portfolio), 0);
-}
-
-fn waiting(portfolio: &Portfolio) -> u32 {
-    let sql = "SELECT count(*) FROM search_pending";
-    portfolio.db().query_row(sql, [], |row| row.get(0)).expect("counted")
-}
-
-#[test]
 fn a_session_is_reflected_on_with_its_date_and_codes() {
     let (_folder, mut portfolio) = portfolio();
     let mut session = content(Kind::Supervision, "Session 14", "2026-04-02", "what is torn");

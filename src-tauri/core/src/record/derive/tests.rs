@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::record::{self, Kind, Record};
+use crate::record::{self, Kind, Query, Record};
+use crate::storage::undo;
 use crate::testing::{content, portfolio};
 use crate::vault::Portfolio;
 
@@ -118,4 +119,46 @@ fn an_index_that_says_something_else_is_counted_and_made_anew() {
     )
     .expect("a list");
     assert_eq!(found.rows[0].id, record.id);
+}
+
+fn found(portfolio: &Portfolio, words: &str) -> Vec<String> {
+    let query = Query {
+        text: words.to_owned(),
+        ..Query::default()
+    };
+    let page = record::list(portfolio, &query, 0, 10).expect("a page");
+    page.rows.into_iter().map(|row| row.id).collect()
+}
+
+#[test]
+fn saved_words_are_found_at_the_next_search_and_the_old_ones_are_not() {
+    let (_folder, mut portfolio) = portfolio();
+    let mut writing = content(Kind::Reflection, "", "2026-04-09", "the torn drawing");
+    let record = record::create(&mut portfolio, &writing, "visit", &[]).expect("a record");
+    assert_eq!(found(&portfolio, "torn"), std::slice::from_ref(&record.id));
+    "the folded page".clone_into(&mut writing.sections[0].text);
+    let version = record::save(&mut portfolio, &record.id, record.version, "visit", &writing)
+        .expect("saved")
+        .version;
+    assert_eq!(waiting(&portfolio), 1);
+    assert!(found(&portfolio, "torn").is_empty());
+    assert_eq!(waiting(&portfolio), 0);
+    assert_eq!(found(&portfolio, "fold"), std::slice::from_ref(&record.id));
+    // Minus alone, undo, bin and check meet what waits as well.
+    "nothing".clone_into(&mut writing.sections[0].text);
+    record::save(&mut portfolio, &record.id, version, "another", &writing).expect("saved");
+    assert_eq!(found(&portfolio, "-fold"), std::slice::from_ref(&record.id));
+    undo::undo(&mut portfolio).expect("undone").expect("a step");
+    assert_eq!(found(&portfolio, "fold"), std::slice::from_ref(&record.id));
+    let version = record::get(&portfolio, &record.id).expect("a record").version;
+    record::save(&mut portfolio, &record.id, version, "a third", &writing).expect("saved");
+    record::bin(&mut portfolio, &record.id).expect("in the bin");
+    assert_eq!(record::count_unindexed(&portfolio).expect("counted"), 0);
+    record::empty_bin(&mut portfolio).expect("emptied");
+    assert_eq!(waiting(&portfolio), 0);
+}
+
+fn waiting(portfolio: &Portfolio) -> u32 {
+    let sql = "SELECT count(*) FROM search_pending";
+    portfolio.db().query_row(sql, [], |row| row.get(0)).expect("counted")
 }

@@ -1,0 +1,22 @@
+//! What can be typed about backups that are there.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+/// What to do with a backup that is there.
+#[derive(Debug, Subcommand)]
+pub enum BackupCommand {
+    /// Open a backup, read all of it and count what is in it
+    #[command(
+        after_long_help = "JSON: {\"path\",\"file\",\"bytes\",\"made_at\",\"app_version\",\"schema\",\"counts\":{\"records\":{kind:n…},\"binned\",\"tables\"},\"opens\",\"proved\"}\nThe exit code is 4 for a damaged backup, 5 for a file that is none, 6 for one of a newer Triptych."
+    )]
+    Verify {
+        /// The backup
+        #[arg(value_name = "F.zip")]
+        file: PathBuf,
+        /// File that holds the 24 words, instead of a passphrase
+        #[arg(long, value_name = "W")]
+        words_file: Option<PathBuf>,
+    },
+}
