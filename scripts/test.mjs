@@ -44,6 +44,11 @@ const steps = [
     what: "one journey in the real window",
     run: () => run(process.execPath, ["tests/e2e/window/run.mjs"]),
   },
+  {
+    name: "traces",
+    what: "the window as shipped: no word in the clear, no inet socket",
+    run: () => run(process.execPath, ["tests/e2e/window/traces.mjs"]),
+  },
 ];
 
 await main(() => {

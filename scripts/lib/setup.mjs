@@ -24,6 +24,8 @@ const debian = {
     { name: "dbus", commands: ["dbus-run-session"] },
     { name: "qpdf", commands: ["qpdf"] },
     { name: "poppler-utils", commands: ["pdftotext"] },
+    // Sees every socket that is asked for.
+    { name: "strace", commands: ["strace"] },
     // Its module, not its command, is what a stranger needs.
     { name: "python3-venv" },
   ],
@@ -36,7 +38,7 @@ const elsewhere = {
   window:
     "the headers of WebKitGTK 4.1 and GTK 3, and pkg-config (Fedora: webkit2gtk4.1-devel gtk3-devel; Arch: webkit2gtk-4.1 gtk3)",
   screen: "Xvfb and xdotool",
-  test: "Chromium, WebKitWebDriver, dbus-run-session, qpdf, poppler's tools and Python 3 with venv",
+  test: "Chromium, WebKitWebDriver, dbus-run-session, qpdf, poppler's tools, strace and Python 3 with venv",
   bench: "hyperfine",
 };
 
