@@ -202,7 +202,10 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
     let parent = check_target(&to)?;
     watched(app, task, |progress| {
         let present = Present::of(app);
-        shelf::check_place(&present.folder, &to)?;
+        // The usual place is free when the portfolio that lay there is lost.
+        if present.folder.join(DATABASE).exists() {
+            shelf::check_place(&present.folder, &to)?;
+        }
         let (inside, mut archive) = outside(app, &present, path)?;
         sweep_folders(parent);
         let folder = hidden_folder(parent)?;

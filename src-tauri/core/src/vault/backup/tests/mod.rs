@@ -250,6 +250,13 @@ fn the_backup_of_another_portfolio_is_told_apart() {
         other.path().join("Portfolio"),
         "the usual place is free"
     );
+    let given = Given::Passphrase(&secret(PASSPHRASE));
+    let usual = PathBuf::from(&inside.proposed);
+    app.run("", |task| restore(&app, task, &path, &usual, Some(&given)))
+        .expect("restored to the usual place");
+    app.open(None, &secret(PASSPHRASE)).expect("opens");
+    app.lock();
+    std::fs::remove_dir_all(&usual).expect("removed");
     let mut skip = [0; 96];
     app.world().fill_random(&mut skip).expect("random");
     app.create(None, &secret(PASSPHRASE)).expect("another portfolio");

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, nav, PASSPHRASE, test, text, write } from "../fixtures";
+import { goTo } from "../pages.mjs";
+
+test("a folder is chosen once, a backup is made by hand, looked into, and restored beside", async ({
+  page,
+  bridge,
+  hand,
+  own,
+}) => {
+  const stick = join(bridge.folder, "stick");
+  mkdirSync(stick);
+  await own();
+  await write(page, "Before the backup.");
+  await hand.press(nav(page, "Today"));
+  await expect(page.getByText("There is no backup yet.")).toBeVisible();
+  await hand.press(page.getByRole("link", { name: "Choose where backups go" }));
+  await bridge.answer({ folder: [stick] });
+  await hand.press(page.getByRole("button", { name: "Choose a folder…" }));
+  await expect(page.getByText(stick, { exact: true })).toBeVisible();
+  await hand.press(page.getByRole("button", { name: "Back up now" }));
+  await expect(page.getByRole("heading", { name: "Your last backup has everything in it." })).toBeVisible();
+  const table = page.getByRole("region", { name: "Backups, as a table" });
+  await expect(table).toContainText("1 reflection");
+  expect(readdirSync(stick)).toEqual([expect.stringMatching(/^Triptych backup 2026-11-22 \d{4}\.zip$/)]);
+
+  await write(page, "After the backup.");
+  await goTo(page, "Backups");
+  await expect(page.getByRole("heading", { name: "Your last backup is of today." })).toBeVisible();
+  await hand.press(table.getByRole("button", { name: /^Look inside/ }));
+  await expect(page.getByText("Just now: opened, read whole and counted")).toBeVisible();
+  await expect(page.getByText("Written since, and not in it: 1 reflection.")).toBeVisible();
+  await hand.press(page.getByRole("button", { name: "Restore into this folder" }));
+  await expect(page.getByText("Restored, into a folder of its own.")).toBeVisible();
+  const restored = join(bridge.folder, "Portfolio restored 2026-11-22");
+  expect(existsSync(join(restored, "portfolio.db"))).toBe(true);
+  await hand.press(page.getByRole("button", { name: "Open it" }));
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await nav(page, "Records").waitFor();
+  await hand.press(nav(page, "Records"));
+  await page.getByText("Before the backup.").first().click();
+  await expect(text(page)).toHaveValue("Before the backup.");
+  await expect(page.getByText("After the backup.")).toHaveCount(0);
+});
+
+test("a lost portfolio comes back from its backup, from the first page on", async ({ page, bridge, hand, own }) => {
+  const stick = join(bridge.folder, "stick");
+  mkdirSync(stick);
+  await own();
+  await write(page, "Saved from the flood.");
+  await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: stick });
+  const { path } = await bridge.call("backup.make");
+  await bridge.call("portfolio.lock");
+  renameSync(join(bridge.folder, "Portfolio"), join(bridge.folder, "gone"));
+  writeFileSync(join(stick, "holiday.zip"), "not a backup");
+  await page.goto(bridge.url);
+  await hand.press(page.getByRole("button", { name: "Restore a backup" }));
+  await bridge.answer({ file: [join(stick, "holiday.zip"), path] });
+  await hand.press(page.getByRole("button", { name: "Choose a backup…" }));
+  await expect(page.getByRole("alert")).toContainText("not a backup that Triptych wrote");
+  await hand.press(page.getByRole("button", { name: "Choose a backup…" }));
+  await expect(page.getByText("1 reflection")).toBeVisible();
+  const passphrase = page.getByLabel("The passphrase of that time");
+  await hand.write(passphrase, "not this one at all");
+  await hand.press(page.getByRole("button", { name: "Restore into this folder" }));
+  await expect(passphrase).toHaveAttribute("aria-invalid", "true");
+  await hand.write(passphrase, PASSPHRASE);
+  await hand.press(page.getByRole("button", { name: "Restore into this folder" }));
+  await expect(page.getByText("It was opened, read whole and counted.")).toBeVisible();
+  await hand.press(page.getByRole("button", { name: "Open it" }));
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await hand.press(nav(page, "Records"));
+  await expect(page.getByText("Saved from the flood.").first()).toBeVisible();
+});
+
+test("a stick that is away is waited for, and a fortnight is insisted on", async ({ page, bridge, hand, own }) => {
+  const stick = join(bridge.folder, "stick");
+  mkdirSync(stick);
+  await own();
+  await write(page, "Some words.");
+  await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: stick });
+  await bridge.call("backup.make");
+  await hand.press(nav(page, "Today"));
+  await write(page, "More words.");
+  renameSync(stick, `${stick} away`);
+  await bridge.travel("2026-12-07T09:00:00Z");
+  await page.reload();
+  await expect(page.getByText("Last backup: 15 days ago, checked.")).toBeVisible();
+  await expect(page.getByText("It waits for the folder: put the memory stick in.")).toBeVisible();
+  await expect(page.getByRole("img", { name: "High time" })).toBeVisible();
+  await hand.press(page.getByRole("link", { name: "See the backups" }));
+  await expect(page.getByRole("heading", { name: "Your last backup is 15 days old." })).toBeVisible();
+  await expect(page.getByText("This folder is not there just now.")).toBeVisible();
+  renameSync(`${stick} away`, stick);
+  await page.reload();
+  await hand.press(page.getByRole("link", { name: "See the backups" }));
+  await hand.press(page.getByRole("button", { name: "Back up now" }));
+  await expect(page.getByRole("heading", { name: "Your last backup has everything in it." })).toBeVisible();
+  expect(readdirSync(stick)).toHaveLength(2);
+});
