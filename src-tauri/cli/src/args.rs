@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use triptych_core::framework::{LevelId, SectionId};
 use triptych_core::record::{CpdType, Kind, SupervisionFormat};
 
-pub use backup::BackupCommand;
+pub use backup::{BackupCommand, Restore};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 
 const AFTER: &str = "\
@@ -144,17 +144,7 @@ pub enum Command {
     #[command(
         after_long_help = "JSON: {\"folder\",\"proved\",\"opens\"}\n\nExamples:\n  triptych-cli --passphrase-file pass.txt restore portfolio.zip --to ~/Restored\n  triptych-cli restore portfolio.zip --to ~/Restored --words-file words.txt"
     )]
-    Restore {
-        /// The backup
-        #[arg(value_name = "F.zip")]
-        file: PathBuf,
-        /// Folder to make; an empty one will do
-        #[arg(long, value_name = "DIR")]
-        to: PathBuf,
-        /// File that holds the 24 words, instead of a passphrase
-        #[arg(long, value_name = "W")]
-        words_file: Option<PathBuf>,
-    },
+    Restore(Restore),
 
     /// Open a portfolio with its recovery words and set a new passphrase
     #[command(

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 /// What to do with a backup that is there.
 #[derive(Debug, Subcommand)]
@@ -19,4 +19,18 @@ pub enum BackupCommand {
         #[arg(long, value_name = "W")]
         words_file: Option<PathBuf>,
     },
+}
+
+/// A backup to make a portfolio from.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup
+    #[arg(value_name = "F.zip")]
+    pub file: PathBuf,
+    /// Folder to make; an empty one will do
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// File that holds the 24 words, instead of a passphrase
+    #[arg(long, value_name = "W")]
+    pub words_file: Option<PathBuf>,
 }

@@ -49,8 +49,9 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
             command: Some(BackupCommand::Verify { file, words_file }),
             ..
         } => return backup::verify(&world, file, &opener(&cli, words_file.as_deref())?, json),
-        Command::Restore { file, to, words_file } => {
-            return backup::restore(&world, file, to, &opener(&cli, words_file.as_deref())?, json);
+        Command::Restore(wanted) => {
+            let opener = opener(&cli, wanted.words_file.as_deref())?;
+            return backup::restore(&world, &wanted.file, &wanted.to, &opener, json);
         }
         _ => {}
     }
@@ -71,7 +72,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         | Command::Man
         | Command::Log
         | Command::Recover(_)
-        | Command::Restore { .. }
+        | Command::Restore(_)
         | Command::Backup { .. } => Err(Error::internal("a command without a portfolio")),
     }
 }
