@@ -227,6 +227,9 @@ test("a portfolio cannot go where a file lies: told, and another folder works", 
   await expect(alert).toContainText("A file stands where a folder is needed");
   await expect(alert).toContainText("Choose another folder.");
   await press(page, "Choose another");
+  // What was sent has left the page, so it is typed again.
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel("The same again").fill(PASSPHRASE);
   await press(page, "Make my portfolio");
   await expect(page.getByRole("region", { name: "Write down these 24 words" })).toBeVisible();
   expect(readFileSync(file, "utf8")).toBe("mine");

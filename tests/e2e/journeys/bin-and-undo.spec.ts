@@ -50,8 +50,9 @@ test("changes are taken back and made again, one visit to the editor at a time",
   const body = async (): Promise<string | undefined> => {
     const { rows } = await bridge.call("record.list", { query: {}, offset: 0, limit: 1 });
     if (rows.length === 0) return undefined;
-    const record = await bridge.call("record.get", { id: rows[0].id });
-    return record.content.sections.map((section: { text: string }) => section.text).join("");
+    // Taken back between the two questions is as good as gone before the first.
+    const record = await bridge.call("record.get", { id: rows[0].id }).catch(() => undefined);
+    return record?.content.sections.map((section: { text: string }) => section.text).join("");
   };
   await expect.poll(body).toBe("First words. Second words.");
   await goTo(page, "Today");
