@@ -188,9 +188,6 @@ type Marked = (String, String);
 /// With search words alone: the best rows of the index, marked on the way. Asking the index again for each row would cost
 /// more than the search.
 fn ranked(db: &Connection, wanted: &str, offset: u32, limit: u32) -> Result<(u32, Vec<i64>, HashMap<i64, Marked>)> {
-    let total = db
-        .prepare_cached("SELECT count(*) FROM record_search WHERE record_search MATCH ?1")?
-        .query_row([wanted], |row| row.get(0))?;
     let page = db
         .prepare_cached(
             "SELECT rowid AS rid, highlight(record_search, 0, char(2), char(3)) AS title, snippet(record_search, 1, char(2), char(3), '…', 18) AS body
@@ -200,6 +197,14 @@ fn ranked(db: &Connection, wanted: &str, offset: u32, limit: u32) -> Result<(u32
             Ok((row.get("rid")?, row.get("title")?, row.get("body")?))
         })?
         .collect::<rusqlite::Result<Vec<(i64, String, String)>>>()?;
+    let shown = u32::try_from(page.len()).unwrap_or(u32::MAX);
+    // A page that is not full says itself how many there are; one beyond the end does not.
+    let total = if shown < limit && (shown > 0 || offset == 0) {
+        offset + shown
+    } else {
+        db.prepare_cached("SELECT count(*) FROM record_search WHERE record_search MATCH ?1")?
+            .query_row([wanted], |row| row.get(0))?
+    };
     let mut marked = HashMap::new();
     let mut rids = Vec::new();
     for (rid, title, body) in page {

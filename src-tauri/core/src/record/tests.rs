@@ -309,6 +309,11 @@ fn search_understands_prefixes_accents_quotes_and_minus() {
         list(&portfolio, &text(odd), 0, 10).expect("never an error");
     }
     list(&portfolio, &text(&"drum ".repeat(2000)), 0, 10).expect("never an error");
+    // However many fit on a page, and beyond the last, the count is of all.
+    for (offset, limit, shown) in [(0, 10, 2), (0, 2, 2), (0, 1, 1), (1, 1, 1), (1, 5, 1), (2, 5, 0), (9, 5, 0)] {
+        let page = list(&portfolio, &text("cafe"), offset, limit).expect("a page");
+        assert_eq!((page.total, page.rows.len()), (2, shown), "{limit} from {offset}");
+    }
     let page = list(&portfolio, &text("drum"), 0, 10).expect("a page");
     assert!(page.rows[0].title.iter().any(|span| span.hit && span.text == "drum"));
     bin(&mut portfolio, &drum).expect("in the bin");
