@@ -35,7 +35,7 @@ const steps = [
   { name: "rust", what: "cargo test", run: () => run("cargo", ["test", "--locked", "--workspace", ...driven]) },
   {
     name: "torture",
-    what: "a process that saves is killed 200 times, and nothing is lost",
+    what: "kills, a failing disk and flipped bytes: nothing is lost",
     run: () => run(process.execPath, ["scripts/torture.mjs", "--built"]),
   },
   { name: "journeys", what: "each journey in a browser, over the real core", run: journeys },

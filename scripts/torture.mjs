@@ -1,5 +1,7 @@
 // `npm run torture`: what breaks in a bad year, in minutes. Without words it does what `npm test` does.
 // - `npm run torture -- --kills 5000`: a process that saves is killed so often, at random moments; nothing may be lost.
+// - `npm run torture -- --faults`: on Linux, every call to the disk fails once; nothing may be lost or halfway.
+// - `npm run torture -- --flips 2000`: a byte of the file is not what was written; it is told, and nothing is written on.
 // - `--seed S` chooses the same operations again, `--phase NAME` one kind of work; `--built` compiles nothing.
 import { parseArgs } from "node:util";
 import { built } from "./lib/build.mjs";
@@ -7,12 +9,14 @@ import { main, run } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
 
 /** What `npm test` takes time for. */
-const THINNED = { kills: "200" };
+const THINNED = { kills: "200", flips: "150" };
 
 await main(() => {
   const { values } = parseArgs({
     options: {
       kills: { type: "string" },
+      flips: { type: "string" },
+      faults: { type: "boolean" },
       seed: { type: "string" },
       phase: { type: "string" },
       built: { type: "boolean" },
@@ -24,6 +28,12 @@ await main(() => {
   }
   const torture = (...args) => run(built("triptych-torture"), args);
   const kept = (...names) => names.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
-  const kills = values.kills ?? THINNED.kills;
-  torture("kills", kills, ...kept("seed", "phase"));
+  const chosen = ["kills", "flips", "faults"].some((name) => values[name] !== undefined);
+  const asked = (name) => values[name] ?? (chosen ? undefined : THINNED[name]);
+  if (asked("kills")) torture("kills", asked("kills"), ...kept("seed", "phase"));
+  if (asked("flips")) torture("flips", asked("flips"), ...kept("seed"));
+  // The shim that lets a disk fail is preloaded: something that only Linux has.
+  const disk = process.platform === "linux";
+  if (values.faults) torture("faults");
+  else if (!chosen && disk) torture("faults", "--thin");
 });

@@ -175,8 +175,8 @@ impl Life {
 
     fn live(mut self, kills: u64) -> Result<Count, Failure> {
         while self.count.kills < kills && self.done < OLD {
-            let when = if self.dice.below(8) == 0 {
-                When::Opening(Duration::from_millis(self.dice.below(400)))
+            let when = if self.dice.below(8) < self.phase.opening {
+                When::Opening(Duration::from_millis(self.dice.below(self.phase.reach.max(400))))
             } else {
                 let wait = self.dice.below(self.phase.reach * 1000);
                 // A slow operation comes first or not at all.

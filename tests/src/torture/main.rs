@@ -1,14 +1,24 @@
 //! `triptych-torture`: what breaks in a bad year, in minutes. `npm run torture` and `npm run soak` call it.
 //!
 //! - `kills N [--seed S] [--phase NAME]`: a process that saves is killed N times at random moments; nothing is lost.
+//! - `faults [--thin] [--journey NAME]`: on Linux, every call to the disk fails once; nothing is lost or halfway.
+//! - `flips N [--seed S]`: a byte is not what was written, in N places; it is told, and nothing is written on.
+//! - `replay PHASE SEED N`: the same operations without a kill, checked after each.
 //!
 //! Everything lies in a temporary folder, which stays when something was lost.
 
 mod dice;
+#[cfg(target_os = "linux")]
+mod faults;
+mod flips;
+#[cfg(target_os = "linux")]
+mod journeys;
 mod kills;
 mod ops;
 mod phases;
 mod place;
+#[cfg(target_os = "linux")]
+mod rig;
 mod work;
 mod world;
 
@@ -21,7 +31,7 @@ use crate::phases::PHASES;
 use crate::place::Place;
 use crate::work::Work;
 
-const USAGE: &str = "usage: triptych-torture kills N [--seed S] [--phase NAME]";
+const USAGE: &str = "usage: triptych-torture kills N [--seed S] [--phase NAME] | faults [--thin] [--journey NAME] | flips N [--seed S] | replay PHASE SEED N";
 
 /// Why it stops, in a sentence.
 #[derive(Debug)]
@@ -62,13 +72,18 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["work", folder, phase, seed, done, rest @ ..] => worker(Path::new(folder), phase, seed, done, rest == ["--only-open"]),
+        ["flips", wanted, rest @ ..] => {
+            let seed = seed(rest)?;
+            in_folder(seed, |folder| flips::run(number(wanted)?, seed, folder))
+        }
         ["kills", wanted, rest @ ..] => {
-            let seed = match option(rest, "--seed") {
-                Some(seed) => number(seed)?,
-                None => chance()?,
-            };
+            let seed = seed(rest)?;
             in_folder(seed, |folder| kills::run(number(wanted)?, seed, folder, option(rest, "--phase")))
         }
+        #[cfg(target_os = "linux")]
+        ["journey", home, control, name, rest @ ..] => faults::journey(Path::new(home), Path::new(control), name, rest == ["--thin"]),
+        #[cfg(target_os = "linux")]
+        ["faults", rest @ ..] => in_folder(1, |folder| faults::run(rest.contains(&"--thin"), folder, option(rest, "--journey"))),
         ["replay", phase, seed, upto] => in_folder(number(seed)?, |folder| replay(folder, phase, number(seed)?, number(upto)?)),
         _ => Err(usage()),
     }
@@ -119,6 +134,10 @@ fn option<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
     words.get(at + 1).copied()
 }
 
+fn seed(words: &[&str]) -> Result<u64, Failure> {
+    option(words, "--seed").map_or_else(chance, number)
+}
+
 fn number(word: &str) -> Result<u64, Failure> {
     word.parse().map_err(|_| usage())
 }
@@ -129,6 +148,6 @@ fn chance() -> Result<u64, Failure> {
     Ok(u64::from_le_bytes(bytes))
 }
 
-fn usage() -> Failure {
+pub(crate) fn usage() -> Failure {
     Failure(USAGE.to_owned())
 }

@@ -7,10 +7,10 @@ use triptych_core::error::{Code, Error, Result};
 use triptych_core::exchange;
 use triptych_core::framework::Framework;
 use triptych_core::record::{self, Action, Content, Kind, Record, Section};
-use triptych_core::vault::Secret;
+use triptych_core::vault::{Secret, backup};
 
 use crate::dice::Dice;
-use crate::place::Place;
+use crate::place::{PASSPHRASE, Place};
 
 /// Words that try what text can be: accents, other scripts, emoji, Markdown, nothing.
 const WORDS: [&str; 16] = [
@@ -42,6 +42,14 @@ pub(crate) enum Step {
     Make,
     /// Locked and opened again.
     Reopen,
+    /// The key wrapped anew, for the same passphrase.
+    ChangePassphrase,
+    /// A new key, and everything encrypted under it.
+    NewWords,
+    /// The backup of this number made.
+    BackUp(u64),
+    /// The backup of the first number restored into the folder of the second.
+    Restore(u64, u64),
 }
 
 type Choice = fn(&App, &mut Dice) -> Result<Option<Step>>;
@@ -92,10 +100,31 @@ pub(crate) fn run(place: &Place, step: &Step) -> Result<()> {
         Step::Import => app.run("", |task| {
             app.change(|portfolio| exchange::import(portfolio, exchange::sample(), Some(task)).map(drop))
         }),
-        Step::Make => app.create(None, &Secret::new(crate::place::PASSPHRASE.to_owned())).map(drop),
+        Step::Make => app.create(None, &Secret::new(PASSPHRASE.to_owned())).map(drop),
         Step::Reopen => {
             app.lock();
             place.open()
+        }
+        Step::ChangePassphrase => {
+            let request = json!({ "current": PASSPHRASE, "new": PASSPHRASE });
+            api::call(app, "keys.change-passphrase", "", &request.to_string()).map(drop)
+        }
+        Step::NewWords => app
+            .run("", |task| app.new_words(&Secret::new(PASSPHRASE.to_owned()), task))
+            .map(drop),
+        Step::BackUp(number) => {
+            let file = place.backup(*number);
+            // Whoever was killed may have come as far.
+            let _ = std::fs::remove_file(&file);
+            app.run("", |task| backup::make(app, task, Some(&file))).map(drop)
+        }
+        Step::Restore(number, to) => {
+            let home = place.restored(*to);
+            let _ = std::fs::remove_dir_all(&home);
+            std::fs::create_dir_all(&home).map_err(Error::internal)?;
+            let folder = Place::new(&home, 0).folder();
+            app.run("", |task| backup::restore(app, task, &place.backup(*number), &folder, None))
+                .map(drop)
         }
     };
     match done {

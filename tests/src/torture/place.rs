@@ -13,11 +13,12 @@ use triptych_tests::Desk;
 
 use crate::world::SeededWorld;
 
-/// Opens every portfolio that is made here.
-pub(crate) const PASSPHRASE: &str = "seven quiet owls rehearse";
+/// Opens every portfolio that is made here, and those in `fixtures/portfolios`.
+pub(crate) const PASSPHRASE: &str = "quiet harbour velvet lantern";
 
 /// A portfolio's place.
 pub(crate) struct Place {
+    home: PathBuf,
     app: App,
     world: Arc<SeededWorld>,
 }
@@ -27,6 +28,7 @@ impl Place {
     pub(crate) fn new(folder: &Path, seed: u64) -> Self {
         let world = Arc::new(SeededWorld::new(folder, seed));
         Self {
+            home: folder.to_owned(),
             app: App::new(Arc::clone(&world) as Arc<dyn World>, Box::new(Desk::new(folder)), "a torture test"),
             world,
         }
@@ -39,6 +41,16 @@ impl Place {
     /// The portfolio's own folder.
     pub(crate) fn folder(&self) -> PathBuf {
         self.world.portfolio_folder()
+    }
+
+    /// Where backup `number` goes.
+    pub(crate) fn backup(&self, number: u64) -> PathBuf {
+        self.home.join(format!("backup-{number}.zip"))
+    }
+
+    /// Home of the portfolio that operation `number` restores.
+    pub(crate) fn restored(&self, number: u64) -> PathBuf {
+        self.home.join(format!("restored-{number}"))
     }
 
     /// From now on it is operation `number`.
@@ -58,6 +70,11 @@ impl Place {
         place.app.with_mut(hcpc::cycles)?;
         place.app.lock();
         Ok(())
+    }
+
+    /// Whether it is open now.
+    pub(crate) fn is_open(&self) -> bool {
+        self.app.with(|_| Ok(())).is_ok()
     }
 
     /// Whether there is anything to open.

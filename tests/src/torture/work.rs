@@ -47,7 +47,7 @@ pub(crate) fn work(work: &Work<'_>) -> Result<()> {
     let place = Place::new(work.folder, work.seed);
     // What it makes while it opens is the last operation's.
     place.turn_to(work.done);
-    match look(&place) {
+    match look(&place).and_then(|found| (work.phase.beside)(&place, work.done).map(|()| found)) {
         Ok(Some(digest)) => say(&format!("opened {digest}"))?,
         Ok(None) => say("nothing")?,
         Err(cause) => return failed(work.done, &cause),

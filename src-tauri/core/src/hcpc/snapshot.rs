@@ -224,9 +224,18 @@ fn target(app: &App, ready: &Ready, path: Option<&str>, replace: bool) -> Result
 fn write(portfolio: &mut Portfolio, ready: &Ready, pdf: &[u8], target: &Target) -> Result<()> {
     let id = storage::new_id(portfolio.world())?;
     let at = storage::moment(portfolio.world());
+    let mut new_file = false;
     transact(portfolio, Op::Export, Scope::default(), |connection| {
         register(connection, ready, &id, &at, pdf, target)?;
-        files::write_out(&target.path, pdf, target.replace)
+        files::write_out(&target.path, pdf, target.replace)?;
+        new_file = !target.replace;
+        Ok(())
+    })
+    .inspect_err(|_| {
+        if new_file {
+            // Its row did not reach the disk. One that replaced another stays: what it replaced does not come back.
+            let _ = std::fs::remove_file(&target.path);
+        }
     })
 }
 

@@ -105,7 +105,12 @@ pub(crate) fn settle(file: tempfile::NamedTempFile, path: &Path, replace: bool) 
             Error::disk("writing the file", &failed.error)
         }
     })?;
-    sync_folder(folder_of(path))
+    sync_folder(folder_of(path)).inspect_err(|_| {
+        if !replace {
+            // Not there, as the error says, so that trying again meets no file of the same name.
+            let _ = std::fs::remove_file(path);
+        }
+    })
 }
 
 /// Writes what leaves the portfolio: as `write`, and clears away what a killed export has left beside it.
@@ -183,7 +188,9 @@ impl NewFolder {
             .map_err(|cause| Error::disk("making the folder", &cause))?;
         // It is no longer where it was made, so there is nothing to clear away.
         let _ = folder.keep();
-        sync_folder(folder_of(name))
+        sync_folder(folder_of(name)).inspect_err(|_| {
+            let _ = std::fs::remove_dir_all(name);
+        })
     }
 }
 

@@ -68,6 +68,8 @@ pub(crate) fn open_or_migrate(
     let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let version = version(&connection)?;
     prepare(&connection)?;
+    // SQLite opens a write-ahead log for reading only when it cannot have it for writing. That shows here, not at a save.
+    connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK;")?;
     if version < SCHEMA {
         before_migration(&connection, version)?;
         migrate(&mut connection, version)?;
@@ -148,6 +150,22 @@ fn version(connection: &Connection) -> Result<u32> {
     Ok(version)
 }
 
+/// Closes a database whose file is about to be moved: all of it is in that one file then. Closing alone would say nothing if
+/// the write-ahead log could not be carried over.
+///
+/// # Errors
+/// `disk`.
+pub(crate) fn close(connection: Connection) -> Result<()> {
+    let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy {
+        return Err(Error::disk(
+            "making the portfolio",
+            &std::io::Error::other("the write-ahead log is in use"),
+        ));
+    }
+    connection.close().map_err(|(_, cause)| Error::from(cause))
+}
+
 /// The size of the database in bytes, with its write-ahead log.
 pub fn database_size(folder: &Path) -> u64 {
     ["", "-wal"]
@@ -200,8 +218,7 @@ fn connect(path: &Path, key: &Secret, access: OpenFlags) -> Result<Connection> {
 
 fn prepare(connection: &Connection) -> Result<()> {
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
+        "PRAGMA synchronous = FULL;
          PRAGMA temp_store = MEMORY;
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
@@ -211,6 +228,15 @@ fn prepare(connection: &Connection) -> Result<()> {
     // A page that falls out of the cache is decrypted and authenticated again, so the cache holds the search index of ten
     // thousand records; it grows only as far as it is used.
     connection.set_prepared_statement_cache_capacity(256);
+    // A disk that refuses is no error to this pragma: it only answers that nothing has changed. Gone through to its end,
+    // because that is where its own transaction may fail.
+    let journal: Vec<String> = connection
+        .prepare("PRAGMA journal_mode = WAL")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    if journal != ["wal"] {
+        return Err(Error::disk("opening the portfolio", &std::io::Error::other("no write-ahead log")));
+    }
     Ok(())
 }
 

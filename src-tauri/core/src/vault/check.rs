@@ -20,7 +20,7 @@ impl Portfolio {
     /// makes the portfolio read-only.
     ///
     /// # Errors
-    /// `cancelled`. Damage is not an error here: it is reported.
+    /// `cancelled`, `disk`. Damage is not an error here: it is reported.
     pub fn check(&mut self, task: &Task) -> Result<CheckReport> {
         let mut parts = Vec::new();
         for (step, (name, look)) in [
@@ -36,7 +36,10 @@ impl Portfolio {
             task.progress(step, STEPS, "parts")?;
             let found = match look(self) {
                 Ok(found) => found,
-                Err(cause) if cause.code == Code::Cancelled => return Err(cause),
+                Err(cause) if matches!(cause.code, Code::InUse | Code::Cancelled) => return Err(cause),
+                // A full disk is no damage, and makes nothing read-only. But a page that is not what was written makes SQLite
+                // speak of the disk too, so the pages decide.
+                Err(cause) if cause.code == Code::Disk && self.wrong_pages().is_ok_and(|wrong| wrong == 0) => return Err(cause),
                 Err(cause) => Some(cause.message),
             };
             parts.push(CheckPart {
@@ -72,9 +75,14 @@ impl Portfolio {
         if !self.read_only() {
             self.db().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         }
-        let mut statement = self.db().prepare("PRAGMA cipher_integrity_check")?;
-        let wrong = statement.query_map([], |_| Ok(()))?.count();
+        let wrong = self.wrong_pages()?;
         Ok((wrong > 0).then(|| format!("{wrong} of the file's pages are not as they were written. They cannot be trusted.")))
+    }
+
+    /// How many of the file's pages are not as they were written; what stands in the write-ahead log is not looked at.
+    fn wrong_pages(&self) -> Result<usize> {
+        let mut statement = self.db().prepare("PRAGMA cipher_integrity_check")?;
+        Ok(statement.query_map([], |_| Ok(()))?.count())
     }
 
     fn check_structure(&self) -> Result<Option<String>> {

@@ -106,7 +106,9 @@ impl Portfolio {
         files::sweep(folder);
         let making = NewFolder::begin(folder)?;
         let (database_key, unfinished) = (key.derive_database_key(), making.path().join(DATABASE));
-        rewrap::remember(&storage::create(&unfinished, &database_key, &id)?, envelope.cost())?;
+        let made = storage::create(&unfinished, &database_key, &id)?;
+        rewrap::remember(&made, envelope.cost())?;
+        storage::close(made)?;
         files::write(&making.path().join(ENVELOPE), &envelope.bytes()?, false)?;
         let (database, sealed) = (folder.join(DATABASE), folder.join(ENVELOPE));
         // Another maker may have been quicker since the look above: only what was claimed here is cleared away again.

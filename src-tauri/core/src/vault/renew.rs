@@ -48,6 +48,17 @@ pub(crate) struct Prepared {
     key: PortfolioKey,
 }
 
+/// `sqlcipher_export` keeps the cause of its failure to itself. It reads and writes, so it is the disk.
+fn told_as_disk(cause: Error) -> Error {
+    match (cause.code, &cause.detail) {
+        (Code::Internal, detail) => Error::disk(
+            "writing the portfolio anew",
+            &std::io::Error::other(detail.clone().unwrap_or_default()),
+        ),
+        _ => cause,
+    }
+}
+
 impl Portfolio {
     /// Makes a new key and everything under it, beside what is there.
     ///
@@ -60,7 +71,6 @@ impl Portfolio {
     pub(super) fn prepare_watched(&mut self, passphrase: &Secret, task: &Task, watch: Watch<'_>) -> Result<Prepared> {
         self.require_writable()?;
         let old = self.unlock_with(passphrase)?;
-        sweep(&self.folder)?;
         let key = PortfolioKey::make(self.world())?;
         self.lay_ready(&key, &old, passphrase, task, watch)
             .inspect_err(|_| {
@@ -81,7 +91,7 @@ impl Portfolio {
         let cost = self.world.key_cost().at_least(old.cost());
         rewrap::remember(&new, cost)?;
         // Closing writes the log into the file; a log left over would belong to nobody.
-        new.close().map_err(|(_, cause)| cause)?;
+        storage::close(new)?;
         if self.folder.join(format!("{NEW_DATABASE}-wal")).exists() {
             return Err(Error::internal("a log beside the new database"));
         }
@@ -97,6 +107,9 @@ impl Portfolio {
     }
 
     fn encrypt_into(&mut self, key: &PortfolioKey, task: &Task) -> Result<()> {
+        // A disk that refused last time may not even have let go of it.
+        detach(&self.connection)?;
+        sweep(&self.folder)?;
         let path = self.folder.join(NEW_DATABASE);
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true);
@@ -124,8 +137,8 @@ impl Portfolio {
             .map_err(Error::from)
             .and_then(|()| export(&self.connection));
         let quiet = self.connection.progress_handler(0, None::<fn() -> bool>);
-        let detached = self.connection.execute_batch("DETACH DATABASE renewed");
-        made.map_err(|cause| task.go_on().err().unwrap_or(cause))?;
+        let detached = detach(&self.connection);
+        made.map_err(|cause| task.go_on().err().unwrap_or_else(|| told_as_disk(cause)))?;
         quiet?;
         detached?;
         task.progress(pages, pages, "pages")
@@ -217,6 +230,21 @@ fn unsettled(cause: Error) -> Error {
         ..cause
     }
     .hint("Open it with your passphrase, which is the same, and look at the recovery words in Settings: they tell which hold.")
+}
+
+/// Lets go of the new database where it is held. What a refusing disk has stopped halfway may have left a transaction,
+/// which keeps it.
+fn detach(connection: &Connection) -> Result<()> {
+    if !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    if connection
+        .prepare("SELECT 1 FROM pragma_database_list WHERE name = 'renewed'")?
+        .exists([])?
+    {
+        connection.execute_batch("DETACH DATABASE renewed")?;
+    }
+    Ok(())
 }
 
 fn export(connection: &Connection) -> Result<()> {

@@ -331,5 +331,9 @@ fn settle(folder: tempfile::TempDir, to: &Path) -> Result<()> {
     std::fs::rename(folder.path(), to).map_err(wrong)?;
     // It has another name now: there is nothing to remove.
     let _ = folder.keep();
-    to.parent().map_or(Ok(()), files::sync_folder)
+    // Not there, as the error says, so that trying again meets no folder of the same name.
+    let lasting = to.parent().map_or(Ok(()), files::sync_folder);
+    lasting.inspect_err(|_| {
+        let _ = std::fs::remove_dir_all(to);
+    })
 }

@@ -146,7 +146,7 @@ fn fill(
     if let Some(time) = zip_time(local) {
         options = options.last_modified_time(time);
     }
-    let mut zip = ZipWriter::new(file);
+    let mut zip = ZipWriter::new(UntilRefused::new(file));
     let mut member = |name: &str, size: u64, sha256: String| {
         facts.members.push(Member {
             name: name.to_owned(),
@@ -169,6 +169,62 @@ fn fill(
     zip.write_all(&manifest.bytes()?).map_err(wrong)?;
     zip.finish().map_err(refused)?.flush().map_err(wrong)?;
     Ok(manifest)
+}
+
+/// The file of a zip until the disk refuses. That is told once; what follows goes nowhere, because a zip that is given up
+/// still wants to write its end, and takes a second refusal for a defect. Such a file is thrown away.
+struct UntilRefused<'a> {
+    file: &'a mut File,
+    refused: bool,
+    /// How far it goes, with what is written no more: a place before what the zip has counted is a defect to it too.
+    at: u64,
+    end: u64,
+}
+
+impl<'a> UntilRefused<'a> {
+    fn new(file: &'a mut File) -> Self {
+        Self {
+            file,
+            refused: false,
+            at: 0,
+            end: 0,
+        }
+    }
+
+    fn go(&mut self, at: u64) {
+        self.at = at;
+        self.end = self.end.max(at);
+    }
+}
+
+impl std::io::Write for UntilRefused<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.refused {
+            self.end += bytes.len() as u64;
+            return Ok(bytes.len());
+        }
+        let written = self.file.write(bytes).inspect_err(|_| self.refused = true)?;
+        self.go(self.at + written as u64);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.refused {
+            return Ok(());
+        }
+        self.file.flush().inspect_err(|_| self.refused = true)
+    }
+}
+
+impl std::io::Seek for UntilRefused<'_> {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        if self.refused {
+            return Ok(self.end);
+        }
+        let at = self.file.seek(to).inspect_err(|_| self.refused = true)?;
+        self.go(at);
+        Ok(at)
+    }
 }
 
 fn zip_time(local: NaiveDateTime) -> Option<zip::DateTime> {
