@@ -46,8 +46,8 @@ export function pause(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** Memory of a process and all below it in MiB, shared pages divided among those that share them. */
-export function memory(pid) {
+/** A process and all below it. */
+export function processes(pid) {
   const parents = new Map();
   for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     const parent = read(`/proc/${id}/stat`)
@@ -57,7 +57,14 @@ export function memory(pid) {
   }
   const tree = [pid];
   for (const id of tree) for (const [child, parent] of parents) if (parent === id) tree.push(child);
-  const kilobytes = tree.map((id) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${id}/smaps_rollup`) ?? "")?.[1] ?? 0));
+  return tree;
+}
+
+/** Memory of a process and all below it in MiB, shared pages divided among those that share them. */
+export function memory(pid) {
+  const kilobytes = processes(pid).map((id) =>
+    Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${id}/smaps_rollup`) ?? "")?.[1] ?? 0),
+  );
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 

@@ -44,8 +44,18 @@ fn path(chosen: Option<FilePath>) -> Result<Option<PathBuf>> {
     chosen.map(|file| file.into_path().map_err(Error::internal)).transpose()
 }
 
+/// Where tests put what they save: WebDriver cannot reach the system's dialogs.
+#[cfg(feature = "webdriver")]
+fn chosen_by_tests() -> Option<PathBuf> {
+    std::env::var_os("TRIPTYCH_SAVE_TO").map(PathBuf::from)
+}
+
 impl Host for Desktop {
     fn choose_folder(&self, title: &str) -> Result<Option<PathBuf>> {
+        #[cfg(feature = "webdriver")]
+        if let Some(folder) = chosen_by_tests() {
+            return Ok(Some(folder));
+        }
         path(self.dialog(title)?.blocking_pick_folder())
     }
 
@@ -54,10 +64,9 @@ impl Host for Desktop {
     }
 
     fn choose_save(&self, title: &str, suggested: &str) -> Result<Option<PathBuf>> {
-        // WebDriver cannot reach the system's dialog.
         #[cfg(feature = "webdriver")]
-        if let Some(folder) = std::env::var_os("TRIPTYCH_SAVE_TO") {
-            return Ok(Some(PathBuf::from(folder).join(suggested)));
+        if let Some(folder) = chosen_by_tests() {
+            return Ok(Some(folder.join(suggested)));
         }
         path(self.dialog(title)?.set_file_name(suggested).blocking_save_file())
     }

@@ -8,16 +8,9 @@ import { basename, join } from "node:path";
 import { built, buildPage } from "../../../scripts/lib/build.mjs";
 import { pause, withScreen } from "../../../scripts/lib/display.mjs";
 import { ask, main, run, say, Stop } from "../../../scripts/lib/run.mjs";
-import { PASSPHRASE } from "../pages.mjs";
-import { Driver } from "./driver.mjs";
+import { button, create, labelled, link, open, said, startDriver } from "./steps.mjs";
 
 const WORDS = "The window was open and the blackbird joined in.";
-
-const button = (name) => `//button[starts-with(normalize-space(.), ${JSON.stringify(name)})]`;
-const link = (name) => `//nav//a[starts-with(normalize-space(.), ${JSON.stringify(name)})]`;
-const labelled = (label) =>
-  `//*[@id = //label[normalize-space(.) = ${JSON.stringify(label)}]/@for or @aria-label = ${JSON.stringify(label)}]`;
-const said = (words) => `//*[text()[contains(., ${JSON.stringify(words)})]]`;
 
 await main(async () => {
   if (process.platform !== "linux") throw new Stop("This journey needs WebKitWebDriver, which only Linux has.");
@@ -38,21 +31,11 @@ async function journey(program, home, screen) {
   const [saved, runtime] = [join(home, "saved"), join(home, "runtime")];
   mkdirSync(saved);
   mkdirSync(runtime, { mode: 0o700 });
-  const driver = await Driver.start({
-    PATH: process.env.PATH,
-    LANG: "C.UTF-8",
-    HOME: home,
-    XDG_RUNTIME_DIR: runtime,
-    DISPLAY: screen,
-    GDK_BACKEND: "x11",
-    NO_AT_BRIDGE: "1",
-    WEBKIT_DISABLE_DMABUF_RENDERER: "1",
-    TAURI_WEBVIEW_AUTOMATION: "true",
-    TRIPTYCH_SAVE_TO: saved,
-  });
+  const driver = await startDriver({ home, screen, saved, runtime });
   try {
     let window = await driver.open(program);
     await create(window);
+    say("Made a portfolio");
     await write(window);
     const pid = window.process();
     assert.ok(pid, "the program runs below the driver");
@@ -62,6 +45,7 @@ async function journey(program, home, screen) {
 
     window = await driver.open(program);
     await open(window);
+    say("Opened it again");
     await find(window);
     await exportProfile(window, saved);
     await lock(window);
@@ -86,17 +70,6 @@ function withoutScreen(program, home) {
   say("Said that there is no screen");
 }
 
-async function create(window) {
-  await window.write(labelled("Passphrase"), PASSPHRASE);
-  await window.write(labelled("The same again"), PASSPHRASE);
-  await window.find(`${button("Make my portfolio")}[@aria-disabled = "false"]`);
-  await window.press(button("Make my portfolio"));
-  await window.press(button("Check next time I open it"));
-  await window.press(button("Open my portfolio"));
-  await window.find(link("Today"));
-  say("Made a portfolio");
-}
-
 async function write(window) {
   await window.keys("Control", "n");
   await window.find(labelled("Text"));
@@ -104,14 +77,6 @@ async function write(window) {
   await window.type(WORDS);
   await window.find(said("Saved at"));
   say("Wrote a reflection");
-}
-
-async function open(window) {
-  await window.find(said("Closed, and safe on this computer."));
-  await window.write(labelled("Passphrase"), PASSPHRASE);
-  await window.keys("Enter");
-  await window.find(link("Today"));
-  say("Opened it again");
 }
 
 async function find(window) {
