@@ -41,8 +41,8 @@ const steps = [
   { name: "journeys", what: "each journey in a browser, over the real core", run: journeys },
   {
     name: "window",
-    what: "one journey in the real window",
-    run: () => run(process.execPath, ["tests/e2e/window/run.mjs"]),
+    what: "one journey in the real window, and the desktop that locks it",
+    run: window,
   },
   {
     name: "traces",
@@ -115,4 +115,8 @@ function build() {
 
 function journeys() {
   tool("@playwright/test#playwright", ["test", "--config", "tests/e2e"]);
+}
+
+function window() {
+  for (const journey of ["run", "locks"]) run(process.execPath, [`tests/e2e/window/${journey}.mjs`]);
 }

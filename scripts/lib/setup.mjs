@@ -21,7 +21,9 @@ const debian = {
   test: [
     { name: "chromium", commands: ["chromium", "chromium-browser", "google-chrome"] },
     { name: "webkit2gtk-driver", commands: ["WebKitWebDriver"] },
-    { name: "dbus", commands: ["dbus-run-session"] },
+    { name: "dbus", commands: ["dbus-daemon"] },
+    // Its module plays logind on a bus.
+    { name: "python3-gi" },
     { name: "qpdf", commands: ["qpdf"] },
     { name: "poppler-utils", commands: ["pdftotext"] },
     // Sees every socket that is asked for.
@@ -38,7 +40,7 @@ const elsewhere = {
   window:
     "the headers of WebKitGTK 4.1 and GTK 3, and pkg-config (Fedora: webkit2gtk4.1-devel gtk3-devel; Arch: webkit2gtk-4.1 gtk3)",
   screen: "Xvfb and xdotool",
-  test: "Chromium, WebKitWebDriver, dbus-run-session, qpdf, poppler's tools, strace and Python 3 with venv",
+  test: "Chromium, WebKitWebDriver, dbus-daemon, qpdf, poppler's tools, strace, and Python 3 with venv and PyGObject",
   bench: "hyperfine",
 };
 

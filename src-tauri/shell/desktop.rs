@@ -35,14 +35,18 @@ pub(super) fn listen(core: Arc<App>, waiting: Arc<AtomicBool>) {
         let context = MainContext::new();
         let listening = context.with_thread_default(|| {
             let lock = Rc::new(move || lock_when_saved(&core, &waiting, GRACE));
-            if let Some(bus) = bus(BusType::System) {
-                hear_suspend(&bus, Rc::clone(&lock));
-                hear_session(&bus, Rc::clone(&lock));
+            // Held while the loop runs: a bus that nobody holds is closed, and nothing is heard on it any more.
+            let system = bus(BusType::System);
+            let session = has_session_bus().then(|| bus(BusType::Session)).flatten();
+            if let Some(bus) = &system {
+                hear_suspend(bus, Rc::clone(&lock));
+                hear_session(bus, Rc::clone(&lock));
             }
-            if let Some(bus) = has_session_bus().then(|| bus(BusType::Session)).flatten() {
-                hear_savers(&bus, lock);
+            if let Some(bus) = &session {
+                hear_savers(bus, lock);
             }
             MainLoop::new(Some(&context), false).run();
+            drop((system, session));
         });
         // A context just made belongs to nobody else; if it did, nothing would be heard and all else goes on.
         drop(listening);

@@ -67,6 +67,13 @@ class Window {
     await ask(this.address, "POST", `/element/${id}/value`, { text });
   }
 
+  /** Puts a text into a field at once, where it does not matter that every key is pressed. */
+  async fill(path, text) {
+    const id = await this.find(path);
+    const script = `arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new InputEvent("input", { bubbles: true }))`;
+    await ask(this.address, "POST", "/execute/sync", { script, args: [{ [ELEMENT]: id }, text] });
+  }
+
   /** Types into whatever has the focus. */
   async type(text) {
     const actions = [...text].flatMap((value) => [
@@ -93,9 +100,9 @@ class Window {
     return ask(this.address, "POST", "/execute/sync", { script: `return ${line}`, args: [] });
   }
 
-  /** The program's own process, found among the driver's children. */
-  process() {
-    return below(this.driver.child.pid).find((pid) => command(pid)?.[0] === this.binary);
+  /** The program's own process, or another of that name, found among the driver's children. */
+  process(program = this.binary) {
+    return below(this.driver.child.pid).find((pid) => command(pid)[0].endsWith(program));
   }
 
   /** Ends the session; the program goes with it. */

@@ -5,37 +5,33 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { built, buildPage } from "../../../scripts/lib/build.mjs";
 import { pause, withScreen } from "../../../scripts/lib/display.mjs";
-import { ask, main, run, say, Stop } from "../../../scripts/lib/run.mjs";
-import { button, create, labelled, link, open, said, startDriver } from "./steps.mjs";
+import { ask, main, say, Stop } from "../../../scripts/lib/run.mjs";
+import { PASSPHRASE } from "../pages.mjs";
+import { Driver } from "./driver.mjs";
+import { buildDriven, button, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
 
 const WORDS = "The window was open and the blackbird joined in.";
 
 await main(async () => {
   if (process.platform !== "linux") throw new Stop("This journey needs WebKitWebDriver, which only Linux has.");
-  buildPage("shipped");
-  // The same build as `npm test` has made: nothing is compiled twice.
-  const all = ["--locked", "--quiet", "--workspace", "--all-targets", "--features", "triptych/webdriver"];
-  run("cargo", ["build", ...all]);
+  const program = buildDriven();
   const home = mkdtempSync(join(tmpdir(), "triptych-window-"));
   try {
-    withoutScreen(built("triptych"), home);
-    await withScreen((screen) => journey(built("triptych"), home, screen));
+    withoutScreen(program, home);
+    await withScreen((screen) => journey(program, home, screen));
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
 });
 
 async function journey(program, home, screen) {
-  const [saved, runtime] = [join(home, "saved"), join(home, "runtime")];
+  const saved = join(home, "saved");
   mkdirSync(saved);
-  mkdirSync(runtime, { mode: 0o700 });
-  const driver = await startDriver({ home, screen, saved, runtime });
+  const driver = await Driver.start({ ...surroundings(home, screen), TRIPTYCH_SAVE_TO: saved });
   try {
     let window = await driver.open(program);
     await create(window);
-    say("Made a portfolio");
     await write(window);
     const pid = window.process();
     assert.ok(pid, "the program runs below the driver");
@@ -45,7 +41,6 @@ async function journey(program, home, screen) {
 
     window = await driver.open(program);
     await open(window);
-    say("Opened it again");
     await find(window);
     await exportProfile(window, saved);
     await lock(window);
@@ -70,6 +65,17 @@ function withoutScreen(program, home) {
   say("Said that there is no screen");
 }
 
+async function create(window) {
+  await window.write(labelled("Passphrase"), PASSPHRASE);
+  await window.write(labelled("The same again"), PASSPHRASE);
+  await window.find(`${button("Make my portfolio")}[@aria-disabled = "false"]`);
+  await window.press(button("Make my portfolio"));
+  await window.press(button("Check next time I open it"));
+  await window.press(button("Open my portfolio"));
+  await window.find(link("Today"));
+  say("Made a portfolio");
+}
+
 async function write(window) {
   await window.keys("Control", "n");
   await window.find(labelled("Text"));
@@ -77,6 +83,11 @@ async function write(window) {
   await window.type(WORDS);
   await window.find(said("Saved at"));
   say("Wrote a reflection");
+}
+
+async function open(window) {
+  await unlock(window);
+  say("Opened it again");
 }
 
 async function find(window) {
@@ -103,7 +114,7 @@ async function exportProfile(window, saved) {
 
 async function lock(window) {
   await window.keys("Control", "l");
-  await window.find(said("Closed, and safe on this computer."));
+  await window.find(LOCKED);
   assert.ok(!(await window.evaluate("document.body.innerText")).includes("blackbird"), "nothing of it is shown");
   // What was shown must not be asked for either.
   await pause(200);

@@ -1,7 +1,7 @@
 /** Where the cursor stood, in numbers alone: nothing of what is written is kept. */
 interface Place {
-  /** Which of the page's fields, how many characters it held, and where in it. */
-  field: { at: number; length: number; start: number; end: number } | null;
+  /** Which field of which part of the window, how many characters it held, and where in it. */
+  field: { part: string; at: number; length: number; start: number; end: number } | null;
   /** The field belonged to a record's text. */
   editing: boolean;
   /** How far the page and the window were scrolled. */
@@ -14,8 +14,13 @@ type TextField = HTMLTextAreaElement | HTMLInputElement;
 /** How long unlocking may look for the field, in milliseconds. */
 const PATIENCE = 4_000;
 
-const fields = (): TextField[] => [
-  ...document.querySelectorAll<TextField>(".folio :is(textarea, input:is(:not([type]), [type=text], [type=search]))"),
+/** The list, the page and its margin. Each is counted by itself: the list gets its search field with the first record. */
+const PARTS = [".pane", ".leaf", ".margin"];
+
+const fields = (part: string): TextField[] => [
+  ...document.querySelectorAll<TextField>(
+    `.folio ${part} :is(textarea, input:is(:not([type]), [type=text], [type=search]))`,
+  ),
 ];
 
 const isField = (target: EventTarget | null): target is TextField =>
@@ -40,10 +45,12 @@ class Cursor {
   /** Takes the place down, while the pages still stand. */
   note(): void {
     const field = this.#last?.isConnected ? this.#last : null;
+    const part = PARTS.find((one) => field?.closest(one)) ?? "";
     this.#last = null;
     this.#noted = {
       field: field && {
-        at: fields().indexOf(field),
+        part,
+        at: fields(part).indexOf(field),
         length: field.value.length,
         start: field.selectionStart ?? 0,
         end: field.selectionEnd ?? 0,
@@ -98,7 +105,7 @@ class Cursor {
 function settle(noted: Place): boolean {
   const { field } = noted;
   if (field !== null) {
-    const found = fields()[field.at];
+    const found = fields(field.part)[field.at];
     if (found === undefined || found.value.length !== field.length) return false;
     found.focus({ preventScroll: true });
     found.setSelectionRange(field.start, field.end);
