@@ -2,6 +2,8 @@
 
 pub(crate) mod arguments;
 mod clip;
+#[cfg(feature = "webdriver")]
+mod defect;
 #[cfg(target_os = "linux")]
 mod desktop;
 mod door;

@@ -14,14 +14,18 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** A running WebKitWebDriver. */
 export class Driver {
+  /** What it and the programs it opened have said. */
+  said = "";
+
   static async start(env) {
     const driver = new Driver();
     const port = await freePort();
     driver.address = `http://127.0.0.1:${port}`;
     driver.child = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
       env,
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    for (const stream of [driver.child.stdout, driver.child.stderr]) stream.on("data", (part) => (driver.said += part));
     await until(`WebKitWebDriver at ${driver.address}`, async () => (await fetch(`${driver.address}/status`)).ok);
     return driver;
   }

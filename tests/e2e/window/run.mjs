@@ -2,14 +2,15 @@
 // WebKitWebDriver drives the window itself; tauri-driver would only stand between.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { built } from "../../../scripts/lib/build.mjs";
 import { pause, withScreen } from "../../../scripts/lib/display.mjs";
 import { ask, main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { PASSPHRASE } from "../pages.mjs";
 import { Driver } from "./driver.mjs";
-import { buildDriven, button, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
+import { buildDriven, button, DEFECT, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
 
 const WORDS = "The window was open and the blackbird joined in.";
 
@@ -41,6 +42,7 @@ async function journey(program, home, screen) {
 
     window = await driver.open(program);
     await open(window);
+    await meetsADefect(window, driver, home);
     await find(window);
     await exportProfile(window, saved);
     await lock(window);
@@ -48,9 +50,7 @@ async function journey(program, home, screen) {
   } finally {
     await driver.stop();
   }
-  const [portfolio] = readdirSync(home, { recursive: true }).filter((path) => basename(path) === "Portfolio");
-  const kept = readdirSync(join(home, portfolio)).sort();
-  assert.deepEqual(kept, ["portfolio.db", "portfolio.key.json", "portfolio.lock"], "nothing else lasts");
+  leavesASoundPortfolio(home);
 }
 
 /** Where there is no screen, or one that does not answer, a sentence is said and nothing breaks. */
@@ -88,6 +88,37 @@ async function write(window) {
 async function open(window) {
   await unlock(window);
   say("Opened it again");
+}
+
+/**
+ * A panic in the middle of a change that spoils every record, with what was written in its message: told calmly, kept out
+ * of the log, and nothing of the change is there afterwards.
+ */
+async function meetsADefect(window, driver, home) {
+  await window.keys("Control", "n");
+  await window.fill('//textarea[@aria-label = "Text"]', "An owl");
+  await window.find(said("Saved at"));
+  await window.fill(labelled("Text"), `An owl, and a ${DEFECT}`);
+  await window.find(said("Something went wrong inside Triptych. What was saved is safe."));
+  await window.find(said("Your words are still here on the page."));
+  const log = readFileSync(join(home, ".local/state/triptych/triptych.log"), "utf8");
+  for (const [where, text] of Object.entries({ log, "standard error": driver.said })) {
+    assert.match(text, /\bdefect\.rs:\d+/, `${where} has its place in the source`);
+    for (const word of ["owl", DEFECT]) assert.ok(!text.includes(word), `"${word}" is in ${where}`);
+  }
+  await window.fill(labelled("Text"), "An owl was there too.");
+  await window.find(said("Saved at"));
+  say("Met a defect, and went on writing");
+}
+
+/** Nothing but the portfolio lasts, and it is sound. */
+function leavesASoundPortfolio(home) {
+  const [portfolio] = readdirSync(home, { recursive: true }).filter((path) => basename(path) === "Portfolio");
+  const kept = readdirSync(join(home, portfolio)).sort();
+  assert.deepEqual(kept, ["portfolio.db", "portfolio.key.json", "portfolio.lock"], "nothing else lasts");
+  const env = { PATH: process.env.PATH, HOME: home };
+  const checked = ask(built("triptych-cli"), ["--passphrase-stdin", "--json", "check"], { env, input: PASSPHRASE });
+  assert.equal(JSON.parse(checked).sound, true);
 }
 
 async function find(window) {

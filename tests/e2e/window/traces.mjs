@@ -12,6 +12,7 @@ import { pause, withScreen } from "../../../scripts/lib/display.mjs";
 import { main, run, say, Stop } from "../../../scripts/lib/run.mjs";
 import { PASSPHRASE } from "../pages.mjs";
 import { disguises, search } from "./canary.mjs";
+import { DEFECT } from "./steps.mjs";
 
 /** A word that is in everything that is written, and in nothing else on this computer: not in another run of this either. */
 const CANARY = `quagwort${[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join("")}`;
@@ -34,6 +35,7 @@ class Desk {
     // Without the tests' feature only the window itself is compiled anew; the copy stays when others build it with the feature.
     run("cargo", ["build", "--locked", "--quiet", "--workspace"]);
     copyFileSync(built("triptych"), this.program);
+    assert.ok(!readFileSync(this.program).includes(DEFECT), "what only tests may ask for is not in it");
     this.env = {
       PATH: process.env.PATH,
       LANG: "C.UTF-8",

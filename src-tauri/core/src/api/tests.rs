@@ -1,9 +1,10 @@
-//! What is asked in a way that cannot be understood.
+//! What is asked in a way that cannot be understood, and what a defect of ours leaves behind.
 
 use serde_json::json;
 
 use super::{App, call};
 use crate::error::{Code, Error};
+use crate::storage::{Op, Scope, transact};
 use crate::testing::{PASSPHRASE, StillWorld, no_host, secret};
 
 fn app() -> (tempfile::TempDir, App) {
@@ -58,4 +59,27 @@ fn what_is_not_understood_is_said_in_words() {
             error.message
         );
     }
+}
+
+#[test]
+fn a_panic_in_the_middle_of_a_change_changes_nothing_and_stops_nobody() {
+    let (_folder, app) = app();
+    call(&app, "record.create", "", &record("\"Before\"", "null")).expect("kept");
+    let list = json!({ "query": {}, "offset": 0, "limit": 10 }).to_string();
+    let before = call(&app, "record.list", "", &list).expect("a list");
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        app.change(|portfolio| {
+            transact(portfolio, Op::EditRecord, Scope::default(), |db| -> crate::error::Result<()> {
+                db.execute_batch("UPDATE record SET title = 'half done'; DELETE FROM section")?;
+                panic!("a defect of ours");
+            })
+        })
+    }));
+    assert!(panicked.is_err());
+    assert_eq!(call(&app, "record.list", "", &list).expect("a list"), before);
+    call(&app, "record.create", "", &record("\"After\"", "null")).expect("kept");
+    let checked = call(&app, "portfolio.check", "", "{}").expect("checked");
+    assert!(checked.contains("\"sound\":true"), "{checked}");
+    call(&app, "portfolio.lock", "", "{}").expect("locked");
+    app.open(None, &secret(PASSPHRASE)).expect("nobody is kept out");
 }
