@@ -68,6 +68,28 @@ test("after locking no word is left in the page, and unlocking returns to the sa
   await expect.poll(() => page.locator("#page").evaluate((element) => element.scrollTop)).toBe(scrolled);
 });
 
+test("the first record of all is come back to, although its list has got a search since", async ({ page, own }) => {
+  await own();
+  await page.keyboard.press("Control+n");
+  await expect(page.getByText("Your pages will be listed here")).toBeVisible();
+  // From now on the list hears of nothing.
+  await page.route("**/call/record.list", (route) => route.abort());
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type("The very first.");
+  await saved(page);
+  await expect(page.getByLabel("Search your records")).toBeHidden();
+  await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 8));
+  await page.keyboard.press("Control+l");
+  await expect(passphrase(page)).toBeFocused();
+  await page.unroute("**/call/record.list");
+  await unlock(page);
+  await expect(page.getByLabel("Search your records")).toBeVisible();
+  await expect(text(page)).toBeFocused();
+  await expect
+    .poll(() => text(page).evaluate((field: HTMLTextAreaElement) => [field.selectionStart, field.selectionEnd]))
+    .toEqual([4, 8]);
+});
+
 test("a finished reflection that was being edited is edited again after unlocking", async ({ page, own }) => {
   await own();
   await write(page, "Done, almost.");

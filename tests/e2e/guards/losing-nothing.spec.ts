@@ -47,6 +47,40 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
   await expect(trouble).toBeHidden();
 });
 
+test("a disk that is well again takes all the words with the next one, by itself, and none is lost", async ({
+  page,
+  bridge,
+  own,
+}) => {
+  test.skip(process.platform !== "linux", "prlimit plays the full disk");
+  await own();
+  await write(page, "Safe words.");
+  bridge.fillDisk(1);
+  await page.keyboard.type(" Words on a full disk.");
+  // Told to whoever listens too, as often as it is tried, and until it is over.
+  const trouble = page.getByRole("alert");
+  await expect(trouble).toContainText("Your words are still here on the page.");
+  await page.keyboard.type(" More of them.");
+  await expect(trouble).toBeVisible();
+  const stored = async (): Promise<string> => {
+    const { rows } = await bridge.call("record.list", { query: {}, offset: 0, limit: 1 });
+    return (await bridge.call("record.get", { id: rows[0].id })).content.sections[0].text;
+  };
+  expect(await stored()).toBe("Safe words.");
+  await expect(text(page)).toBeFocused();
+
+  bridge.fillDisk(null);
+  await page.keyboard.type(" And one.");
+  await expect(trouble).toBeHidden();
+  await saved(page);
+  const all = "Safe words. Words on a full disk. More of them. And one.";
+  await expect(text(page)).toHaveValue(all);
+  expect((await bridge.call("portfolio.check")).sound).toBe(true);
+  await bridge.call("portfolio.lock");
+  await bridge.call("portfolio.open", { folder: null, passphrase: PASSPHRASE });
+  expect(await stored()).toBe(all);
+});
+
 test("two places that change one record: nothing is overwritten, she chooses", async ({ page, bridge, own }) => {
   await own();
   await write(page, "Mine.");
