@@ -24,7 +24,7 @@ def in_words(text):
             table = named[1] if named else heading[1]
             if named:
                 tables[table] = {}
-        elif row := re.match(r"\| `(\w+)` \| ([^|]*) \|", line):
+        elif row := re.match(r"\| `([\w:<>-]+)` \| ([^|]*) \|", line):
             if table in tables:
                 tables[table][row[1]] = row[2].strip()
             elif table == "Settings":
@@ -40,7 +40,8 @@ def in_fact(database):
             continue
         columns = rows(database, "SELECT name, type, pk FROM pragma_table_info(?)", name)
         tables[name] = {one["name"]: f"{one['type'] or 'FTS5'}{', key' if one['pk'] else ''}" for one in columns}
-    return tables, {one["key"] for one in rows(database, "SELECT key FROM setting")}
+    # What stands behind a colon is an id.
+    return tables, {re.sub(":.*", ":<id>", one["key"]) for one in rows(database, "SELECT key FROM setting")}
 
 
 def differences(described, there):

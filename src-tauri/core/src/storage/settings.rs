@@ -23,9 +23,35 @@ pub fn forget(connection: &Connection, key: &str) -> Result<()> {
 
 /// Writes a fact.
 pub fn write<T: Serialize>(connection: &Connection, key: &str, value: &T) -> Result<()> {
+    // Each test that writes one looks it up.
+    #[cfg(test)]
+    assert!(tests::is_described(key), "docs/data-format.md does not name the setting {key}");
     let json = serde_json::to_string(value).map_err(Error::internal)?;
     connection
         .prepare_cached("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")?
         .execute(params![key, json])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    const FORMAT: &str = include_str!("../../../../docs/data-format.md");
+
+    /// Whether the table of settings has a row for this key; what stands behind a colon is an id.
+    pub(super) fn is_described(key: &str) -> bool {
+        let (_, table) = FORMAT.split_once("\n## Settings\n").expect("a heading");
+        let (table, _) = table.split_once("\n## ").expect("another heading");
+        let name = key
+            .split_once(':')
+            .map_or_else(|| key.to_owned(), |(name, _)| format!("{name}:<id>"));
+        table.lines().any(|line| line.starts_with(&format!("| `{name}` | ")))
+    }
+
+    #[test]
+    fn a_setting_that_the_format_does_not_name_is_noticed() {
+        assert!(is_described("portfolio_id") && is_described("unfinished-addition:0190"));
+        for not in ["portfolio", "unfinished-addition", "minutes", "key", ""] {
+            assert!(!is_described(not), "{not}");
+        }
+    }
 }
