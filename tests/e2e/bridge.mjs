@@ -88,6 +88,11 @@ export class Bridge {
     await this.#ask("POST", "/test/locking", {});
   }
 
+  /** Tells the page that the window is about to close. */
+  async closing() {
+    await this.#ask("POST", "/test/closing", {});
+  }
+
   /** From now on it is a machine that spends so much on wrapping a key: `{ memory_kib, passes, lanes }`. */
   async spend(cost) {
     await this.#ask("POST", "/test/cost", cost);

@@ -42,9 +42,10 @@ pub(crate) fn serve(inner: &Inner, post: bool, what: &str, body: &[u8]) -> Answe
         }),
         (true, "fill") => serde_json::from_slice(body)
             .map(|wanted: Fill| inner.app.change(|portfolio| fill(portfolio, inner.world.as_ref(), wanted.records))),
-        // The computer is about to sleep, as the shell tells it.
-        (true, "locking") => {
-            inner.app.events().tell(&Event::Locking);
+        // The computer is about to sleep, or the window to close, as the shell tells it.
+        (true, "locking" | "closing") => {
+            let event = if what == "closing" { Event::Closing } else { Event::Locking };
+            inner.app.events().tell(&event);
             Ok(Ok(()))
         }
         (true, "cost") => serde_json::from_slice(body).map(|cost| {

@@ -19,6 +19,8 @@ pub struct Seen {
     pub opened: Vec<String>,
     /// How often the print dialog came up.
     pub printed: u32,
+    /// How often the window was closed.
+    pub closed: u32,
     /// Names that save dialogs proposed.
     pub suggested: Vec<String>,
 }
@@ -98,6 +100,10 @@ impl Host for Desk {
     }
     fn print(&self) -> Result<()> {
         self.state().seen.printed += 1;
+        Ok(())
+    }
+    fn close(&self) -> Result<()> {
+        self.state().seen.closed += 1;
         Ok(())
     }
 }

@@ -88,9 +88,10 @@ test("a stick that is away is waited for, and a fortnight is insisted on", async
   renameSync(stick, `${stick} away`);
   await bridge.travel("2026-12-07T09:00:00Z");
   await page.reload();
-  await expect(page.getByText("Last backup: 15 days ago, checked.")).toBeVisible();
-  await expect(page.getByText("It waits for the folder: put the memory stick in.")).toBeVisible();
-  await expect(page.getByRole("img", { name: "High time" })).toBeVisible();
+  const told = page.getByRole("main").getByRole("region", { name: "It is high time for a backup" });
+  await expect(told).toContainText("Last backup: 15 days ago, checked.");
+  await expect(told).toContainText("Triptych waits for the folder: put the memory stick in.");
+  await expect(page.getByText("Last backup:")).toHaveCount(1);
   await hand.press(page.getByRole("link", { name: "See the backups" }));
   await expect(page.getByRole("heading", { name: "Your last backup is 15 days old." })).toBeVisible();
   await expect(page.getByText("This folder is not there just now.")).toBeVisible();
@@ -100,4 +101,49 @@ test("a stick that is away is waited for, and a fortnight is insisted on", async
   await hand.press(page.getByRole("button", { name: "Back up now" }));
   await expect(page.getByRole("heading", { name: "Your last backup has everything in it." })).toBeVisible();
   expect(readdirSync(stick)).toHaveLength(2);
+});
+
+test("closing saves and makes a backup first, says so when it takes long, and closes by itself", async ({
+  page,
+  bridge,
+  own,
+}) => {
+  const stick = join(bridge.folder, "stick");
+  mkdirSync(stick);
+  await own();
+  await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: stick });
+  await page.reload();
+  await nav(page, "Today").waitFor();
+  // The backup is made, and the page hears of its end only when it may.
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  await page.route("**/call/backup.automatic", async (route) => {
+    const response = await route.fetch();
+    await ended;
+    await route.fulfill({ response });
+  });
+  await page.keyboard.press("Control+n");
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type("Last words");
+  await bridge.closing();
+  const dialog = page.getByRole("dialog", { name: "A backup before closing" });
+  const label = dialog.getByText("Making the backup");
+  await expect(label).toBeVisible();
+  // All of its letters are to be seen, and not their upper edge.
+  const clipped = label.evaluate((element) => {
+    const line = element.getBoundingClientRect();
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      const hides = getComputedStyle(around).overflowY !== "visible";
+      if (hides && around.getBoundingClientRect().bottom < line.bottom) return true;
+    }
+    return false;
+  });
+  expect(await clipped).toBe(false);
+  expect((await bridge.desk()).closed).toBe(0);
+  end();
+  await expect.poll(async () => (await bridge.desk()).closed).toBe(1);
+  const [backup] = readdirSync(stick);
+  expect((await bridge.call("backup.look", { path: join(stick, backup) })).inside.counts.records).toEqual({
+    reflection: 1,
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BackupStatus } from "../../bindings/contract";
-import { ago, byKind, differences, glance, headline, size, whereabouts, within } from "./logic";
+import { ago, awaited, byKind, differences, glance, headline, size, whereabouts, within } from "./logic";
 
 const status = (days: number | null, more: Partial<BackupStatus> = {}): BackupStatus => ({
   folder: "/stick",
@@ -34,6 +34,15 @@ describe("the age of a backup", () => {
     expect(glance(status(null))).toBe("There is no backup yet");
     expect(glance(status(null, { sample: true }))).toBeNull();
     expect(whereabouts(status(9))).toMatch(/^“a\.zip”, made on 13 November 2026/);
+  });
+});
+
+describe("the folder of the backups", () => {
+  it("is waited for while it is away and something is not in it yet", () => {
+    expect(awaited(status(3, { reachable: false }))).toBe(true);
+    expect(awaited(status(null, { reachable: false }))).toBe(true);
+    for (const not of [{ reachable: true }, { current: true }, { automatic: false }, { folder: null }])
+      expect(awaited(status(3, { reachable: false, ...not }))).toBe(false);
   });
 });
 

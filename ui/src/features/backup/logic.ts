@@ -44,6 +44,11 @@ export function glance(status: BackupStatus): string | null {
   return status.current ? `${said}. Nothing has changed since` : said;
 }
 
+/** Something is still to be backed up, and the folder for it is away. */
+export function awaited(status: BackupStatus): boolean {
+  return status.folder !== null && status.automatic && !status.reachable && !status.current;
+}
+
 /** A time as "22 November 2026, 10:30", on this computer's clock. */
 export function moment(time: string): string {
   const date = new Date(time);
