@@ -10,7 +10,7 @@ import { pause, withScreen } from "../../../scripts/lib/display.mjs";
 import { ask, main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { PASSPHRASE } from "../pages.mjs";
 import { Driver } from "./driver.mjs";
-import { buildDriven, button, DEFECT, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
+import { buildDriven, button, create, DEFECT, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
 
 const WORDS = "The window was open and the blackbird joined in.";
 
@@ -33,6 +33,7 @@ async function journey(program, home, screen) {
   try {
     let window = await driver.open(program);
     await create(window);
+    say("Made a portfolio");
     await write(window);
     const pid = window.process();
     assert.ok(pid, "the program runs below the driver");
@@ -63,17 +64,6 @@ function withoutScreen(program, home) {
     assert.doesNotMatch(stderr, /panicked/);
   }
   say("Said that there is no screen");
-}
-
-async function create(window) {
-  await window.write(labelled("Passphrase"), PASSPHRASE);
-  await window.write(labelled("The same again"), PASSPHRASE);
-  await window.find(`${button("Make my portfolio")}[@aria-disabled = "false"]`);
-  await window.press(button("Make my portfolio"));
-  await window.press(button("Check next time I open it"));
-  await window.press(button("Open my portfolio"));
-  await window.find(link("Today"));
-  say("Made a portfolio");
 }
 
 async function write(window) {

@@ -8,11 +8,11 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { built, buildPage } from "../../../scripts/lib/build.mjs";
 import { memory, processes, withScreen } from "../../../scripts/lib/display.mjs";
-import { main, run, say, Stop } from "../../../scripts/lib/run.mjs";
+import { main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { prepare } from "../../../scripts/lib/setup.mjs";
-import { button, create, labelled, link, open, said, startDriver } from "./steps.mjs";
+import { Driver } from "./driver.mjs";
+import { buildDriven, button, create, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
 
 /** Rounds in which the web view still learns what it is used for. */
 const WARMING = 5;
@@ -26,17 +26,15 @@ await main(async () => {
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new Stop("How many minutes? `npm run soak -- --minutes 30`");
   prepare(["core", "window", "screen", "test"]);
-  buildPage("shipped");
-  run("cargo", ["build", "--locked", "--quiet", "--workspace", "--all-targets", "--features", "triptych/webdriver"]);
+  const program = buildDriven();
   const work = mkdtempSync(join(tmpdir(), "triptych-soak-"));
   const at = (name) => join(work, name);
   try {
     for (const name of ["home", "saved"]) mkdirSync(at(name));
-    mkdirSync(at("runtime"), { mode: 0o700 });
     const samples = await withScreen(async (screen) => {
-      const driver = await startDriver({ home: at("home"), screen, saved: at("saved"), runtime: at("runtime") });
+      const driver = await Driver.start({ ...surroundings(at("home"), screen), TRIPTYCH_SAVE_TO: at("saved") });
       try {
-        return await soak(await driver.open(built("triptych")), work, minutes, values.record);
+        return await soak(await driver.open(program), work, minutes, values.record);
       } finally {
         await driver.stop();
       }
@@ -63,7 +61,7 @@ async function soak(window, work, minutes, record) {
     await backUp(window, saved, round);
     await binAndEmpty(window);
     await lock(window, round);
-    await open(window);
+    await unlock(window);
     const sample = { minute: Number(elapsed().toFixed(1)), round, ...measure(window.process(), work) };
     samples.push(sample);
     const line = COLUMNS.map((column) => sample[column]);
@@ -181,7 +179,7 @@ async function binAndEmpty(window) {
 
 async function lock(window, round) {
   await window.keys("Control", "l");
-  await window.find(said("Closed, and safe on this computer."));
+  await window.find(LOCKED);
   const shown = await window.evaluate("document.body.innerText");
   assert.ok(!shown.includes(`Round ${round}`), "nothing of it is shown");
 }

@@ -47,3 +47,14 @@ export async function unlock(window) {
   await window.keys("Enter");
   await window.find(link("Today"));
 }
+
+/** Makes a portfolio and opens it. */
+export async function create(window) {
+  await window.write(labelled("Passphrase"), PASSPHRASE);
+  await window.write(labelled("The same again"), PASSPHRASE);
+  await window.find(`${button("Make my portfolio")}[@aria-disabled = "false"]`);
+  await window.press(button("Make my portfolio"));
+  await window.press(button("Check next time I open it"));
+  await window.press(button("Open my portfolio"));
+  await window.find(link("Today"));
+}
