@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -16,7 +16,7 @@ use crate::api::export::Exported;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::record::{self, Kind};
-use crate::storage::files::{self, NewFolder};
+use crate::storage::files;
 use crate::vault::Portfolio;
 
 /// The index's name.
@@ -41,14 +41,14 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
     let folder = match path {
         Some(path) => PathBuf::from(path),
         None => match app.host().choose_folder("Choose where the folder of Markdown files goes")? {
-            Some(chosen) if is_empty(&chosen)? => chosen,
+            Some(chosen) if files::is_empty(&chosen)? => chosen,
             Some(chosen) => chosen.join(format!("Triptych {}", app.world().today())),
             None => return Ok(none()),
         },
     };
     let there = folder.exists();
     files::sweep(if there { &folder } else { files::folder_of(&folder) });
-    if there && !replace && !is_empty(&folder)? {
+    if there && !replace && !files::is_empty(&folder)? {
         return Err(
             Error::new(Code::Exists, "There are already files in this folder. None was replaced.")
                 .hint("Choose an empty folder, or say that files of the same names may be replaced."),
@@ -57,41 +57,16 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
     let pages = app.with(|portfolio| pages(portfolio, task))?;
     let index = index(&pages);
     let bytes = index.len() + pages.iter().map(|page| page.text.len()).sum::<usize>();
-    if there {
-        fill(&folder, &pages, &index, replace)?;
-    } else {
-        make(&folder, &pages, &index)?;
-    }
-    exported(&folder, bytes)
-}
-
-fn is_empty(folder: &Path) -> Result<bool> {
-    let mut entries = std::fs::read_dir(folder).map_err(|cause| Error::disk("looking into the folder", &cause))?;
-    Ok(entries.next().is_none())
-}
-
-fn fill(folder: &Path, pages: &[Page], index: &str, replace: bool) -> Result<()> {
-    // The index last, so that it speaks of files that are there.
     let all = pages
         .iter()
         .map(|page| (page.name.as_str(), page.text.as_str()))
-        .chain([(INDEX, index)]);
-    for (done, (name, text)) in all.clone().enumerate() {
-        files::write(&folder.join(name), text.as_bytes(), replace).inspect_err(|_| {
-            // The folder was empty: half of an export is not left for the whole. What replaced a file stays.
-            for (name, _) in all.clone().take(if replace { 0 } else { done }) {
-                let _ = std::fs::remove_file(folder.join(name));
-            }
-        })?;
+        .chain([(INDEX, index.as_str())]);
+    if there {
+        files::fill(&folder, all, replace)?;
+    } else {
+        files::make(&folder, all)?;
     }
-    Ok(())
-}
-
-/// A new folder, filled beside its place and then moved there.
-fn make(folder: &Path, pages: &[Page], index: &str) -> Result<()> {
-    let unfinished = NewFolder::begin(files::folder_of(folder))?;
-    fill(unfinished.path(), pages, index, false)?;
-    unfinished.keep(folder)
+    exported(&folder, bytes)
 }
 
 fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
@@ -121,7 +96,7 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
 }
 
 /// `2026-11-22 Title.md`, with a number where that is taken.
-fn name(date: &str, title: &str, taken: &mut HashSet<String>) -> String {
+pub(crate) fn name(date: &str, title: &str, taken: &mut HashSet<String>) -> String {
     let safe = files::safe_name(title);
     let mut short = String::new();
     for part in safe.graphemes(true) {
@@ -141,7 +116,7 @@ fn name(date: &str, title: &str, taken: &mut HashSet<String>) -> String {
 }
 
 /// Names that some system takes for one and the same are equal here.
-fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     name.nfd().flat_map(char::to_lowercase).collect()
 }
 

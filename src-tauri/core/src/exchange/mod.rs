@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 pub use export::export_json;
 pub use import::{Counts, import};
 pub use markdown::export_markdown;
+pub(crate) use markdown::{fold, name};
 pub use model::*;
 pub use read::file;
 

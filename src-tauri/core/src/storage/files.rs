@@ -164,7 +164,13 @@ impl NewFolder {
     /// `disk`.
     pub(crate) fn begin(parent: &Path) -> Result<Self> {
         let failed = |cause| Error::disk("making the folder", &cause);
-        let folder = naming().tempdir_in(parent).map_err(failed)?;
+        let mut naming = naming();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            naming.permissions(std::fs::Permissions::from_mode(0o700));
+        }
+        let folder = naming.tempdir_in(parent).map_err(failed)?;
         let keeper = File::create_new(folder.path().join(KEEPER)).map_err(failed)?;
         // As in `begin`: a disk without locks has no sweeps.
         let _ = keeper.try_lock();
@@ -192,6 +198,41 @@ impl NewFolder {
             let _ = std::fs::remove_dir_all(name);
         })
     }
+}
+
+/// Whether nothing lies in `folder`.
+///
+/// # Errors
+/// `disk`.
+pub(crate) fn is_empty(folder: &Path) -> Result<bool> {
+    let mut entries = std::fs::read_dir(folder).map_err(|cause| Error::disk("looking into the folder", &cause))?;
+    Ok(entries.next().is_none())
+}
+
+/// Writes files, by name and text, into a folder that is there. What speaks of the others comes last.
+///
+/// # Errors
+/// `exists` unless `replace`, `disk`. Without `replace` nothing of them is left then; what replaced a file stays.
+pub(crate) fn fill<'a>(folder: &Path, texts: impl Iterator<Item = (&'a str, &'a str)> + Clone, replace: bool) -> Result<()> {
+    for (done, (name, text)) in texts.clone().enumerate() {
+        write(&folder.join(name), text.as_bytes(), replace).inspect_err(|_| {
+            // The folder was empty: half of an export is not left for the whole.
+            for (name, _) in texts.clone().take(if replace { 0 } else { done }) {
+                let _ = std::fs::remove_file(folder.join(name));
+            }
+        })?;
+    }
+    Ok(())
+}
+
+/// The same into a new folder, filled beside its place and then moved there.
+///
+/// # Errors
+/// `disk`; then there is no such folder.
+pub(crate) fn make<'a>(folder: &Path, texts: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Result<()> {
+    let unfinished = NewFolder::begin(folder_of(folder))?;
+    fill(unfinished.path(), texts, false)?;
+    unfinished.keep(folder)
 }
 
 /// Clears away what a killed process has left in `folder` on its way to a name. Nothing that is still being written, and
