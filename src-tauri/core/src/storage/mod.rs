@@ -14,7 +14,7 @@ mod transact;
 pub mod undo;
 
 pub use open::{SCHEMA, database_size};
-pub(crate) use open::{UNREADABLE, claim, close, copy, create, open, open_copy, open_or_migrate};
+pub(crate) use open::{UNREADABLE, claim, close, copy, create, leave_alone, open, open_copy, open_or_migrate};
 pub use transact::{Op, Scope, transact};
 
 use crate::error::Result;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{journal, settings};
@@ -124,6 +125,12 @@ pub(crate) fn copy(source: &Connection, path: &Path, key: &Secret, step: &mut dy
     // A copy that is read from a stick or a zip brings no log with it.
     target.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     target.close().map_err(|(_, cause)| Error::from(cause))
+}
+
+/// With `alone`, closing leaves the file as it is from now on: what stands in its write-ahead log stays there.
+pub(crate) fn leave_alone(connection: &Connection, alone: bool) {
+    // Where it cannot be said, closing only moves sound pages from the log to their places.
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, alone);
 }
 
 /// The schema version of the database, which is also the first thing that needs the right key.

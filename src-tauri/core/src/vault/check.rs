@@ -8,6 +8,7 @@ use crate::record;
 
 const STEPS: usize = 5;
 const SEARCH: &str = "Search index";
+const KEY_FILE: &str = "Key file";
 
 fn only_last_is_unsound(parts: &[CheckPart]) -> bool {
     parts
@@ -17,23 +18,39 @@ fn only_last_is_unsound(parts: &[CheckPart]) -> bool {
 
 impl Portfolio {
     /// Looks at every page of the file, the database's structure, its references, the search index and the envelope. Damage
-    /// makes the portfolio read-only.
+    /// makes the portfolio read-only, also after locking; when all is sound again, it may be written to again.
     ///
     /// # Errors
     /// `cancelled`, `disk`. Damage is not an error here: it is reported.
     pub fn check(&mut self, task: &Task) -> Result<CheckReport> {
-        let mut parts = Vec::new();
+        let before = self.read_only();
+        let report = self.look(task).inspect_err(|_| self.damaged.set(before))?;
+        // A damaged key file is mended by the recovery words and is no reason to stop writing; anything else is.
+        if report.parts.iter().any(|part| !part.sound && part.name != KEY_FILE) {
+            self.remember_damage();
+        } else if before {
+            self.forget_damage();
+        }
+        Ok(report)
+    }
+
+    fn look(&self, task: &Task) -> Result<CheckReport> {
+        let mut parts: Vec<CheckPart> = Vec::new();
         for (step, (name, look)) in [
             ("Encrypted pages", Self::check_pages as fn(&Self) -> Result<Option<String>>),
             ("Structure of the file", Self::check_structure),
             ("References between entries", Self::check_references),
             (SEARCH, Self::check_search),
-            ("Key file", Self::check_envelope),
+            (KEY_FILE, Self::check_envelope),
         ]
         .into_iter()
         .enumerate()
         {
             task.progress(step, STEPS, "parts")?;
+            // The index is made of the records: with these sound, what waits for it may be written, whatever was found before.
+            if name == SEARCH && parts.iter().all(|part| part.sound) {
+                self.damaged.set(false);
+            }
             let found = match look(self) {
                 Ok(found) => found,
                 Err(cause) if matches!(cause.code, Code::InUse | Code::Cancelled) => return Err(cause),
@@ -60,10 +77,6 @@ impl Portfolio {
             }
         }
         task.progress(STEPS, STEPS, "parts")?;
-        // A damaged key file is mended by the recovery words and is no reason to stop writing; anything else is.
-        if parts.iter().any(|part| !part.sound && part.name != "Key file") {
-            self.damaged.set(true);
-        }
         Ok(CheckReport {
             sound: parts.iter().all(|part| part.sound),
             parts,

@@ -3,11 +3,13 @@
 //!
 //! What always holds: a portfolio is a folder with `portfolio.db`, `portfolio.key.json` and `portfolio.lock`; making one
 //! never touches what is already there; opening tells apart a wrong passphrase, a damaged or missing envelope, a damaged
-//! database and a newer version; once damage has been seen, nothing is written any more.
+//! database and a newer version; once damage has been seen, nothing is written any
+//! more, also after locking.
 
 pub mod backup;
 mod check;
 mod cost;
+mod damaged;
 mod envelope;
 mod key;
 mod lock;
@@ -27,6 +29,7 @@ use rusqlite::Connection;
 use key::WORDS;
 
 pub use cost::Cost;
+pub use damaged::DAMAGED;
 pub use process::forbid_dumps;
 pub use secret::Secret;
 pub(crate) use secret::{taken, taken_if_any};
@@ -98,6 +101,8 @@ impl Portfolio {
             return Err(Error::portfolio_exists());
         }
         let lock = Lock::take(folder, who)?;
+        // What was said of another database says nothing of this one.
+        damaged::clear(folder);
         let key = PortfolioKey::make(world.as_ref())?;
         let words = key.words()?;
         let id = storage::new_id(world.as_ref())?;
@@ -150,7 +155,7 @@ impl Portfolio {
             backup::before_migration(&world, folder, &envelope.bytes()?, backups, &key, connection).map(|_| ())
         })?;
         let portfolio = Self::assemble(world, folder, connection, key, lock);
-        rewrap::refuse_downgrade(&portfolio.connection, &envelope, &portfolio.damaged)?;
+        rewrap::refuse_downgrade(&portfolio, &envelope)?;
         Ok(portfolio)
     }
 
@@ -213,19 +218,26 @@ impl Portfolio {
             None => make(&connection)?,
         };
         rewrap::replace(folder, &envelope, &key, passphrase)?;
-        rewrap::remember(&connection, envelope.cost())?;
-        // Who has just typed all of the words has them.
-        settings::write(&connection, "words_confirmed", &true)?;
-        Ok(Self::assemble(world, folder, connection, key, lock))
+        let portfolio = Self::assemble(world, folder, connection, key, lock);
+        if !portfolio.read_only() {
+            rewrap::remember(portfolio.db(), envelope.cost())?;
+            // Who has just typed all of the words has them.
+            settings::write(portfolio.db(), "words_confirmed", &true)?;
+        }
+        Ok(portfolio)
     }
 
     fn assemble(world: Arc<dyn World>, folder: &Path, connection: Connection, key: PortfolioKey, lock: Lock) -> Self {
+        let damaged = damaged::is_marked(folder);
+        if damaged {
+            storage::leave_alone(&connection, true);
+        }
         Self {
             connection,
             key,
             folder: folder.to_owned(),
             world,
-            damaged: Cell::new(false),
+            damaged: Cell::new(damaged),
             place: files::place(&folder.join(DATABASE)),
             lock,
         }
@@ -264,7 +276,7 @@ impl Portfolio {
     /// Passes `result` on, and remembers when it speaks of damage.
     pub(crate) fn watch<T>(&self, result: Result<T>) -> Result<T> {
         if result.as_ref().is_err_and(|cause| cause.code == Code::Damaged) {
-            self.damaged.set(true);
+            self.remember_damage();
         }
         result
     }

@@ -4,7 +4,6 @@
 //! key for the new passphrase; the database remembers the dearest cost its envelope has had, so that a cheaper envelope
 //! is noticed; nothing is ever made cheaper.
 
-use std::cell::Cell;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -148,13 +147,10 @@ pub(super) fn remember(connection: &Connection, cost: Cost) -> Result<()> {
 }
 
 /// Refuses an envelope that is cheaper to guess than one the portfolio had before. A page that cannot be read any more is no
-/// reason to keep the owner out: `damaged` is told, and writing stops.
-pub(super) fn refuse_downgrade(connection: &Connection, envelope: &Envelope, damaged: &Cell<bool>) -> Result<()> {
-    let known = match dearest(connection) {
-        Err(cause) if cause.code == Code::Damaged => {
-            damaged.set(true);
-            return Ok(());
-        }
+/// reason to keep the owner out: damage is remembered, and writing stops.
+pub(super) fn refuse_downgrade(portfolio: &Portfolio, envelope: &Envelope) -> Result<()> {
+    let known = match portfolio.watch(dearest(portfolio.db())) {
+        Err(cause) if cause.code == Code::Damaged => return Ok(()),
         known => known?,
     };
     if known.is_some_and(|known| envelope.cost().below(known)) {
@@ -165,7 +161,10 @@ pub(super) fn refuse_downgrade(connection: &Connection, envelope: &Envelope, dam
         )
         .hint("Open the portfolio with your 24 recovery words and set a new passphrase."));
     }
-    remember(connection, envelope.cost())
+    if portfolio.read_only() {
+        return Ok(());
+    }
+    remember(portfolio.db(), envelope.cost())
 }
 
 pub(super) fn not_of_this_portfolio() -> Error {

@@ -131,6 +131,46 @@ fn damage_met_in_reading_stops_writing_from_then_on() {
 }
 
 #[test]
+fn damage_is_remembered_until_a_check_finds_everything_sound() {
+    let (_parent, folder, words) = made();
+    let (path, marker) = (folder.join(DATABASE), folder.join(super::super::DAMAGED));
+    let good = std::fs::read(&path).expect("the database");
+    let mut bad = good.clone();
+    let middle = bad.len() / 2;
+    bad[middle] ^= 0x10;
+    std::fs::write(&path, &bad).expect("written");
+    let mut portfolio = open(&folder, PASSPHRASE).expect("opens");
+    assert!(!portfolio.read_only() && !marker.exists());
+    assert!(!checked(&mut portfolio).sound);
+    assert!(portfolio.read_only() && marker.exists());
+    drop(portfolio);
+    let mut again = open(&folder, PASSPHRASE).expect("opens");
+    assert!(again.read_only(), "known before anything is read");
+    assert_eq!(fails(write(&mut again, "more")).code, Code::ReadOnly);
+    drop(again);
+    drop(with_words(&folder, &words.join(" "), PASSPHRASE).expect("the words open it"));
+    assert_eq!(std::fs::read(&path).expect("the database"), bad, "never written to");
+
+    // Whoever puts a sound file in its place is believed once all of it has been looked at.
+    std::fs::write(&path, &good).expect("written");
+    let mut mended = open(&folder, PASSPHRASE).expect("opens");
+    assert!(mended.read_only());
+    assert!(checked(&mut mended).sound);
+    assert!(!mended.read_only() && !marker.exists());
+    write(&mut mended, "more").expect("saved");
+    drop(mended);
+    assert!(!open(&folder, PASSPHRASE).expect("opens").read_only());
+}
+
+#[test]
+fn what_was_said_of_an_old_database_says_nothing_of_a_new_one() {
+    let parent = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(parent.path().join(super::super::DAMAGED), "long ago").expect("written");
+    let (portfolio, _) = Portfolio::create(StillWorld::new(parent.path()), parent.path(), &secret(PASSPHRASE), "a test").expect("made");
+    assert!(!portfolio.read_only());
+}
+
+#[test]
 fn a_full_disk_changes_nothing_and_the_next_try_works() {
     let (_parent, folder, _) = made();
     let mut portfolio = open(&folder, PASSPHRASE).expect("opens");

@@ -1,0 +1,55 @@
+//! `portfolio.damaged`: damage that was found, remembered over locking and beyond the program's end.
+//!
+//! What always holds: it lies beside the database, because nothing is written into a damaged one; while it is there the
+//! portfolio opens for reading only; only a check that finds everything sound removes it. Where it cannot be written, a full
+//! disk for one, the damage is remembered as long as the portfolio is open.
+
+use std::path::Path;
+
+use super::Portfolio;
+use crate::storage::{self, files};
+use crate::world::World;
+
+/// The marker's file name.
+pub const DAMAGED: &str = "portfolio.damaged";
+
+impl Portfolio {
+    /// Remembers that damage was found: from now on the file is only read.
+    pub(super) fn remember_damage(&self) {
+        self.damaged.set(true);
+        mark(&self.folder, self.world());
+        storage::leave_alone(&self.connection, true);
+    }
+
+    /// Forgets it, after everything was found sound.
+    pub(super) fn forget_damage(&self) {
+        self.damaged.set(false);
+        clear(&self.folder);
+        storage::leave_alone(&self.connection, false);
+    }
+}
+
+/// Whether damage has been found in the portfolio in `folder`.
+pub(super) fn is_marked(folder: &Path) -> bool {
+    folder.join(DAMAGED).exists()
+}
+
+fn mark(folder: &Path, world: &dyn World) {
+    if is_marked(folder) {
+        return;
+    }
+    let text = format!(
+        "On {} damage was found in portfolio.db. Until a check finds it sound again, Triptych opens it for reading only.\n",
+        world.today()
+    );
+    // The folder may be what is wrong; then the damage is found again the next time.
+    let _ = files::write(&folder.join(DAMAGED), text.as_bytes(), false);
+}
+
+/// Removes the marker: the file is sound, or another one will stand in its place.
+pub(super) fn clear(folder: &Path) {
+    if is_marked(folder) {
+        // One that stays costs no more than another check.
+        let _ = std::fs::remove_file(folder.join(DAMAGED));
+    }
+}
