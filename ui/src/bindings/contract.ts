@@ -1839,6 +1839,28 @@ folder: string | null,
 passphrase: string, };
 
 /**
+ * Writes everything that can still be read into a new folder, in clear text. Of the open portfolio when neither passphrase nor
+ * words are given.
+ */
+export type PortfolioRescue = { 
+/**
+ * The portfolio's folder; `None` for the one that is open or was used last.
+ */
+folder: string | null, 
+/**
+ * The passphrase.
+ */
+passphrase: string | null, 
+/**
+ * All 24 words, separated by blanks.
+ */
+words: string | null, 
+/**
+ * The folder to make; `None` asks.
+ */
+path: string | null, };
+
+/**
  * The document as it would leave.
  */
 export type Preview = { 
@@ -2109,6 +2131,31 @@ path: string | null,
  * Whether an existing file may be replaced. The save dialog asks by itself.
  */
 replace: boolean, };
+
+/**
+ * What was rescued.
+ */
+export type Rescued = { 
+/**
+ * The new folder; `None` when the user changed their mind.
+ */
+path: string | null, 
+/**
+ * Records that were read whole.
+ */
+whole: number, 
+/**
+ * Records of which something is missing or second-hand.
+ */
+partial: number, 
+/**
+ * What could not be read, in words: "3 tags".
+ */
+lost: Array<string>, 
+/**
+ * Everything the owner wrote was read.
+ */
+complete: boolean, };
 
 /**
  * A post or a practice.
@@ -2713,6 +2760,7 @@ export interface Commands {
   "portfolio.lock": { request: Nothing; response: Status };
   "portfolio.confirm-words": { request: ConfirmWords; response: Status };
   "portfolio.check": { request: Nothing; response: CheckReport };
+  "portfolio.rescue": { request: PortfolioRescue; response: Rescued };
   "keys.cost": { request: Nothing; response: KeyCost };
   "keys.change-passphrase": { request: ChangePassphrase; response: KeyCost };
   "keys.strengthen": { request: Passphrase; response: KeyCost };

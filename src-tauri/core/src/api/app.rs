@@ -135,6 +135,11 @@ impl App {
         self.world.as_ref()
     }
 
+    /// Who is named to others while a portfolio is open.
+    pub(crate) fn who(&self) -> &str {
+        &self.who
+    }
+
     /// Where to listen.
     pub fn events(&self) -> &Events {
         &self.events

@@ -105,6 +105,7 @@ commands! {
     "portfolio.lock" => portfolio::lock: Nothing => portfolio::Status,
     "portfolio.confirm-words" => portfolio::confirm_words: portfolio::ConfirmWords => portfolio::Status,
     "portfolio.check" => portfolio::check: Nothing => portfolio::CheckReport,
+    "portfolio.rescue" => portfolio::rescue: portfolio::Rescue => crate::vault::rescue::Rescued,
     "keys.cost" => keys::cost: Nothing => keys::KeyCost,
     "keys.change-passphrase" => keys::change_passphrase: keys::ChangePassphrase => keys::KeyCost,
     "keys.strengthen" => keys::strengthen: keys::Passphrase => keys::KeyCost,

@@ -1,11 +1,15 @@
 //! Commands that make, open, lock and check a portfolio.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{App, Nothing, Task};
 use crate::error::Result;
-use crate::vault::{Secret, taken};
+use crate::vault::backup::Given;
+use crate::vault::rescue::{self, Rescued};
+use crate::vault::{Secret, taken, taken_if_any};
 
 /// Where the app stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -142,6 +146,25 @@ pub struct CheckPart {
     pub found: String,
 }
 
+/// Writes everything that can still be read into a new folder, in clear text. Of the open portfolio when neither passphrase nor
+/// words are given.
+#[derive(Deserialize, TS)]
+#[ts(rename = "PortfolioRescue")]
+pub struct Rescue {
+    /// The portfolio's folder; `None` for the one that is open or was used last.
+    pub folder: Option<String>,
+    /// The passphrase.
+    #[serde(default, deserialize_with = "taken_if_any")]
+    #[ts(type = "string | null")]
+    pub passphrase: Option<Secret>,
+    /// All 24 words, separated by blanks.
+    #[serde(default, deserialize_with = "taken_if_any")]
+    #[ts(type = "string | null")]
+    pub words: Option<Secret>,
+    /// The folder to make; `None` asks.
+    pub path: Option<String>,
+}
+
 pub(super) fn status(app: &App, _: &Task, _: Nothing) -> Result<Status> {
     app.status()
 }
@@ -185,4 +208,13 @@ pub(super) fn confirm_words(app: &App, _: &Task, request: ConfirmWords) -> Resul
 
 pub(super) fn check(app: &App, task: &Task, _: Nothing) -> Result<CheckReport> {
     app.with_mut(|portfolio| portfolio.check(task))
+}
+
+pub(super) fn rescue(app: &App, task: &Task, request: Rescue) -> Result<Rescued> {
+    let given = match (&request.words, &request.passphrase) {
+        (Some(words), _) => Some(Given::Words(words)),
+        (None, passphrase) => passphrase.as_ref().map(Given::Passphrase),
+    };
+    let folder = request.folder.as_deref().map(Path::new);
+    rescue::rescue(app, task, folder, given.as_ref(), request.path.as_deref().map(Path::new))
 }

@@ -29,6 +29,7 @@ pub use markdown::{markdown, markdown_of};
 pub use model::*;
 pub use put::{Put, put};
 pub use store::{add, blank, create, every_id, finish, get, reflect_on, save};
+pub(crate) use store::{ids, read};
 pub use tags::{claims, remove_tag, set_tag, tag_counts};
 pub use tally::{count_kinds, stamps};
 pub use unfinished::{keep_unfinished_addition, unfinished_addition};

@@ -1,5 +1,6 @@
 //! Making, reading, saving and finishing records.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::model::{Content, Kind, LinkKind, Record, Section, SupervisionFacts};
@@ -135,11 +136,18 @@ pub(super) fn insert(connection: &Connection, id: &str, kind: Kind, date: &str, 
 /// # Errors
 /// `not-found`.
 pub fn get(portfolio: &Portfolio, id: &str) -> Result<Record> {
-    let db = portfolio.db();
+    read(portfolio.db(), portfolio.world().today(), id)
+}
+
+/// The same out of any database that has a portfolio's tables.
+///
+/// # Errors
+/// `not-found`.
+pub(crate) fn read(db: &Connection, today: NaiveDate, id: &str) -> Result<Record> {
     let standing = standing(db, id)?;
     let content = parts::read(db, id)?;
     // What was kept once is shown whatever the rules say today.
-    let warnings = validate::validate(db, &content, portfolio.world().today()).unwrap_or_default();
+    let warnings = validate::validate(db, &content, today).unwrap_or_default();
     let mut record = db
         .prepare_cached("SELECT first_line, binned_at, created_at, updated_at FROM record WHERE id = ?1")?
         .query_row([id], |row| {
@@ -179,8 +187,15 @@ fn shown_title(content: &Content, first_line: String) -> String {
 /// # Errors
 /// Only the database's.
 pub fn every_id(portfolio: &Portfolio) -> Result<Vec<String>> {
-    let ids = portfolio
-        .db()
+    ids(portfolio.db())
+}
+
+/// The same out of any database that has a portfolio's tables.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn ids(db: &Connection) -> Result<Vec<String>> {
+    let ids = db
         .prepare("SELECT id FROM record ORDER BY date_on, created_at, id")?
         .query_map([], |row| row.get("id"))?
         .collect::<rusqlite::Result<_>>()?;

@@ -14,7 +14,9 @@ mod transact;
 pub mod undo;
 
 pub use open::{SCHEMA, database_size};
-pub(crate) use open::{UNREADABLE, claim, close, copy, create, leave_alone, open, open_copy, open_or_migrate};
+pub(crate) use open::{
+    UNREADABLE, claim, close, copy, create, in_memory, leave_alone, open, open_as_it_is, open_copy, open_or_migrate, settle_log,
+};
 pub use transact::{Op, Scope, transact};
 
 use crate::error::Result;

@@ -127,6 +127,61 @@ pub(crate) fn copy(source: &Connection, path: &Path, key: &Secret, step: &mut dy
     target.close().map_err(|(_, cause)| Error::from(cause))
 }
 
+/// Opens a damaged database for reading, without its log: nothing is locked, and nothing is made or written beside it. What
+/// cannot be read of the schema is passed over.
+///
+/// # Errors
+/// `damaged` when the first page cannot be read, `newer`, `disk`.
+pub(crate) fn open_as_it_is(path: &Path, key: &Secret) -> Result<Connection> {
+    let access = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(untouched(path), access)?;
+    unlock(&connection, key)?;
+    // A file that ends early is read up to its end, and a schema up to its damage. What SQLCipher would print of each bad page
+    // says nothing that the caller does not find.
+    connection.execute_batch(
+        "PRAGMA cipher_log_level = NONE; PRAGMA writable_schema = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+    )?;
+    version(&connection)?;
+    Ok(connection)
+}
+
+/// Puts the pages in the log of a private copy into their places, as they are: none is decrypted for it.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn settle_log(path: &Path, key: &Secret) -> Result<()> {
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.execute_batch("PRAGMA writable_schema = ON;")?;
+    version(&connection)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, cause)| Error::from(cause))
+}
+
+/// An empty portfolio's tables in memory, unencrypted as all memory is.
+pub(crate) fn in_memory() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF;")?;
+    migrate(&mut connection, 0)?;
+    Ok(connection)
+}
+
+/// The name of a file that SQLite shall take for one that nobody changes: then it locks nothing.
+fn untouched(path: &Path) -> String {
+    let mut name = String::from("file:");
+    let path = path.as_os_str().as_encoded_bytes();
+    if cfg!(windows) {
+        name.push_str("///");
+    }
+    for byte in path {
+        match byte {
+            b'\\' if cfg!(windows) => name.push('/'),
+            byte if byte.is_ascii_alphanumeric() || b"/-_.~:".contains(byte) => name.push(char::from(*byte)),
+            byte => name.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    name + "?immutable=1"
+}
+
 /// With `alone`, closing leaves the file as it is from now on: what stands in its write-ahead log stays there.
 pub(crate) fn leave_alone(connection: &Connection, alone: bool) {
     // Where it cannot be said, closing only moves sound pages from the log to their places.
@@ -215,12 +270,17 @@ fn look_at_head(path: &Path) -> Result<()> {
 
 fn connect(path: &Path, key: &Secret, access: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    // Exposed to be handed to SQLCipher, which wipes its own copy when the database is closed.
-    let raw = Secret::new(format!("PRAGMA key = \"x'{}'\";", key.expose()));
-    connection.execute_batch(raw.expose())?;
+    unlock(&connection, key)?;
     // One opener at a time holds the OS lock. Said before anything is read: then the write-ahead log needs no shared memory file.
     connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
     Ok(connection)
+}
+
+fn unlock(connection: &Connection, key: &Secret) -> Result<()> {
+    // Exposed to be handed to SQLCipher, which wipes its own copy when the database is closed.
+    let raw = Secret::new(format!("PRAGMA key = \"x'{}'\";", key.expose()));
+    connection.execute_batch(raw.expose())?;
+    Ok(())
 }
 
 fn prepare(connection: &Connection) -> Result<()> {

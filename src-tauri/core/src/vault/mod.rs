@@ -15,6 +15,7 @@ mod key;
 mod lock;
 mod process;
 mod renew;
+pub mod rescue;
 mod rewrap;
 mod secret;
 mod sheet;

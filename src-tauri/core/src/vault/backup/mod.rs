@@ -27,7 +27,7 @@ pub use manifest::Counts;
 pub use restore::{Difference, Inside, Opens, Restored, look, restore, verify};
 pub(crate) use shelf::check_place;
 pub use shelf::{Item, list};
-pub(super) use stage::sweep;
+pub(super) use stage::{hidden, sweep};
 
 use super::Secret;
 use crate::api::{App, Task};

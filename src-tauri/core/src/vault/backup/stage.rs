@@ -91,7 +91,7 @@ pub(in crate::vault) fn take(
 }
 
 /// An empty file of its own in `folder`; it goes when it is dropped.
-pub(super) fn hidden(folder: &Path) -> Result<TempPath> {
+pub(in crate::vault) fn hidden(folder: &Path) -> Result<TempPath> {
     hidden_file(folder, COPY).map(NamedTempFile::into_temp_path)
 }
 

@@ -1,0 +1,233 @@
+//! What was gathered, as files that anybody can read: a page for each record, a page with everything else, and a page that
+//! says what is missing and what to do.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::gather::{Gathered, NO_DATE};
+use crate::api::Task;
+use crate::error::Result;
+use crate::exchange::{fold, name};
+use crate::framework::Framework;
+use crate::record::{self, Record};
+use crate::storage::settings;
+
+/// The page that is read first.
+pub(super) const REPORT: &str = "RESCUE.txt";
+/// The page with what is no record.
+pub(super) const REST: &str = "Everything else.md";
+
+/// A file to write.
+pub(super) struct Page {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// The pages, and what they hold.
+pub(super) struct Pages {
+    pub(super) all: Vec<Page>,
+    pub(super) whole: u32,
+    pub(super) partial: u32,
+}
+
+/// Every page but the report.
+///
+/// # Errors
+/// `cancelled`.
+pub(super) fn pages(gathered: &Gathered, today: NaiveDate, task: &Task) -> Result<Pages> {
+    let ids = record::ids(&gathered.db)?;
+    let mut taken = HashSet::from([fold(REPORT), fold(REST)]);
+    let mut pages = Pages {
+        all: Vec::with_capacity(ids.len() + 1),
+        whole: 0,
+        partial: 0,
+    };
+    for (at, id) in ids.iter().enumerate() {
+        task.progress(at, ids.len(), "records")?;
+        let record = record::read(&gathered.db, today, id)?;
+        let doubts = gathered.doubts.get(id);
+        match doubts {
+            Some(_) => pages.partial += 1,
+            None => pages.whole += 1,
+        }
+        pages.all.push(Page {
+            name: name(&record.content.date, title(&record), &mut taken),
+            text: text(&record, doubts),
+        });
+    }
+    if let Some(text) = rest(&gathered.db)? {
+        pages.all.push(Page {
+            name: REST.to_owned(),
+            text,
+        });
+    }
+    Ok(pages)
+}
+
+fn title(record: &Record) -> &str {
+    if record.shown_title.is_empty() {
+        record.content.kind.name()
+    } else {
+        &record.shown_title
+    }
+}
+
+fn text(record: &Record, doubts: Option<&BTreeSet<String>>) -> String {
+    let mut out = String::new();
+    if let Some(doubts) = doubts {
+        out.push_str("> Not all of this record could be read as it was.\n");
+        for doubt in doubts {
+            let _ = writeln!(out, "> {doubt}");
+        }
+        out.push('\n');
+    }
+    if record.binned_at.is_some() {
+        out.push_str("> This record was in the bin.\n\n");
+    }
+    out.push_str(&record::markdown_of(record));
+    out
+}
+
+/// What the owner wrote beside records; `None` when there is nothing.
+fn rest(db: &Connection) -> Result<Option<String>> {
+    let mut out = String::new();
+    for (heading, sql) in [
+        (
+            "About you",
+            "SELECT '', name, profession, registration, registered_since, level FROM profile WHERE name <> '' OR registration <> ''",
+        ),
+        (
+            "Roles",
+            "SELECT '', title, setting, employer, start_on, end_on FROM role ORDER BY position",
+        ),
+        (
+            "HCPC cycles",
+            "SELECT start_on || ' to ' || end_on, introduction, summary FROM cycle ORDER BY start_on",
+        ),
+        (
+            "Gaps explained",
+            "SELECT from_month || ' to ' || to_month, explanation FROM cycle_gap ORDER BY from_month",
+        ),
+        (
+            "Written for HCPC profiles",
+            "SELECT coalesce(nullif(title, ''), first_line, cycle_record.record_id), what, learnt, quality, cycle_record.service_users
+             FROM cycle_record LEFT JOIN record ON record.id = record_id
+             WHERE what <> '' OR learnt <> '' OR quality <> '' OR cycle_record.service_users <> '' ORDER BY date_on",
+        ),
+        (
+            "Names for others",
+            "SELECT coalesce(nullif(title, ''), first_line), public_name FROM record WHERE public_name IS NOT NULL ORDER BY date_on",
+        ),
+        (
+            "Where you stand",
+            "SELECT statement_id, answer, by_on, note, answered_at FROM assessment ORDER BY statement_id, answered_at",
+        ),
+        ("Evidence", "SELECT title, date_on, description FROM evidence ORDER BY date_on"),
+        (
+            "Links between records",
+            "SELECT '', coalesce(nullif(one.title, ''), one.first_line, from_id) || ' (' || link.kind || ') '
+               || coalesce(nullif(other.title, ''), other.first_line, to_id)
+             FROM link LEFT JOIN record AS one ON one.id = from_id LEFT JOIN record AS other ON other.id = to_id ORDER BY 2",
+        ),
+        (
+            "Additions that were being written",
+            "SELECT coalesce(nullif(title, ''), first_line, date_on), value FROM setting
+             LEFT JOIN record ON setting.key = 'unfinished-addition:' || record.id WHERE key LIKE 'unfinished-addition:%'",
+        ),
+        (
+            "Exported before",
+            "SELECT file_name, exported_at, document FROM export ORDER BY exported_at",
+        ),
+    ] {
+        part(db, &mut out, heading, sql)?;
+    }
+    Ok((!out.is_empty()).then(|| format!("# Everything else\n\n{}\n", out.trim_end())))
+}
+
+/// A part: the first column heads an entry, the others are its paragraphs.
+fn part(db: &Connection, out: &mut String, heading: &str, sql: &str) -> Result<()> {
+    let mut statement = db.prepare(sql)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut begun = false;
+    while let Some(row) = rows.next()? {
+        if !std::mem::replace(&mut begun, true) {
+            let _ = writeln!(out, "## {heading}\n");
+        }
+        let head: Option<String> = row.get(0)?;
+        if let Some(head) = head.filter(|head| !head.is_empty()) {
+            let said = Framework::bundled()
+                .statement(&head)
+                .map_or("", |statement| statement.text.as_str());
+            let _ = writeln!(out, "{}\n", format!("### {head} {said}").trim_end());
+        }
+        for at in 1..columns {
+            let said: Option<String> = row.get(at)?;
+            // Small facts are kept as JSON: a text is written as a text.
+            let said = said.map(|said| serde_json::from_str::<String>(&said).unwrap_or(said));
+            if let Some(said) = said.filter(|said| !said.trim().is_empty()) {
+                let _ = writeln!(out, "{}\n", said.trim_end());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The newest backup that the portfolio knew of: its day and where it was put.
+pub(super) fn known_backup(db: &Connection) -> Option<(String, String)> {
+    let known: serde_json::Value = settings::read(db, "backup").ok()??;
+    Some((known.get("made_on")?.as_str()?.to_owned(), known.get("path")?.as_str()?.to_owned()))
+}
+
+/// The page that says what is here, what is not, and what to do.
+pub(super) fn report(pages: &Pages, gathered: &Gathered, lost: &[String], folder: &str, today: NaiveDate) -> String {
+    let mut out = format!(
+        "WHAT COULD STILL BE READ\n\nOn {} everything that could still be read of the portfolio in\n{folder}\nwas written into this folder. \
+         The portfolio itself was not changed.\n\n",
+        today.format("%-d %B %Y")
+    );
+    let _ = writeln!(out, "Records read whole    {}", pages.whole);
+    let _ = writeln!(out, "Records read in part  {}", pages.partial);
+    if lost.is_empty() {
+        out.push_str("\nNothing that you wrote is missing.\n");
+    } else {
+        out.push_str("\nNot to be read any more, or only second-hand:\n");
+        for lost in lost {
+            let _ = writeln!(out, "- {lost}");
+        }
+    }
+    let names: BTreeMap<_, _> = record::ids(&gathered.db).unwrap_or_default().into_iter().zip(&pages.all).collect();
+    if !gathered.doubts.is_empty() {
+        out.push_str("\nRecords that are not as they were (each page says it too):\n");
+    }
+    for (id, doubts) in &gathered.doubts {
+        if let Some(page) = names.get(id) {
+            let _ = writeln!(out, "- {}", page.name);
+            for doubt in doubts {
+                let _ = writeln!(out, "    {doubt}");
+            }
+        }
+    }
+    if gathered
+        .doubts
+        .keys()
+        .any(|id| names.get(id).is_some_and(|page| page.name.starts_with(NO_DATE)))
+    {
+        out.push_str("\nA record whose day is lost is called “undated”; one whose kind is lost is called a reflection.\n");
+    }
+    out.push_str("\n\nWHAT TO DO NOW\n\n1. Restore the newest backup, in Triptych under Backups. It goes into a new folder: nothing is written over.\n");
+    if let Some((made_on, path)) = known_backup(&gathered.db) {
+        let _ = writeln!(out, "   The newest that this portfolio knew of is of {made_on}:\n   {path}");
+    }
+    out.push_str(
+        "2. Look through this folder for what you wrote after that backup, and copy it into the restored portfolio.\n\
+         3. Keep the damaged folder as it is until you have all of it. Change nothing in it.\n\
+         4. Have the disk looked at: one that has damaged a file may damage others.\n\
+         5. The files here are not encrypted, case notes too. Keep them where only you can read them, send them to nobody,\n   \
+         and delete them when you are done.\n",
+    );
+    out
+}
