@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use triptych_core::framework::{LevelId, SectionId};
 use triptych_core::record::{CpdType, Kind, SupervisionFormat};
 
-pub use backup::{BackupCommand, Restore};
+pub use backup::{BackupCommand, Rescue, Restore};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 
 const AFTER: &str = "\
@@ -26,7 +26,7 @@ Exit codes:
   1  any other failure
   2  the command was not understood
   3  the passphrase or the recovery words are wrong
-  4  damage was found, also by `check`
+  4  damage was found, also by `check` and `rescue`
   5  refused: not valid, already there, changed meanwhile, or against a rule
   6  written by a newer Triptych
   7  the portfolio is open elsewhere
@@ -116,6 +116,15 @@ pub enum Command {
         after_long_help = "JSON: {\"sound\",\"parts\":[{\"name\",\"sound\",\"found\"}…]}\nThe exit code is 4 when something is not sound."
     )]
     Check,
+
+    /// Write everything that can still be read of a damaged portfolio into a new folder (not encrypted)
+    ///
+    /// A Markdown file per record, and RESCUE.txt, which says what is missing. The portfolio is not opened, and nothing is
+    /// written to it: this works, too, where opening says that it is damaged.
+    #[command(
+        after_long_help = "JSON: {\"path\",\"whole\",\"partial\",\"lost\":[…],\"complete\"}\nThe exit code is 0 when everything was read, and 4 when something could not be.\n\nExamples:\n  triptych-cli --portfolio ~/Portfolio --passphrase-file pass.txt rescue --out ~/Rescued\n  triptych-cli --portfolio ~/Portfolio rescue --out ~/Rescued --words-file words.txt"
+    )]
+    Rescue(Rescue),
 
     /// Print the log of this computer: operations, times and error codes, never content
     #[command(after_long_help = "JSON: {\"text\"}")]

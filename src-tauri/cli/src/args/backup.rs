@@ -1,4 +1,4 @@
-//! What can be typed about backups that are there.
+//! What can be typed about backups that are there, and about what has none.
 
 use std::path::PathBuf;
 
@@ -30,6 +30,17 @@ pub struct Restore {
     /// Folder to make; an empty one will do
     #[arg(long, value_name = "DIR")]
     pub to: PathBuf,
+    /// File that holds the 24 words, instead of a passphrase
+    #[arg(long, value_name = "W")]
+    pub words_file: Option<PathBuf>,
+}
+
+/// A portfolio to save what is left of.
+#[derive(Debug, Args)]
+pub struct Rescue {
+    /// Folder to make; an empty one will do
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
     /// File that holds the 24 words, instead of a passphrase
     #[arg(long, value_name = "W")]
     pub words_file: Option<PathBuf>,

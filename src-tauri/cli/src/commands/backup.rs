@@ -1,4 +1,4 @@
-//! Making backups, proving them, restoring them.
+//! Making backups, proving them, restoring them; and rescuing what has none.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,8 +9,9 @@ use triptych_core::api::App;
 use triptych_core::error::Result;
 use triptych_core::vault::Secret;
 use triptych_core::vault::backup::{self, Counts, Given};
+use triptych_core::vault::rescue;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, DAMAGED};
 use crate::terminal::{self, TerminalWorld};
 
 /// What opens a backup.
@@ -100,4 +101,27 @@ pub(crate) fn restore(world: &Arc<TerminalWorld>, file: &Path, to: &Path, opener
         }
         out
     })
+}
+
+/// Writes out what can still be read.
+pub(crate) fn rescue(world: &Arc<TerminalWorld>, out: &Path, opener: &Opener, json: bool) -> Result<Answer> {
+    let app = terminal::app(world);
+    let rescued = app.run("", |task| rescue::rescue(&app, task, None, Some(&opener.given()), Some(out)))?;
+    let answer = Answer::either(json, &rescued, || {
+        let mut out = String::new();
+        let _ = writeln!(out, "{}", rescued.path.as_deref().unwrap_or_default());
+        let _ = writeln!(out, "Records read whole    {}", rescued.whole);
+        let _ = writeln!(out, "Records read in part  {}", rescued.partial);
+        if rescued.complete {
+            out.push_str("Nothing that you wrote is missing.");
+        } else {
+            for lost in &rescued.lost {
+                let _ = writeln!(out, "Not to be read        {lost}");
+            }
+            out.push_str("RESCUE.txt in that folder says more, and what to do now. The portfolio has not been changed.");
+        }
+        out
+    })?
+    .remark("These files are not encrypted. Keep them where only you can read them, and delete them when you are done.");
+    Ok(if rescued.complete { answer } else { answer.exit(DAMAGED) })
 }

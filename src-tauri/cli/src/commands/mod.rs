@@ -43,7 +43,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
     if let Command::Recover(recover) | Command::Recovery(RecoveryCommand::Open(recover)) = &cli.command {
         return portfolio::recover(&world, recover, json);
     }
-    // A backup opens with what held when it was made: no portfolio is opened for it.
+    // A backup opens with what held when it was made, and a damaged portfolio may not open at all: neither is opened here.
     match &cli.command {
         Command::Backup {
             command: Some(BackupCommand::Verify { file, words_file }),
@@ -52,6 +52,10 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Restore(wanted) => {
             let opener = opener(&cli, wanted.words_file.as_deref())?;
             return backup::restore(&world, &wanted.file, &wanted.to, &opener, json);
+        }
+        Command::Rescue(wanted) => {
+            let opener = opener(&cli, wanted.words_file.as_deref())?;
+            return backup::rescue(&world, &wanted.out, &opener, json);
         }
         _ => {}
     }
@@ -73,6 +77,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         | Command::Log
         | Command::Recover(_)
         | Command::Restore(_)
+        | Command::Rescue(_)
         | Command::Backup { .. } => Err(Error::internal("a command without a portfolio")),
     }
 }

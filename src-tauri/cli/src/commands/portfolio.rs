@@ -165,7 +165,8 @@ pub(crate) fn check(app: &App, json: bool) -> Result<Answer> {
         out.push_str(if report.sound {
             "The portfolio is sound."
         } else {
-            "Something is not as it should be. Nothing has been changed. Restore a backup, and keep this folder until you have."
+            "Something is not as it should be. Nothing has been changed. Restore a backup, and keep this folder until you have.\n\
+             What can still be read of it is written out by `rescue`."
         });
         out
     })?;
