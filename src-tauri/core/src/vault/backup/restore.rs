@@ -157,7 +157,7 @@ pub fn look(app: &App, task: &Task, path: &Path) -> Result<Inside> {
                 let opened = verify::open(archive, keys, &present.staging(path), progress)?;
                 Ok(Inside {
                     proved: true,
-                    difference: Some(compare(app, &opened)?),
+                    difference: compare(app, &opened)?,
                     ..inside
                 })
             }
@@ -276,9 +276,13 @@ fn proposed(present: &Path, today: &str) -> PathBuf {
         .unwrap_or_default()
 }
 
-fn compare(app: &App, opened: &Opened) -> Result<Difference> {
+/// What the open portfolio has beyond the backup; `None` where damage keeps it from being read: then the backup counts alone.
+fn compare(app: &App, opened: &Opened) -> Result<Option<Difference>> {
     let theirs = record::stamps(&opened.connection)?;
-    let ours = app.with(|portfolio| record::stamps(portfolio.db()))?;
+    let ours = match app.with(|portfolio| record::stamps(portfolio.db())) {
+        Err(cause) if cause.code == Code::Damaged => return Ok(None),
+        ours => ours?,
+    };
     let mut difference = Difference::default();
     let count = |of: &mut BTreeMap<String, u32>, kind: &str| *of.entry(kind.to_owned()).or_default() += 1;
     for (id, (kind, stamp)) in &ours {
@@ -293,7 +297,7 @@ fn compare(app: &App, opened: &Opened) -> Result<Difference> {
             count(&mut difference.gone, kind);
         }
     }
-    Ok(difference)
+    Ok(Some(difference))
 }
 
 fn unpack(mut archive: Archive, folder: &Path, progress: &mut Progress<'_>) -> Result<(tempfile::TempPath, Vec<u8>)> {

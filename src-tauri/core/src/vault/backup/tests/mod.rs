@@ -342,3 +342,35 @@ fn a_damaged_portfolio_is_not_backed_up() {
     let outcome = house.run(|task| super::automatic(&house.app, task, true)).expect("no error");
     assert!(matches!(outcome, super::Automatic::Off));
 }
+
+#[test]
+fn damage_keeps_nobody_from_a_backup() {
+    let house = House::new();
+    let backup = house.backup();
+    house.app.lock();
+    let path = house.portfolio.join(DATABASE);
+    let good = std::fs::read(&path).expect("a database");
+    let mut restored = 0;
+    for page in (1..good.len() / 4096).step_by(4) {
+        let mut bad = good.clone();
+        bad[page * 4096 + 2048] ^= 1;
+        std::fs::write(&path, &bad).expect("written");
+        if house.app.open(None, &secret(PASSPHRASE)).is_err() {
+            continue;
+        }
+        let report = house.run(|task| house.app.with_mut(|portfolio| portfolio.check(task)));
+        assert!(!report.expect("a report").sound, "page {page}");
+        let inside = house.run(|task| look(&house.app, task, &backup)).expect("looked into");
+        assert!(inside.proved, "page {page}");
+        let to = house.beside(&format!("Restored {page}"));
+        assert!(
+            house
+                .run(|task| restore(&house.app, task, &backup, &to, None))
+                .expect("restored")
+                .proved
+        );
+        restored += 1;
+        house.app.lock();
+    }
+    assert!(restored > 5, "{restored}");
+}
