@@ -182,10 +182,22 @@ impl App {
     /// Reads from the open portfolio.
     ///
     /// # Errors
-    /// `locked`, or whatever `body` says.
+    /// `locked`, `damaged` also where the damage gave empty words instead of an error, or whatever `body` says.
     pub fn with<T>(&self, body: impl FnOnce(&Portfolio) -> Result<T>) -> Result<T> {
-        let guard = held(&self.portfolio);
-        let portfolio = guard.as_ref().ok_or_else(locked)?;
+        self.with_what_is_legible(|portfolio| {
+            let read = body(portfolio)?;
+            portfolio.require_sound().map(|()| read)
+        })
+    }
+
+    /// The same for a body that gets along with damage itself.
+    ///
+    /// # Errors
+    /// `locked`, or whatever `body` says.
+    pub(crate) fn with_what_is_legible<T>(&self, body: impl FnOnce(&Portfolio) -> Result<T>) -> Result<T> {
+        let mut guard = held(&self.portfolio);
+        let portfolio = guard.as_mut().ok_or_else(locked)?;
+        portfolio.read_on();
         portfolio.watch(body(portfolio))
     }
 
@@ -196,6 +208,7 @@ impl App {
     pub fn with_mut<T>(&self, body: impl FnOnce(&mut Portfolio) -> Result<T>) -> Result<T> {
         let mut guard = held(&self.portfolio);
         let portfolio = guard.as_mut().ok_or_else(locked)?;
+        portfolio.read_on();
         let result = body(portfolio);
         portfolio.watch(result)
     }

@@ -182,6 +182,15 @@ fn untouched(path: &Path) -> String {
     name + "?immutable=1"
 }
 
+/// Whether every page that `connection` has read was as it was written. After one that was not, SQLCipher hands out empty pages
+/// for it and for all that follow, until the database is opened anew.
+pub(crate) fn is_sound(connection: &Connection) -> bool {
+    // Answered when it is prepared, so it is never kept prepared.
+    connection
+        .query_row("PRAGMA cipher_status", [], |row| row.get::<_, String>(0))
+        .is_ok_and(|status| status == "1")
+}
+
 /// With `alone`, closing leaves the file as it is from now on: what stands in its write-ahead log stays there.
 pub(crate) fn leave_alone(connection: &Connection, alone: bool) {
     // Where it cannot be said, closing only moves sound pages from the log to their places.

@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use super::Portfolio;
+use crate::error::{Error, Result};
 use crate::storage::{self, files};
 use crate::world::World;
 
@@ -19,6 +20,36 @@ impl Portfolio {
         self.damaged.set(true);
         mark(&self.folder, self.world());
         storage::leave_alone(&self.connection, true);
+    }
+
+    /// Opens the database anew after a bad page was met: without it a connection reads nothing any more, and most of the
+    /// portfolio is still there to be read.
+    pub(crate) fn read_on(&mut self) {
+        if !self.damaged.get() || storage::is_sound(&self.connection) {
+            return;
+        }
+        let Ok(nothing) = rusqlite::Connection::open_in_memory() else {
+            return;
+        };
+        // Closed first: one at a time has the file.
+        drop(std::mem::replace(&mut self.connection, nothing));
+        if let Ok(connection) = storage::open(&self.folder.join(super::DATABASE), &self.key.derive_database_key()) {
+            storage::leave_alone(&connection, true);
+            self.connection = connection;
+        }
+    }
+
+    /// Refuses what was read when a page on the way was not as it was written: SQLCipher gives an empty page in its place, and
+    /// the end of a long text would be blank without a word.
+    ///
+    /// # Errors
+    /// `damaged`.
+    pub(crate) fn require_sound(&self) -> Result<()> {
+        if storage::is_sound(&self.connection) {
+            Ok(())
+        } else {
+            Err(Error::damaged().detail("a page that is not as it was written"))
+        }
     }
 
     /// Forgets it, after everything was found sound.

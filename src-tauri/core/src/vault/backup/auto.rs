@@ -100,7 +100,7 @@ pub fn status(app: &App) -> Result<Status> {
     let settings = app.settings();
     let today = app.world().today();
     let reachable = settings.backup_folder.as_deref().is_some_and(|folder| Path::new(folder).is_dir());
-    app.with(|portfolio| {
+    app.with_what_is_legible(|portfolio| {
         let last = legible(portfolio, read(portfolio))?.flatten();
         let current = match &last {
             Some(last) => legible(portfolio, now(portfolio))?.is_some_and(|now| now == last.fingerprint),

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::{record, storage};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 20] = [
+pub(super) const TABLES: [(&str, &str, &str); 21] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -32,6 +32,7 @@ pub(super) const TABLES: [(&str, &str, &str); 20] = [
     ("tag", "tag", "tags"),
     ("assessment", "answer to “where I stand”", "answers to “where I stand”"),
     ("evidence", "piece of evidence", "pieces of evidence"),
+    ("record_evidence", "link to evidence", "links to evidence"),
     ("cycle", "HCPC cycle", "HCPC cycles"),
     ("cycle_gap", "explanation of a gap", "explanations of gaps"),
     ("cycle_record", "choice for an HCPC profile", "choices for an HCPC profile"),
@@ -462,7 +463,8 @@ fn fact(column: &str) -> &'static str {
     match column {
         "kind" => "its kind",
         "title" => "its title",
-        "date_on" | "date_to" => "its date",
+        "date_on" => "its date",
+        "date_to" => "its last day, if it took several",
         "supervisor" | "format" | "remote" | "themes" => "what belongs to supervision",
         "minutes" | "session_number" | "setting" | "role_id" | "model" => "details such as its length or place",
         _ => "when it was written",

@@ -75,7 +75,7 @@ pub fn rescue(app: &App, task: &Task, portfolio: Option<&Path>, given: Option<&G
     let read = match key {
         Some(key) => read_closed(app, &source, &key, today, task)?,
         // Held all the while, so that nothing is written to the file while it is read.
-        None => app.with(|portfolio| read_all(portfolio.folder(), &portfolio.key.derive_database_key(), today, task))?,
+        None => app.with_what_is_legible(|portfolio| read_all(portfolio.folder(), &portfolio.key.derive_database_key(), today, task))?,
     };
     let texts = read.pages.iter().map(|page| (page.name.as_str(), page.text.as_str()));
     if out.exists() {

@@ -312,12 +312,22 @@ impl<'a> Reader<'a> {
             indexes.push(Index {
                 name: row.get(0)?,
                 columns: Vec::new(),
+                collations: Vec::new(),
                 filter: row.get::<_, bool>(1)?.then(String::new),
             });
             Ok(())
         })?;
         for index in &mut indexes {
-            index.columns = self.texts("SELECT name FROM pragma_index_info(?1) ORDER BY seqno", &[&index.name])?;
+            let (columns, collations) = (&mut index.columns, &mut index.collations);
+            self.each(
+                "SELECT name, coll FROM pragma_index_xinfo(?1) WHERE key = 1 ORDER BY seqno",
+                &[&index.name],
+                |row| {
+                    columns.push(row.get::<_, Option<String>>(0)?.unwrap_or_default());
+                    collations.push(row.get(1)?);
+                    Ok(())
+                },
+            )?;
             if let Some(filter) = &mut index.filter {
                 let made = self.texts("SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1", &[&index.name])?;
                 *filter = made
@@ -340,18 +350,12 @@ impl<'a> Reader<'a> {
             return Ok(false);
         }
         let filter = index.filter.as_ref().map_or_else(String::new, |filter| format!("WHERE {filter}"));
-        for direction in ["ASC", "DESC"] {
-            let order = index
-                .columns
-                .iter()
-                .map(|name| format!("\"{name}\" {direction}"))
-                .collect::<Vec<_>>()
-                .join(", ");
-            let all = listed(&index.columns);
-            let sql = format!(
-                "SELECT rowid, {all} FROM {table} INDEXED BY \"{}\" {filter} ORDER BY {order}",
-                index.name
-            );
+        // In the index's own order, so that nothing but the index is read.
+        let ordered = index.columns.iter().zip(&index.collations);
+        let backwards: Vec<_> = ordered.map(|(name, by)| format!("\"{name}\" COLLATE {by} DESC")).collect();
+        let (all, name) = (listed(&index.columns), &index.name);
+        for order in [String::new(), format!("ORDER BY {}", backwards.join(", "))] {
+            let sql = format!("SELECT rowid, {all} FROM {table} INDEXED BY \"{name}\" {filter} {order}");
             let whole = self.each(&sql, &[], |row| {
                 let known = into.entry(row.get(0)?).or_default();
                 for (place, at) in at.iter().enumerate() {
@@ -370,6 +374,8 @@ impl<'a> Reader<'a> {
 struct Index {
     name: String,
     columns: Vec<String>,
+    /// How each of them is ordered.
+    collations: Vec<String>,
     /// Which rows it knows; `None`: all.
     filter: Option<String>,
 }
@@ -388,16 +394,9 @@ fn each_of(connection: &Connection, sql: &str, bounds: &[&dyn ToSql], mut take: 
     loop {
         match rows.next() {
             // Empty pages make empty words: what is answered counts only while every page was as it was written.
-            Ok(Some(row)) if is_sound(connection) && take(row).is_ok() => {}
-            Ok(None) => return is_sound(connection),
+            Ok(Some(row)) if storage::is_sound(connection) && take(row).is_ok() => {}
+            Ok(None) => return storage::is_sound(connection),
             _ => return false,
         }
     }
-}
-
-fn is_sound(connection: &Connection) -> bool {
-    // Answered when it is prepared, so it is never kept prepared.
-    connection
-        .query_row("PRAGMA cipher_status", [], |row| row.get::<_, String>(0))
-        .is_ok_and(|status| status == "1")
 }

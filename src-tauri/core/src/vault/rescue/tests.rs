@@ -191,6 +191,28 @@ fn many(portfolio: &mut Portfolio) {
 }
 
 #[test]
+fn every_table_is_read() {
+    let db = crate::storage::in_memory().expect("tables");
+    let mut statement = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'record_search%' AND name NOT LIKE 'sqlite_%'")
+        .expect("a statement");
+    let all: BTreeSet<String> = statement
+        .query_map([], |row| row.get(0))
+        .expect("rows")
+        .collect::<rusqlite::Result<_>>()
+        .expect("names");
+    // The history is a second source, and the other two hold nothing that was written.
+    let others = ["revision", "change", "search_pending", "export_record"];
+    let known: BTreeSet<String> = gather::TABLES
+        .iter()
+        .map(|(name, ..)| *name)
+        .chain(others)
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(all, known);
+}
+
+#[test]
 fn one_bad_page_costs_only_what_stood_on_it() {
     let mut words = Vec::new();
     let portfolio = Damageable::new(|portfolio| words = one_of_each(portfolio));

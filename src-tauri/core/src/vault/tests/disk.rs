@@ -163,6 +163,72 @@ fn damage_is_remembered_until_a_check_finds_everything_sound() {
 }
 
 #[test]
+fn what_damage_did_not_reach_can_still_be_read() {
+    let (_parent, folder, _) = made();
+    let long = "Words that fill many pages of the file. ".repeat(20_000);
+    let mut portfolio = open(&folder, PASSPHRASE).expect("opens");
+    let hit = write(&mut portfolio, &long).expect("a record").id;
+    let spared = write(&mut portfolio, "Not on that page.").expect("a record").id;
+    drop(portfolio);
+    let path = folder.join(DATABASE);
+    let mut bad = std::fs::read(&path).expect("the database");
+    let middle = bad.len() / 2;
+    bad[middle] ^= 0x10;
+    std::fs::write(&path, &bad).expect("written");
+    let app = opened_app(&folder);
+    let every_long_text = |portfolio: &Portfolio| -> Result<()> {
+        record::get(portfolio, &hit)?;
+        for sql in [
+            "SELECT sum(length(body)) FROM record",
+            "SELECT sum(length(c1)) FROM record_search_content",
+            "SELECT sum(length(after)) FROM change",
+        ] {
+            portfolio.db().query_row(sql, [], |_| Ok(()))?;
+        }
+        Ok(())
+    };
+    for _ in 0..3 {
+        assert_eq!(fails(app.with(every_long_text)).code, Code::Damaged);
+        let read = app.with(|portfolio| record::get(portfolio, &spared)).expect("it can be read");
+        assert_eq!(read.content.sections[0].text, "Not on that page.");
+    }
+    drop(app);
+    assert_eq!(std::fs::read(&path).expect("the database"), bad, "never written to");
+}
+
+#[test]
+fn a_text_whose_end_is_damaged_is_never_read_as_a_shorter_one() {
+    let (_parent, folder, _) = made();
+    let long = "Words that fill some pages of the file. ".repeat(400);
+    let mut portfolio = open(&folder, PASSPHRASE).expect("opens");
+    let id = write(&mut portfolio, &long).expect("a record").id;
+    let pages: Vec<usize> = portfolio
+        .db()
+        .prepare("SELECT pageno FROM dbstat WHERE name = 'section' AND pagetype = 'overflow'")
+        .expect("a statement")
+        .query_map([], |row| row.get(0))
+        .expect("rows")
+        .collect::<rusqlite::Result<_>>()
+        .expect("pages");
+    assert!(pages.len() > 2, "{pages:?}");
+    drop(portfolio);
+    let path = folder.join(DATABASE);
+    let good = std::fs::read(&path).expect("the database");
+    for page in pages {
+        let mut bad = good.clone();
+        bad[page * 4096 - 200] ^= 0x10;
+        std::fs::write(&path, &bad).expect("written");
+        let app = opened_app(&folder);
+        assert_eq!(
+            fails(app.with(|portfolio| record::get(portfolio, &id))).code,
+            Code::Damaged,
+            "page {page}"
+        );
+        assert!(app.status().expect("a status").read_only);
+    }
+}
+
+#[test]
 fn what_was_said_of_an_old_database_says_nothing_of_a_new_one() {
     let parent = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(parent.path().join(super::super::DAMAGED), "long ago").expect("written");
