@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
 import { Bridge } from "./bridge.mjs";
 import { Hand } from "./hand";
@@ -102,3 +103,14 @@ export async function write(page: Page, words: string): Promise<void> {
 
 /** What was written is on the disk, and the page says so. */
 export const saved = (page: Page): Promise<void> => expect(page.getByText(/^Saved at/)).toBeVisible();
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** No violation of any rule, told with the element that breaks it. */
+export async function check(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html.slice(0, 200)}`).join("\n")}`,
+  );
+  expect(told.join("\n"), "axe").toBe("");
+}

@@ -1,8 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "../fixtures";
+import { check, expect, test } from "../fixtures";
 import { pages, show } from "../pages.mjs";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(scheme, () => {
@@ -33,13 +30,4 @@ for (const name of Object.keys(pages)) {
     );
     expect(wider, "the page is wider than the window").toBeLessThanOrEqual(0);
   });
-}
-
-/** No violation of any rule, told with the element that breaks it. */
-async function check(page: import("@playwright/test").Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html.slice(0, 200)}`).join("\n")}`,
-  );
-  expect(told.join("\n"), "axe").toBe("");
 }
