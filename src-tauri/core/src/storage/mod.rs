@@ -12,14 +12,11 @@ pub mod search;
 pub mod settings;
 mod transact;
 pub mod undo;
+pub(crate) mod wal;
 
 pub use open::{SCHEMA, database_size};
 pub(crate) use open::{
-<<<<<<< HEAD
-    UNREADABLE, claim, close, copy, create, in_memory, leave_alone, open, open_as_it_is, open_copy, open_or_migrate, settle_log,
-=======
-    UNREADABLE, claim, copy, create, in_memory, is_sound, leave_alone, open, open_as_it_is, open_copy, open_or_migrate, settle_log,
->>>>>>> a250acf (damage: what it did not reach can be read, and what it did is never shown as blank)
+    UNREADABLE, claim, close, copy, create, in_memory, is_sound, leave_alone, open, open_as_it_is, open_copy, open_or_migrate, settle_log,
 };
 pub use transact::{Op, Scope, transact};
 

@@ -1,6 +1,6 @@
 //! `check`: every part of a portfolio looked at, in plain words.
 
-use super::{Envelope, Portfolio};
+use super::{Envelope, Portfolio, damaged};
 use crate::api::Task;
 use crate::api::portfolio::{CheckPart, CheckReport};
 use crate::error::{Code, Result};
@@ -75,6 +75,16 @@ impl Portfolio {
                     found: mended,
                 });
             }
+        }
+        if damaged::log_has_lost(&self.folder) {
+            parts.push(CheckPart {
+                name: "Last changes".to_owned(),
+                // Nothing of it can be brought back, and nothing else depends on it.
+                sound: true,
+                found: "Some of what was saved last before Triptych or the computer broke off is missing: it was not on the disk as it \
+                        had been written. Look at what you wrote last."
+                    .to_owned(),
+            });
         }
         task.progress(STEPS, STEPS, "parts")?;
         Ok(CheckReport {

@@ -65,6 +65,19 @@ pub(super) fn is_marked(folder: &Path) -> bool {
     folder.join(DAMAGED).exists()
 }
 
+/// Whether saved changes are missing from the log that a crash left: a byte in it is not as it was written.
+pub(super) fn log_has_lost(folder: &Path) -> bool {
+    // A log that cannot be read keeps the database from opening, and that is told.
+    storage::wal::loses_what_was_saved(&folder.join(format!("{}-wal", super::DATABASE))).unwrap_or(false)
+}
+
+/// Looks at the log before SQLite does, which would drop what it has lost without a word.
+pub(super) fn look_at_log(folder: &Path, world: &dyn World) {
+    if log_has_lost(folder) {
+        mark(folder, world);
+    }
+}
+
 fn mark(folder: &Path, world: &dyn World) {
     if is_marked(folder) {
         return;

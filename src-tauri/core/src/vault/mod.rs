@@ -150,6 +150,7 @@ impl Portfolio {
         narrow(folder);
         backup::sweep(folder);
         renew::settle(folder)?;
+        damaged::look_at_log(folder, world.as_ref());
         let envelope = rewrap::read(folder)?;
         let key = envelope.unwrap(passphrase)?;
         let connection = storage::open_or_migrate(&folder.join(DATABASE), &key.derive_database_key(), |connection, _| {
@@ -187,6 +188,7 @@ impl Portfolio {
         narrow(folder);
         backup::sweep(folder);
         renew::settle(folder)?;
+        damaged::look_at_log(folder, world.as_ref());
         let known = rewrap::read(folder).ok();
         if known.as_ref().is_some_and(|envelope| !envelope.is_of(&key)) {
             return Err(rewrap::not_of_this_portfolio());

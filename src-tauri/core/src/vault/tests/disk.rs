@@ -393,3 +393,51 @@ fn of_many_makers_at_once_one_makes_it() {
     drop(open(&folder, &passphrase).expect("its passphrase opens it"));
     assert!(with_words(&folder, &words.join(" "), PASSPHRASE).is_ok(), "and its words do");
 }
+
+#[test]
+fn a_log_that_lost_saved_changes_is_told_before_they_are_forgotten() {
+    let (_parent, folder, _) = made();
+    let mut portfolio = open(&folder, PASSPHRASE).expect("opens");
+    for words in ["one", "two", "three", "four"] {
+        write(&mut portfolio, words).expect("saved");
+    }
+    // What lies there when the computer stops.
+    let crashed = tempfile::tempdir().expect("a temporary folder");
+    for name in [DATABASE, ENVELOPE, "portfolio.db-wal"] {
+        std::fs::copy(folder.join(name), crashed.path().join(name)).expect("copied");
+    }
+    drop(portfolio);
+    let log = crashed.path().join("portfolio.db-wal");
+    let whole = std::fs::read(&log).expect("the log");
+    assert!(
+        !open(crashed.path(), PASSPHRASE).expect("opens").read_only(),
+        "a crash alone is no damage"
+    );
+
+    let mut bad = whole;
+    let early = bad.len() / 4;
+    bad[early] ^= 1;
+    std::fs::copy(folder.join(DATABASE), crashed.path().join(DATABASE)).expect("copied");
+    std::fs::write(&log, &bad).expect("written");
+    let mut portfolio = open(crashed.path(), PASSPHRASE).expect("opens");
+    assert!(portfolio.read_only(), "told at once");
+    assert_eq!(fails(write(&mut portfolio, "five")).code, Code::ReadOnly);
+    drop(portfolio);
+    assert_eq!(std::fs::read(&log).expect("the log"), bad, "never written to");
+
+    let mut portfolio = open(crashed.path(), PASSPHRASE).expect("opens");
+    let report = checked(&mut portfolio);
+    assert!(report.sound, "the rest is");
+    assert!(
+        report.parts.iter().any(|part| part.found.contains("is missing")),
+        "and what is not is said"
+    );
+    portfolio.require_writable().expect("and she can go on");
+    drop(portfolio);
+    let mut portfolio = open(crashed.path(), PASSPHRASE).expect("opens");
+    assert!(!portfolio.read_only());
+    assert!(
+        checked(&mut portfolio).parts.iter().all(|part| !part.found.contains("is missing")),
+        "said once"
+    );
+}
