@@ -85,7 +85,7 @@ test("a portfolio that does not open any more: both ways out are offered, and wh
   damage(bridge, (at) => at === 0);
   await unlock(page);
   const alert = page.getByRole("alert");
-  await expect(alert).toContainText("damaged");
+  await expect(alert).toContainText("damaged, so that it does not open");
   await expect(alert.getByRole("button", { name: "Restore a backup" })).toBeVisible();
   await alert.getByRole("button", { name: "Save what can still be read…" }).click();
   const dialog = page.getByRole("dialog", { name: "Save what can still be read" });

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::Portfolio;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::storage::{self, files};
 use crate::world::World;
 
@@ -58,6 +58,19 @@ impl Portfolio {
         clear(&self.folder);
         storage::leave_alone(&self.connection, false);
     }
+}
+
+/// The same error, for whoever has nothing on the screen yet.
+pub(super) fn does_not_open(cause: Error) -> Error {
+    // What looks like no portfolio at all says so in its own words.
+    if cause.code != Code::Damaged || cause.message != Error::damaged().message {
+        return cause;
+    }
+    Error {
+        message: "This portfolio's file is damaged, so that it does not open. It has not been changed.".to_owned(),
+        ..cause
+    }
+    .hint("Restore the newest backup into a new folder. What can still be read can be saved as well.")
 }
 
 /// Whether damage has been found in the portfolio in `folder`.

@@ -155,7 +155,8 @@ impl Portfolio {
         let key = envelope.unwrap(passphrase)?;
         let connection = storage::open_or_migrate(&folder.join(DATABASE), &key.derive_database_key(), |connection, _| {
             backup::before_migration(&world, folder, &envelope.bytes()?, backups, &key, connection).map(|_| ())
-        })?;
+        })
+        .map_err(damaged::does_not_open)?;
         let portfolio = Self::assemble(world, folder, connection, key, lock);
         rewrap::refuse_downgrade(&portfolio, &envelope)?;
         Ok(portfolio)
@@ -213,7 +214,7 @@ impl Portfolio {
             if known.is_none() && cause.code == Code::Damaged && cause.detail.as_deref() == Some(storage::UNREADABLE) {
                 rewrap::not_of_this_portfolio()
             } else {
-                cause
+                damaged::does_not_open(cause)
             }
         })?;
         let envelope = match envelope {

@@ -464,9 +464,6 @@ fn fact(column: &str) -> &'static str {
         "kind" => "its kind",
         "title" => "its title",
         "date_on" => "its date",
-        "date_to" => "its last day, if it took several",
-        "supervisor" | "format" | "remote" | "themes" => "what belongs to supervision",
-        "minutes" | "session_number" | "setting" | "role_id" | "model" => "details such as its length or place",
-        _ => "when it was written",
+        _ => "smaller details, such as its length or when it was written",
     }
 }

@@ -108,8 +108,8 @@ impl Source {
 fn copied(folder: &Path, path: &Path, key: &Secret) -> Result<Copy> {
     let copy = Copy { database: hidden(folder)? };
     let duplicate = |from: &Path, to: &Path| {
-        std::fs::read(from)
-            .and_then(|bytes| std::fs::write(to, bytes))
+        std::fs::copy(from, to)
+            .map(|_| ())
             .map_err(|cause| Error::disk("copying the portfolio", &cause))
     };
     duplicate(path, &copy.database)?;
