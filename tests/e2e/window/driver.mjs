@@ -61,9 +61,13 @@ class Window {
     });
   }
 
+  /** Presses an element; one that was drawn anew in between is looked for again. */
   async press(path) {
-    const id = await this.find(path);
-    await ask(this.address, "POST", `/element/${id}/click`, {});
+    await until(path, async () => {
+      const id = await this.find(path);
+      await ask(this.address, "POST", `/element/${id}/click`, {});
+      return true;
+    });
   }
 
   async write(path, text) {
