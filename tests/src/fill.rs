@@ -135,8 +135,7 @@ fn content(number: usize, day: NaiveDate, words: usize) -> Content {
         supervision: (kind == Kind::Supervision).then(|| SupervisionFacts {
             supervisor: "R. Example".to_owned(),
             format: Some(SupervisionFormat::Individual),
-            remote: false,
-            themes: String::new(),
+            ..SupervisionFacts::default()
         }),
         actions: Vec::new(),
         cpd: (kind == Kind::Cpd).then(|| CpdFacts {

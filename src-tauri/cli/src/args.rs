@@ -4,6 +4,7 @@
 
 mod backup;
 mod keys;
+mod supervision;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use triptych_core::record::{CpdType, Kind, SupervisionFormat};
 
 pub use backup::{BackupCommand, Rescue, Restore};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
+pub use supervision::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 
 const AFTER: &str = "\
 Examples:
@@ -100,6 +102,10 @@ pub enum Command {
     /// Write, find and tag records
     #[command(subcommand)]
     Record(RecordCommand),
+
+    /// Supervision: agreements, the agenda, sessions, the log to sign
+    #[command(subcommand)]
+    Supervision(SupervisionCommand),
 
     /// Count records by kind and tagged statements by level and section
     #[command(

@@ -193,6 +193,7 @@ fn write_into(content: &mut Content, dice: &mut Dice) {
             text: format!("Agreed {}", dice.below(100)),
             due: Some(format!("2027-01-{:02}", 1 + dice.below(28))),
             done_on: None,
+            owner: None,
         });
     }
 }

@@ -21,7 +21,11 @@ due: string | null,
 /**
  * Date done; open while there is none.
  */
-done_on: string | null, };
+done_on: string | null, 
+/**
+ * Whose it is; `None` is one's own.
+ */
+owner: string | null, };
 
 /**
  * Ticks an action, or takes the tick back.
@@ -140,6 +144,60 @@ export type Address = {
  * `https://` or `http://`, shown in full to the user before.
  */
 address: string, };
+
+/**
+ * Something taken to supervision.
+ */
+export type AgendaItem = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The record it comes from, while that is not in the bin.
+ */
+source: AgendaSource | null, 
+/**
+ * The passage as it was marked; empty: the record as a whole.
+ */
+quote: string, 
+/**
+ * What the owner wants to ask or say.
+ */
+note: string, 
+/**
+ * When it was put here, RFC 3339.
+ */
+added_at: string, 
+/**
+ * The session it was taken to; `None` while it waits.
+ */
+session_id: string | null, };
+
+/**
+ * Where something on the agenda comes from.
+ */
+export type AgendaSource = { 
+/**
+ * The record.
+ */
+record_id: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its title or first words.
+ */
+title: string, 
+/**
+ * Its date.
+ */
+date: string, 
+/**
+ * Its client codes.
+ */
+clients: Array<string>, };
 
 /**
  * What one can say of a statement.
@@ -612,6 +670,19 @@ quality: string,
  * How it benefited service users.
  */
 service_users: string, };
+
+/**
+ * Client hours of a year that stand in no case note.
+ */
+export type ClientHours = { 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * Minutes.
+ */
+minutes: number, };
 
 /**
  * What kind of failure it is. The window and the command line branch on this alone.
@@ -1624,6 +1695,10 @@ text: string,
  */
 due: string | null, 
 /**
+ * Whose it is; `None` is one's own.
+ */
+owner: string | null, 
+/**
  * The supervision session.
  */
 record_id: string, 
@@ -2605,6 +2680,106 @@ advice: Array<string>,
 accepted: boolean, };
 
 /**
+ * What was agreed with somebody about supervision.
+ */
+export type SupervisionAgreement = { 
+/**
+ * UUID; empty for a new one.
+ */
+id: string, 
+/**
+ * With whom.
+ */
+person_id: string, 
+/**
+ * What for.
+ */
+type: SupervisionType, 
+/**
+ * Where.
+ */
+place: SupervisionPlace, 
+/**
+ * First day.
+ */
+start: string, 
+/**
+ * Day it is looked at again.
+ */
+review: string | null, 
+/**
+ * Last day; open while there is none.
+ */
+end: string | null, 
+/**
+ * In the owner's words: "every three weeks".
+ */
+frequency: string, 
+/**
+ * Length of a session, in minutes.
+ */
+minutes: number | null, 
+/**
+ * What it is for, in the owner's words.
+ */
+purpose: string, 
+/**
+ * Who keeps records.
+ */
+keeper: string, 
+/**
+ * Limits of confidentiality.
+ */
+limits: string, };
+
+/**
+ * One's own measure. None is shipped, and none is a rule.
+ */
+export type SupervisionAim = { 
+/**
+ * A session every so many weeks.
+ */
+every_weeks: number | null, 
+/**
+ * One hour of supervision to so many client hours.
+ */
+client_hours: number | null, };
+
+/**
+ * Begins a session from the agenda.
+ */
+export type SupervisionBegin = { 
+/**
+ * Under which agreement.
+ */
+agreement_id: string | null, 
+/**
+ * Points of the agenda that are taken along.
+ */
+items: Array<string>, 
+/**
+ * The owner supervises.
+ */
+given: boolean, };
+
+/**
+ * Makes the PDF of the log.
+ */
+export type SupervisionExport = { 
+/**
+ * How it is printed.
+ */
+sheet: SupervisionSheet, 
+/**
+ * Where to; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
+
+/**
  * What only supervision has.
  */
 export type SupervisionFacts = { 
@@ -2623,12 +2798,292 @@ remote: boolean,
 /**
  * A line or two.
  */
-themes: string, };
+themes: string, 
+/**
+ * Clinical, managerial, peer or group; `None` is "not said".
+ */
+type: SupervisionType | null, 
+/**
+ * The agreement it was held under.
+ */
+agreement_id: string | null, 
+/**
+ * The owner supervised; then `supervisor` names whom.
+ */
+given: boolean, };
 
 /**
  * How supervision is held.
  */
 export type SupervisionFormat = "individual" | "group" | "peer";
+
+/**
+ * Which person, agreement, point of the agenda or record.
+ */
+export type SupervisionId = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * The log in figures.
+ */
+export type SupervisionLog = { 
+/**
+ * Years with a session or with client hours, newest first.
+ */
+years: Array<SupervisionYear>, 
+/**
+ * One's own measure.
+ */
+aim: SupervisionAim, 
+/**
+ * Day of the last session received.
+ */
+last: string | null, 
+/**
+ * The day the next one is due by one's own measure.
+ */
+next: string | null, };
+
+/**
+ * What was saved.
+ */
+export type SupervisionMade = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * Writes what to ask or say about a point.
+ */
+export type SupervisionNote = { 
+/**
+ * The point.
+ */
+id: string, 
+/**
+ * The words.
+ */
+note: string, };
+
+/**
+ * What a record has to do with supervision.
+ */
+export type SupervisionOfRecord = { 
+/**
+ * Taken from this record, waiting or taken to a session.
+ */
+taken: Array<AgendaItem>, 
+/**
+ * Taken to this session.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Statements that a session given may show.
+ */
+suggested: Array<string>, };
+
+/**
+ * What the supervision page shows beside the sessions.
+ */
+export type SupervisionOverview = { 
+/**
+ * Both directories.
+ */
+people: Array<SupervisionPerson>, 
+/**
+ * Agreements, current ones first.
+ */
+agreements: Array<SupervisionAgreement>, 
+/**
+ * What waits for the next session.
+ */
+agenda: Array<AgendaItem>, 
+/**
+ * Sessions and hours.
+ */
+log: SupervisionLog, 
+/**
+ * Logs that left, newest first.
+ */
+exports: Array<Past>, };
+
+/**
+ * Somebody in a directory, or a group under its own name.
+ */
+export type SupervisionPerson = { 
+/**
+ * UUID; empty for a new one.
+ */
+id: string, 
+/**
+ * Which directory.
+ */
+side: SupervisionSide, 
+/**
+ * Name, or what the group is called.
+ */
+name: string, 
+/**
+ * Such as "practice supervisor".
+ */
+role: string, 
+/**
+ * Such as "music therapist".
+ */
+profession: string, 
+/**
+ * Regulator's or body's number.
+ */
+registration: string, 
+/**
+ * Telephone or e-mail.
+ */
+contact: string, };
+
+/**
+ * Where sessions take place.
+ */
+export type SupervisionPlace = "in-person" | "remote" | "both";
+
+/**
+ * An agreement whose review is near or past.
+ */
+export type SupervisionReview = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * With whom.
+ */
+name: string, 
+/**
+ * The day.
+ */
+review: string, };
+
+/**
+ * Agreements to be looked at again.
+ */
+export type SupervisionReviews = { 
+/**
+ * The most pressing first.
+ */
+reviews: Array<SupervisionReview>, };
+
+/**
+ * How the log is printed.
+ */
+export type SupervisionSheet = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Sessions in full rather than a line each.
+ */
+full: boolean, 
+/**
+ * Client codes left out, wherever they stand.
+ */
+without_codes: boolean, 
+/**
+ * Sessions given rather than received.
+ */
+given: boolean, };
+
+/**
+ * Which of the two directories.
+ */
+export type SupervisionSide = "supervisor" | "supervisee";
+
+/**
+ * Puts something on the agenda.
+ */
+export type SupervisionTake = { 
+/**
+ * The record it comes from; `None` for a line of its own.
+ */
+record_id: string | null, 
+/**
+ * The passage that was marked; empty for the record as a whole.
+ */
+quote: string, 
+/**
+ * What to ask or say.
+ */
+note: string, };
+
+/**
+ * What a session, or an agreement, is for.
+ */
+export type SupervisionType = "clinical" | "managerial" | "peer" | "group";
+
+/**
+ * Sessions of one type.
+ */
+export type SupervisionTypeLine = { 
+/**
+ * The type; `None` is "not said".
+ */
+type: SupervisionType | null, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Minutes noted.
+ */
+minutes: number, };
+
+/**
+ * A calendar year of supervision.
+ */
+export type SupervisionYear = { 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * Sessions received.
+ */
+sessions: number, 
+/**
+ * Minutes noted of them.
+ */
+minutes: number, 
+/**
+ * Sessions received whose length is not noted.
+ */
+without_length: number, 
+/**
+ * The same by type, those there are.
+ */
+types: Array<SupervisionTypeLine>, 
+/**
+ * Sessions given.
+ */
+given: number, 
+/**
+ * Minutes noted of them.
+ */
+given_minutes: number, 
+/**
+ * Minutes of case notes.
+ */
+in_notes: number, 
+/**
+ * Client minutes that the owner noted beside them.
+ */
+beside_notes: number, };
 
 /**
  * A statement this record is tagged to.
@@ -2809,6 +3264,21 @@ export interface Commands {
   "hcpc.exports": { request: Nothing; response: Exports };
   "export.json": { request: Request; response: Exported };
   "export.markdown": { request: Request; response: Exported };
+  "supervision.get": { request: Nothing; response: SupervisionOverview };
+  "supervision.reviews": { request: Nothing; response: SupervisionReviews };
+  "supervision.person-save": { request: SupervisionPerson; response: SupervisionMade };
+  "supervision.person-delete": { request: SupervisionId; response: Nothing };
+  "supervision.agreement-save": { request: SupervisionAgreement; response: SupervisionMade };
+  "supervision.agreement-delete": { request: SupervisionId; response: Nothing };
+  "supervision.take": { request: SupervisionTake; response: AgendaItem };
+  "supervision.note": { request: SupervisionNote; response: Nothing };
+  "supervision.remove": { request: SupervisionId; response: Nothing };
+  "supervision.put-back": { request: SupervisionId; response: Nothing };
+  "supervision.begin": { request: SupervisionBegin; response: Record };
+  "supervision.of-record": { request: SupervisionId; response: SupervisionOfRecord };
+  "supervision.aim-save": { request: SupervisionAim; response: Nothing };
+  "supervision.client-hours-save": { request: ClientHours; response: Nothing };
+  "supervision.export": { request: SupervisionExport; response: Exported };
   "backup.status": { request: Nothing; response: BackupStatus };
   "backup.make": { request: Nothing; response: BackupMade };
   "backup.automatic": { request: BackupDue; response: AutomaticBackup };

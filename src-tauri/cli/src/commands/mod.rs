@@ -6,6 +6,7 @@ mod framework;
 mod keys;
 mod portfolio;
 mod record;
+mod supervision;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -65,6 +66,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Demo => portfolio::demo(&world, &passphrase, json),
         Command::Info => portfolio::info(&open(&world, &passphrase)?, json),
         Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
+        Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
         Command::Passphrase(command) => keys::passphrase(&open(&world, &passphrase)?, &command, &passphrase, json),

@@ -225,7 +225,7 @@ fn read_text(path: &Path) -> Result<String> {
 }
 
 /// A day as people write it (22/11/2026), or as files do (2026-11-22); the core tells whether it exists.
-fn day(field: &str, text: &str) -> Result<String> {
+pub(super) fn day(field: &str, text: &str) -> Result<String> {
     match NaiveDate::parse_from_str(text, "%d/%m/%Y") {
         Ok(day) => Ok(day.to_string()),
         Err(_) => record::date(field, text).map(|day| day.to_string()),
@@ -300,17 +300,16 @@ fn list(app: &App, filter: &Filter, text: &str, json: bool) -> Result<Answer> {
 }
 
 fn one_line(spans: &[Span]) -> String {
-    spans
-        .iter()
-        .map(|span| span.text.as_str())
-        .collect::<String>()
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    plain(&spans.iter().map(|span| span.text.as_str()).collect::<String>())
+}
+
+/// One line that moves nothing in the terminal.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// The record's whole id: given in full, or by a beginning that no other has.
-fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
+pub(super) fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
     let ids = record::every_id(portfolio)?;
     if ids.iter().any(|id| id == given) {
         return Ok(given.to_owned());

@@ -22,6 +22,7 @@ pub mod portfolio;
 pub mod profile;
 pub mod record;
 pub mod settings;
+pub mod supervision;
 pub mod undo;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -154,6 +155,21 @@ commands! {
     "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
     "export.json" => export::json: export::Request => export::Exported,
     "export.markdown" => export::markdown: export::Request => export::Exported,
+    "supervision.get" => supervision::get: Nothing => supervision::Overview,
+    "supervision.reviews" => supervision::reviews: Nothing => supervision::Reviews,
+    "supervision.person-save" => supervision::person_save: crate::supervision::Person => supervision::Made,
+    "supervision.person-delete" => supervision::person_delete: supervision::Id => Nothing,
+    "supervision.agreement-save" => supervision::agreement_save: crate::supervision::Agreement => supervision::Made,
+    "supervision.agreement-delete" => supervision::agreement_delete: supervision::Id => Nothing,
+    "supervision.take" => supervision::take: supervision::Take => crate::supervision::Item,
+    "supervision.note" => supervision::note: supervision::Note => Nothing,
+    "supervision.remove" => supervision::remove: supervision::Id => Nothing,
+    "supervision.put-back" => supervision::put_back: supervision::Id => Nothing,
+    "supervision.begin" => supervision::begin: supervision::Begin => crate::record::Record,
+    "supervision.of-record" => supervision::of_record: supervision::Id => supervision::OfRecord,
+    "supervision.aim-save" => supervision::aim_save: crate::supervision::Aim => Nothing,
+    "supervision.client-hours-save" => supervision::client_hours_save: crate::supervision::ClientHours => Nothing,
+    "supervision.export" => supervision::export: supervision::Export => export::Exported,
     "backup.status" => backup::status: Nothing => crate::vault::backup::Status,
     "backup.make" => backup::make: Nothing => crate::vault::backup::Made,
     "backup.automatic" => backup::automatic: backup::Due => crate::vault::backup::Automatic,

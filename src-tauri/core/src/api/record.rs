@@ -176,6 +176,8 @@ pub struct OpenAction {
     pub text: String,
     /// Date due.
     pub due: Option<String>,
+    /// Whose it is; `None` is one's own.
+    pub owner: Option<String>,
     /// The supervision session.
     pub record_id: String,
     /// Its title or first words.

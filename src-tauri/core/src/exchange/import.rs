@@ -16,6 +16,7 @@ use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
 use crate::record::{self, Action, Addition, Content, CpdFacts, Put, Section, SupervisionFacts, Tag};
 use crate::storage::{Op, Scope, settings, transact};
+use crate::supervision;
 use crate::vault::Portfolio;
 use crate::world::World;
 
@@ -57,6 +58,9 @@ pub(super) fn fill(portfolio: &mut Portfolio, file: &File, task: Option<&Task>, 
         // Links may name records that come later in the file.
         connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         profile::put(connection, &profile_of(&file.profile)).map_err(|cause| placed("The profile", cause))?;
+        let (people, points) = supervision_of(&file.supervision)?;
+        // Sessions name agreements, and what was taken to a session names records.
+        supervision::put(connection, &people).map_err(|cause| placed("Supervision", cause))?;
         let mut tags = 0;
         for (at, one) in file.records.iter().enumerate() {
             if let Some(task) = task {
@@ -65,6 +69,7 @@ pub(super) fn fill(portfolio: &mut Portfolio, file: &File, task: Option<&Task>, 
             put_record(connection, world.as_ref(), one).map_err(|cause| placed(&format!("Record {}", at + 1), cause))?;
             tags += one.tags.len();
         }
+        supervision::put(connection, &points).map_err(|cause| placed("The agenda", cause))?;
         for (at, one) in file.evidence.iter().enumerate() {
             put_evidence(connection, world.as_ref(), one).map_err(|cause| placed(&format!("Evidence {}", at + 1), cause))?;
         }
@@ -127,6 +132,9 @@ fn check_keys(file: &File) -> Result<()> {
     let roles = gather("Role", &mut file.profile.roles.iter().map(|one| &one.key))?;
     let records = gather("Record", &mut file.records.iter().map(|one| &one.key))?;
     let evidence = gather("Evidence", &mut file.evidence.iter().map(|one| &one.key))?;
+    let people = gather("Person", &mut file.supervision.people.iter().map(|one| &one.id))?;
+    let agreements = gather("Agreement", &mut file.supervision.agreements.iter().map(|one| &one.id))?;
+    gather("Point of the agenda", &mut file.supervision.agenda.iter().map(|one| &one.key))?;
     let named = |known: &HashSet<String>, key: &String, place: String| {
         if known.contains(key) {
             Ok(())
@@ -138,6 +146,15 @@ fn check_keys(file: &File) -> Result<()> {
         let place = || format!("Record {} of the file", at + 1);
         one.role.iter().try_for_each(|key| named(&roles, key, place()))?;
         one.links.iter().try_for_each(|link| named(&records, &link.to, place()))?;
+        let agreement = one.supervision.iter().filter_map(|facts| facts.agreement.as_ref());
+        agreement.into_iter().try_for_each(|key| named(&agreements, key, place()))?;
+    }
+    for (at, one) in file.supervision.agreements.iter().enumerate() {
+        named(&people, &one.person_id, format!("Agreement {} of the file", at + 1))?;
+    }
+    for (at, one) in file.supervision.agenda.iter().enumerate() {
+        let mut keys = one.record.iter().chain(&one.session);
+        keys.try_for_each(|key| named(&records, key, format!("Point {} of the file's agenda", at + 1)))?;
     }
     for (at, one) in file.evidence.iter().enumerate() {
         one.records
@@ -264,6 +281,9 @@ fn content_of(one: &model::Record) -> Content {
             format: facts.format,
             remote: facts.remote,
             themes: facts.themes.clone(),
+            kind: facts.kind,
+            agreement_id: facts.agreement.as_ref().map(|key| id_of("agreement", key)),
+            given: facts.given,
         }),
         actions: one
             .actions
@@ -273,6 +293,7 @@ fn content_of(one: &model::Record) -> Content {
                 text: action.text.clone(),
                 due: action.due.clone(),
                 done_on: action.done_on.clone(),
+                owner: action.owner.clone(),
             })
             .collect(),
         cpd: one.cpd.as_ref().map(|facts| CpdFacts {
@@ -284,6 +305,35 @@ fn content_of(one: &model::Record) -> Content {
             service_users: facts.service_users.clone(),
         }),
     }
+}
+
+/// What supervision brings, with this portfolio's ids: what records may name, and what names records.
+fn supervision_of(file: &supervision::File) -> Result<(supervision::File, supervision::File)> {
+    let mut people = supervision::File {
+        agenda: Vec::new(),
+        ..file.clone()
+    };
+    for person in &mut people.people {
+        person.id = id_of("person", &person.id);
+    }
+    for agreement in &mut people.agreements {
+        agreement.id = id_of("agreement", &agreement.id);
+        agreement.person_id = id_of("person", &agreement.person_id);
+    }
+    let points = file.agenda.iter().map(|point| {
+        Ok(supervision::Point {
+            key: id_of("agenda", &point.key),
+            record: point.record.as_ref().map(|key| id_of("record", key)),
+            session: point.session.as_ref().map(|key| id_of("record", key)),
+            added_at: moment_of("added_at", &point.added_at)?,
+            ..point.clone()
+        })
+    });
+    let points = supervision::File {
+        agenda: points.collect::<Result<_>>()?,
+        ..supervision::File::default()
+    };
+    Ok((people, points))
 }
 
 fn put_evidence(connection: &Connection, world: &dyn World, one: &model::Evidence) -> Result<()> {

@@ -17,17 +17,21 @@ use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::record::{self, Kind};
 use crate::storage::files;
+use crate::supervision;
 use crate::vault::Portfolio;
 
 /// The index's name.
 const INDEX: &str = "README.md";
+/// What of supervision is no record. The names of records begin with their date.
+const SUPERVISION: &str = "Supervision.md";
 /// The most bytes of a title in a file name: with date, number and ending far below the 255 that systems take.
 const TITLE_BYTES: usize = 120;
 
 /// A file to write.
 struct Page {
     name: String,
-    kind: Kind,
+    /// `None` for what is no record.
+    kind: Option<Kind>,
     shown: String,
     text: String,
 }
@@ -87,9 +91,17 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
         };
         pages.push(Page {
             name: name(&record.content.date, title, &mut taken),
-            kind,
+            kind: Some(kind),
             shown: title.to_owned(),
             text: record::markdown_of(&record),
+        });
+    }
+    if let Some(text) = supervision::markdown(portfolio)? {
+        pages.push(Page {
+            name: SUPERVISION.to_owned(),
+            kind: None,
+            shown: "Supervision: agreements, people, agenda".to_owned(),
+            text,
         });
     }
     Ok(pages)
@@ -123,10 +135,13 @@ pub(crate) fn fold(name: &str) -> String {
 fn index(pages: &[Page]) -> String {
     let mut out = format!(
         "# Portfolio\n\n{} records, oldest first. These files are not encrypted: keep them where only you can read them.\n",
-        pages.len()
+        pages.iter().filter(|page| page.kind.is_some()).count()
     );
+    for page in pages.iter().filter(|page| page.kind.is_none()) {
+        let _ = writeln!(out, "\n[{}](<{}>)", plain(&page.shown), page.name);
+    }
     for kind in Kind::ALL {
-        let mut own = pages.iter().filter(|page| page.kind == kind).peekable();
+        let mut own = pages.iter().filter(|page| page.kind == Some(kind)).peekable();
         if own.peek().is_none() {
             continue;
         }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 use crate::profile::Profession;
-use crate::record::{CpdType, Kind, LinkKind, SupervisionFormat};
+use crate::record::{CpdType, Kind, LinkKind, SupervisionFormat, SupervisionType};
+use crate::supervision;
 
 /// What `format` says.
 pub const FORMAT: &str = "triptych-portfolio";
@@ -32,6 +33,8 @@ pub struct File {
     pub assessments: Vec<Assessment>,
     #[serde(default)]
     pub cycles: Vec<Cycle>,
+    #[serde(default, skip_serializing_if = "supervision::File::is_empty")]
+    pub supervision: supervision::File,
 }
 
 /// Who writes.
@@ -136,6 +139,13 @@ pub struct Supervision {
     pub remote: bool,
     #[serde(default)]
     pub themes: String,
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<SupervisionType>,
+    /// Key of the agreement it was held under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub given: bool,
 }
 
 /// Something agreed.
@@ -146,6 +156,8 @@ pub struct Action {
     pub text: String,
     pub due: Option<String>,
     pub done_on: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// What makes a record CPD.

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::hcpc::{self, Form};
 use crate::record::{self, LinkKind};
 use crate::vault::Portfolio;
-use crate::{assessment, profile};
+use crate::{assessment, profile, supervision};
 
 /// What the record's contract does not show: links into the bin too, and the name that others may read.
 struct Beside {
@@ -66,6 +66,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
             })
             .collect(),
         cycles,
+        supervision: supervision::file(portfolio)?,
     })
 }
 
@@ -117,6 +118,9 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
             format: facts.format,
             remote: facts.remote,
             themes: facts.themes,
+            kind: facts.kind,
+            agreement: facts.agreement_id,
+            given: facts.given,
         }),
         actions: content
             .actions
@@ -125,6 +129,7 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
                 text: one.text,
                 due: one.due,
                 done_on: one.done_on,
+                owner: one.owner,
             })
             .collect(),
         cpd: content.cpd.map(|facts| Cpd {

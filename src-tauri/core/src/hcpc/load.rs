@@ -86,10 +86,11 @@ pub(super) fn cycle(connection: &Connection, id: &str) -> Result<CycleRow> {
 pub(super) fn records(connection: &Connection, cycle: &Cycle) -> Result<Vec<Found>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT r.id, r.kind, r.title, r.first_line, r.date_on, r.date_to, r.minutes, r.draft, r.format, r.public_name,
-                f.type, coalesce(f.certificate, 0) AS certificate,
+                f.type, coalesce(f.certificate, 0) AS certificate, coalesce(s.given, 0) AS given,
                 c.cycle_id IS NOT NULL AS has_row, c.listed, c.chosen, c.what, c.learnt, c.quality, c.service_users
          FROM record r
          LEFT JOIN cpd_facts f ON f.record_id = r.id
+         LEFT JOIN supervision_facts s ON s.record_id = r.id
          LEFT JOIN cycle_record c ON c.record_id = r.id AND c.cycle_id = ?1
          WHERE r.kind IN {KINDS} AND r.binned_at IS NULL AND r.date_on BETWEEN ?2 AND ?3
          ORDER BY r.date_on, r.rid"
@@ -114,6 +115,7 @@ fn record(row: &Row<'_>) -> Result<Found> {
         kind,
         cpd_type,
         format: format.as_deref(),
+        given: row.get("given")?,
         minutes,
         certificate,
     });

@@ -28,5 +28,6 @@ pub use document::document;
 pub use lines::lines;
 pub use model::*;
 pub use snapshot::{export, exports};
+pub(crate) use snapshot::{exports_of, render, write_registered};
 pub use store::{confirm, get, save};
 pub use words::{STATEMENT_WORDS, SUMMARY_WORDS, count_words};

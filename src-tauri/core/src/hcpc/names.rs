@@ -19,6 +19,8 @@ pub(super) struct Facts<'a> {
     pub(super) cpd_type: Option<CpdType>,
     /// Supervision: individual, group or peer.
     pub(super) format: Option<&'a str>,
+    /// Supervision: the owner supervised.
+    pub(super) given: bool,
     pub(super) minutes: Option<u32>,
     pub(super) certificate: bool,
 }
@@ -28,6 +30,7 @@ pub(super) fn proposal(facts: &Facts<'_>) -> String {
     let length = facts.minutes.map(length);
     let mut parts: Vec<&str> = Vec::new();
     match facts.kind {
+        Kind::Supervision if facts.given => parts.extend(["Supervision given"].into_iter().chain(facts.format)),
         Kind::Supervision => parts.extend(["Clinical supervision"].into_iter().chain(facts.format)),
         Kind::Reflection => parts.push("Reflection on practice"),
         // Case notes are never read into a profile; the name says so should that ever change.
@@ -145,6 +148,7 @@ mod tests {
             kind,
             cpd_type: None,
             format: None,
+            given: false,
             minutes: None,
             certificate: false,
         }
@@ -159,6 +163,11 @@ mod tests {
         };
         assert_eq!(proposal(&supervision), "Clinical supervision, individual, 75 minutes");
         assert_eq!(proposal(&facts(Kind::Supervision)), "Clinical supervision");
+        let given = Facts {
+            given: true,
+            ..supervision
+        };
+        assert_eq!(proposal(&given), "Supervision given, individual, 75 minutes");
         let course = Facts {
             cpd_type: Some(CpdType::Formal),
             minutes: Some(360),

@@ -4,7 +4,7 @@
 //! it left; whatever is refused is refused before anything is written; file and register row are made together.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Row, params};
 use triptych_pdf::{Document, PdfError, Progress, Unprintable};
@@ -71,8 +71,13 @@ pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&st
 /// # Errors
 /// `damaged`, `disk`.
 pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
+    exports_of(portfolio, "hcpc")
+}
+
+/// What left of another kind, newest first: the register is one for the whole portfolio.
+pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>> {
     let mut statement = portfolio.db().prepare_cached(
-        "SELECT id, exported_at, cycle_id, final, file_name, sha256 FROM export WHERE kind = 'hcpc' ORDER BY exported_at DESC, rowid DESC",
+        "SELECT id, exported_at, cycle_id, final, file_name, sha256 FROM export WHERE kind = ?1 ORDER BY exported_at DESC, rowid DESC",
     )?;
     let row = |row: &Row<'_>| {
         Ok(Past {
@@ -84,7 +89,7 @@ pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
             sha256: row.get("sha256")?,
         })
     };
-    Ok(statement.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([kind], row)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
@@ -151,7 +156,7 @@ fn hashes(portfolio: &Portfolio, loaded: &Loaded) -> Result<Vec<(String, String)
 }
 
 /// The PDF and the number of its pages.
-fn render(task: &Task, document: &Document) -> Result<(Vec<u8>, u32)> {
+pub(crate) fn render(task: &Task, document: &Document) -> Result<(Vec<u8>, u32)> {
     let mut pages = 0;
     let mut stopped = None;
     let mut tell = |progress: Progress| {
@@ -224,17 +229,57 @@ fn target(app: &App, ready: &Ready, path: Option<&str>, replace: bool) -> Result
 fn write(portfolio: &mut Portfolio, ready: &Ready, pdf: &[u8], target: &Target) -> Result<()> {
     let id = storage::new_id(portfolio.world())?;
     let at = storage::moment(portfolio.world());
+    with_its_row(portfolio, pdf, &target.path, target.replace, |connection| {
+        register(connection, ready, &id, &at, pdf, target)
+    })
+}
+
+/// The same for what another feature makes: `kind` is its word in the register, `records` those it speaks of.
+pub(crate) fn write_registered(
+    portfolio: &mut Portfolio,
+    kind: &str,
+    records: &[record::Record],
+    bytes: &[u8],
+    path: &Path,
+    replace: bool,
+) -> Result<()> {
+    let id = storage::new_id(portfolio.world())?;
+    let at = storage::moment(portfolio.world());
+    with_its_row(portfolio, bytes, path, replace, |connection| {
+        let file_name = path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        connection
+            .prepare_cached("INSERT INTO export (id, kind, exported_at, final, file_name, sha256) VALUES (?1, ?2, ?3, 1, ?4, ?5)")?
+            .execute(params![id, kind, at, file_name, lines::sha256(bytes)])?;
+        for one in records {
+            let json = serde_json::to_vec(&one.content).map_err(Error::internal)?;
+            connection
+                .prepare_cached("INSERT INTO export_record (export_id, record_id, sha256) VALUES (?1, ?2, ?3)")?
+                .execute([&id, &one.id, &lines::sha256(&json)])?;
+        }
+        Ok(())
+    })
+}
+
+fn with_its_row(
+    portfolio: &mut Portfolio,
+    bytes: &[u8],
+    path: &Path,
+    replace: bool,
+    row: impl FnOnce(&Connection) -> Result<()>,
+) -> Result<()> {
     let mut new_file = false;
     transact(portfolio, Op::Export, Scope::default(), |connection| {
-        register(connection, ready, &id, &at, pdf, target)?;
-        files::write_out(&target.path, pdf, target.replace)?;
-        new_file = !target.replace;
+        row(connection)?;
+        files::write_out(path, bytes, replace)?;
+        new_file = !replace;
         Ok(())
     })
     .inspect_err(|_| {
         if new_file {
             // Its row did not reach the disk. One that replaced another stays: what it replaced does not come back.
-            let _ = std::fs::remove_file(&target.path);
+            let _ = std::fs::remove_file(path);
         }
     })
 }

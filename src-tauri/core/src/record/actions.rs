@@ -16,7 +16,7 @@ pub fn open_actions(portfolio: &Portfolio) -> Result<Vec<OpenAction>> {
     let actions = portfolio
         .db()
         .prepare_cached(
-            "SELECT action.id, text, due_on, record_id, title, first_line, date_on FROM action JOIN record ON record.id = record_id
+            "SELECT action.id, text, due_on, owner, record_id, title, first_line, date_on FROM action JOIN record ON record.id = record_id
              WHERE done_on IS NULL AND binned_at IS NULL ORDER BY due_on IS NULL, due_on, date_on, position LIMIT 200",
         )?
         .query_map([], |row| {
@@ -25,6 +25,7 @@ pub fn open_actions(portfolio: &Portfolio) -> Result<Vec<OpenAction>> {
                 id: row.get("id")?,
                 text: row.get("text")?,
                 due: row.get("due_on")?,
+                owner: row.get("owner")?,
                 record_id: row.get("record_id")?,
                 record_title: if title.trim().is_empty() { first_line } else { title },
                 record_date: row.get("date_on")?,

@@ -64,7 +64,8 @@ pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
             "DELETE FROM change WHERE rowid IN (
                SELECT change.rowid FROM change JOIN record ON binned_at IS NOT NULL
                WHERE json_extract(coalesce(after, before), '$.record_id') = record.id OR json_extract(coalesce(after, before), '$.from_id') = record.id
-                  OR json_extract(coalesce(after, before), '$.to_id') = record.id OR (tbl = 'record' AND json_extract(coalesce(after, before), '$.id') = record.id))",
+                  OR json_extract(coalesce(after, before), '$.to_id') = record.id OR json_extract(before, '$.session_id') = record.id
+                  OR json_extract(after, '$.session_id') = record.id OR (tbl = 'record' AND json_extract(coalesce(after, before), '$.id') = record.id))",
             [],
         )?;
         connection.execute(

@@ -41,13 +41,16 @@ pub fn markdown_of(record: &Record) -> String {
     }
     let _ = writeln!(out, "{}\n", facts.join(" · "));
     if let Some(facts) = &content.supervision {
-        line(&mut out, "Supervisor", &facts.supervisor);
+        line(&mut out, "Type", facts.kind.map_or("", super::SupervisionType::name));
+        line(&mut out, if facts.given { "Supervisee" } else { "Supervisor" }, &facts.supervisor);
         line(&mut out, "Themes", &facts.themes);
     }
     let model = content.model.as_deref().and_then(crate::reflection::model);
     for section in content.sections.iter().filter(|section| !section.text.trim().is_empty()) {
         if let Some(stage) = model.and_then(|model| model.stages.iter().find(|stage| stage.id == section.stage)) {
             let _ = writeln!(out, "## {}\n", stage.name);
+        } else if content.kind == super::Kind::Supervision && section.stage != "text" {
+            let _ = writeln!(out, "## {}\n", super::session_stage(&section.stage));
         }
         let _ = writeln!(out, "{}\n", section.text.trim_end());
     }
@@ -68,7 +71,8 @@ pub fn markdown_of(record: &Record) -> String {
                 .as_deref()
                 .map(|due| format!(" (by {})", long_date(due)))
                 .unwrap_or_default();
-            let _ = writeln!(out, "- [{mark}] {}{due}", action.text);
+            let owner = action.owner.as_deref().map(|owner| format!("{owner}: ")).unwrap_or_default();
+            let _ = writeln!(out, "- [{mark}] {owner}{}{due}", action.text);
         }
         out.push('\n');
     }

@@ -117,6 +117,45 @@ impl SupervisionFormat {
     }
 }
 
+/// What a session, or an agreement, is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SupervisionType {
+    /// Of the clinical work.
+    Clinical,
+    /// By a manager.
+    Managerial,
+    /// Among peers.
+    Peer,
+    /// In a group.
+    Group,
+}
+
+impl SupervisionType {
+    /// All types, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Clinical, Self::Managerial, Self::Peer, Self::Group];
+
+    /// The word used in the database and the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clinical => "clinical",
+            Self::Managerial => "managerial",
+            Self::Peer => "peer",
+            Self::Group => "group",
+        }
+    }
+
+    /// The type's name as people read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clinical => "Clinical",
+            Self::Managerial => "Managerial",
+            Self::Peer => "Peer",
+            Self::Group => "Group",
+        }
+    }
+}
+
 /// One stage of the text. Its `stage` is an id of the reflection model's, or `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "TextSection")]
@@ -128,7 +167,7 @@ pub struct Section {
 }
 
 /// What only supervision has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SupervisionFacts {
     /// The supervisor, as the owner names them.
     #[serde(default)]
@@ -141,6 +180,15 @@ pub struct SupervisionFacts {
     /// A line or two.
     #[serde(default)]
     pub themes: String,
+    /// Clinical, managerial, peer or group; `None` is "not said".
+    #[serde(rename = "type", default)]
+    pub kind: Option<SupervisionType>,
+    /// The agreement it was held under.
+    #[serde(default)]
+    pub agreement_id: Option<String>,
+    /// The owner supervised; then `supervisor` names whom.
+    #[serde(default)]
+    pub given: bool,
 }
 
 /// What makes a record CPD. Any kind but a case note may carry it.
@@ -178,6 +226,9 @@ pub struct Action {
     pub due: Option<String>,
     /// Date done; open while there is none.
     pub done_on: Option<String>,
+    /// Whose it is; `None` is one's own.
+    #[serde(default)]
+    pub owner: Option<String>,
 }
 
 /// What the owner writes: everything of a record that the editor saves.

@@ -5,7 +5,9 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::model::{Action, Addition, Content, CpdFacts, CpdType, Kind, Link, LinkKind, Section, SupervisionFacts, SupervisionFormat, Tag};
+use super::model::{
+    Action, Addition, Content, CpdFacts, CpdType, Kind, Link, LinkKind, Section, SupervisionFacts, SupervisionFormat, SupervisionType, Tag,
+};
 use crate::error::Result;
 use crate::storage::new_id;
 use crate::world::World;
@@ -24,6 +26,7 @@ from_text! {
     Kind: Kind::ALL,
     CpdType: CpdType::ALL,
     SupervisionFormat: [SupervisionFormat::Individual, SupervisionFormat::Group, SupervisionFormat::Peer],
+    SupervisionType: SupervisionType::ALL,
     LinkKind: [LinkKind::ReflectsOn, LinkKind::LedTo, LinkKind::DiscussedIn],
 }
 
@@ -69,6 +72,7 @@ pub(super) fn write(connection: &Connection, world: &dyn World, id: &str, conten
     write_sections(connection, id, &content.sections)?;
     write_cpd(connection, id, content.cpd.as_ref())?;
     write_actions(connection, world, id, &content.actions)?;
+    write_supervision(connection, id, content.supervision.as_ref())?;
     write_named(connection, world, id, &content.keywords, &KEYWORDS)?;
     write_named(connection, world, id, &content.clients, &CLIENTS)
 }
@@ -106,23 +110,60 @@ fn write_cpd(connection: &Connection, id: &str, facts: Option<&CpdFacts>) -> Res
     Ok(())
 }
 
+fn write_supervision(connection: &Connection, id: &str, facts: Option<&SupervisionFacts>) -> Result<()> {
+    let facts = facts.filter(|facts| facts.kind.is_some() || facts.agreement_id.is_some() || facts.given);
+    let Some(facts) = facts else {
+        connection
+            .prepare_cached("DELETE FROM supervision_facts WHERE record_id = ?1")?
+            .execute([id])?;
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO supervision_facts (record_id, type, agreement_id, given) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (record_id) DO UPDATE SET type = excluded.type, agreement_id = excluded.agreement_id, given = excluded.given",
+        )?
+        .execute(params![
+            id,
+            facts.kind.map(SupervisionType::as_str),
+            facts.agreement_id,
+            facts.given
+        ])?;
+    Ok(())
+}
+
 fn write_actions(connection: &Connection, world: &dyn World, id: &str, actions: &[Action]) -> Result<()> {
     let known = read_actions(connection, id)?;
     for (position, action) in actions.iter().enumerate() {
         if known.iter().any(|one| one.id == action.id) {
             connection
-                .prepare_cached("UPDATE action SET position = ?2, text = ?3, due_on = ?4, done_on = ?5 WHERE id = ?1")?
-                .execute(params![action.id, position, action.text, action.due, action.done_on])?;
+                .prepare_cached("UPDATE action SET position = ?2, text = ?3, due_on = ?4, done_on = ?5, owner = ?6 WHERE id = ?1")?
+                .execute(params![action.id, position, action.text, action.due, action.done_on, owner(action)])?;
         } else {
             connection
-                .prepare_cached("INSERT INTO action (id, record_id, position, text, due_on, done_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-                .execute(params![new_id(world)?, id, position, action.text, action.due, action.done_on])?;
+                .prepare_cached(
+                    "INSERT INTO action (id, record_id, position, text, due_on, done_on, owner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .execute(params![
+                    new_id(world)?,
+                    id,
+                    position,
+                    action.text,
+                    action.due,
+                    action.done_on,
+                    owner(action)
+                ])?;
         }
     }
     for gone in known.iter().filter(|one| actions.iter().all(|action| action.id != one.id)) {
         connection.prepare_cached("DELETE FROM action WHERE id = ?1")?.execute([&gone.id])?;
     }
     Ok(())
+}
+
+/// Nobody named is the owner herself.
+fn owner(action: &Action) -> Option<&str> {
+    action.owner.as_deref().map(str::trim).filter(|name| !name.is_empty())
 }
 
 /// A list of names in a table of its own, and the pairs that hang it on records.
@@ -237,6 +278,7 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
                     format: row.get("format")?,
                     remote: row.get::<_, Option<bool>>("remote")?.unwrap_or(false),
                     themes: row.get::<_, Option<String>>("themes")?.unwrap_or_default(),
+                    ..SupervisionFacts::default()
                 })
             } else {
                 None
@@ -268,6 +310,9 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
+    if let Some(facts) = &mut content.supervision {
+        read_supervision(connection, id, facts)?;
+    }
     content.keywords = read_keywords(connection, id)?;
     content.clients = read_clients(connection, id)?;
     content.actions = read_actions(connection, id)?;
@@ -287,16 +332,28 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
     Ok(content)
 }
 
+fn read_supervision(connection: &Connection, id: &str, facts: &mut SupervisionFacts) -> Result<()> {
+    let found = connection
+        .prepare_cached("SELECT type, agreement_id, given FROM supervision_facts WHERE record_id = ?1")?
+        .query_row([id], |row| Ok((row.get("type")?, row.get("agreement_id")?, row.get("given")?)))
+        .optional()?;
+    if let Some(found) = found {
+        (facts.kind, facts.agreement_id, facts.given) = found;
+    }
+    Ok(())
+}
+
 /// Agreed actions of the record.
 pub(super) fn read_actions(connection: &Connection, id: &str) -> Result<Vec<Action>> {
     let actions = connection
-        .prepare_cached("SELECT id, text, due_on, done_on FROM action WHERE record_id = ?1 ORDER BY position")?
+        .prepare_cached("SELECT id, text, due_on, done_on, owner FROM action WHERE record_id = ?1 ORDER BY position")?
         .query_map([id], |row| {
             Ok(Action {
                 id: row.get("id")?,
                 text: row.get("text")?,
                 due: row.get("due_on")?,
                 done_on: row.get("done_on")?,
+                owner: row.get("owner")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

@@ -71,12 +71,7 @@ pub fn blank(portfolio: &Portfolio, kind: Kind) -> Result<Content> {
         clients: Vec::new(),
         session_number: None,
         setting: None,
-        supervision: (kind == Kind::Supervision).then(|| SupervisionFacts {
-            supervisor: String::new(),
-            format: None,
-            remote: false,
-            themes: String::new(),
-        }),
+        supervision: (kind == Kind::Supervision).then(SupervisionFacts::default),
         actions: Vec::new(),
         cpd: None,
     })

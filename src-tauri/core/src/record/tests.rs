@@ -408,12 +408,14 @@ fn a_session_is_reflected_on_with_its_date_and_codes() {
         format: Some(SupervisionFormat::Group),
         remote: true,
         themes: "endings".to_owned(),
+        ..SupervisionFacts::default()
     });
     session.actions = vec![Action {
         id: String::new(),
         text: "Ask about the cupboard".to_owned(),
         due: Some("2026-04-07".to_owned()),
         done_on: None,
+        owner: None,
     }];
     let session = create(&mut portfolio, &session, "", &[]).expect("a session");
     let reflection = reflect_on(&mut portfolio, &session.id).expect("a reflection");

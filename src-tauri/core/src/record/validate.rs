@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::model::{Content, Kind, Warning};
 use crate::error::{Code, Error, Result};
-use crate::profile;
+use crate::{profile, supervision};
 
 /// The longest title, in characters.
 const TITLE: usize = 300;
@@ -54,6 +54,9 @@ pub(super) fn validate(connection: &Connection, content: &Content, today: NaiveD
         return Err(Error::field("session_number", "The session number goes from 1 to 100,000."));
     }
     clients(content, &mut warnings)?;
+    if content.kind == Kind::Supervision {
+        session(connection, content, &mut warnings)?;
+    }
     if let Some(role_id) = &content.role_id {
         let role = profile::role(connection, role_id)?.ok_or_else(|| Error::field("role_id", "This role is no longer there."))?;
         if content.kind == Kind::CaseNote && !role.own_practice {
@@ -140,6 +143,7 @@ fn texts(content: &Content) -> Result<()> {
     }
     for action in &content.actions {
         short("actions", &action.text, 500)?;
+        short("actions", action.owner.as_deref().unwrap_or_default(), SHORT)?;
     }
     if let Some(facts) = &content.cpd {
         short("provider", &facts.provider, SHORT)?;
@@ -207,6 +211,66 @@ fn clients(content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A session: its agreement is there, its words name nobody, and what was agreed says by when.
+fn session(connection: &Connection, content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
+    let agreement = content.supervision.as_ref().and_then(|facts| facts.agreement_id.as_deref());
+    if let Some(id) = agreement
+        && !supervision::agreement_is_there(connection, id)?
+    {
+        return Err(Error::field("agreement_id", "This agreement is no longer there."));
+    }
+    let named = content.sections.iter().find_map(|section| remark_on_words(&section.text));
+    warnings.extend(named.map(|message| Warning {
+        field: "sections".to_owned(),
+        message: message.to_owned(),
+    }));
+    if content
+        .actions
+        .iter()
+        .any(|action| action.due.is_none() && action.done_on.is_none() && !action.text.trim().is_empty())
+    {
+        warnings.push(Warning {
+            field: "actions".to_owned(),
+            message: "An agreed action without a date waits at the end of what is open. Give it one to be reminded.".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Words that would tell who a client is, in a text that speaks of them by code.
+fn remark_on_words(text: &str) -> Option<&'static str> {
+    let words = || text.split(|c: char| !(c.is_alphanumeric() || "@.-".contains(c)));
+    if words().any(|word| {
+        word.trim_matches('.')
+            .split_once('@')
+            .is_some_and(|(name, at)| !name.is_empty() && at.contains('.'))
+    }) {
+        return Some("There is an e-mail address in this text. What is spoken of in supervision stays with codes.");
+    }
+    // Ten figures, in one piece or as 3-3-4.
+    let mut run = 0;
+    for c in text.chars().chain([' ', '.']) {
+        match c {
+            '0'..='9' => run += 1,
+            ' ' | '-' if run == 3 || run == 6 => {}
+            _ if run >= 10 => {
+                return Some("This looks like an NHS number or a telephone number. It names a person: speak of them by your own code.");
+            }
+            _ => run = 0,
+        }
+    }
+    let titled = ["Mr", "Mrs", "Ms", "Miss"];
+    let mut before = "";
+    for word in text.split_whitespace() {
+        let name = word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase);
+        if name && titled.contains(&before.trim_end_matches('.')) {
+            return Some("There seems to be a name in this text. What is spoken of in supervision stays with codes.");
+        }
+        before = word;
+    }
+    None
 }
 
 /// What a client code looks like when it is none.

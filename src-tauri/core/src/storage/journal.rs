@@ -30,6 +30,12 @@ pub(super) const FOLLOWED: &[&str] = &[
     "cycle",
     "cycle_gap",
     "cycle_record",
+    "supervision_person",
+    "supervision_agreement",
+    "supervision_facts",
+    "agenda_item",
+    "supervision_aim",
+    "client_hours",
 ];
 
 /// Names that several records share: a table, and the table and column that point at it.
@@ -38,6 +44,8 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("client", "record_client", "client_id"),
     ("keyword", "record_keyword", "keyword_id"),
     ("evidence", "record_evidence", "evidence_id"),
+    ("supervision_person", "supervision_agreement", "person_id"),
+    ("supervision_agreement", "supervision_facts", "agreement_id"),
 ];
 
 /// Columns that are made again instead of restored.

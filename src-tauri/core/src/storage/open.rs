@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_portfolio.sql"),
     include_str!("migrations/0002_search_index.sql"),
     include_str!("migrations/0003_search_pending.sql"),
+    include_str!("migrations/0004_supervision.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -35,10 +35,17 @@ pub enum Op {
     ConfirmHcpc,
     Export,
     Import,
+    BeginSession,
+    SavePerson,
+    DeletePerson,
+    SaveAgreement,
+    DeleteAgreement,
+    SaveAgenda,
+    SaveAim,
 }
 
 impl Op {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 29] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -61,6 +68,13 @@ impl Op {
         Self::ConfirmHcpc,
         Self::Export,
         Self::Import,
+        Self::BeginSession,
+        Self::SavePerson,
+        Self::DeletePerson,
+        Self::SaveAgreement,
+        Self::DeleteAgreement,
+        Self::SaveAgenda,
+        Self::SaveAim,
     ];
 
     /// The word in the database, and what people read.
@@ -88,6 +102,13 @@ impl Op {
             Self::ConfirmHcpc => ("confirm-hcpc", "Lines confirmed"),
             Self::Export => ("export", "Export"),
             Self::Import => ("import", "Import"),
+            Self::BeginSession => ("begin-session", "Session from the agenda"),
+            Self::SavePerson => ("save-person", "Supervision directory"),
+            Self::DeletePerson => ("delete-person", "Delete from the directory"),
+            Self::SaveAgreement => ("save-agreement", "Supervision agreement"),
+            Self::DeleteAgreement => ("delete-agreement", "Delete an agreement"),
+            Self::SaveAgenda => ("save-agenda", "Agenda for supervision"),
+            Self::SaveAim => ("save-aim", "Measure of supervision"),
         }
     }
 

@@ -40,6 +40,7 @@ fn supervision(date: &str) -> Content {
         format: Some(SupervisionFormat::Individual),
         remote: false,
         themes: format!("{PRIVATE} themes"),
+        ..SupervisionFacts::default()
     };
     Content {
         minutes: Some(75),

@@ -165,6 +165,7 @@ fn content(kind: Kind, words: &Words, role_id: Option<String>) -> Content {
         text: format!("action {text}"),
         due: None,
         done_on: None,
+        owner: None,
     };
     let codes = match kind {
         Kind::Cpd => Vec::new(),

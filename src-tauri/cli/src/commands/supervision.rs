@@ -1,0 +1,342 @@
+//! Supervision: people, agreements, the agenda, the log.
+
+use std::fmt::Write as _;
+
+use chrono::Datelike as _;
+use serde::Serialize;
+use triptych_core::api::App;
+use triptych_core::api::record::OpenAction;
+use triptych_core::error::{Code, Error, Result};
+use triptych_core::record::{self, SupervisionType};
+use triptych_core::supervision::{self, Agreement, Item, Person, Sheet, Side};
+
+use super::{export, record as records};
+use crate::answer::Answer;
+use crate::args::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
+
+/// The fewest characters of an id that name something.
+const SHORTEST: usize = 6;
+
+/// Does what was asked for.
+pub(crate) fn supervision(app: &App, command: SupervisionCommand, json: bool) -> Result<Answer> {
+    match command {
+        SupervisionCommand::List { given, year } => list(app, given, year, json),
+        SupervisionCommand::Log(sheet) => match &sheet.out {
+            Some(_) => print(app, &sheet, json),
+            None => figures(app, json),
+        },
+        SupervisionCommand::Agenda => agenda(app, json),
+        SupervisionCommand::Take { id, quote, note } => {
+            let item = app.change(|portfolio| {
+                let id = id.map(|id| records::resolve(portfolio, &id)).transpose()?;
+                supervision::take(portfolio, id.as_deref(), &quote, &note)
+            })?;
+            Answer::either(json, &item, || item.id.clone())
+        }
+        SupervisionCommand::Drop { point } => drop_point(app, &point, json),
+        SupervisionCommand::Begin {
+            agreement,
+            given,
+            without_agenda,
+        } => {
+            let made = app.change(|portfolio| {
+                let agreements = supervision::agreements(portfolio)?;
+                let agreement = agreement
+                    .map(|id| resolve(agreements.iter().map(|one| one.id.as_str()), &id, "agreement"))
+                    .transpose()?;
+                let waiting = if without_agenda {
+                    Vec::new()
+                } else {
+                    supervision::agenda(portfolio)?
+                };
+                let items: Vec<String> = waiting.into_iter().map(|item| item.id).collect();
+                supervision::begin(portfolio, agreement.as_deref(), &items, given)
+            })?;
+            Answer::either(json, &made, || made.id.clone())
+        }
+        SupervisionCommand::Agreement(command) => agreement(app, command, json),
+        SupervisionCommand::Person(command) => person(app, command, json),
+    }
+}
+
+#[derive(Serialize)]
+struct Held {
+    id: String,
+    date: String,
+    minutes: Option<u32>,
+    #[serde(rename = "type")]
+    kind: Option<SupervisionType>,
+    given: bool,
+}
+
+fn list(app: &App, given: bool, year: Option<i32>, json: bool) -> Result<Answer> {
+    let mut held: Vec<Held> = app
+        .with(record::sessions)?
+        .into_iter()
+        .filter(|one| one.given == given)
+        .filter(|one| year.is_none_or(|year| one.date.starts_with(&format!("{year:04}-"))))
+        .map(|one| Held {
+            id: one.id,
+            date: one.date,
+            minutes: one.minutes,
+            kind: one.kind,
+            given: one.given,
+        })
+        .collect();
+    held.reverse();
+    Answer::either(json, &held, || {
+        let mut out = String::new();
+        for one in &held {
+            let length = one.minutes.map(length).unwrap_or_default();
+            let _ = writeln!(out, "{}  {}  {length:>10}  {}", &one.id[..8], one.date, type_name(one.kind));
+        }
+        out
+    })
+}
+
+fn figures(app: &App, json: bool) -> Result<Answer> {
+    let log = app.with(supervision::log)?;
+    Answer::either(json, &log, || {
+        let mut out = String::new();
+        for year in &log.years {
+            let _ = writeln!(out, "{}  {} sessions, {}", year.year, year.sessions, length(year.minutes));
+            for line in &year.types {
+                let _ = writeln!(
+                    out,
+                    "      {:<11} {} sessions, {}",
+                    type_name(line.kind),
+                    line.sessions,
+                    length(line.minutes)
+                );
+            }
+            if year.given > 0 {
+                let _ = writeln!(out, "      given       {} sessions, {}", year.given, length(year.given_minutes));
+            }
+            let client = year.in_notes.saturating_add(year.beside_notes);
+            if client > 0 {
+                let _ = writeln!(out, "      client work {}", length(client));
+            }
+        }
+        if let Some(next) = &log.next {
+            let _ = writeln!(out, "By your own measure the next session is due by {next}.");
+        }
+        out
+    })
+}
+
+fn print(app: &App, sheet: &LogSheet, json: bool) -> Result<Answer> {
+    let today = app.world().today();
+    let out = export::path(sheet.out.as_deref().unwrap_or_else(|| std::path::Path::new("")))?;
+    let wanted = Sheet {
+        from: match &sheet.from {
+            Some(day) => records::day("from", day)?,
+            None => format!("{:04}-01-01", today.year()),
+        },
+        to: match &sheet.to {
+            Some(day) => records::day("to", day)?,
+            None => today.to_string(),
+        },
+        full: sheet.full,
+        without_codes: sheet.without_codes,
+        given: sheet.given,
+    };
+    let made = app.run("", |task| supervision::export(app, task, &wanted, Some(&out), sheet.force))?;
+    let answer = export::written(made, None, json)?;
+    Ok(if sheet.without_codes {
+        answer
+    } else {
+        answer.remark("Client codes stand in it as you wrote them; --without-codes leaves them out.")
+    })
+}
+
+fn agenda(app: &App, json: bool) -> Result<Answer> {
+    #[derive(Serialize)]
+    struct Waiting {
+        agenda: Vec<Item>,
+        actions: Vec<OpenAction>,
+    }
+    let waiting = app.with(|portfolio| {
+        Ok(Waiting {
+            agenda: supervision::agenda(portfolio)?,
+            actions: record::open_actions(portfolio)?,
+        })
+    })?;
+    Answer::either(json, &waiting, || {
+        let mut out = String::new();
+        for item in &waiting.agenda {
+            let from = item
+                .source
+                .as_ref()
+                .map(|source| format!("{}, {}", source.title, source.date))
+                .unwrap_or_default();
+            let words = [item.note.as_str(), from.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>();
+            let _ = writeln!(out, "{}  {}", &item.id[..8], records::plain(&words.join(" · ")));
+            for line in item.quote.lines() {
+                let _ = writeln!(out, "          > {}", records::plain(line));
+            }
+        }
+        if !waiting.actions.is_empty() {
+            let _ = writeln!(out, "\nAgreed and still open");
+        }
+        for action in &waiting.actions {
+            let due = action.due.as_deref().map(|day| format!(" (by {day})")).unwrap_or_default();
+            let owner = action.owner.as_deref().map(|owner| format!("{owner}: ")).unwrap_or_default();
+            let _ = writeln!(out, "          {}{due}", records::plain(&format!("{owner}{}", action.text)));
+        }
+        out
+    })
+}
+
+fn drop_point(app: &App, point: &str, json: bool) -> Result<Answer> {
+    #[derive(Serialize)]
+    struct Removed {
+        removed: String,
+    }
+    let removed = app.change(|portfolio| {
+        let waiting = supervision::agenda(portfolio)?;
+        let id = resolve(waiting.iter().map(|item| item.id.as_str()), point, "point of the agenda")?;
+        supervision::remove(portfolio, &id).map(|()| id)
+    })?;
+    Answer::either(json, &Removed { removed }, || {
+        "Taken off the agenda. The record it came from stays as it is.".to_owned()
+    })
+}
+
+#[derive(Serialize)]
+struct Made {
+    id: String,
+}
+
+fn agreement(app: &App, command: AgreementCommand, json: bool) -> Result<Answer> {
+    let id = match command {
+        AgreementCommand::List => return agreements(app, json),
+        AgreementCommand::Add(new) => add_agreement(app, *new)?,
+        AgreementCommand::End { id, on } => app.change(|portfolio| {
+            let all = supervision::agreements(portfolio)?;
+            let id = resolve(all.iter().map(|one| one.id.as_str()), &id, "agreement")?;
+            let found = all
+                .into_iter()
+                .find(|one| one.id == id)
+                .ok_or_else(|| Error::not_found("agreement"))?;
+            let ended = Agreement {
+                end: Some(records::day("on", &on)?),
+                ..found
+            };
+            supervision::save_agreement(portfolio, &ended)
+        })?,
+    };
+    Answer::either(json, &Made { id: id.clone() }, || id)
+}
+
+fn add_agreement(app: &App, new: NewAgreement) -> Result<String> {
+    app.change(|portfolio| {
+        let people = supervision::people(portfolio)?;
+        let person = resolve(people.iter().map(|one| one.id.as_str()), &new.with, "person")?;
+        let agreement = Agreement {
+            id: String::new(),
+            person_id: person,
+            kind: new.kind.into(),
+            place: new.place.into(),
+            start: match &new.start {
+                Some(day) => records::day("start", day)?,
+                None => portfolio.world().today().to_string(),
+            },
+            review: new.review.as_deref().map(|day| records::day("review", day)).transpose()?,
+            end: None,
+            frequency: new.frequency,
+            minutes: new.minutes,
+            purpose: new.purpose,
+            keeper: new.keeper,
+            limits: new.limits,
+        };
+        supervision::save_agreement(portfolio, &agreement)
+    })
+}
+
+fn agreements(app: &App, json: bool) -> Result<Answer> {
+    let (all, people) = app.with(|portfolio| Ok((supervision::agreements(portfolio)?, supervision::people(portfolio)?)))?;
+    Answer::either(json, &all, || {
+        let mut out = String::new();
+        for one in &all {
+            let name = people
+                .iter()
+                .find(|person| person.id == one.person_id)
+                .map_or("", |person| person.name.as_str());
+            let until = one.end.as_deref().map(|day| format!(" until {day}")).unwrap_or_default();
+            let review = one.review.as_deref().map(|day| format!(", review {day}")).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "{}  {name}: {}, {}, since {}{until}{review}",
+                &one.id[..8],
+                one.kind.name(),
+                one.place.name(),
+                one.start
+            );
+        }
+        out
+    })
+}
+
+fn person(app: &App, command: PersonCommand, json: bool) -> Result<Answer> {
+    match command {
+        PersonCommand::List => {
+            let people = app.with(supervision::people)?;
+            Answer::either(json, &people, || {
+                let mut out = String::new();
+                for one in &people {
+                    let _ = writeln!(out, "{}  {:<10}  {}", &one.id[..8], one.side.as_str(), one.name);
+                }
+                out
+            })
+        }
+        PersonCommand::Add {
+            name,
+            supervisee,
+            role,
+            profession,
+            registration,
+            contact,
+        } => {
+            let person = Person {
+                id: String::new(),
+                side: if supervisee { Side::Supervisee } else { Side::Supervisor },
+                name,
+                role,
+                profession,
+                registration,
+                contact,
+            };
+            let id = app.change(|portfolio| supervision::save_person(portfolio, &person))?;
+            Answer::either(json, &Made { id: id.clone() }, || id)
+        }
+    }
+}
+
+fn type_name(kind: Option<SupervisionType>) -> &'static str {
+    kind.map_or("not said", SupervisionType::as_str)
+}
+
+/// "45 min", "1 h", "17 h 30 min".
+fn length(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, rest) => format!("{hours} h {rest} min"),
+    }
+}
+
+/// The whole id: given in full, or by a beginning that no other has.
+fn resolve<'a>(ids: impl Iterator<Item = &'a str>, given: &str, what: &str) -> Result<String> {
+    let mut found = ids.filter(|id| *id == given || (given.len() >= SHORTEST && id.starts_with(given)));
+    match (found.next(), found.next()) {
+        (Some(id), None) => Ok(id.to_owned()),
+        (Some(_), Some(_)) => Err(Error::field("id", "More than one begins so. Nothing has been changed.").hint("Give more of it.")),
+        (None, _) => Err(
+            Error::new(Code::NotFound, format!("There is no {what} of this id. Nothing has been changed."))
+                .hint("Use its id, or at least the first six characters."),
+        ),
+    }
+}
