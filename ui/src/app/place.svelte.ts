@@ -7,7 +7,7 @@ export type Place =
   | { page: "today" }
   | { page: "records"; id?: string; query?: Partial<Query>; create?: Kind; tag?: string }
   | { page: "bin" }
-  | { page: "supervision" }
+  | { page: "supervision"; part?: "agenda" | "agreements" | "log" }
   | { page: "framework"; level?: string }
   | { page: "level"; level: string }
   | { page: "pillar"; pillar: string }

@@ -193,7 +193,6 @@ pub enum PersonCommand {
 
 /// What an agreement is for.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-#[expect(missing_docs, reason = "what stands above a value stands in the help")]
 pub enum AgreementType {
     Clinical,
     Managerial,
@@ -214,7 +213,6 @@ impl From<AgreementType> for SupervisionType {
 
 /// Where sessions take place.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-#[expect(missing_docs, reason = "what stands above a value stands in the help")]
 pub enum AgreementPlace {
     #[default]
     InPerson,

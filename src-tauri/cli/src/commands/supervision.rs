@@ -232,6 +232,7 @@ fn agreement(app: &App, command: AgreementCommand, json: bool) -> Result<Answer>
 }
 
 fn add_agreement(app: &App, new: NewAgreement) -> Result<String> {
+    let today = app.world().today().to_string();
     app.change(|portfolio| {
         let people = supervision::people(portfolio)?;
         let person = resolve(people.iter().map(|one| one.id.as_str()), &new.with, "person")?;
@@ -242,7 +243,7 @@ fn add_agreement(app: &App, new: NewAgreement) -> Result<String> {
             place: new.place.into(),
             start: match &new.start {
                 Some(day) => records::day("start", day)?,
-                None => portfolio.world().today().to_string(),
+                None => today,
             },
             review: new.review.as_deref().map(|day| records::day("review", day)).transpose()?,
             end: None,

@@ -15,10 +15,18 @@ const content: Content = {
   clients: ["K-07 "],
   session_number: null,
   setting: null,
-  supervision: { supervisor: "Supervisor A", format: null, remote: false, themes: "" },
+  supervision: {
+    supervisor: "Supervisor A",
+    format: null,
+    remote: false,
+    themes: "",
+    type: null,
+    agreement_id: null,
+    given: false,
+  },
   actions: [
-    { id: "", text: "Ask about the cupboard", due: null, done_on: null },
-    { id: "", text: "  ", due: null, done_on: null },
+    { id: "", text: "Ask about the cupboard", due: null, done_on: null, owner: null },
+    { id: "", text: "  ", due: null, done_on: null, owner: null },
   ],
   cpd: null,
 };

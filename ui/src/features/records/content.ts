@@ -32,7 +32,7 @@ export function partOf(field: string): Part | null {
   const known = PARTS.find((part) => part === name);
   if (known) return known;
   if (name === "client" || name === "keyword" || name === "role") return name === "role" ? "role_id" : `${name}s`;
-  if (["supervisor", "format", "themes"].includes(name)) return "supervision";
+  if (["supervisor", "format", "themes", "agreement_id"].includes(name)) return "supervision";
   if (["provider", "learnt", "practice", "service_users", "type"].includes(name)) return "cpd";
   return name === "action" ? "actions" : null;
 }

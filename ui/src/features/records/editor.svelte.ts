@@ -1,11 +1,11 @@
 import { call, Failure } from "../../backend";
-import type { Content, Kind, Record as PortfolioRecord, Warning } from "../../bindings/contract";
+import type { AgendaItem, Content, Kind, Record as PortfolioRecord, Warning } from "../../bindings/contract";
 import { bundle } from "../../app/bundle.svelte";
 import { session } from "../../app/session.svelte";
 import { offerUndo } from "../../app/undo.svelte";
 import { readPart, replacePart, toSend } from "./content";
 import { SaveQueue, type SaveFailure, type SaveState, type Stored } from "./save-queue";
-import { fields, isBlank, type StageField } from "./stages";
+import { fields, isBlank, type Stage, type StageField } from "./stages";
 
 interface Answer extends Stored {
   warnings: Warning[];
@@ -20,6 +20,17 @@ const PROMPTS: { [kind in Kind]: string } = {
   "case-note": "What happened in the session, by code and never by name?",
   supervision: "What did you bring, what did you find, what do you take away?",
   cpd: "What did you do, and why?",
+};
+
+/** Stages that a kind asks for after its text. */
+const MORE: { [kind in Kind]?: Stage[] } = {
+  supervision: [
+    {
+      id: "countertransference",
+      name: "Countertransference",
+      prompt: "What did the work stir in you, and what was seen of it here?",
+    },
+  ],
 };
 
 /** One visit to one record: what is on screen, and how it stands towards the disk. */
@@ -176,7 +187,7 @@ export class Editor {
     const models = bundle.all.raw.models;
     const kept = toSend($state.snapshot(this.content) as Content, this.shown).sections;
     this.content.model = id;
-    this.shown = fields(kept, models, id, PROMPTS[this.kind]);
+    this.shown = fields(kept, models, id, PROMPTS[this.kind], MORE[this.kind]);
     this.touched();
   }
 
@@ -232,6 +243,11 @@ export class Editor {
   /** The linked reflection on this session, made with its date and codes. */
   reflect(): Promise<PortfolioRecord | null> {
     return this.#call((id) => call("record.reflect-on", { id }));
+  }
+
+  /** Takes a passage, or all of it, to supervision. */
+  take(quote: string): Promise<AgendaItem | null> {
+    return this.#call((id) => call("supervision.take", { record_id: id, quote, note: "" }));
   }
 
   markdown(): Promise<{ text: string } | null> {
@@ -304,7 +320,13 @@ export class Editor {
 
   #show(content: Content): void {
     this.content = { ...content, ...defaults(content) };
-    this.shown = fields(content.sections, bundle.all.raw.models, content.model, PROMPTS[content.kind]);
+    this.shown = fields(
+      content.sections,
+      bundle.all.raw.models,
+      content.model,
+      PROMPTS[content.kind],
+      MORE[content.kind],
+    );
   }
 
   #adopt(record: PortfolioRecord): void {
@@ -348,7 +370,16 @@ export class Editor {
 /** What a kind always has, where the portfolio has nothing yet. */
 function defaults(content: Content): Partial<Content> {
   if (content.kind === "supervision" && content.supervision === null) {
-    return { supervision: { supervisor: "", format: null, remote: false, themes: "" } };
+    const said = {
+      supervisor: "",
+      format: null,
+      remote: false,
+      themes: "",
+      type: null,
+      agreement_id: null,
+      given: false,
+    };
+    return { supervision: said };
   }
   return content.kind === "cpd" && content.cpd === null ? { cpd: blankCpd() } : {};
 }

@@ -21,12 +21,6 @@ export const CPD_TYPES = [
   ["other", "Other"],
 ] as const;
 
-export const FORMATS = [
-  ["individual", "Individual"],
-  ["group", "Group"],
-  ["peer", "Peer"],
-] as const;
-
 /** How two records hang together, seen from one of them. */
 export function linkWords(kind: LinkKind, outgoing: boolean): string {
   if (kind === "reflects-on") return outgoing ? "Reflects on" : "Reflected on in";

@@ -33,6 +33,17 @@ describe("fields", () => {
     ]);
   });
 
+  it("shows what the kind asks for besides, written or not", () => {
+    const more = [{ id: "countertransference", name: "Countertransference", prompt: "What did it stir?" }];
+    const shown = fields([{ stage: "text", text: "The cupboard." }], models, null, "", more);
+    expect(shown.map((field) => [field.stage, field.text, field.other])).toEqual([
+      ["text", "The cupboard.", false],
+      ["countertransference", "", false],
+    ]);
+    const kept = sections(shown);
+    expect(fields(kept, models, null, "", more)).toEqual(shown);
+  });
+
   it("shows the model's stages in its order, written or not", () => {
     const shown = fields([written[1]!], models, "gibbs");
     expect(shown.map((field) => [field.stage, field.text])).toEqual([

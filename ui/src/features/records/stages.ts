@@ -17,7 +17,13 @@ export interface Section {
 export interface Model {
   id: string;
   name: string;
-  stages: readonly { id: string; name: string; prompt: string }[];
+  stages: readonly Stage[];
+}
+
+export interface Stage {
+  id: string;
+  name: string;
+  prompt: string;
 }
 
 /** One field of the page. */
@@ -37,21 +43,23 @@ export function modelOf(models: readonly Model[], id: string | null): Model | nu
 }
 
 /** The stages the model asks for. A model without stages, and free writing, ask for one field. */
-function asked(model: Model | null, prompt: string): { id: string; name: string; prompt: string }[] {
+function asked(model: Model | null, prompt: string): Stage[] {
   if (!model || model.stages.length === 0) return [{ id: FREE, name: "", prompt }];
   return [...model.stages];
 }
 
 /**
- * The fields to show: the model's stages in order, then whatever else holds words. `prompt` stands under free writing.
+ * The fields to show: the model's stages in order, those that the kind asks for besides, then whatever else holds words.
+ * `prompt` stands under free writing.
  */
 export function fields(
   sections: readonly Section[],
   models: readonly Model[],
   modelId: string | null,
   prompt = "",
+  besides: readonly Stage[] = [],
 ): StageField[] {
-  const stages = asked(modelOf(models, modelId), prompt);
+  const stages = [...asked(modelOf(models, modelId), prompt), ...besides];
   const texts = new Map<string, string>();
   for (const section of sections) {
     const before = texts.get(section.stage);
