@@ -52,6 +52,18 @@ fn in_order(mut content: File) -> File {
         .map(|(at, one)| (one.id.as_str(), at))
         .collect();
     content.sample = false;
+    for person in &mut content.supervision.people {
+        person.id = import::id_of("person", &person.id);
+    }
+    for agreement in &mut content.supervision.agreements {
+        agreement.id = import::id_of("agreement", &agreement.id);
+        agreement.person_id = import::id_of("person", &agreement.person_id);
+    }
+    for point in &mut content.supervision.agenda {
+        point.key = import::id_of("agenda", &point.key);
+        point.record = point.record.as_ref().map(|key| import::id_of("record", key));
+        point.added_at = import::moment_of("added_at", &point.added_at).expect("a moment");
+    }
     // Evidence that an activity cites goes with its record.
     for chosen in content.cycles.iter().flat_map(|cycle| &cycle.chosen) {
         for evidence in content.evidence.iter_mut().filter(|one| chosen.evidence.contains(&one.key)) {
@@ -66,6 +78,9 @@ fn in_order(mut content: File) -> File {
     for record in &mut content.records {
         record.key = import::id_of("record", &record.key);
         record.role = record.role.as_ref().map(|key| import::id_of("role", key));
+        if let Some(facts) = &mut record.supervision {
+            facts.agreement = facts.agreement.as_ref().map(|key| import::id_of("agreement", key));
+        }
         record.tags.sort_by_key(|tag| places[tag.statement.as_str()]);
         record.keywords.sort_by_key(|word| word.to_lowercase());
         record.clients.sort();
@@ -208,6 +223,7 @@ fn what_is_wrong_with_a_file_leaves_nothing_behind() {
         content.records.truncate(3);
         content.records.iter_mut().for_each(|one| one.links.clear());
         (content.evidence, content.cycles, content.assessments) = (Vec::new(), Vec::new(), Vec::new());
+        content.supervision.agenda.clear();
         content
     };
     type Break = (&'static str, fn(&mut File));

@@ -10,7 +10,8 @@ use crate::assessment::{self, Answer};
 use crate::error::{Code, Result};
 use crate::hcpc::{self, Cycle};
 use crate::profile::{self, Role};
-use crate::record::{self, Action, Content, Kind, Section};
+use crate::record::{self, Action, Content, Kind, Section, SupervisionType};
+use crate::supervision::{self, Agreement, Person, Place, Side};
 use crate::testing;
 use crate::vault::Portfolio;
 
@@ -32,6 +33,14 @@ enum Change {
     Role(usize, String),
     DeleteRole(usize),
     Cycle(usize, i32),
+    Take(Option<usize>, String),
+    Note(usize, String),
+    Drop(usize),
+    PutBack(usize, usize),
+    Begin(bool),
+    Agree(String),
+    DeleteAgreement(usize),
+    DeletePerson(usize),
 }
 
 /// What of a record's content differs from one save to the next.
@@ -87,6 +96,14 @@ fn any_change() -> impl Strategy<Value = Change> {
         2 => (0..3_usize, "[a-z]{1,5}").prop_map(|(at, title)| Change::Role(at, title)),
         1 => (0..2_usize).prop_map(Change::DeleteRole),
         1 => (0..2_usize, 2020..2024).prop_map(|(at, year)| Change::Cycle(at, year)),
+        3 => (prop::option::of(at()), "[a-z]{1,5}").prop_map(|(at, words)| Change::Take(at, words)),
+        1 => (0..3_usize, "[a-z]{1,5}").prop_map(|(at, words)| Change::Note(at, words)),
+        1 => (0..3_usize).prop_map(Change::Drop),
+        1 => (at(), 0..2_usize).prop_map(|(at, item)| Change::PutBack(at, item)),
+        2 => any::<bool>().prop_map(Change::Begin),
+        1 => "[a-z]{1,5}".prop_map(Change::Agree),
+        1 => (0..2_usize).prop_map(Change::DeleteAgreement),
+        1 => (0..2_usize).prop_map(Change::DeletePerson),
     ]
 }
 
@@ -139,7 +156,68 @@ fn make(portfolio: &mut Portfolio, change: &Change) -> Result<()> {
                 .unwrap_or_default();
             hcpc::save_cycle(portfolio, &Cycle { id, start, end })
         }
+        Change::Take(at, words) => match at {
+            Some(at) => supervision::take(portfolio, Some(&record(*at)), words, "").map(drop),
+            None => supervision::take(portfolio, None, "", words).map(drop),
+        },
+        Change::Note(at, words) => supervision::note(portfolio, &waiting(portfolio, *at)?, words),
+        Change::Drop(at) => supervision::remove(portfolio, &waiting(portfolio, *at)?),
+        Change::PutBack(at, item) => {
+            let taken = supervision::of_session(portfolio, &record(*at))?;
+            supervision::put_back(portfolio, &taken.get(*item).map(|item| item.id.clone()).unwrap_or_default())
+        }
+        Change::Begin(agreed) => {
+            let agreement = supervision::agreements(portfolio)?.into_iter().next().map(|one| one.id);
+            let items: Vec<String> = supervision::agenda(portfolio)?.into_iter().map(|item| item.id).take(2).collect();
+            supervision::begin(portfolio, agreement.as_deref().filter(|_| *agreed), &items, false).map(drop)
+        }
+        Change::Agree(name) => agree(portfolio, name),
+        Change::DeleteAgreement(at) => {
+            let found = supervision::agreements(portfolio)?.into_iter().nth(*at);
+            supervision::delete_agreement(portfolio, &found.map(|one| one.id).unwrap_or_default())
+        }
+        Change::DeletePerson(at) => {
+            let found = supervision::people(portfolio)?.into_iter().nth(*at);
+            supervision::delete_person(portfolio, &found.map(|one| one.id).unwrap_or_default())
+        }
     }
+}
+
+/// What waits for supervision in this place.
+fn waiting(portfolio: &Portfolio, at: usize) -> Result<String> {
+    let found = supervision::agenda(portfolio)?.into_iter().nth(at);
+    Ok(found.map(|item| item.id).unwrap_or_default())
+}
+
+/// An agreement with somebody of this name, who is added first: two steps.
+fn agree(portfolio: &mut Portfolio, name: &str) -> Result<()> {
+    let person_id = supervision::save_person(
+        portfolio,
+        &Person {
+            id: String::new(),
+            side: Side::Supervisor,
+            name: name.to_owned(),
+            role: String::new(),
+            profession: String::new(),
+            registration: String::new(),
+            contact: String::new(),
+        },
+    )?;
+    let agreement = Agreement {
+        id: String::new(),
+        person_id,
+        kind: SupervisionType::Clinical,
+        place: Place::Remote,
+        start: "2026-01-01".to_owned(),
+        review: None,
+        end: None,
+        frequency: name.to_owned(),
+        minutes: None,
+        purpose: String::new(),
+        keeper: String::new(),
+        limits: String::new(),
+    };
+    supervision::save_agreement(portfolio, &agreement).map(drop)
 }
 
 fn own_practice(title: &str) -> Role {
@@ -237,7 +315,7 @@ fn empty(portfolio: &Portfolio) {
         .db()
         .execute_batch(
             "DELETE FROM revision; DELETE FROM record; DELETE FROM role; DELETE FROM client; DELETE FROM keyword;
-             DELETE FROM assessment; DELETE FROM cycle; UPDATE profile SET name = '', version = 1;",
+             DELETE FROM agenda_item; DELETE FROM supervision_agreement; DELETE FROM supervision_person; DELETE FROM assessment; DELETE FROM cycle; UPDATE profile SET name = '', version = 1;",
         )
         .expect("emptied");
 }

@@ -8,10 +8,10 @@ fn an_agreement_is_kept_whole_and_taken_back() {
     let person = supervisor(&mut portfolio, "A. Field");
     let id = save_agreement(&mut portfolio, &agreed(&person)).expect("saved");
     let kept = Agreement {
-        id: id.clone(),
+        id,
         ..agreed(&person)
     };
-    assert_eq!(agreements(&portfolio).expect("a read"), [kept.clone()]);
+    assert_eq!(agreements(&portfolio).expect("a read"), std::slice::from_ref(&kept));
     let changed = Agreement {
         frequency: "monthly".to_owned(),
         end: Some("2026-12-31".to_owned()),
@@ -166,7 +166,7 @@ fn a_directory_takes_lines_and_a_name() {
         ..person("B trainee", "by post")
     };
     save_person(&mut portfolio, &renamed).expect("saved");
-    assert_eq!(people(&portfolio).expect("a read"), [renamed.clone()]);
+    assert_eq!(people(&portfolio).expect("a read"), std::slice::from_ref(&renamed));
     let gone = Person {
         id: "nobody".to_owned(),
         ..renamed
