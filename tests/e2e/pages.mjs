@@ -22,6 +22,11 @@ export async function goTo(page, written, name = written) {
 /** The pages stand around what is shown, at any width. */
 export const shell = (page) => page.getByRole("banner").getByRole("link", { name: "Triptych" });
 
+async function supervisionPart(page, name) {
+  await goTo(page, "Supervision");
+  await page.getByRole("list", { name: "Around the sessions" }).getByRole("link", { name }).click();
+}
+
 async function settingsDialog(page, button) {
   await goTo(page, "Settings");
   await page.getByRole("button", { name: button }).click();
@@ -53,6 +58,23 @@ export const pages = {
   write: { show: (page) => page.keyboard.press("Control+n") },
   bin: { show: (page) => goTo(page, "Bin") },
   supervision: { show: (page) => goTo(page, "Supervision") },
+  "supervision-agreements": { show: (page) => supervisionPart(page, "Agreements and people") },
+  "supervision-log": { show: (page) => supervisionPart(page, "Log and hours") },
+  "supervision-session": {
+    show: async (page) => {
+      await goTo(page, "Supervision");
+      const first = page.locator(".records .record").first();
+      // An empty portfolio has no session: then the teaching page is what is looked at.
+      if ((await page.getByRole("button", { name: "Write the first session" }).count()) === 0) await first.click();
+    },
+  },
+  "supervision-agreement": {
+    show: async (page) => {
+      await supervisionPart(page, "Agreements and people");
+      await page.getByRole("button", { name: "Add an agreement" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   framework: { show: (page) => goTo(page, "Framework") },
   level: { show: (page) => goTo(page, "Level: Enhanced", /^Level: Enhanced/) },
   pillar: {

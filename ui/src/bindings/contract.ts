@@ -2882,6 +2882,10 @@ taken: Array<AgendaItem>,
  */
 agenda: Array<AgendaItem>, 
 /**
+ * Agreed in earlier sessions and still open.
+ */
+carried: Array<OpenAction>, 
+/**
  * Statements that a session given may show.
  */
 suggested: Array<string>, };
@@ -2906,6 +2910,10 @@ agenda: Array<AgendaItem>,
  * Sessions and hours.
  */
 log: SupervisionLog, 
+/**
+ * Which sessions the owner gave.
+ */
+given: Array<string>, 
 /**
  * Logs that left, newest first.
  */

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::export::Exported;
+use super::record::OpenAction;
 use super::{App, Nothing, Task};
 use crate::error::Result;
 use crate::hcpc::Past;
-use crate::record::Record;
+use crate::record::{self, Record};
 use crate::supervision::{self, Agreement, Aim, ClientHours, Item, Log, Person, Sheet};
 
 /// What the supervision page shows beside the sessions.
@@ -22,6 +23,8 @@ pub struct Overview {
     pub agenda: Vec<Item>,
     /// Sessions and hours.
     pub log: Log,
+    /// Which sessions the owner gave.
+    pub given: Vec<String>,
     /// Logs that left, newest first.
     pub exports: Vec<Past>,
 }
@@ -108,6 +111,8 @@ pub struct OfRecord {
     pub taken: Vec<Item>,
     /// Taken to this session.
     pub agenda: Vec<Item>,
+    /// Agreed in earlier sessions and still open.
+    pub carried: Vec<OpenAction>,
     /// Statements that a session given may show.
     pub suggested: Vec<String>,
 }
@@ -132,6 +137,11 @@ pub(super) fn get(app: &App, _: &Task, _: Nothing) -> Result<Overview> {
             agreements: supervision::agreements(portfolio)?,
             agenda: supervision::agenda(portfolio)?,
             log: supervision::log(portfolio)?,
+            given: record::sessions(portfolio)?
+                .into_iter()
+                .filter(|session| session.given)
+                .map(|session| session.id)
+                .collect(),
             exports: supervision::exports(portfolio)?,
         })
     })
@@ -202,6 +212,7 @@ pub(super) fn of_record(app: &App, _: &Task, request: Id) -> Result<OfRecord> {
         Ok(OfRecord {
             taken: supervision::of_record(portfolio, &request.id)?,
             agenda: supervision::of_session(portfolio, &request.id)?,
+            carried: supervision::carried(portfolio, &request.id)?,
             suggested: supervision::suggest(portfolio, &request.id)?,
         })
     })

@@ -1,12 +1,13 @@
 //! What is taken to supervision, and the session that is made of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::agreements::words;
 use super::model::{Item, Source};
 use super::{agreements, people};
+use crate::api::record::OpenAction;
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, LevelId, SectionId};
 use crate::record::{self, Kind, Record, SupervisionFacts, SupervisionFormat, SupervisionType};
@@ -270,6 +271,23 @@ pub fn begin(portfolio: &mut Portfolio, agreement: Option<&str>, items: &[String
         }
         Ok(())
     })
+}
+
+/// What was agreed in earlier sessions of the same direction, received or given, and is still open.
+///
+/// # Errors
+/// `not-found`, `damaged`.
+pub fn carried(portfolio: &Portfolio, id: &str) -> Result<Vec<OpenAction>> {
+    let sessions: HashMap<String, bool> = record::sessions(portfolio)?
+        .into_iter()
+        .map(|session| (session.id, session.given))
+        .collect();
+    let Some(given) = sessions.get(id) else { return Ok(Vec::new()) };
+    let day = record::get(portfolio, id)?.content.date;
+    let open = record::open_actions(portfolio)?.into_iter();
+    Ok(open
+        .filter(|action| action.record_id != id && action.record_date <= day && sessions.get(&action.record_id) == Some(given))
+        .collect())
 }
 
 /// The statements that a session given may show: those of facilitating learning at the owner's level, without those it is

@@ -13,7 +13,7 @@ export async function take(editor: Editor): Promise<void> {
 
 /** What a record has to do with supervision. */
 export class Taking {
-  found = $state.raw<SupervisionOfRecord>({ taken: [], agenda: [], suggested: [] });
+  found = $state.raw<SupervisionOfRecord>({ taken: [], agenda: [], carried: [], suggested: [] });
   #turn = 0;
 
   async load(id: string): Promise<void> {

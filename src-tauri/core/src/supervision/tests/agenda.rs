@@ -204,6 +204,37 @@ fn agreed_actions_have_an_owner_and_one_without_a_date_is_kept_with_a_remark() {
 }
 
 #[test]
+fn what_was_agreed_is_carried_forward_until_it_is_done_and_never_from_those_given() {
+    let (_folder, mut portfolio) = testing::portfolio();
+    let mut agreed_on = |date: &str, text: &str, given: bool| {
+        let mut content = testing::content(Kind::Supervision, "", date, "Words.");
+        content.supervision = Some(SupervisionFacts {
+            given,
+            ..SupervisionFacts::default()
+        });
+        content.actions = vec![Action {
+            id: String::new(),
+            text: text.to_owned(),
+            due: None,
+            done_on: None,
+            owner: None,
+        }];
+        record::create(&mut portfolio, &content, "", &[]).expect("a session").id
+    };
+    agreed_on("2026-09-01", "first", false);
+    agreed_on("2026-09-02", "with a trainee", true);
+    let now = agreed_on("2026-10-01", "of the day", false);
+    agreed_on("2026-11-01", "later", false);
+    let carry = |portfolio: &Portfolio| carried(portfolio, &now).expect("an answer");
+    let found = carry(&portfolio);
+    assert_eq!(found.iter().map(|action| action.text.as_str()).collect::<Vec<_>>(), ["first"]);
+    record::action_done(&mut portfolio, &found[0].id, true).expect("ticked");
+    assert!(carry(&portfolio).is_empty());
+    let other = reflection(&mut portfolio, "The drum", "Words.");
+    assert!(carried(&portfolio, &other.id).expect("an answer").is_empty());
+}
+
+#[test]
 fn words_that_name_somebody_get_a_remark_and_codes_get_none() {
     let (_folder, mut portfolio) = testing::portfolio();
     for (text, named) in [

@@ -7,10 +7,7 @@ fn an_agreement_is_kept_whole_and_taken_back() {
     let (_folder, mut portfolio) = testing::portfolio();
     let person = supervisor(&mut portfolio, "A. Field");
     let id = save_agreement(&mut portfolio, &agreed(&person)).expect("saved");
-    let kept = Agreement {
-        id,
-        ..agreed(&person)
-    };
+    let kept = Agreement { id, ..agreed(&person) };
     assert_eq!(agreements(&portfolio).expect("a read"), std::slice::from_ref(&kept));
     let changed = Agreement {
         frequency: "monthly".to_owned(),
