@@ -118,16 +118,16 @@ type Sessions = [(Record, Option<SupervisionType>)];
 /// A line for each session, with space to sign beside it.
 fn lines(records: &Sessions, sheet: &Sheet, words: &dyn Fn(&str) -> String) -> Result<Block> {
     let mut columns = vec![
-        Column::new("Date", 11),
-        Column::new("Length", 10).aligned(Align::End),
-        Column::new("Type", 12),
-        Column::new(if sheet.given { "Supervisee" } else { "With" }, 15),
-        Column::new("Themes", 26),
+        Column::new("Date", 19),
+        Column::new("Length", 17).aligned(Align::End),
+        Column::new("Type", 15),
+        Column::new(if sheet.given { "Supervisee" } else { "With" }, 17),
+        Column::new("Themes", 27),
     ];
     if !sheet.without_codes {
-        columns.push(Column::new("Codes", 11));
+        columns.push(Column::new("Codes", 12));
     }
-    columns.push(Column::new("Signed", 17));
+    columns.push(Column::new("Signed", 19));
     let rows = records
         .iter()
         .map(|(record, kind)| {
