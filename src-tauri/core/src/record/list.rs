@@ -355,7 +355,10 @@ pub fn facets(portfolio: &Portfolio) -> Result<Facets> {
              WHERE binned_at IS NULL GROUP BY client.id ORDER BY code",
         )?,
         supervisors: db
-            .prepare_cached("SELECT DISTINCT supervisor FROM record WHERE kind = 'supervision' AND supervisor <> '' AND binned_at IS NULL ORDER BY supervisor")?
+            .prepare_cached(
+                "SELECT DISTINCT supervisor FROM record LEFT JOIN supervision_facts ON record_id = id
+                 WHERE kind = 'supervision' AND supervisor <> '' AND binned_at IS NULL AND coalesce(given, 0) = 0 ORDER BY supervisor",
+            )?
             .query_map([], |row| row.get("supervisor"))?
             .collect::<rusqlite::Result<_>>()?,
         records: count("binned_at IS NULL")?,

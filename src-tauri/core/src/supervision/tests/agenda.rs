@@ -277,6 +277,17 @@ fn a_session_given_suggests_facilitating_learning_at_ones_own_level() {
     );
     record::set_tag(&mut portfolio, &made.id, &suggested[0], "").expect("tagged");
     assert_eq!(suggest(&portfolio, &made.id).expect("an answer"), suggested[1..]);
-    let received = session(&mut portfolio, "2026-11-20", Some(60), SupervisionFacts::default(), "Words.");
+    let by_whom = |given: bool, name: &str| SupervisionFacts {
+        given,
+        supervisor: name.to_owned(),
+        ..SupervisionFacts::default()
+    };
+    session(&mut portfolio, "2026-11-20", Some(60), by_whom(true, "A trainee"), "Words.");
+    let received = session(&mut portfolio, "2026-11-20", Some(60), by_whom(false, "A. Field"), "Words.");
+    assert_eq!(
+        record::facets(&portfolio).expect("facets").supervisors,
+        ["A. Field"],
+        "whom she supervises is no supervisor"
+    );
     assert!(suggest(&portfolio, &received.id).expect("an answer").is_empty());
 }
