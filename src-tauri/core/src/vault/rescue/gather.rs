@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::{record, storage};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 21] = [
+pub(super) const TABLES: [(&str, &str, &str); 27] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -38,6 +38,33 @@ pub(super) const TABLES: [(&str, &str, &str); 21] = [
     ("cycle_record", "choice for an HCPC profile", "choices for an HCPC profile"),
     ("export", "line of the register of exports", "lines of the register of exports"),
     ("setting", "setting or unfinished addition", "settings and unfinished additions"),
+    (
+        "supervision_person",
+        "person in the supervision directory",
+        "people in the supervision directory",
+    ),
+    ("supervision_agreement", "supervision agreement", "supervision agreements"),
+    (
+        "supervision_facts",
+        "supervision session’s details",
+        "supervision sessions’ details",
+    ),
+    ("agenda_item", "point of the agenda", "points of the agenda"),
+    (
+        "supervision_aim",
+        "your own measure of supervision",
+        "your own measures of supervision",
+    ),
+    ("client_hours", "year’s client hours", "years’ client hours"),
+];
+/// Tables that older portfolios do not have, and the schema they came with.
+const LATER: [(&str, u32); 6] = [
+    ("supervision_person", 4),
+    ("supervision_agreement", 4),
+    ("supervision_facts", 4),
+    ("agenda_item", 4),
+    ("supervision_aim", 4),
+    ("client_hours", 4),
 ];
 /// The search index's own copy of what it indexes.
 const SEARCH: &str = "record_search_content";
@@ -66,10 +93,16 @@ pub(super) struct Gathered {
 /// # Errors
 /// `cancelled`, `disk`.
 pub(super) fn gather(reader: &mut Reader<'_>, task: &Task) -> Result<Gathered> {
+    let version = reader.version()?;
     let mut tables = BTreeMap::new();
     for (at, (name, ..)) in TABLES.iter().enumerate() {
         task.progress(at, TABLES.len() + 2, "parts")?;
-        tables.insert(*name, reader.table(name)?);
+        let mut table = reader.table(name)?;
+        // Not there yet is not lost.
+        table.unknown &= !LATER
+            .iter()
+            .any(|(later, schema)| later == name && version.is_some_and(|own| own < *schema));
+        tables.insert(*name, table);
     }
     let losses = losses(&tables);
     let mut gathering = Gathering {
@@ -449,6 +482,7 @@ fn unknown(table: &str, column: &str, kind: &str, known: &BTreeMap<&str, Value>)
         },
         ("record", "kind", _) => Value::Text(record::Kind::Reflection.as_str().to_owned()),
         ("record", "date_on", _) => Value::Text(NO_DATE.to_owned()),
+        ("supervision_person", "side", _) => Value::Text("supervisor".to_owned()),
         (_, _, "INTEGER") => Value::Integer(0),
         _ => Value::Text(String::new()),
     }

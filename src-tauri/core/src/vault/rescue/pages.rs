@@ -127,6 +127,27 @@ fn rest(db: &Connection) -> Result<Option<String>> {
         ),
         ("Evidence", "SELECT title, date_on, description FROM evidence ORDER BY date_on"),
         (
+            "Supervision: people",
+            "SELECT name, CASE side WHEN 'supervisor' THEN 'Supervises me' ELSE 'Supervised by me' END, role, profession, registration, contact
+             FROM supervision_person ORDER BY side DESC, name",
+        ),
+        (
+            "Supervision: agreements",
+            "SELECT coalesce(nullif(name, ''), person_id), supervision_agreement.type || ', ' || place, start_on, review_on, end_on, frequency,
+               minutes || ' minutes', purpose, keeper, limits
+             FROM supervision_agreement LEFT JOIN supervision_person ON supervision_person.id = person_id ORDER BY start_on",
+        ),
+        (
+            "Supervision: agenda",
+            "SELECT coalesce(nullif(title, ''), first_line), quote, note, added_at FROM agenda_item
+             LEFT JOIN record ON record.id = record_id ORDER BY added_at",
+        ),
+        (
+            "Supervision: your own measure",
+            "SELECT '', 'A session every ' || every_weeks || ' weeks', 'One hour to ' || client_hours || ' client hours' FROM supervision_aim
+             UNION ALL SELECT '', year || ': ' || minutes || ' minutes with clients', NULL FROM client_hours",
+        ),
+        (
             "Links between records",
             "SELECT '', coalesce(nullif(one.title, ''), one.first_line, from_id) || ' (' || link.kind || ') '
                || coalesce(nullif(other.title, ''), other.first_line, to_id)

@@ -176,6 +176,12 @@ impl<'a> Reader<'a> {
         self.texts("SELECT name FROM pragma_table_info(?1) ORDER BY cid", &[&table])
     }
 
+    /// The schema's number, where it can be read.
+    pub(super) fn version(&mut self) -> Result<Option<u32>> {
+        let said = self.texts("SELECT CAST(user_version AS TEXT) FROM pragma_user_version", &[])?;
+        Ok(said.first().and_then(|number| number.parse().ok()))
+    }
+
     /// The table of this name. One that is not known, because the page that describes it is gone, has no rows and no columns.
     pub(super) fn table(&mut self, name: &str) -> Result<Table> {
         let columns = self.columns(name)?;

@@ -121,12 +121,14 @@ fn one_of_each(portfolio: &mut Portfolio) -> Vec<&'static str> {
             format: None,
             remote: false,
             themes: "Sanderling".to_owned(),
+            ..SupervisionFacts::default()
         }),
         actions: vec![Action {
             id: String::new(),
             text: "Turnstone by Friday".to_owned(),
             due: Some("2026-05-01".to_owned()),
             done_on: None,
+            owner: Some("Wigeon".to_owned()),
         }],
         ..content(Kind::Supervision, "Whimbrel", "2026-04-10", "Godwit spoke.")
     };
@@ -143,7 +145,10 @@ fn one_of_each(portfolio: &mut Portfolio) -> Vec<&'static str> {
         .execute_batch(
             "UPDATE profile SET name = 'Pratincole';
              INSERT INTO assessment (id, statement_id, answer, note, answered_at) VALUES ('a', 'enh.pp.02', 'developing', 'Corncrake', '2026-01-01');
-             INSERT INTO cycle (id, start_on, end_on, summary, introduction) VALUES ('c', '2024-11-01', '2026-10-31', 'Smew sums up', 'Garganey begins');",
+             INSERT INTO cycle (id, start_on, end_on, summary, introduction) VALUES ('c', '2024-11-01', '2026-10-31', 'Smew sums up', 'Garganey begins');
+             INSERT INTO supervision_person (id, side, name) VALUES ('p', 'supervisor', 'Shoveler');
+             INSERT INTO supervision_agreement (id, person_id, type, place, start_on, purpose) VALUES ('g', 'p', 'clinical', 'remote', '2026-01-01', 'Gadwall');
+             INSERT INTO agenda_item (id, quote, note, added_at) VALUES ('i', 'Pochard said', 'Goosander', '2026-01-01T00:00:00Z');",
         )
         .expect("written");
     vec![
@@ -159,6 +164,7 @@ fn one_of_each(portfolio: &mut Portfolio) -> Vec<&'static str> {
         "Redshank",
         "Sanderling",
         "Turnstone",
+        "Wigeon",
         "Whimbrel",
         "Godwit",
         "Avocet",
@@ -171,6 +177,10 @@ fn one_of_each(portfolio: &mut Portfolio) -> Vec<&'static str> {
         "Corncrake",
         "Smew",
         "Garganey",
+        "Shoveler",
+        "Gadwall",
+        "Pochard",
+        "Goosander",
         "K-07",
     ]
 }
@@ -221,6 +231,9 @@ fn one_bad_page_costs_only_what_stood_on_it() {
         ("profile", vec!["Pratincole"]),
         ("assessment", vec!["Corncrake"]),
         ("cycle", vec!["Smew", "Garganey"]),
+        ("supervision_person", vec!["Shoveler"]),
+        ("supervision_agreement", vec!["Gadwall"]),
+        ("agenda_item", vec!["Pochard", "Goosander"]),
     ]);
     for page in 1..=portfolio.good.len() / PAGE {
         let of = portfolio.pages.get(&page).map_or("none", String::as_str);
@@ -300,6 +313,8 @@ fn an_undamaged_portfolio_comes_out_as_its_export_does() {
         exported.insert(name, std::fs::read_to_string(entry.path()).expect("a text"));
     }
     exported.remove("README.md");
+    // No record: what of it can be read stands with everything else.
+    assert!(exported.remove("Supervision.md").is_some());
     let own = [REPORT, pages::REST, "2026-04-12 Ruff.md"];
     let rescued: BTreeMap<_, _> = read.pages.iter().map(|page| (page.name.clone(), page.text.clone())).collect();
     for name in own {
