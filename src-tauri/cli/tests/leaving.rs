@@ -97,10 +97,14 @@ fn json_and_markdown_leave_whole() {
 
     let folder = desk.arg("Markdown");
     desk.ok(&["export", "markdown", "--out", &folder]);
-    assert_eq!(names(&desk.path("Markdown")).len(), records + 1, "a file per record and an index");
+    assert_eq!(
+        names(&desk.path("Markdown")).len(),
+        records + 2,
+        "a file per record, one for agreements and agenda, and an index"
+    );
     assert_eq!(desk.run(&["export", "markdown", "--out", &folder]).exit, 5);
     desk.ok(&["export", "markdown", "--out", &folder, "--force"]);
-    assert_eq!(names(&desk.path("Markdown")).len(), records + 1);
+    assert_eq!(names(&desk.path("Markdown")).len(), records + 2);
 }
 
 #[test]
