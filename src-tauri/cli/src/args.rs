@@ -107,6 +107,24 @@ pub enum Command {
     #[command(subcommand)]
     Supervision(SupervisionCommand),
 
+    /// Suggest statements that a record, or a text, may show; tags nothing
+    ///
+    /// A text needs no portfolio. With one, its level counts and what was tagged before.
+    #[command(
+        after_long_help = "JSON: [{\"id\",\"score\",\"because\":[…words]}…], at most five, best first\n\nExamples:\n  triptych-cli suggest --text-stdin --level pro --json < note.md\n  triptych-cli … suggest 3f9a01c2"
+    )]
+    Suggest {
+        /// The record's id, or a beginning of it that no other has
+        #[arg(required_unless_present = "text_stdin", conflicts_with = "text_stdin")]
+        id: Option<String>,
+        /// Reads the text from standard input; after the passphrase's line, if that is read there too
+        #[arg(long)]
+        text_stdin: bool,
+        /// Statements of this level first: ass, pro, enh, adv or con [default: the portfolio's]
+        #[arg(long, value_name = "L")]
+        level: Option<LevelId>,
+    },
+
     /// Count records by kind and tagged statements by level and section
     #[command(
         after_long_help = "JSON: {\"records\":{\"total\",\"reflection\",\"case-note\",\"supervision\",\"cpd\",\"drafts\",\"binned\"},\n       \"levels\":[{\"level\",\"name\",\"own\",\"statements\",\"tagged\",\"sections\":[{\"section\",\"name\",\"statements\",\"tagged\"}…]}…]}"

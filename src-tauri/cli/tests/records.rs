@@ -254,3 +254,57 @@ fn usage_errors_end_with_two() {
     let error: Value = serde_json::from_str(&said.err).expect("JSON");
     assert_eq!((error["error"]["code"].as_str(), said.exit), (Some("usage"), 2));
 }
+
+#[test]
+fn statements_are_suggested_for_a_text_without_a_portfolio_and_for_a_record() {
+    let desk = Desk::new();
+    let args = ["suggest", "--text-stdin", "--level", "pro", "--json"];
+    let said = desk.bare(&args, "Took the silence to supervision; the countertransference was mine.\n");
+    assert_eq!(said.exit, 0, "{}", said.err);
+    let found: Value = serde_json::from_str(&said.out).expect("JSON");
+    assert_eq!(found[0]["id"], "pro.ks.14");
+    assert!(found[0]["score"].as_f64().is_some_and(|score| score > 0.0));
+    assert!(
+        found[0]["because"]
+            .as_array()
+            .is_some_and(|words| words.contains(&"supervision".into()))
+    );
+    assert_eq!(desk.bare(&args, "").out.trim(), "[]");
+    assert!(desk.bare(&args[..2], "").out.starts_with("No statement"));
+
+    desk.ok(&["init"]);
+    let id = desk.add(&[
+        "--kind",
+        "reflection",
+        "--text",
+        "My supervisor asked about the countertransference.",
+    ]);
+    let before = desk.json(&["suggest", &id[..8]]);
+    let first = before[0]["id"].as_str().expect("a suggestion").to_owned();
+    desk.ok(&["record", "tag", &id, &first]);
+    let after = desk.json(&["suggest", &id]);
+    assert!(
+        after.as_array().expect("a list").iter().all(|one| one["id"] != first.as_str()),
+        "{after}"
+    );
+    assert!(desk.ok(&["suggest", &id, "--level", "adv"]).contains("because: "));
+
+    assert_eq!(error(&desk, &["suggest", "000000ff"], 1)["error"]["code"], "not-found");
+    assert_eq!(desk.bare(&["suggest"], "").exit, 2, "a record or a text is needed");
+}
+
+#[test]
+fn what_is_no_text_is_told() {
+    use std::io::Write as _;
+    let mut child = std::process::Command::new(common::PROGRAM)
+        .args(["suggest", "--text-stdin", "--json"])
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("an input").write_all(b"\xff\xfe\x00").expect("written");
+    let said = child.wait_with_output().expect("it ends");
+    assert_eq!(said.status.code(), Some(5));
+    let error: Value = serde_json::from_slice(&said.stderr).expect("JSON");
+    assert_eq!(error["error"]["field"], "text");
+}

@@ -5,7 +5,7 @@
 //!   portfolio (the window, the test bridge) speaks to the core through it and through nothing else.
 //! - [`vault`] is the only room that sees a key, and the only one that opens the database.
 //! - [`storage`] opens and migrates, runs every change as a transaction with its undo step, and keeps the search index.
-//! - [`record`], [`profile`], [`assessment`], [`framework`], [`reflection`], [`supervision`], [`hcpc`] and [`exchange`] are the
+//! - [`record`], [`profile`], [`assessment`], [`framework`], [`reflection`], [`supervision`], [`suggest`], [`hcpc`] and [`exchange`] are the
 //!   features. Each owns its tables; none reaches into another's.
 //! - [`log`] writes down operations and error codes, never content.
 //! - [`world`] hands in time, randomness and folders; [`host`] hands in the desktop.
@@ -32,6 +32,7 @@ pub mod profile;
 pub mod record;
 pub mod reflection;
 pub mod storage;
+pub mod suggest;
 pub mod supervision;
 pub mod vault;
 pub mod world;

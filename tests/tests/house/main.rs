@@ -5,3 +5,4 @@ mod http;
 mod kept;
 mod older;
 mod scenario;
+mod suggested;

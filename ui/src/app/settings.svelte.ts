@@ -11,6 +11,7 @@ const DEFAULT: Settings = {
   backup_folder: null,
   backup_automatic: true,
   weekly_question: true,
+  suggest_tags: true,
 };
 
 class DeviceSettings {

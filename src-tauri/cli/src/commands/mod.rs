@@ -6,6 +6,7 @@ mod framework;
 mod keys;
 mod portfolio;
 mod record;
+mod suggest;
 mod supervision;
 
 use std::path::Path;
@@ -35,6 +36,12 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Framework { level, section } => return framework::framework(level, section, json),
         Command::Completions { shell } => return completions(shell),
         Command::Man => return man(),
+        // Without a passphrase there is no portfolio to ask.
+        Command::Suggest {
+            level, text_stdin: true, ..
+        } if cli.passphrase_file.is_none() && !cli.passphrase_stdin => {
+            return suggest::plainly(level, json);
+        }
         _ => {}
     }
     let world = TerminalWorld::new(cli.portfolio.as_deref())?;
@@ -67,6 +74,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Info => portfolio::info(&open(&world, &passphrase)?, json),
         Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
         Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
+        Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
         Command::Passphrase(command) => keys::passphrase(&open(&world, &passphrase)?, &command, &passphrase, json),

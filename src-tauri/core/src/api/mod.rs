@@ -136,6 +136,8 @@ commands! {
     "record.facets" => record::facets: Nothing => record::Facets,
     "tag.set" => record::set_tag: record::SetTag => crate::record::Record,
     "tag.remove" => record::remove_tag: record::RemoveTag => crate::record::Record,
+    "record.suggest" => record::suggest: record::Suggest => record::Suggestions,
+    "suggestion.dismiss" => record::dismiss_suggestion: record::DismissSuggestion => Nothing,
     "action.open" => record::open_actions: Nothing => record::OpenActions,
     "action.done" => record::action_done: record::ActionDone => Nothing,
     "framework.get" => framework::get: Nothing => framework::Bundle,

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::{App, Nothing, Task};
 use crate::error::Result;
 use crate::record::{self, Content, Kind, Page, Query, Record, Warning};
+use crate::suggest::{self, Suggestion};
 
 /// Which record.
 #[derive(Debug, Deserialize, TS)]
@@ -151,6 +152,31 @@ pub struct SetTag {
     pub claim: String,
 }
 
+/// Which statements what is written may show.
+#[derive(Debug, Deserialize, TS)]
+pub struct Suggest {
+    /// UUID; none before the first save.
+    pub id: Option<String>,
+    /// What is on screen.
+    pub content: Content,
+}
+
+/// Statements that may be shown.
+#[derive(Debug, Serialize, TS)]
+pub struct Suggestions {
+    /// Up to five, best first.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// Never suggests a statement for a record again.
+#[derive(Debug, Deserialize, TS)]
+pub struct DismissSuggestion {
+    /// UUID.
+    pub id: String,
+    /// Statement id.
+    pub statement: String,
+}
+
 /// Removes a tag.
 #[derive(Debug, Deserialize, TS)]
 pub struct RemoveTag {
@@ -264,6 +290,19 @@ pub(super) fn set_tag(app: &App, _: &Task, request: SetTag) -> Result<Record> {
 
 pub(super) fn remove_tag(app: &App, _: &Task, request: RemoveTag) -> Result<Record> {
     app.change(|portfolio| record::remove_tag(portfolio, &request.id, &request.statement))
+}
+
+pub(super) fn suggest(app: &App, _: &Task, request: Suggest) -> Result<Suggestions> {
+    // The portfolio is let go before the work is done: a save does not wait for it.
+    let asked = app.with(|portfolio| suggest::ask(portfolio, request.id.as_deref(), &request.content))?;
+    Ok(Suggestions {
+        suggestions: asked.answer(),
+    })
+}
+
+pub(super) fn dismiss_suggestion(app: &App, _: &Task, request: DismissSuggestion) -> Result<Nothing> {
+    app.change(|portfolio| suggest::dismiss(portfolio, &request.id, &request.statement))
+        .map(|()| Nothing {})
 }
 
 pub(super) fn open_actions(app: &App, _: &Task, _: Nothing) -> Result<OpenActions> {

@@ -41,6 +41,8 @@ pub struct Settings {
     pub backup_automatic: bool,
     /// Whether one untagged statement a week is asked about.
     pub weekly_question: bool,
+    /// Whether statements are suggested while a record is written.
+    pub suggest_tags: bool,
 }
 
 impl Default for Settings {
@@ -55,6 +57,7 @@ impl Default for Settings {
             backup_folder: None,
             backup_automatic: true,
             weekly_question: true,
+            suggest_tags: true,
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
 use crate::record::{self, Action, Addition, Content, CpdFacts, Put, Section, SupervisionFacts, Tag};
 use crate::storage::{Op, Scope, settings, transact};
+use crate::suggest;
 use crate::supervision;
 use crate::vault::Portfolio;
 use crate::world::World;
@@ -252,7 +253,10 @@ fn put_record(connection: &Connection, world: &dyn World, one: &model::Record) -
             updated_at: &updated_at,
             binned_at: binned_at.as_deref(),
         },
-    )
+    )?;
+    one.not_suggested
+        .iter()
+        .try_for_each(|statement| suggest::put_dismissed(connection, &id, statement))
 }
 
 fn content_of(one: &model::Record) -> Content {

@@ -106,6 +106,9 @@ pub struct Record {
     pub public_name: Option<String>,
     #[serde(default)]
     pub tags: Vec<Tag>,
+    /// Statements that are not to be suggested for it again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_suggested: Vec<String>,
     #[serde(default)]
     pub links: Vec<Link>,
     #[serde(default)]

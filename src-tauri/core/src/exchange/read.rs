@@ -16,12 +16,13 @@ use crate::error::Result;
 use crate::hcpc::{self, Form};
 use crate::record::{self, LinkKind};
 use crate::vault::Portfolio;
-use crate::{assessment, profile, supervision};
+use crate::{assessment, profile, suggest, supervision};
 
 /// What the record's contract does not show: links into the bin too, and the name that others may read.
 struct Beside {
     links: HashMap<String, Vec<Link>>,
     names: HashMap<String, String>,
+    not_suggested: HashMap<String, Vec<String>>,
 }
 
 /// The whole portfolio.
@@ -33,6 +34,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
     let beside = Beside {
         links: links(db)?,
         names: public_names(db)?,
+        not_suggested: suggest::all_dismissed(db)?,
     };
     let ids = record::every_id(portfolio)?;
     let mut records = Vec::with_capacity(ids.len());
@@ -149,6 +151,7 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
                 claim: tag.claim,
             })
             .collect(),
+        not_suggested: beside.not_suggested.get(&record.id).cloned().unwrap_or_default(),
         links: beside.links.get(&record.id).cloned().unwrap_or_default(),
         additions: record
             .additions

@@ -147,9 +147,11 @@ fn an_export_read_back_is_the_same_export() {
         )
         .expect("a draft");
     record::bin(&mut first, &draft).expect("binned");
+    crate::suggest::dismiss(&mut first, &draft, "enh.pp.02").expect("dismissed");
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
     let (_other, second) = filled(&File::read(&bytes).expect("understood"));
     assert!(record::get(&second, &draft).expect("a record").binned_at.is_some());
+    assert_eq!(crate::suggest::dismissed(&second, &draft).expect("read"), ["enh.pp.02"]);
     assert_eq!(file(&second, None).expect("a reading").write().expect("bytes"), bytes);
 }
 

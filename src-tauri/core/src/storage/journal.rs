@@ -24,6 +24,7 @@ pub(super) const FOLLOWED: &[&str] = &[
     "record_keyword",
     "link",
     "tag",
+    "suggestion_dismissed",
     "assessment",
     "evidence",
     "record_evidence",

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_search_index.sql"),
     include_str!("migrations/0003_search_pending.sql"),
     include_str!("migrations/0004_supervision.sql"),
+    include_str!("migrations/0005_suggestion.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -24,6 +24,7 @@ pub enum Op {
     ReflectOn,
     SetTag,
     RemoveTag,
+    DismissSuggestion,
     TickAction,
     SaveProfile,
     SaveRole,
@@ -45,7 +46,7 @@ pub enum Op {
 }
 
 impl Op {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -57,6 +58,7 @@ impl Op {
         Self::ReflectOn,
         Self::SetTag,
         Self::RemoveTag,
+        Self::DismissSuggestion,
         Self::TickAction,
         Self::SaveProfile,
         Self::SaveRole,
@@ -91,6 +93,7 @@ impl Op {
             Self::ReflectOn => ("reflect-on", "Reflection on a session"),
             Self::SetTag => ("set-tag", "Tag"),
             Self::RemoveTag => ("remove-tag", "Remove a tag"),
+            Self::DismissSuggestion => ("dismiss-suggestion", "Not this suggestion"),
             Self::TickAction => ("tick-action", "Agreed action"),
             Self::SaveProfile => ("save-profile", "Profile"),
             Self::SaveRole => ("save-role", "Role"),

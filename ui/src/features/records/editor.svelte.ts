@@ -155,6 +155,11 @@ export class Editor {
   /** What goes out: a plain copy of the screen. */
   snapshot(): Content {
     this.#sentActions = this.content.actions.filter((action) => action.text.trim() !== "");
+    return this.onScreen();
+  }
+
+  /** The same for looking at, when nothing is sent to be kept. */
+  onScreen(): Content {
     return toSend($state.snapshot(this.content) as Content, this.shown);
   }
 
@@ -261,6 +266,11 @@ export class Editor {
   async untag(statement: string, name: string): Promise<void> {
     this.#claims.delete(statement);
     if (await this.change((id) => call("tag.remove", { id, statement }))) offerUndo(`Tag taken off: ${name}`);
+  }
+
+  /** Never suggests the statement for this record again. True when that is kept. */
+  async dismiss(statement: string): Promise<boolean> {
+    return (await this.#call((id) => call("suggestion.dismiss", { id, statement }))) !== null;
   }
 
   /** The claim as on screen. */

@@ -11,6 +11,7 @@ use crate::error::{Code, Result};
 use crate::hcpc::{self, Cycle};
 use crate::profile::{self, Role};
 use crate::record::{self, Action, Content, Kind, Section, SupervisionType};
+use crate::suggest;
 use crate::supervision::{self, Agreement, Person, Place, Side};
 use crate::testing;
 use crate::vault::Portfolio;
@@ -26,6 +27,7 @@ enum Change {
     EmptyBin,
     Tag(usize, usize, String),
     Untag(usize, usize),
+    Dismiss(usize, usize),
     Tick(usize, bool),
     ReflectOn(usize),
     Assess(usize, Option<Answer>),
@@ -89,6 +91,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         1 => Just(Change::EmptyBin),
         3 => (at(), 0..4_usize, "[a-z]{0,5}").prop_map(|(at, which, claim)| Change::Tag(at, which, claim)),
         1 => (at(), 0..4_usize).prop_map(|(at, which)| Change::Untag(at, which)),
+        1 => (at(), 0..4_usize).prop_map(|(at, which)| Change::Dismiss(at, which)),
         1 => (at(), any::<bool>()).prop_map(|(at, done)| Change::Tick(at, done)),
         1 => at().prop_map(Change::ReflectOn),
         1 => (0..4_usize, prop::option::of(Just(Answer::Developing))).prop_map(|(which, answer)| Change::Assess(which, answer)),
@@ -129,6 +132,7 @@ fn make(portfolio: &mut Portfolio, change: &Change) -> Result<()> {
         Change::EmptyBin => record::empty_bin(portfolio).map(drop),
         Change::Tag(at, which, claim) => record::set_tag(portfolio, &record(*at), STATEMENTS[*which], claim).map(drop),
         Change::Untag(at, which) => record::remove_tag(portfolio, &record(*at), STATEMENTS[*which]).map(drop),
+        Change::Dismiss(at, which) => suggest::dismiss(portfolio, &record(*at), STATEMENTS[*which]),
         Change::Tick(at, done) => {
             let first = record::get(portfolio, &record(*at))?.content.actions.into_iter().next();
             first.map_or(Ok(()), |action| record::action_done(portfolio, &action.id, *done))
