@@ -1,7 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, nav, test, text, write } from "../fixtures";
 
-const WORDS = "Took the long silence to supervision. My supervisor heard the countertransference before I did.";
+const WORDS =
+  "Took the long silence to supervision. My supervisor heard the countertransference before I did. On Friday a family " +
+  "asked about consent, through an interpreter, and I wrote to the ward about the outcome measure.";
 
 test("what is written suggests its tags: one is taken, one is never shown for this page again", async ({
   page,
@@ -11,12 +13,12 @@ test("what is written suggests its tags: one is taken, one is never shown for th
 }) => {
   await own();
   const profile = await bridge.call("profile.get");
-  await bridge.call("profile.save", { ...profile, level: "pro" });
+  await bridge.call("profile.save", { ...profile, expected: profile.version, level: "pro" });
   await write(page, WORDS);
   const suggested = page.getByRole("region", { name: "Suggested" });
   const first = suggested.getByRole("listitem").first();
-  await expect(first).toContainText("KS.14");
-  await expect(first).toContainText(/because: .*supervision/);
+  await expect(first).toContainText(/because: /);
+  const taken = (await first.locator(".text").textContent()) ?? "";
   await expect(text(page)).toBeFocused();
   const shown = await suggested.getByRole("listitem").count();
   expect(shown).toBeLessThanOrEqual(5);
@@ -27,17 +29,17 @@ test("what is written suggests its tags: one is taken, one is never shown for th
   if (hand.kind === "keyboard") await page.keyboard.press("Alt+1");
   else await first.getByRole("button", { name: /^Tag/ }).click();
   const tags = page.getByRole("region", { name: "Tags", exact: true });
-  await expect(tags.getByRole("listitem")).toContainText("KS.14");
-  await expect(suggested).not.toContainText("KS.14");
+  await expect(tags.getByRole("listitem")).toContainText(taken);
+  await expect(suggested.getByText(taken)).toHaveCount(0);
   if (hand.kind === "keyboard") await expect(text(page)).toBeFocused();
 
   const next = (await suggested.getByRole("listitem").first().locator(".text").textContent()) ?? "";
   await hand.press(suggested.getByRole("button", { name: /^Not this one/ }).first());
-  await expect(suggested).not.toContainText(next);
+  await expect(suggested.getByText(next)).toHaveCount(0);
   await hand.press(nav(page, "Today"));
   await hand.press(page.getByRole("link", { name: /Took the long silence/ }));
   await expect(suggested.getByRole("listitem").first()).toBeVisible();
-  await expect(suggested).not.toContainText(next);
+  await expect(suggested.getByText(next)).toHaveCount(0);
 });
 
 test("turned off in Settings, nothing is asked; turned on again, it is", async ({ page, hand, own }) => {

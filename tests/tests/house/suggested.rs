@@ -117,7 +117,7 @@ fn the_labelled_texts_are_many_spread_and_of_a_fair_length() {
 #[test]
 fn suggestions_beat_plain_bm25_on_texts_they_were_not_tuned_on() {
     measure("tune");
-    for (split, floor) in [("held", 0.0), ("fresh", 0.0)] {
+    for (split, floor) in [("held", 0.62), ("fresh", 0.29)] {
         let [ours, plain, own_level] = measure(split);
         assert!(ours.recall() > plain.recall() && ours.recall() > own_level.recall(), "{split}");
         assert!(ours.recall() >= floor, "{split}: {:.3}", ours.recall());

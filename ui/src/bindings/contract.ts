@@ -931,6 +931,19 @@ cycles: Array<Cycle>,
 current: string | null, };
 
 /**
+ * Never suggests a statement for a record again.
+ */
+export type DismissSuggestion = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Statement id.
+ */
+statement: string, };
+
+/**
  * A document the framework's authors read.
  */
 export type Document = { 
@@ -2451,7 +2464,11 @@ backup_automatic: boolean,
 /**
  * Whether one untagged statement a week is asked about.
  */
-weekly_question: boolean, };
+weekly_question: boolean, 
+/**
+ * Whether statements are suggested while a record is written.
+ */
+suggest_tags: boolean, };
 
 /**
  * The recovery sheet as PDF. Either the passphrase or the words themselves, as they are on the page, are asked for.
@@ -2680,6 +2697,7 @@ advice: Array<string>,
 accepted: boolean, };
 
 /**
+<<<<<<< HEAD
  * What was agreed with somebody about supervision.
  */
 export type SupervisionAgreement = { 
@@ -2778,6 +2796,45 @@ path: string | null,
  * Whether an existing file may be replaced. The save dialog asks by itself.
  */
 replace: boolean, };
+=======
+ * Which statements what is written may show.
+ */
+export type Suggest = { 
+/**
+ * UUID; none before the first save.
+ */
+id: string | null, 
+/**
+ * What is on screen.
+ */
+content: Content, };
+
+/**
+ * A statement that a text may show.
+ */
+export type Suggestion = { 
+/**
+ * Statement id.
+ */
+statement: string, 
+/**
+ * How much speaks for it, from 0 to 1: only to be compared with another of the same text.
+ */
+score: number, 
+/**
+ * The words of the text that led to it, as they are written.
+ */
+because: Array<string>, };
+
+/**
+ * Statements that may be shown.
+ */
+export type Suggestions = { 
+/**
+ * Up to five, best first.
+ */
+suggestions: Array<Suggestion>, };
+>>>>>>> c45089e (suggest: the margin, the command line, the format and its fixture; what a word must say to be named)
 
 /**
  * What only supervision has.
@@ -3253,6 +3310,8 @@ export interface Commands {
   "record.facets": { request: Nothing; response: Facets };
   "tag.set": { request: SetTag; response: Record };
   "tag.remove": { request: RemoveTag; response: Record };
+  "record.suggest": { request: Suggest; response: Suggestions };
+  "suggestion.dismiss": { request: DismissSuggestion; response: Nothing };
   "action.open": { request: Nothing; response: OpenActions };
   "action.done": { request: ActionDone; response: Nothing };
   "framework.get": { request: Nothing; response: Bundle };

@@ -72,8 +72,8 @@ pub(super) fn learn(text: &Text<'_>, kind: Option<Kind>, near: &[Near]) -> Vec<L
             });
             found.weight += part;
             for (stem, (_, place)) in &shared {
-                // The longer the word, the less it is there by chance.
-                let said = part * stem.chars().count() as f64 / shared.len() as f64;
+                // The longer the word, the less it is there by chance; the words that speak for themselves come first.
+                let said = part * (stem.chars().count() as f64 - 2.0).max(0.0) / shared.len() as f64;
                 found.words.push((said * 0.1, (*place).clone()));
             }
         }

@@ -26,6 +26,8 @@ const CUES: &str = include_str!("../../../../assets/suggest/cues.json");
 pub const MOST: usize = 5;
 /// The most words named beside a suggestion.
 const WORDS: usize = 4;
+/// What a word must count beside the first to be named.
+const WORTH: f64 = 0.25;
 
 // Chosen on the tuning part of tests/fixtures/suggest and the first half of the sample portfolio.
 /// What a cue of one statement counts beside a cue of its theme.
@@ -42,6 +44,8 @@ const NEXT: f64 = 0.3;
 const BELOW: f64 = 0.2;
 /// What one of any other level counts.
 const OTHER: f64 = 0.1;
+/// What any other level than the proficient counts for somebody who has named none.
+const UNSURE: f64 = 0.9;
 /// The least that is worth a word.
 const LEAST: f64 = 1.5;
 /// The least beside the best.
@@ -128,8 +132,9 @@ fn beside(own: LevelId, of: LevelId) -> f64 {
 fn because(text: &str, words: &[(f64, Range<usize>)]) -> Vec<String> {
     let mut words: Vec<_> = words.iter().collect();
     words.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.start.cmp(&other.1.start)));
+    let least = words.first().map_or(0.0, |(best, _)| best * WORTH);
     let mut said: Vec<String> = Vec::new();
-    for (_, place) in words {
+    for (_, place) in words.into_iter().take_while(|(weight, _)| *weight >= least) {
         let word = text[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let known = |one: &String| one.to_lowercase().contains(&word.to_lowercase());
         if said.len() < WORDS && !said.iter().any(known) {
@@ -263,7 +268,11 @@ impl Ranker {
         let statements = Framework::bundled().statements();
         let mut cases = self.cases(text);
         for (case, (of, _)) in cases.iter_mut().zip(&self.wordings) {
-            case.score *= level.map_or(1.0, |own| beside(own, *of));
+            case.score *= match level {
+                Some(own) => beside(own, *of),
+                None if *of == LevelId::Pro => 1.0,
+                None => UNSURE,
+            };
         }
         for one in learned {
             if let Some(at) = statements.iter().position(|statement| statement.id == one.statement) {

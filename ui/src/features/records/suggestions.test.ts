@@ -39,7 +39,13 @@ describe("taken", () => {
 
   it("is nothing else", () => {
     expect([press("Digit6"), press("Digit0"), press("KeyA")]).toEqual([null, null, null]);
-    for (const keys of [{ altKey: false }, { ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altGraph: true }])
+    for (const keys of [
+      { altKey: false },
+      { ctrlKey: true },
+      { metaKey: true },
+      { shiftKey: true },
+      { altGraph: true },
+    ])
       expect(press("Digit1", keys)).toBeNull();
   });
 });
