@@ -2697,7 +2697,45 @@ advice: Array<string>,
 accepted: boolean, };
 
 /**
-<<<<<<< HEAD
+ * Which statements what is written may show.
+ */
+export type Suggest = { 
+/**
+ * UUID; none before the first save.
+ */
+id: string | null, 
+/**
+ * What is on screen.
+ */
+content: Content, };
+
+/**
+ * A statement that a text may show.
+ */
+export type Suggestion = { 
+/**
+ * Statement id.
+ */
+statement: string, 
+/**
+ * How much speaks for it, from 0 to 1: only to be compared with another of the same text.
+ */
+score: number, 
+/**
+ * The words of the text that led to it, as they are written.
+ */
+because: Array<string>, };
+
+/**
+ * Statements that may be shown.
+ */
+export type Suggestions = { 
+/**
+ * Up to five, best first.
+ */
+suggestions: Array<Suggestion>, };
+
+/**
  * What was agreed with somebody about supervision.
  */
 export type SupervisionAgreement = { 
@@ -2796,45 +2834,6 @@ path: string | null,
  * Whether an existing file may be replaced. The save dialog asks by itself.
  */
 replace: boolean, };
-=======
- * Which statements what is written may show.
- */
-export type Suggest = { 
-/**
- * UUID; none before the first save.
- */
-id: string | null, 
-/**
- * What is on screen.
- */
-content: Content, };
-
-/**
- * A statement that a text may show.
- */
-export type Suggestion = { 
-/**
- * Statement id.
- */
-statement: string, 
-/**
- * How much speaks for it, from 0 to 1: only to be compared with another of the same text.
- */
-score: number, 
-/**
- * The words of the text that led to it, as they are written.
- */
-because: Array<string>, };
-
-/**
- * Statements that may be shown.
- */
-export type Suggestions = { 
-/**
- * Up to five, best first.
- */
-suggestions: Array<Suggestion>, };
->>>>>>> c45089e (suggest: the margin, the command line, the format and its fixture; what a word must say to be named)
 
 /**
  * What only supervision has.

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::{record, storage};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 27] = [
+pub(super) const TABLES: [(&str, &str, &str); 28] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -56,15 +56,21 @@ pub(super) const TABLES: [(&str, &str, &str); 27] = [
         "your own measures of supervision",
     ),
     ("client_hours", "year’s client hours", "years’ client hours"),
+    (
+        "suggestion_dismissed",
+        "suggestion you did not want",
+        "suggestions you did not want",
+    ),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 6] = [
+const LATER: [(&str, u32); 7] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
     ("agenda_item", 4),
     ("supervision_aim", 4),
     ("client_hours", 4),
+    ("suggestion_dismissed", 5),
 ];
 /// The search index's own copy of what it indexes.
 const SEARCH: &str = "record_search_content";

@@ -148,6 +148,11 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              UNION ALL SELECT '', year || ': ' || minutes || ' minutes with clients', NULL FROM client_hours",
         ),
         (
+            "Suggestions you did not want",
+            "SELECT statement_id, coalesce(nullif(title, ''), first_line) FROM suggestion_dismissed LEFT JOIN record ON record.id = record_id
+             ORDER BY statement_id",
+        ),
+        (
             "Links between records",
             "SELECT '', coalesce(nullif(one.title, ''), one.first_line, from_id) || ' (' || link.kind || ') '
                || coalesce(nullif(other.title, ''), other.first_line, to_id)
