@@ -148,10 +148,14 @@ fn what_was_tagged_before_makes_the_next_suggestions_better() {
     for (at, id) in record::every_id(&sample).expect("read").iter().enumerate() {
         let found = record::get(&sample, id).expect("a record");
         let tags: Vec<String> = found.tags.into_iter().map(|tag| tag.statement).collect();
-        let content = Content {
+        let mut content = Content {
             role_id: None,
             ..found.content
         };
+        // Neither roles nor agreements are there.
+        if let Some(facts) = &mut content.supervision {
+            facts.agreement_id = None;
+        }
         if at >= 25 && !tags.is_empty() {
             let ids = |suggested: &[Suggestion]| suggested.iter().map(|one| one.statement.clone()).collect::<Vec<_>>();
             let asked = suggest::ask(&lived, None, &content).expect("an answer");
