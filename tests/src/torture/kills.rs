@@ -55,10 +55,13 @@ pub(crate) fn run(wanted: u64, seed: u64, folder: &Path, only: Option<&str>) -> 
                 scope.spawn(|| {
                     while let Some((number, phase, kills)) = next(&lives) {
                         let home = folder.join(format!("{}-{number}", phase.name));
-                        let count = Life::begin(phase, seed.wrapping_add(number), &template, &home)?.live(kills)?;
+                        let count = Life::begin(phase, seed.wrapping_add(number), &template, &home)
+                            .and_then(|life| life.live(kills))
+                            .inspect_err(|_| end(&lives))?;
                         std::fs::remove_dir_all(&home)?;
                         let mut counts = counts.lock().map_err(|_| Failure("another life failed".to_owned()))?;
                         add(counts.entry(phase.name).or_default(), count);
+                        tell(counts.values().map(|count| count.kills).sum(), count.kills);
                     }
                     Ok(())
                 })
@@ -100,6 +103,21 @@ fn next(lives: &Mutex<Vec<(&'static Phase, u64)>>) -> Option<(u64, &'static Phas
     let mut lives = lives.lock().ok()?;
     let (phase, kills) = lives.pop()?;
     Some((lives.len() as u64, phase, kills))
+}
+
+/// Something was lost: no other portfolio begins.
+fn end(lives: &Mutex<Vec<(&'static Phase, u64)>>) {
+    if let Ok(mut lives) = lives.lock() {
+        lives.clear();
+    }
+}
+
+/// How far it is, every five hundred kills: `kills` with the last `own`.
+#[expect(clippy::print_stdout, reason = "a program of the tests, run from a terminal")]
+fn tell(kills: u64, own: u64) {
+    if kills / 500 > (kills - own) / 500 {
+        println!("{kills} kills so far, 0 lost");
+    }
 }
 
 fn add(sum: &mut Count, count: Count) {

@@ -1,6 +1,8 @@
 //! What a therapist does in a day, as one stream of operations: which comes next follows from the dice and from what the
 //! portfolio holds. All go through the command table.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use triptych_core::api::{self, App};
 use triptych_core::error::{Code, Error, Result};
@@ -103,6 +105,13 @@ pub(crate) fn run(place: &Place, step: &Step) -> Result<()> {
         Step::Make => app.create(None, &Secret::new(PASSPHRASE.to_owned())).map(drop),
         Step::Reopen => {
             app.lock();
+            // A worker that another thread is just starting holds, until it is its own program, what this process had open.
+            for _ in 0..100 {
+                match place.open() {
+                    Err(cause) if cause.code == Code::InUse => std::thread::sleep(Duration::from_millis(10)),
+                    other => return other,
+                }
+            }
             place.open()
         }
         Step::ChangePassphrase => {
