@@ -1,6 +1,6 @@
 //! The two directories.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::model::{Person, Side};
 use crate::error::{Code, Error, Result};
@@ -48,15 +48,7 @@ pub fn save_person(portfolio: &mut Portfolio, person: &Person) -> Result<String>
             .prepare_cached(
                 "UPDATE supervision_person SET side = ?2, name = ?3, role = ?4, profession = ?5, registration = ?6, contact = ?7 WHERE id = ?1",
             )?
-            .execute(params![
-                person.id,
-                person.side.as_str(),
-                person.name.trim(),
-                person.role,
-                person.profession,
-                person.registration,
-                person.contact
-            ])?;
+            .execute(values(person))?;
         if saved == 0 {
             return Err(Error::not_found("entry"));
         }
@@ -91,20 +83,25 @@ pub fn delete_person(portfolio: &mut Portfolio, id: &str) -> Result<()> {
     })
 }
 
+/// In the order of the columns.
+fn values(person: &Person) -> [&str; 7] {
+    [
+        &person.id,
+        person.side.as_str(),
+        person.name.trim(),
+        &person.role,
+        &person.profession,
+        &person.registration,
+        &person.contact,
+    ]
+}
+
 pub(super) fn insert(connection: &Connection, person: &Person) -> Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO supervision_person (id, side, name, role, profession, registration, contact) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute(params![
-            person.id,
-            person.side.as_str(),
-            person.name.trim(),
-            person.role,
-            person.profession,
-            person.registration,
-            person.contact
-        ])?;
+        .execute(values(person))?;
     Ok(())
 }
 

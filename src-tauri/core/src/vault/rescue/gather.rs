@@ -10,81 +10,16 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
 use super::history::History;
-use super::read::{Cells, Reader, Table};
+use super::read::{Reader, Table};
+use super::tables::{self, Loss, TABLES, losses, missing};
 use crate::api::Task;
 use crate::error::Result;
 use crate::{record, storage};
 
-/// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 28] = [
-    ("profile", "your page about yourself", "pages about yourself"),
-    ("role", "role", "roles"),
-    ("record", "record", "records"),
-    ("section", "piece of a record’s text", "pieces of records’ texts"),
-    ("addition", "addition to a case note", "additions to case notes"),
-    ("cpd_facts", "record’s CPD details", "records’ CPD details"),
-    ("action", "agreed action", "agreed actions"),
-    ("client", "client code", "client codes"),
-    ("record_client", "client code of a record", "client codes of records"),
-    ("keyword", "keyword", "keywords"),
-    ("record_keyword", "keyword of a record", "keywords of records"),
-    ("link", "link between records", "links between records"),
-    ("tag", "tag", "tags"),
-    ("assessment", "answer to “where I stand”", "answers to “where I stand”"),
-    ("evidence", "piece of evidence", "pieces of evidence"),
-    ("record_evidence", "link to evidence", "links to evidence"),
-    ("cycle", "HCPC cycle", "HCPC cycles"),
-    ("cycle_gap", "explanation of a gap", "explanations of gaps"),
-    ("cycle_record", "choice for an HCPC profile", "choices for an HCPC profile"),
-    ("export", "line of the register of exports", "lines of the register of exports"),
-    ("setting", "setting or unfinished addition", "settings and unfinished additions"),
-    (
-        "supervision_person",
-        "person in the supervision directory",
-        "people in the supervision directory",
-    ),
-    ("supervision_agreement", "supervision agreement", "supervision agreements"),
-    (
-        "supervision_facts",
-        "supervision session’s details",
-        "supervision sessions’ details",
-    ),
-    ("agenda_item", "point of the agenda", "points of the agenda"),
-    (
-        "supervision_aim",
-        "your own measure of supervision",
-        "your own measures of supervision",
-    ),
-    ("client_hours", "year’s client hours", "years’ client hours"),
-    (
-        "suggestion_dismissed",
-        "suggestion you did not want",
-        "suggestions you did not want",
-    ),
-];
-/// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 7] = [
-    ("supervision_person", 4),
-    ("supervision_agreement", 4),
-    ("supervision_facts", 4),
-    ("agenda_item", 4),
-    ("supervision_aim", 4),
-    ("client_hours", 4),
-    ("suggestion_dismissed", 5),
-];
 /// The search index's own copy of what it indexes.
 const SEARCH: &str = "record_search_content";
-/// Made again from the rest, so that nothing is lost with them.
-const DERIVED: [&str; 2] = ["body", "first_line"];
 /// The day of what has none any more: sorts first, and is no day.
 pub(super) const NO_DATE: &str = "undated";
-
-/// What could not be read of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Loss {
-    /// What is missing, in words: "3 tags".
-    pub(super) what: String,
-}
 
 /// Everything that could be read.
 pub(super) struct Gathered {
@@ -100,17 +35,14 @@ pub(super) struct Gathered {
 /// `cancelled`, `disk`.
 pub(super) fn gather(reader: &mut Reader<'_>, task: &Task) -> Result<Gathered> {
     let version = reader.version()?;
-    let mut tables = BTreeMap::new();
+    let mut read = BTreeMap::new();
     for (at, (name, ..)) in TABLES.iter().enumerate() {
         task.progress(at, TABLES.len() + 2, "parts")?;
         let mut table = reader.table(name)?;
-        // Not there yet is not lost.
-        table.unknown &= !LATER
-            .iter()
-            .any(|(later, schema)| later == name && version.is_some_and(|own| own < *schema));
-        tables.insert(*name, table);
+        table.unknown &= !tables::not_yet(name, version);
+        read.insert(*name, table);
     }
-    let losses = losses(&tables);
+    let losses = losses(&read);
     let mut gathering = Gathering {
         db: storage::in_memory()?,
         doubts: BTreeMap::new(),
@@ -129,13 +61,13 @@ pub(super) fn gather(reader: &mut Reader<'_>, task: &Task) -> Result<Gathered> {
         (history, reader.table(SEARCH)?)
     };
     for (name, ..) in TABLES {
-        gathering.take(name, &tables[name], &history)?;
+        gathering.take(name, &read[name], &history)?;
     }
     if !losses.is_empty() {
         gathering.stand_in(&history)?;
         gathering.search(&search)?;
         gathering.names()?;
-        gathering.texts(&search, tables.get("section").is_some_and(|table| table.unknown))?;
+        gathering.texts(&search, read.get("section").is_some_and(|table| table.unknown))?;
         gathering.beside(&search)?;
         for id in gathering.doubts.keys() {
             record::derive(&gathering.db, id)?;
@@ -146,34 +78,6 @@ pub(super) fn gather(reader: &mut Reader<'_>, task: &Task) -> Result<Gathered> {
         doubts: gathering.doubts,
         losses,
     })
-}
-
-fn losses(tables: &BTreeMap<&'static str, Table>) -> Vec<Loss> {
-    TABLES
-        .iter()
-        .filter_map(|(name, one, many)| {
-            let table = tables.get(name)?;
-            let lost = table.rows.values().filter(|cells| !missing(table, cells).is_empty()).count();
-            let what = match (lost, table.unknown) {
-                (0, false) => return None,
-                (0, true) if *name == "profile" => (*one).to_owned(),
-                (0, true) => format!("an unknown number of {many}"),
-                (1, false) => format!("1 {one}"),
-                (lost, false) => format!("{lost} {many}"),
-                (lost, true) => format!("at least {lost} {many}"),
-            };
-            Some(Loss { what })
-        })
-        .collect()
-}
-
-/// The columns that could not be read, without those that are made again.
-fn missing<'a>(table: &'a Table, cells: &Cells) -> Vec<&'a str> {
-    let names = table.columns.iter().zip(cells).filter(|(_, cell)| cell.is_none());
-    names
-        .map(|(name, _)| name.as_str())
-        .filter(|name| !DERIVED.contains(name))
-        .collect()
 }
 
 struct Gathering {

@@ -9,6 +9,7 @@ mod gather;
 mod history;
 mod pages;
 mod read;
+mod tables;
 
 #[cfg(test)]
 mod tests;

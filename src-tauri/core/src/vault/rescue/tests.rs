@@ -213,7 +213,7 @@ fn every_table_is_read() {
         .expect("names");
     // The history is a second source, and the other two hold nothing that was written.
     let others = ["revision", "change", "search_pending", "export_record"];
-    let known: BTreeSet<String> = gather::TABLES
+    let known: BTreeSet<String> = tables::TABLES
         .iter()
         .map(|(name, ..)| *name)
         .chain(others)

@@ -1,0 +1,110 @@
+//! Which tables hold what the owner wrote, and how what is missing of them is said.
+//!
+//! What always holds: every table of the schema is here, but for those that are made of others (a test compares).
+
+use std::collections::BTreeMap;
+
+use super::read::{Cells, Table};
+
+/// Every table that the owner's work is in, with what people call its rows, one and many.
+pub(super) const TABLES: [(&str, &str, &str); 28] = [
+    ("profile", "your page about yourself", "pages about yourself"),
+    ("role", "role", "roles"),
+    ("record", "record", "records"),
+    ("section", "piece of a record’s text", "pieces of records’ texts"),
+    ("addition", "addition to a case note", "additions to case notes"),
+    ("cpd_facts", "record’s CPD details", "records’ CPD details"),
+    ("action", "agreed action", "agreed actions"),
+    ("client", "client code", "client codes"),
+    ("record_client", "client code of a record", "client codes of records"),
+    ("keyword", "keyword", "keywords"),
+    ("record_keyword", "keyword of a record", "keywords of records"),
+    ("link", "link between records", "links between records"),
+    ("tag", "tag", "tags"),
+    ("assessment", "answer to “where I stand”", "answers to “where I stand”"),
+    ("evidence", "piece of evidence", "pieces of evidence"),
+    ("record_evidence", "link to evidence", "links to evidence"),
+    ("cycle", "HCPC cycle", "HCPC cycles"),
+    ("cycle_gap", "explanation of a gap", "explanations of gaps"),
+    ("cycle_record", "choice for an HCPC profile", "choices for an HCPC profile"),
+    ("export", "line of the register of exports", "lines of the register of exports"),
+    ("setting", "setting or unfinished addition", "settings and unfinished additions"),
+    (
+        "supervision_person",
+        "person in the supervision directory",
+        "people in the supervision directory",
+    ),
+    ("supervision_agreement", "supervision agreement", "supervision agreements"),
+    (
+        "supervision_facts",
+        "supervision session’s details",
+        "supervision sessions’ details",
+    ),
+    ("agenda_item", "point of the agenda", "points of the agenda"),
+    (
+        "supervision_aim",
+        "your own measure of supervision",
+        "your own measures of supervision",
+    ),
+    ("client_hours", "year’s client hours", "years’ client hours"),
+    (
+        "suggestion_dismissed",
+        "suggestion you did not want",
+        "suggestions you did not want",
+    ),
+];
+/// Tables that older portfolios do not have, and the schema they came with.
+const LATER: [(&str, u32); 7] = [
+    ("supervision_person", 4),
+    ("supervision_agreement", 4),
+    ("supervision_facts", 4),
+    ("agenda_item", 4),
+    ("supervision_aim", 4),
+    ("client_hours", 4),
+    ("suggestion_dismissed", 5),
+];
+/// Made again from the rest, so that nothing is lost with them.
+const DERIVED: [&str; 2] = ["body", "first_line"];
+
+/// What could not be read of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Loss {
+    /// What is missing, in words: "3 tags".
+    pub(super) what: String,
+}
+
+/// Whether a portfolio of this schema cannot have this table yet: not there yet is not lost.
+pub(super) fn not_yet(table: &str, schema: Option<u32>) -> bool {
+    LATER
+        .iter()
+        .any(|(later, since)| *later == table && schema.is_some_and(|own| own < *since))
+}
+
+/// What is missing, a line for each table.
+pub(super) fn losses(tables: &BTreeMap<&'static str, Table>) -> Vec<Loss> {
+    TABLES
+        .iter()
+        .filter_map(|(name, one, many)| {
+            let table = tables.get(name)?;
+            let lost = table.rows.values().filter(|cells| !missing(table, cells).is_empty()).count();
+            let what = match (lost, table.unknown) {
+                (0, false) => return None,
+                (0, true) if *name == "profile" => (*one).to_owned(),
+                (0, true) => format!("an unknown number of {many}"),
+                (1, false) => format!("1 {one}"),
+                (lost, false) => format!("{lost} {many}"),
+                (lost, true) => format!("at least {lost} {many}"),
+            };
+            Some(Loss { what })
+        })
+        .collect()
+}
+
+/// The columns that could not be read, without those that are made again.
+pub(super) fn missing<'a>(table: &'a Table, cells: &Cells) -> Vec<&'a str> {
+    let names = table.columns.iter().zip(cells).filter(|(_, cell)| cell.is_none());
+    names
+        .map(|(name, _)| name.as_str())
+        .filter(|name| !DERIVED.contains(name))
+        .collect()
+}
