@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
 import { Bridge } from "./bridge.mjs";
@@ -103,6 +105,14 @@ export async function write(page: Page, words: string): Promise<void> {
 
 /** What was written is on the disk, and the page says so. */
 export const saved = (page: Page): Promise<void> => expect(page.getByText(/^Saved at/)).toBeVisible();
+
+/** Puts a memory stick in, and lets backups go to it. */
+export async function withStick(bridge: Bridge): Promise<string> {
+  const folder = join(bridge.folder, "stick");
+  mkdirSync(folder);
+  await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: folder });
+  return folder;
+}
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

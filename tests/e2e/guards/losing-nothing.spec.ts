@@ -1,5 +1,16 @@
+import type { Locator, Page } from "@playwright/test";
 import { Bridge } from "../bridge.mjs";
 import { expect, PASSPHRASE, saved, test, text, write } from "../fixtures";
+
+/** Writes until the disk refuses; gives what the page says of it, to whoever listens too. */
+async function writeOnAFullDisk(page: Page, bridge: Bridge): Promise<Locator> {
+  await write(page, "Safe words.");
+  bridge.fillDisk(1);
+  await page.keyboard.type(" Words on a full disk.");
+  const trouble = page.getByRole("alert");
+  await expect(trouble).toContainText("Your words are still here on the page.");
+  return trouble;
+}
 
 test("a process killed in the middle of a sentence loses at most its last second", async ({ page, bridge, own }) => {
   await own();
@@ -26,11 +37,7 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
 }) => {
   test.skip(process.platform !== "linux", "prlimit plays the full disk");
   await own();
-  await write(page, "Safe words.");
-  bridge.fillDisk(1);
-  await page.keyboard.type(" Words on a full disk.");
-  const trouble = page.getByRole("alert");
-  await expect(trouble).toContainText("Your words are still here on the page.");
+  const trouble = await writeOnAFullDisk(page, bridge);
   await expect(text(page)).toHaveValue("Safe words. Words on a full disk.");
   await trouble.getByRole("button", { name: "Copy the text" }).click();
   await expect.poll(async () => (await bridge.desk()).copied.join()).toContain("Words on a full disk.");
@@ -54,12 +61,7 @@ test("a disk that is well again takes all the words with the next one, by itself
 }) => {
   test.skip(process.platform !== "linux", "prlimit plays the full disk");
   await own();
-  await write(page, "Safe words.");
-  bridge.fillDisk(1);
-  await page.keyboard.type(" Words on a full disk.");
-  // Told to whoever listens too, as often as it is tried, and until it is over.
-  const trouble = page.getByRole("alert");
-  await expect(trouble).toContainText("Your words are still here on the page.");
+  const trouble = await writeOnAFullDisk(page, bridge);
   await page.keyboard.type(" More of them.");
   await expect(trouble).toBeVisible();
   const stored = async (): Promise<string> => {

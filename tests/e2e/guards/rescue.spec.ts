@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Bridge } from "../bridge.mjs";
-import { check, expect, nav, PASSPHRASE, test } from "../fixtures";
+import { check, expect, nav, PASSPHRASE, test, withStick } from "../fixtures";
 
 const PAGE = 4096;
 
@@ -32,11 +32,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       bridge,
       own,
     }) => {
-      const stick = join(bridge.folder, "stick");
-      mkdirSync(stick);
       await own();
       await bridge.fill(200);
-      await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: stick });
+      await withStick(bridge);
       await bridge.call("backup.make");
       await bridge.call("portfolio.lock");
       damage(bridge, (at, pages) => at > pages * 0.6 && at % 9 === 0);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, nav, PASSPHRASE, test, text, write } from "../fixtures";
+import { expect, nav, PASSPHRASE, test, text, withStick, write } from "../fixtures";
 import { goTo } from "../pages.mjs";
 
 test("a folder is chosen once, a backup is made by hand, looked into, and restored beside", async ({
@@ -46,11 +46,9 @@ test("a folder is chosen once, a backup is made by hand, looked into, and restor
 });
 
 test("a lost portfolio comes back from its backup, from the first page on", async ({ page, bridge, hand, own }) => {
-  const stick = join(bridge.folder, "stick");
-  mkdirSync(stick);
   await own();
   await write(page, "Saved from the flood.");
-  await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: stick });
+  const stick = await withStick(bridge);
   const { path } = await bridge.call("backup.make");
   await bridge.call("portfolio.lock");
   renameSync(join(bridge.folder, "Portfolio"), join(bridge.folder, "gone"));
@@ -77,11 +75,9 @@ test("a lost portfolio comes back from its backup, from the first page on", asyn
 });
 
 test("a stick that is away is waited for, and a fortnight is insisted on", async ({ page, bridge, hand, own }) => {
-  const stick = join(bridge.folder, "stick");
-  mkdirSync(stick);
   await own();
   await write(page, "Some words.");
-  await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: stick });
+  const stick = await withStick(bridge);
   await bridge.call("backup.make");
   await hand.press(nav(page, "Today"));
   await write(page, "More words.");
@@ -108,10 +104,8 @@ test("closing saves and makes a backup first, says so when it takes long, and cl
   bridge,
   own,
 }) => {
-  const stick = join(bridge.folder, "stick");
-  mkdirSync(stick);
   await own();
-  await bridge.call("settings.save", { ...(await bridge.call("settings.get")), backup_folder: stick });
+  const stick = await withStick(bridge);
   await page.reload();
   await nav(page, "Today").waitFor();
   // The backup is made, and the page hears of its end only when it may.
