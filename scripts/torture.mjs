@@ -1,6 +1,7 @@
 // `npm run torture`: what breaks in a bad year, in minutes. Without words it does what `npm test` does.
 // - `npm run torture -- --kills 5000`: a process that saves is killed so often, at random moments; nothing may be lost.
-// - `npm run torture -- --faults`: on Linux, every call to the disk fails once; nothing may be lost or halfway.
+// - `npm run torture -- --faults`: on Linux, every call to the disk fails once, in one of five ways by turns; nothing may be
+//   lost or halfway. With `--whole` each fails in all five, which takes hours.
 // - `npm run torture -- --flips 2000`: a byte of the file is not what was written; it is told, and nothing is written on.
 // - `--seed S` chooses the same operations again, `--phase NAME` one kind of work; `--built` compiles nothing.
 import { parseArgs } from "node:util";
@@ -17,6 +18,7 @@ await main(() => {
       kills: { type: "string" },
       flips: { type: "string" },
       faults: { type: "boolean" },
+      whole: { type: "boolean" },
       seed: { type: "string" },
       phase: { type: "string" },
       built: { type: "boolean" },
@@ -34,6 +36,6 @@ await main(() => {
   if (asked("flips")) torture("flips", asked("flips"), ...kept("seed"));
   // The shim that lets a disk fail is preloaded: something that only Linux has.
   const disk = process.platform === "linux";
-  if (values.faults) torture("faults");
+  if (values.faults) torture("faults", values.whole ? "--whole" : "--turns");
   else if (!chosen && disk) torture("faults", "--thin");
 });

@@ -6,13 +6,13 @@ use std::process::Command;
 use crate::Failure;
 use crate::journeys::JOURNEYS;
 use crate::place::{Place, copy};
-use crate::rig::{CONTROL, Rig, ride};
+use crate::rig::{CONTROL, Reach, Rig, ride};
 
-/// Goes through every journey; `thin` as `npm test` does.
+/// Goes through every journey, or the one called `only`.
 ///
 /// # Errors
 /// With the journey, the call that failed, and what came of it.
-pub(crate) fn run(thin: bool, folder: &Path, only: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn run(reach: Reach, folder: &Path, only: Option<&str>) -> Result<(), Failure> {
     let shim = folder.join("shim.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("faults/shim.c");
     let compiled = Command::new("cc")
@@ -39,7 +39,7 @@ pub(crate) fn run(thin: bool, folder: &Path, only: Option<&str>) -> Result<(), F
             .arg("journey")
             .args([&home, &control])
             .arg(journey.name)
-            .args(thin.then_some("--thin"))
+            .arg(reach.word())
             .env("LD_PRELOAD", &shim)
             .env("FAULTS_UNDER", &home)
             .env("FAULTS_CONTROL", &control)
@@ -63,10 +63,10 @@ pub(crate) fn run(thin: bool, folder: &Path, only: Option<&str>) -> Result<(), F
 }
 
 /// The process that rides: prints how many calls failed, how often the journey said so, and how often it bore it.
-pub(crate) fn journey(home: &Path, control: &Path, name: &str, thin: bool) -> Result<(), Failure> {
+pub(crate) fn journey(home: &Path, control: &Path, name: &str, reach: Reach) -> Result<(), Failure> {
     let journey = JOURNEYS.iter().find(|journey| journey.name == name).ok_or_else(crate::usage)?;
     let control = std::fs::OpenOptions::new().read(true).write(true).open(control)?;
-    let tally = ride(&Rig::new(home.to_owned(), control), journey, thin)?;
+    let tally = ride(&Rig::new(home.to_owned(), control), journey, reach)?;
     say(&format!("{} {} {}", tally.faults, tally.errors, tally.borne));
     Ok(())
 }

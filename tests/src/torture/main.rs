@@ -1,7 +1,7 @@
 //! `triptych-torture`: what breaks in a bad year, in minutes. `npm run torture` and `npm run soak` call it.
 //!
 //! - `kills N [--seed S] [--phase NAME]`: a process that saves is killed N times at random moments; nothing is lost.
-//! - `faults [--thin] [--journey NAME]`: on Linux, every call to the disk fails once; nothing is lost or halfway.
+//! - `faults [--thin|--turns|--whole] [--journey NAME]`: on Linux, every call to the disk fails once; nothing is lost or halfway.
 //! - `flips N [--seed S]`: a byte is not what was written, in N places; it is told, and nothing is written on.
 //! - `replay PHASE SEED N`: the same operations without a kill, checked after each.
 //!
@@ -31,7 +31,7 @@ use crate::phases::PHASES;
 use crate::place::Place;
 use crate::work::Work;
 
-const USAGE: &str = "usage: triptych-torture kills N [--seed S] [--phase NAME] | faults [--thin] [--journey NAME] | flips N [--seed S] | replay PHASE SEED N";
+const USAGE: &str = "usage: triptych-torture kills N [--seed S] [--phase NAME] | faults [--thin|--turns|--whole] [--journey NAME] | flips N [--seed S] | replay PHASE SEED N";
 
 /// Why it stops, in a sentence.
 #[derive(Debug)]
@@ -81,9 +81,9 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
             in_folder(seed, |folder| kills::run(number(wanted)?, seed, folder, option(rest, "--phase")))
         }
         #[cfg(target_os = "linux")]
-        ["journey", home, control, name, rest @ ..] => faults::journey(Path::new(home), Path::new(control), name, rest == ["--thin"]),
+        ["journey", home, control, name, rest @ ..] => faults::journey(Path::new(home), Path::new(control), name, rig::Reach::asked(rest)),
         #[cfg(target_os = "linux")]
-        ["faults", rest @ ..] => in_folder(1, |folder| faults::run(rest.contains(&"--thin"), folder, option(rest, "--journey"))),
+        ["faults", rest @ ..] => in_folder(1, |folder| faults::run(rig::Reach::asked(rest), folder, option(rest, "--journey"))),
         ["replay", phase, seed, upto] => in_folder(number(seed)?, |folder| replay(folder, phase, number(seed)?, number(upto)?)),
         _ => Err(usage()),
     }

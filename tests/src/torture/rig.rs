@@ -26,8 +26,45 @@ const WAYS: [(&str, u32, bool); 5] = [
 ];
 /// Bytes of the shim's control file.
 pub(crate) const CONTROL: usize = 128;
-/// Of these, `npm test` takes so many.
-const THIN_WAYS: usize = 2;
+
+/// Which calls fail, and in which ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Some calls, in two ways: what `npm test` has time for.
+    Thin,
+    /// Every call once, the ways by turns.
+    Turns,
+    /// Every call in every way: hours.
+    Whole,
+}
+
+impl Reach {
+    pub(crate) const ALL: [(&str, Self); 3] = [("--thin", Self::Thin), ("--turns", Self::Turns), ("--whole", Self::Whole)];
+
+    /// What `words` ask for: by turns when they say nothing.
+    pub(crate) fn asked(words: &[&str]) -> Self {
+        let named = Self::ALL.into_iter().find(|(word, _)| words.contains(word));
+        named.map_or(Self::Turns, |(_, reach)| reach)
+    }
+
+    pub(crate) fn word(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, reach)| *reach == self).map_or("", |(word, _)| word)
+    }
+
+    /// How often one goes through the journey.
+    fn rounds(self) -> usize {
+        match self {
+            Self::Thin => 2,
+            Self::Turns => 1,
+            Self::Whole => WAYS.len(),
+        }
+    }
+
+    fn way(self, round: usize, call: u32) -> (&'static str, u32, bool) {
+        let turn = if self == Self::Turns { call as usize } else { round };
+        WAYS[turn % WAYS.len()]
+    }
+}
 
 /// What came of it.
 #[derive(Default)]
@@ -125,16 +162,18 @@ impl Rig {
     }
 }
 
-/// Does `journey` with every call failing once, in `ways` ways.
-pub(crate) fn ride(rig: &Rig, journey: &Journey, thin: bool) -> std::result::Result<Tally, Failure> {
+/// Does `journey` over and over, with the calls failing that are within `reach`.
+pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::Result<Tally, Failure> {
     let mut tally = Tally::default();
     std::fs::create_dir_all(rig.exports())?;
     if !journey.closed {
         rig.open()?;
     }
     let mut number = 1000;
-    for (way, how, sticky) in WAYS.iter().take(if thin { THIN_WAYS } else { WAYS.len() }) {
+    let thin = reach == Reach::Thin;
+    for round in 0..reach.rounds() {
         for call in (1..).step_by(if thin { journey.thin } else { 1 }) {
+            let (way, how, sticky) = reach.way(round, call);
             number += 1;
             let at = |what: &str| Failure(format!("{}, call {call} ({}) failing ({way}): {what}", journey.name, rig.struck()));
             let said = |cause: Error| at(&Failure::from(cause).0);
@@ -146,7 +185,7 @@ pub(crate) fn ride(rig: &Rig, journey: &Journey, thin: bool) -> std::result::Res
                 rig.state().map_err(said)?
             };
             rig.place.turn_to(number + 500_000);
-            rig.arm(call, *how, *sticky)?;
+            rig.arm(call, how, sticky)?;
             let done = (journey.act)(rig);
             if rig.heal()? == 0 {
                 done.map_err(said)?;
