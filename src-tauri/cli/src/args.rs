@@ -3,6 +3,7 @@
 //! What always holds: a passphrase is never an argument, because other programs may read those.
 
 mod backup;
+mod import;
 mod keys;
 mod record;
 mod supervision;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 use triptych_core::framework::{LevelId, SectionId};
 
 pub use backup::{BackupCommand, Rescue, Restore};
+pub use import::ImportCommand;
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
@@ -135,6 +137,10 @@ pub enum Command {
     /// Write things out of the portfolio
     #[command(subcommand)]
     Export(ExportCommand),
+
+    /// Bring into the portfolio what was written elsewhere; it adds, and replaces nothing
+    #[command(subcommand)]
+    Import(ImportCommand),
 
     /// Look at every part of the portfolio for damage
     #[command(

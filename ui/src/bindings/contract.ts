@@ -1401,6 +1401,62 @@ export type Id = {
 id: string, };
 
 /**
+ * What to read.
+ */
+export type Import = { 
+/**
+ * The JSON file; `None` asks.
+ */
+path: string | null, };
+
+/**
+ * What came of it, for one sort of thing.
+ */
+export type ImportCount = { 
+/**
+ * Such as "records".
+ */
+what: string, 
+/**
+ * New here.
+ */
+added: number, 
+/**
+ * There already, with the same content: left out.
+ */
+same: number, 
+/**
+ * There already with other content: added beside it, and marked.
+ */
+beside: number, };
+
+/**
+ * What an import did.
+ */
+export type ImportReport = { 
+/**
+ * By sort, those that the file has any of.
+ */
+counts: Array<ImportCount>, 
+/**
+ * Ids of the records that came beside another version of themselves.
+ */
+beside: Array<string>, 
+/**
+ * What was kept as it is here and is different in the file, in sentences.
+ */
+kept: Array<string>, };
+
+/**
+ * What came of it.
+ */
+export type Imported = { 
+/**
+ * `None` when the user changed their mind.
+ */
+report: ImportReport | null, };
+
+/**
  * What one guess at the passphrase costs somebody who has the file.
  */
 export type KeyCost = { 
@@ -3330,6 +3386,7 @@ export interface Commands {
   "hcpc.exports": { request: Nothing; response: Exports };
   "export.json": { request: Request; response: Exported };
   "export.markdown": { request: Request; response: Exported };
+  "import.json": { request: Import; response: Imported };
   "supervision.get": { request: Nothing; response: SupervisionOverview };
   "supervision.reviews": { request: Nothing; response: SupervisionReviews };
   "supervision.person-save": { request: SupervisionPerson; response: SupervisionMade };

@@ -3,6 +3,7 @@
 mod backup;
 mod export;
 mod framework;
+mod import;
 mod keys;
 mod portfolio;
 mod record;
@@ -77,6 +78,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
+        Command::Import(command) => import::import(&open(&world, &passphrase)?, command, json),
         Command::Passphrase(command) => keys::passphrase(&open(&world, &passphrase)?, &command, &passphrase, json),
         Command::Recovery(command) => keys::recovery(&open(&world, &passphrase)?, &command, &passphrase, json),
         Command::Backup { out: Some(out), .. } => backup::make(&open(&world, &passphrase)?, &out, json),

@@ -1,4 +1,4 @@
-//! Commands that write the whole portfolio out in open formats.
+//! Commands that write the whole portfolio out in open formats, and read it in again.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -34,4 +34,23 @@ pub(super) fn json(app: &App, task: &Task, request: Request) -> Result<Exported>
 
 pub(super) fn markdown(app: &App, task: &Task, request: Request) -> Result<Exported> {
     exchange::export_markdown(app, task, request.path.as_deref(), request.replace)
+}
+
+/// What to read.
+#[derive(Debug, Deserialize, TS)]
+pub struct Import {
+    /// The JSON file; `None` asks.
+    pub path: Option<String>,
+}
+
+/// What came of it.
+#[derive(Debug, Serialize, TS)]
+pub struct Imported {
+    /// `None` when the user changed their mind.
+    pub report: Option<exchange::Report>,
+}
+
+pub(super) fn import(app: &App, task: &Task, request: Import) -> Result<Imported> {
+    let report = exchange::import_json(app, task, request.path.as_deref())?;
+    Ok(Imported { report })
 }

@@ -157,6 +157,7 @@ commands! {
     "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
     "export.json" => export::json: export::Request => export::Exported,
     "export.markdown" => export::markdown: export::Request => export::Exported,
+    "import.json" => export::import: export::Import => export::Imported,
     "supervision.get" => supervision::get: Nothing => supervision::Overview,
     "supervision.reviews" => supervision::reviews: Nothing => supervision::Reviews,
     "supervision.person-save" => supervision::person_save: crate::supervision::Person => supervision::Made,

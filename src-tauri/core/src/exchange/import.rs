@@ -1,98 +1,115 @@
-//! JSON into an empty portfolio, in one transaction.
+//! JSON into a portfolio, in one transaction.
 //!
-//! What always holds: ids are made of the file's keys alone, so that the same file makes the same content; what an error
-//! says names a place in the file, never its words.
+//! What always holds: ids are made of the file's keys alone, so that the same file makes the same content; what is there
+//! already is not changed; what an error says names a place in the file, never its words.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 
+use super::merge::{Report, merge};
 use super::model::{self, File};
-use crate::api::Task;
+use super::normal::normal;
+use super::read;
+use crate::api::{App, Task};
 use crate::assessment;
 use crate::error::{Code, Error, Result};
 use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
 use crate::record::{self, Action, Addition, Content, CpdFacts, Put, Section, SupervisionFacts, Tag};
-use crate::storage::{Op, Scope, settings, transact};
+use crate::storage::{Op, Scope, files, settings, transact};
 use crate::suggest;
 use crate::supervision;
 use crate::vault::Portfolio;
 use crate::world::World;
 
-/// What came in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Records, those in the bin too.
-    pub records: usize,
-    /// Tags.
-    pub tags: usize,
-    /// Pieces of evidence.
-    pub evidence: usize,
-    /// Answers to "where I stand".
-    pub assessments: usize,
-    /// Cycles.
-    pub cycles: usize,
-}
+/// The largest file that is read, in bytes.
+const LIMIT: u64 = 512_000_000;
 
-/// Fills an empty portfolio with `file`.
+/// Adds what `file` brings; into an empty portfolio that is all of it. One step takes it back.
 ///
 /// # Errors
-/// `refused` when the portfolio is not empty, `invalid` naming the place in the file, `cancelled`, `disk`; then nothing has
-/// been changed.
-pub fn import(portfolio: &mut Portfolio, file: &File, task: Option<&Task>) -> Result<Counts> {
-    fill(portfolio, file, task, false)
+/// `invalid` naming the place in the file, `cancelled`, `disk`; then nothing has been changed.
+pub fn import(portfolio: &mut Portfolio, file: &File, task: Option<&Task>) -> Result<Report> {
+    check_keys(file)?;
+    let file = normal(file)?;
+    let merged = merge(&read::file(portfolio, None)?, &file)?;
+    fill(portfolio, &merged.new, &file, task, Op::BringIn)?;
+    Ok(merged.report)
 }
 
-pub(super) fn fill(portfolio: &mut Portfolio, file: &File, task: Option<&Task>, sample: bool) -> Result<Counts> {
+/// Adds what the JSON file at `path` brings; asks for one when there is none. `None` when the user changed their mind.
+///
+/// # Errors
+/// `missing`, `invalid` with the place in the file, `newer`, `cancelled`, `disk`; then nothing has been changed.
+pub fn import_json(app: &App, task: &Task, path: Option<&str>) -> Result<Option<Report>> {
+    let path = match path {
+        Some(path) => Some(PathBuf::from(path)),
+        None => app.host().choose_file("The JSON file to read")?,
+    };
+    let Some(path) = path else { return Ok(None) };
+    let file = File::read(&files::read_in(&path, LIMIT)?)?;
+    app.change(|portfolio| import(portfolio, &file, Some(task))).map(Some)
+}
+
+/// Fills an empty portfolio with the sample.
+pub(super) fn fill_with_sample(portfolio: &mut Portfolio, file: &File, task: &Task) -> Result<()> {
     if !record::every_id(portfolio)?.is_empty() {
         return Err(Error::new(
             Code::Refused,
-            "There are records in this portfolio already, and a file is read into an empty one only. Nothing has been changed.",
+            "There are records in this portfolio already, and the sample needs an empty one. Nothing has been changed.",
         )
         .hint("Make a new portfolio for it."));
     }
     check_keys(file)?;
+    let file = normal(file)?;
+    fill(portfolio, &file, &file, Some(task), Op::Import)
+}
+
+/// Writes `file`, which is what is new of `whole`: errors name the place in that.
+fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task>, op: Op) -> Result<()> {
     let world = portfolio.shared_world();
-    transact(portfolio, Op::Import, Scope::default(), |connection| {
+    let answered = assessment::all(portfolio)?.len();
+    transact(portfolio, op, Scope::default(), |connection| {
         // Links may name records that come later in the file.
         connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         profile::put(connection, &profile_of(&file.profile)).map_err(|cause| placed("The profile", cause))?;
-        let (people, points) = supervision_of(&file.supervision)?;
+        let (people, points) = supervision_of(&file.supervision);
         // Sessions name agreements, and what was taken to a session names records.
         supervision::put(connection, &people).map_err(|cause| placed("Supervision", cause))?;
-        let mut tags = 0;
         for (at, one) in file.records.iter().enumerate() {
             if let Some(task) = task {
                 task.progress(at, file.records.len(), "records")?;
             }
-            put_record(connection, world.as_ref(), one).map_err(|cause| placed(&format!("Record {}", at + 1), cause))?;
-            tags += one.tags.len();
+            put_record(connection, world.as_ref(), one)
+                .map_err(|cause| placed(&place("Record", whole.records.iter().position(|other| other.key == one.key)), cause))?;
         }
         supervision::put(connection, &points).map_err(|cause| placed("The agenda", cause))?;
-        for (at, one) in file.evidence.iter().enumerate() {
-            put_evidence(connection, world.as_ref(), one).map_err(|cause| placed(&format!("Evidence {}", at + 1), cause))?;
+        for one in &file.evidence {
+            put_evidence(connection, world.as_ref(), one).map_err(|cause| {
+                placed(
+                    &place("Evidence", whole.evidence.iter().position(|other| other.key == one.key)),
+                    cause,
+                )
+            })?;
         }
         for (at, one) in file.assessments.iter().enumerate() {
-            put_assessment(connection, at, one).map_err(|cause| placed(&format!("Answer {}", at + 1), cause))?;
+            put_assessment(connection, answered + at, one)
+                .map_err(|cause| placed(&place("Answer", whole.assessments.iter().position(|other| other == one)), cause))?;
         }
-        for (at, one) in file.cycles.iter().enumerate() {
-            put_cycle(connection, one).map_err(|cause| placed(&format!("Cycle {}", at + 1), cause))?;
+        for one in &file.cycles {
+            put_cycle(connection, one)
+                .map_err(|cause| placed(&place("Cycle", whole.cycles.iter().position(|other| other == one)), cause))?;
         }
-        if sample {
+        if op == Op::Import {
             settings::write(connection, "sample", &true)?;
         }
         if let Some(task) = task {
             task.progress(file.records.len(), file.records.len(), "records")?;
         }
-        Ok(Counts {
-            records: file.records.len(),
-            tags,
-            evidence: file.evidence.len(),
-            assessments: file.assessments.len(),
-            cycles: file.cycles.len(),
-        })
+        Ok(())
     })
 }
 
@@ -176,8 +193,13 @@ fn check_keys(file: &File) -> Result<()> {
     Ok(())
 }
 
+/// Which one it is, counted from one.
+pub(super) fn place(what: &str, at: Option<usize>) -> String {
+    at.map_or_else(|| format!("{what} ({})", super::MARK), |at| format!("{what} {}", at + 1))
+}
+
 /// The same error, saying where in the file.
-fn placed(place: &str, cause: Error) -> Error {
+pub(super) fn placed(place: &str, cause: Error) -> Error {
     match cause.code {
         Code::Invalid | Code::Refused | Code::NotFound => {
             let field = cause.field.as_deref().map(|field| format!(", {field}")).unwrap_or_default();
@@ -192,7 +214,7 @@ fn placed(place: &str, cause: Error) -> Error {
 
 fn profile_of(profile: &model::Profile) -> Profile {
     let role = |role: &model::Role| Role {
-        id: id_of("role", &role.key),
+        id: role.key.clone(),
         title: role.title.clone(),
         setting: role.setting.clone(),
         start: role.start.clone(),
@@ -212,23 +234,15 @@ fn profile_of(profile: &model::Profile) -> Profile {
 }
 
 fn put_record(connection: &Connection, world: &dyn World, one: &model::Record) -> Result<()> {
-    let id = id_of("record", &one.key);
-    let created_at = match &one.created_at {
-        Some(moment) => moment_of("created_at", moment)?,
-        None => moment_of("date", &one.date)?,
-    };
-    let updated_at = one
-        .updated_at
-        .as_ref()
-        .map_or(Ok(created_at.clone()), |moment| moment_of("updated_at", moment))?;
-    let binned_at = one.binned_at.as_ref().map(|moment| moment_of("binned_at", moment)).transpose()?;
-    let additions = one.additions.iter().enumerate().map(|(at, addition)| {
-        Ok(Addition {
+    let id = one.key.as_str();
+    let additions: Vec<Addition> = (0..)
+        .zip(&one.additions)
+        .map(|(at, addition): (usize, _)| Addition {
             id: id_of("addition", &format!("{id}/{at}")),
-            added_at: moment_of("additions", &addition.date)?,
+            added_at: addition.date.clone(),
             text: addition.text.clone(),
         })
-    });
+        .collect();
     let tags: Vec<Tag> = one
         .tags
         .iter()
@@ -237,26 +251,27 @@ fn put_record(connection: &Connection, world: &dyn World, one: &model::Record) -
             claim: tag.claim.clone(),
         })
         .collect();
-    let links: Vec<_> = one.links.iter().map(|link| (id_of("record", &link.to), link.kind)).collect();
+    let links: Vec<_> = one.links.iter().map(|link| (link.to.clone(), link.kind)).collect();
+    let created_at = one.created_at.as_deref().unwrap_or_default();
     record::put(
         connection,
         world,
         &Put {
-            id: &id,
+            id,
             content: &content_of(one),
             draft: one.draft,
             public_name: one.public_name.as_deref(),
             tags: &tags,
             links: &links,
-            additions: &additions.collect::<Result<Vec<_>>>()?,
-            created_at: &created_at,
-            updated_at: &updated_at,
-            binned_at: binned_at.as_deref(),
+            additions: &additions,
+            created_at,
+            updated_at: one.updated_at.as_deref().unwrap_or(created_at),
+            binned_at: one.binned_at.as_deref(),
         },
     )?;
     one.not_suggested
         .iter()
-        .try_for_each(|statement| suggest::put_dismissed(connection, &id, statement))
+        .try_for_each(|statement| suggest::put_dismissed(connection, id, statement))
 }
 
 fn content_of(one: &model::Record) -> Content {
@@ -266,7 +281,7 @@ fn content_of(one: &model::Record) -> Content {
         date: one.date.clone(),
         date_to: one.date_to.clone(),
         minutes: one.minutes,
-        role_id: one.role.as_ref().map(|key| id_of("role", key)),
+        role_id: one.role.clone(),
         model: one.model.clone(),
         sections: one
             .sections
@@ -286,7 +301,7 @@ fn content_of(one: &model::Record) -> Content {
             remote: facts.remote,
             themes: facts.themes.clone(),
             kind: facts.kind,
-            agreement_id: facts.agreement.as_ref().map(|key| id_of("agreement", key)),
+            agreement_id: facts.agreement.clone(),
             given: facts.given,
         }),
         actions: one
@@ -311,33 +326,17 @@ fn content_of(one: &model::Record) -> Content {
     }
 }
 
-/// What supervision brings, with this portfolio's ids: what records may name, and what names records.
-fn supervision_of(file: &supervision::File) -> Result<(supervision::File, supervision::File)> {
-    let mut people = supervision::File {
+/// What supervision brings: what records may name, and what names records.
+fn supervision_of(file: &supervision::File) -> (supervision::File, supervision::File) {
+    let people = supervision::File {
         agenda: Vec::new(),
         ..file.clone()
     };
-    for person in &mut people.people {
-        person.id = id_of("person", &person.id);
-    }
-    for agreement in &mut people.agreements {
-        agreement.id = id_of("agreement", &agreement.id);
-        agreement.person_id = id_of("person", &agreement.person_id);
-    }
-    let points = file.agenda.iter().map(|point| {
-        Ok(supervision::Point {
-            key: id_of("agenda", &point.key),
-            record: point.record.as_ref().map(|key| id_of("record", key)),
-            session: point.session.as_ref().map(|key| id_of("record", key)),
-            added_at: moment_of("added_at", &point.added_at)?,
-            ..point.clone()
-        })
-    });
     let points = supervision::File {
-        agenda: points.collect::<Result<_>>()?,
+        agenda: file.agenda.clone(),
         ..supervision::File::default()
     };
-    Ok((people, points))
+    (people, points)
 }
 
 fn put_evidence(connection: &Connection, world: &dyn World, one: &model::Evidence) -> Result<()> {
@@ -355,12 +354,11 @@ fn put_evidence(connection: &Connection, world: &dyn World, one: &model::Evidenc
         .as_deref()
         .map_or_else(|| Ok(world.today()), |day| record::date("date", day))?;
     let created_at = moment_of("date", &made.to_string())?;
-    let id = id_of("evidence", &one.key);
     connection
         .prepare_cached("INSERT INTO evidence (id, title, kind, date_on, description, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![id, one.title, one.kind, one.date, one.description, created_at])?;
+        .execute(params![one.key, one.title, one.kind, one.date, one.description, created_at])?;
     for key in &one.records {
-        hang_evidence(connection, &id_of("record", key), &id)?;
+        hang_evidence(connection, key, &one.key)?;
     }
     Ok(())
 }
@@ -373,21 +371,20 @@ fn hang_evidence(connection: &Connection, record: &str, evidence: &str) -> Resul
 }
 
 fn put_assessment(connection: &Connection, at: usize, one: &model::Assessment) -> Result<()> {
-    let answered_at = moment_of("date", &one.date)?;
-    let id = id_of("assessment", &format!("{at}/{}/{answered_at}", one.statement));
+    let id = id_of("assessment", &format!("{at}/{}/{}", one.statement, one.date));
     let new = assessment::Assessment {
         statement: one.statement.clone(),
         answer: one.answer,
         note: one.note.clone(),
         by: one.by.clone(),
-        answered_at,
+        answered_at: one.date.clone(),
     };
     assessment::put(connection, &id, &new)
 }
 
 fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
     let choice = |key: &String, listed| Choice {
-        record_id: id_of("record", key),
+        record_id: key.clone(),
         listed: Some(listed),
         name: None,
     };
@@ -398,7 +395,7 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
             .chosen
             .iter()
             .map(|chosen| Chosen {
-                record_id: id_of("record", &chosen.record),
+                record_id: chosen.record.clone(),
                 what: chosen.what.clone(),
                 learnt: chosen.learnt.clone(),
                 quality: chosen.quality.clone(),
@@ -430,7 +427,7 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
     )?;
     for chosen in &one.chosen {
         for key in &chosen.evidence {
-            hang_evidence(connection, &id_of("record", &chosen.record), &id_of("evidence", key))?;
+            hang_evidence(connection, &chosen.record, key)?;
         }
     }
     Ok(())

@@ -3,15 +3,17 @@
 //! What always holds:
 //! - JSON holds everything the owner wrote, the bin too; read into an empty portfolio it makes the same JSON again. Undo
 //!   steps, the register of exports and the passphrase stay behind.
-//! - An import is one transaction into an empty portfolio, by the same rules as the editor; anything wrong with the file
-//!   leaves nothing behind.
+//! - An import is one transaction and one step to take back, by the same rules as the editor. It adds and replaces nothing;
+//!   anything wrong with the file leaves nothing behind.
 //! - The sample has the same content every time: ids are derived from the file's keys.
 //! - Files are whole or not there, and nothing is replaced unless the caller says so.
 
 mod export;
 mod import;
 mod markdown;
+mod merge;
 mod model;
+mod normal;
 mod read;
 
 #[cfg(test)]
@@ -20,9 +22,10 @@ mod tests;
 use std::sync::OnceLock;
 
 pub use export::export_json;
-pub use import::{Counts, import};
+pub use import::{import, import_json};
 pub use markdown::export_markdown;
 pub(crate) use markdown::{fold, name};
+pub use merge::{Count, MARK, Report};
 pub use model::*;
 pub use read::file;
 
@@ -41,7 +44,7 @@ pub fn sample() -> &'static File {
 /// Fills an empty portfolio with the sample and marks it as one.
 ///
 /// # Errors
-/// As `import`.
+/// `refused` when the portfolio is not empty, `cancelled`, `disk`.
 pub fn import_sample(portfolio: &mut Portfolio, task: &Task) -> Result<()> {
-    import::fill(portfolio, sample(), Some(task), true).map(|_| ())
+    import::fill_with_sample(portfolio, sample(), task)
 }

@@ -1,9 +1,10 @@
+mod merging;
+
 use std::collections::HashMap;
 
 use super::*;
 use crate::api::App;
 use crate::error::Code;
-use crate::framework::Framework;
 use crate::host::Host;
 use crate::record::{self, Kind};
 use crate::testing::{self, StillWorld};
@@ -43,90 +44,23 @@ fn filled(content: &File) -> (tempfile::TempDir, Portfolio) {
     (folder, portfolio)
 }
 
-/// The file as an export has it: keys as ids, lists in order, nothing about the time of making.
-fn in_order(mut content: File) -> File {
-    let places: HashMap<&str, usize> = Framework::bundled()
-        .statements()
-        .iter()
-        .enumerate()
-        .map(|(at, one)| (one.id.as_str(), at))
-        .collect();
+/// The file as an export has it, but for the times of making.
+fn in_order(content: &File) -> File {
+    let mut content = normal::normal(content).expect("a sound file");
     content.sample = false;
-    for person in &mut content.supervision.people {
-        person.id = import::id_of("person", &person.id);
-    }
-    for agreement in &mut content.supervision.agreements {
-        agreement.id = import::id_of("agreement", &agreement.id);
-        agreement.person_id = import::id_of("person", &agreement.person_id);
-    }
-    for point in &mut content.supervision.agenda {
-        point.key = import::id_of("agenda", &point.key);
-        point.record = point.record.as_ref().map(|key| import::id_of("record", key));
-        point.added_at = import::moment_of("added_at", &point.added_at).expect("a moment");
-    }
-    // Evidence that an activity cites goes with its record.
-    for chosen in content.cycles.iter().flat_map(|cycle| &cycle.chosen) {
-        for evidence in content.evidence.iter_mut().filter(|one| chosen.evidence.contains(&one.key)) {
-            if !evidence.records.contains(&chosen.record) {
-                evidence.records.push(chosen.record.clone());
-            }
-        }
-    }
-    for role in &mut content.profile.roles {
-        role.key = import::id_of("role", &role.key);
-    }
     for record in &mut content.records {
-        record.key = import::id_of("record", &record.key);
-        record.role = record.role.as_ref().map(|key| import::id_of("role", key));
-        if let Some(facts) = &mut record.supervision {
-            facts.agreement = facts.agreement.as_ref().map(|key| import::id_of("agreement", key));
-        }
-        record.tags.sort_by_key(|tag| places[tag.statement.as_str()]);
-        record.keywords.sort_by_key(|word| word.to_lowercase());
-        record.clients.sort();
-        record.links.iter_mut().for_each(|link| link.to = import::id_of("record", &link.to));
-        record.links.sort_by(|a, b| (&a.to, a.kind.as_str()).cmp(&(&b.to, b.kind.as_str())));
-        for addition in &mut record.additions {
-            addition.date = import::moment_of("date", &addition.date).expect("a moment");
-        }
         (record.created_at, record.updated_at) = (None, None);
     }
     content.records.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
-    for evidence in &mut content.evidence {
-        evidence.key = import::id_of("evidence", &evidence.key);
-        evidence.records.iter_mut().for_each(|key| *key = import::id_of("record", key));
-        evidence.records.sort();
-    }
     content.evidence.sort_by(|a, b| (&a.date, &a.title).cmp(&(&b.date, &b.title)));
-    for answer in &mut content.assessments {
-        answer.date = import::moment_of("date", &answer.date).expect("a moment");
-    }
     content.assessments.sort_by(|a, b| a.date.cmp(&b.date));
-    let order: HashMap<&str, usize> = content.records.iter().enumerate().map(|(at, one)| (one.key.as_str(), at)).collect();
-    for cycle in &mut content.cycles {
-        cycle.also_listed.iter_mut().for_each(|key| *key = import::id_of("record", key));
-        cycle.also_listed.sort_by_key(|key| order[key.as_str()]);
-        for chosen in &mut cycle.chosen {
-            chosen.record = import::id_of("record", &chosen.record);
-            chosen.evidence = content
-                .evidence
-                .iter()
-                .filter(|one| one.records.contains(&chosen.record))
-                .map(|one| one.key.clone())
-                .collect();
-        }
-    }
     content
 }
 
 #[test]
 fn the_sample_is_kept_word_for_word() {
     let (_folder, portfolio) = filled(sample());
-    let mut kept = file(&portfolio, None).expect("a reading");
-    for record in &mut kept.records {
-        (record.created_at, record.updated_at) = (None, None);
-    }
-    let (kept, expected) = (in_order(kept), in_order(sample().clone()));
+    let (kept, expected) = (in_order(&file(&portfolio, None).expect("a reading")), in_order(sample()));
     for (kept, expected) in kept.records.iter().zip(&expected.records) {
         assert_eq!(kept, expected);
     }
@@ -157,9 +91,9 @@ fn an_export_read_back_is_the_same_export() {
 
 #[test]
 fn the_sample_shows_what_the_app_can_do() {
-    let (_folder, mut portfolio) = testing::portfolio();
-    let counts = import(&mut portfolio, sample(), None).expect("an import");
-    assert!(counts.records >= 115 && counts.tags >= 300 && counts.cycles == 2, "{counts:?}");
+    let (_folder, portfolio) = filled(sample());
+    let tags: usize = sample().records.iter().map(|one| one.tags.len()).sum();
+    assert!(sample().records.len() >= 115 && tags >= 300 && sample().cycles.len() == 2);
     let kinds: HashMap<Kind, usize> = sample().records.iter().fold(HashMap::new(), |mut kinds, one| {
         *kinds.entry(one.kind).or_default() += 1;
         kinds
@@ -284,9 +218,11 @@ fn what_is_wrong_with_a_file_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_file_is_read_into_an_empty_portfolio_only() {
-    let (_folder, mut portfolio) = filled(sample());
-    assert_eq!(import(&mut portfolio, sample(), None).expect_err("refused").code, Code::Refused);
+fn the_sample_fills_an_empty_portfolio_only() {
+    let (_folder, app) = app();
+    let fill = || app.run("", |task| app.change(|portfolio| import_sample(portfolio, task)));
+    fill().expect("the sample");
+    assert_eq!(fill().expect_err("refused").code, Code::Refused);
 }
 
 #[test]

@@ -166,17 +166,25 @@ fn form(connection: &Connection, cycle: &Cycle) -> Result<Form> {
     Ok(form)
 }
 
-/// Writes a whole cycle as a new one, within an importer's transaction and after the records it speaks of. Where the form
-/// names no record, the name stays that the record brought.
+/// Writes a whole cycle, within an importer's transaction and after the records it speaks of: as a new one, or as one of the
+/// same days for which nothing is written yet. Where the form names no record, the name stays that the record brought.
 ///
 /// # Errors
 /// `invalid` with its field; `not-found` and `refused` as saving the form.
 pub fn put_cycle(connection: &Connection, new_id: &str, start: &str, end: &str, form: &Form) -> Result<()> {
     let (start, end) = (record::date("start", start)?, record::date("end", end)?);
     check(start, end)?;
-    insert(connection, new_id, &start.to_string(), &end.to_string())?;
+    let (start, end) = (start.to_string(), end.to_string());
+    let blank = all(connection)?.into_iter().find(|one| (&one.start, &one.end) == (&start, &end));
+    let id = match &blank {
+        Some(cycle) => cycle.id.as_str(),
+        None => {
+            insert(connection, new_id, &start, &end)?;
+            new_id
+        }
+    };
     let form = store::checked(form)?;
-    store::write_texts(connection, new_id, &form)?;
+    store::write_texts(connection, id, &form)?;
     for choice in form.choices.iter().filter(|choice| choice.name.is_some()) {
         connection
             .prepare_cached("UPDATE record SET public_name = ?2 WHERE id = ?1")?

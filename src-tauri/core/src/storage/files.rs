@@ -6,7 +6,7 @@
 //! profile folder keeps others out.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read as _, Write};
 use std::path::Path;
 
 use tempfile::{NamedTempFile, TempDir};
@@ -120,6 +120,29 @@ pub(crate) fn settle(file: tempfile::NamedTempFile, path: &Path, replace: bool) 
 pub(crate) fn write_out(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     sweep(folder_of(path));
     write(path, bytes, replace)
+}
+
+/// The bytes of a file that somebody chose; at most `limit`.
+///
+/// # Errors
+/// `refused` when it is larger or no file, `disk`.
+pub(crate) fn read_in(path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let failed = |cause: std::io::Error| Error::disk("reading the file", &cause);
+    let file = File::open(path).map_err(failed)?;
+    if !file.metadata().map_err(failed)?.is_file() {
+        return Err(Error::new(Code::Refused, "This is no file. Nothing has been changed.").hint("Choose a file."));
+    }
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells that there is more, however large the file says it is.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        let message = format!(
+            "This file is larger than {} MB, which is more than can be read at once. Nothing has been changed.",
+            limit / 1_000_000
+        );
+        return Err(Error::new(Code::Refused, message).hint("Divide it into smaller files."));
+    }
+    Ok(bytes)
 }
 
 /// The folder that `path` lies in.
@@ -248,6 +271,26 @@ pub(crate) fn sweep(folder: &Path) {
         } else if let Some(_held) = left_behind(&path) {
             let _ = std::fs::remove_file(&path);
         }
+    }
+}
+
+/// Whether a file called `name` lies in `folder` in a folder on its way, which nobody is filling any more.
+pub(crate) fn stands_unfinished(folder: &Path, name: &str) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    entries
+        .flatten()
+        .filter(|entry| entry.file_name().to_str().is_some_and(is_ours))
+        .any(|entry| entry.path().join(name).exists() && left_behind(&entry.path().join(KEEPER)).is_some())
+}
+
+/// Takes a file away, if there is one.
+///
+/// # Errors
+/// `disk`.
+pub(crate) fn remove(path: &Path, doing: &str) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(Error::disk(doing, &cause)),
+        _ => Ok(()),
     }
 }
 

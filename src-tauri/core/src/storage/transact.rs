@@ -36,6 +36,7 @@ pub enum Op {
     ConfirmHcpc,
     Export,
     Import,
+    BringIn,
     BeginSession,
     SavePerson,
     DeletePerson,
@@ -46,7 +47,7 @@ pub enum Op {
 }
 
 impl Op {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 31] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -70,6 +71,7 @@ impl Op {
         Self::ConfirmHcpc,
         Self::Export,
         Self::Import,
+        Self::BringIn,
         Self::BeginSession,
         Self::SavePerson,
         Self::DeletePerson,
@@ -105,6 +107,7 @@ impl Op {
             Self::ConfirmHcpc => ("confirm-hcpc", "Lines confirmed"),
             Self::Export => ("export", "Export"),
             Self::Import => ("import", "Import"),
+            Self::BringIn => ("bring-in", "Bringing in"),
             Self::BeginSession => ("begin-session", "Session from the agenda"),
             Self::SavePerson => ("save-person", "Supervision directory"),
             Self::DeletePerson => ("delete-person", "Delete from the directory"),

@@ -79,6 +79,9 @@ pub enum Found {
 
 /// Looks into `folder` without opening anything.
 pub fn look(folder: &Path) -> Found {
+    if was_never_made(folder) {
+        return Found::Nothing;
+    }
     let database = folder.join(DATABASE).exists();
     match envelope::load(folder) {
         Ok(bytes) => match Envelope::read(&bytes) {
@@ -98,10 +101,16 @@ impl Portfolio {
     pub fn create(world: Arc<dyn World>, folder: &Path, passphrase: &Secret, who: &str) -> Result<(Self, Vec<String>)> {
         envelope::check_form(passphrase)?;
         files::make_folder(folder)?;
-        if [DATABASE, ENVELOPE].iter().any(|name| folder.join(name).exists()) {
+        if [DATABASE, ENVELOPE].iter().any(|name| folder.join(name).exists()) && !was_never_made(folder) {
             return Err(Error::portfolio_exists());
         }
         let lock = Lock::take(folder, who)?;
+        // Asked again, now that nobody else is making one.
+        if was_never_made(folder) {
+            for name in [DATABASE, ENVELOPE] {
+                files::remove(&folder.join(name), "making the portfolio")?;
+            }
+        }
         // What was said of another database says nothing of this one.
         damaged::clear(folder);
         let key = PortfolioKey::make(world.as_ref())?;
@@ -119,8 +128,9 @@ impl Portfolio {
         let (database, sealed) = (folder.join(DATABASE), folder.join(ENVELOPE));
         // Another maker may have been quicker since the look above: only what was claimed here is cleared away again.
         storage::claim(&database)?;
-        let placed = std::fs::rename(&unfinished, &database)
-            .and_then(|()| std::fs::rename(making.path().join(ENVELOPE), &sealed))
+        // The database comes last: as long as its place is empty nothing was made, and whoever comes next can tell.
+        let placed = std::fs::rename(making.path().join(ENVELOPE), &sealed)
+            .and_then(|()| std::fs::rename(&unfinished, &database))
             .map_err(|cause| Error::disk("making the portfolio", &cause))
             .and_then(|()| files::sync_folder(folder))
             .and_then(|()| storage::open(&database, &database_key));
@@ -347,9 +357,21 @@ fn narrow(folder: &Path) {
     storage::guard::narrow(folder, &[DATABASE, ENVELOPE, LOCK, "portfolio.db-wal"]);
 }
 
+/// Whether what lies here is all that a stopped maker left: the database's place, taken and empty, and either no envelope or
+/// the database still where it was made. Its words were never shown.
+fn was_never_made(folder: &Path) -> bool {
+    let empty = std::fs::metadata(folder.join(DATABASE)).is_ok_and(|found| found.is_file() && found.len() == 0);
+    empty && (!folder.join(ENVELOPE).exists() || files::stands_unfinished(folder, DATABASE))
+}
+
 fn require_database(folder: &Path) -> Result<()> {
     let path = folder.join(DATABASE);
     match std::fs::metadata(&path) {
+        Ok(_) if was_never_made(folder) => Err(Error::new(
+            Code::Missing,
+            "A portfolio was begun in this folder and never made: there is nothing in it.",
+        )
+        .hint("Make a new portfolio here, or choose another folder.")),
         Ok(found) if found.is_file() => Ok(()),
         Ok(_) => Err(Error::damaged().detail("not a file")),
         Err(_) if folder.is_file() => Err(

@@ -274,7 +274,7 @@ fn put_in_place(folder: &Path, watch: Watch<'_>) -> Result<()> {
     if folder.join(NEW_DATABASE).exists() {
         // The old log must be gone for good before the new file has its name: it would be read as the new one's.
         for suffix in &BESIDE[1..] {
-            remove(&folder.join(format!("{DATABASE}{suffix}")), doing)?;
+            files::remove(&folder.join(format!("{DATABASE}{suffix}")), doing)?;
         }
         files::sync_folder(folder)?;
         watch(Moment::OldLogGone)?;
@@ -285,7 +285,7 @@ fn put_in_place(folder: &Path, watch: Watch<'_>) -> Result<()> {
         rename(folder, NEW_ENVELOPE, ENVELOPE, doing)?;
     }
     watch(Moment::EnvelopeInPlace)?;
-    remove(&folder.join(MARKER), doing)?;
+    files::remove(&folder.join(MARKER), doing)?;
     files::sync_folder(folder)?;
     watch(Moment::MarkerGone)
 }
@@ -298,14 +298,7 @@ fn rename(folder: &Path, from: &str, to: &str, doing: &str) -> Result<()> {
 fn sweep(folder: &Path) -> Result<()> {
     let doing = "removing what was left half-done";
     for suffix in BESIDE {
-        remove(&folder.join(format!("{NEW_DATABASE}{suffix}")), doing)?;
+        files::remove(&folder.join(format!("{NEW_DATABASE}{suffix}")), doing)?;
     }
-    remove(&folder.join(NEW_ENVELOPE), doing)
-}
-
-fn remove(path: &Path, doing: &str) -> Result<()> {
-    match std::fs::remove_file(path) {
-        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(Error::disk(doing, &cause)),
-        _ => Ok(()),
-    }
+    files::remove(&folder.join(NEW_ENVELOPE), doing)
 }

@@ -441,3 +441,40 @@ fn a_log_that_lost_saved_changes_is_told_before_they_are_forgotten() {
         "said once"
     );
 }
+
+#[test]
+fn what_a_stopped_maker_left_is_no_portfolio_and_gives_way_to_one() {
+    let unfinished = |folder: &Path| {
+        let part = folder.join(".triptych-abcdef.part");
+        std::fs::create_dir_all(&part).expect("a folder");
+        std::fs::write(part.join(".triptych-keeper"), "").expect("written");
+        std::fs::write(part.join(DATABASE), "made, and never in its place").expect("written");
+    };
+    for with_envelope in [false, true] {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let folder = parent.path().join("Portfolio");
+        unfinished(&folder);
+        std::fs::write(folder.join(DATABASE), "").expect("written");
+        if with_envelope {
+            std::fs::write(folder.join(ENVELOPE), "{}").expect("written");
+        }
+        assert_eq!(look(&folder), Found::Nothing);
+        assert_eq!(fails(open(&folder, PASSPHRASE)).code, Code::Missing);
+        let made = Portfolio::create(StillWorld::new(parent.path()), &folder, &secret(PASSPHRASE), "a test");
+        drop(made.expect("a portfolio"));
+        assert!(open(&folder, PASSPHRASE).is_ok());
+        assert!(!folder.join(".triptych-abcdef.part").exists(), "swept");
+    }
+}
+
+#[test]
+fn a_portfolio_whose_database_is_empty_is_damaged_and_not_written_over() {
+    let (parent, folder, _) = made();
+    std::fs::write(folder.join(DATABASE), "").expect("written");
+    let before = bytes(&folder);
+    let made = Portfolio::create(StillWorld::new(parent.path()), &folder, &secret(PASSPHRASE), "a test");
+    assert_eq!(fails(made).code, Code::Exists);
+    assert_eq!(look(&folder), Found::Portfolio);
+    assert!(open(&folder, PASSPHRASE).is_err());
+    assert_eq!(bytes(&folder), before);
+}

@@ -1,0 +1,94 @@
+//! What comes in from the command line: all of it, once, and nothing in the place of anything.
+
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod common;
+
+use common::Desk;
+use serde_json::Value;
+
+fn json(desk: &Desk, args: &[&str]) -> Value {
+    let mut all = args.to_vec();
+    all.push("--json");
+    let said = desk.run(&all);
+    assert_eq!(said.exit, 0, "{args:?}: {}", said.err);
+    serde_json::from_str(&said.out).expect("JSON")
+}
+
+#[test]
+fn a_json_export_brought_into_an_empty_portfolio_and_exported_again_is_the_same_bytes() {
+    let desk = Desk::with_portfolio();
+    desk.add(&[
+        "--kind",
+        "reflection",
+        "--title",
+        "The quiet one",
+        "--date",
+        "2026-11-20",
+        "--text",
+        "She waited.",
+    ]);
+    desk.add(&[
+        "--kind",
+        "case-note",
+        "--client",
+        "K-07",
+        "--date",
+        "2026-11-21",
+        "--text",
+        "Drum, once.",
+    ]);
+    let first = desk.arg("first.json");
+    json(&desk, &["export", "json", "--out", &first]);
+
+    let other = Desk::with_portfolio();
+    let report = json(&other, &["import", "json", &first]);
+    assert_eq!(report["counts"][0]["what"], "records");
+    assert_eq!(report["counts"][0]["added"], 2);
+    let second = other.arg("second.json");
+    json(&other, &["export", "json", "--out", &second]);
+    assert_eq!(std::fs::read(&second).expect("a file"), std::fs::read(&first).expect("a file"));
+
+    // Once more: everything is there already.
+    let again = json(&other, &["import", "json", &first]);
+    assert_eq!(again["counts"][0]["same"], 2);
+    assert_eq!(again["counts"][0]["added"], 0);
+}
+
+#[test]
+fn what_differs_is_kept_beside_and_said() {
+    let desk = Desk::with_portfolio();
+    let id = desk.add(&[
+        "--kind",
+        "reflection",
+        "--title",
+        "The quiet one",
+        "--date",
+        "2026-11-20",
+        "--text",
+        "She waited.",
+    ]);
+    let out = desk.arg("out.json");
+    json(&desk, &["export", "json", "--out", &out]);
+    let changed = std::fs::read_to_string(&out)
+        .expect("a file")
+        .replace("She waited.", "She waited longer.");
+    desk.write("changed.json", &changed);
+    let said = desk.run(&["import", "json", &desk.arg("changed.json")]);
+    assert_eq!(said.exit, 0, "{}", said.err);
+    assert!(said.out.contains("records: 0 added, 1 beside another version"), "{}", said.out);
+    let here = desk.run(&["record", "show", &id]);
+    assert!(here.out.contains("She waited.") && !here.out.contains("longer"), "{}", here.out);
+    let found = json(&desk, &["record", "list", "--keyword", "other version"]);
+    assert_eq!(found["records"].as_array().map(Vec::len), Some(1), "{found}");
+}
+
+#[test]
+fn a_file_that_is_no_portfolio_brings_nothing_and_says_so() {
+    let desk = Desk::with_portfolio();
+    desk.write("notes.json", "{\"notes\": []}");
+    for (file, exit) in [("notes.json", 5), ("not-there.json", 1), (".", 5)] {
+        let said = desk.run(&["import", "json", &desk.arg(file)]);
+        assert_eq!(said.exit, exit, "{file}: {}", said.err);
+        assert!(said.err.lines().next().is_some_and(|line| line.ends_with('.')), "{}", said.err);
+    }
+}

@@ -1,0 +1,108 @@
+//! Each thing of a file as an export has it: keys are ids, moments are whole, its lists are in order.
+//!
+//! What always holds: it is a pure function, and done twice it changes nothing more; things come in the file's own order, so
+//! that an error can count them. It knows the order within things from `read`: they are compared by plain equality.
+
+use std::collections::HashMap;
+
+use super::import::{id_of, moment_of, place, placed};
+use super::model::{Cycle, Evidence, File, Record};
+use crate::error::Result;
+use crate::framework::Framework;
+
+/// `file` with this portfolio's ids in the place of the file's own words.
+///
+/// # Errors
+/// `invalid` naming the place in the file, for a day or moment that there is not.
+pub(super) fn normal(file: &File) -> Result<File> {
+    let mut file = file.clone();
+    for role in &mut file.profile.roles {
+        role.key = id_of("role", &role.key);
+    }
+    // Evidence that an activity cites goes with its record.
+    for chosen in file.cycles.iter().flat_map(|cycle| &cycle.chosen) {
+        for one in file.evidence.iter_mut().filter(|one| chosen.evidence.contains(&one.key)) {
+            if !one.records.contains(&chosen.record) {
+                one.records.push(chosen.record.clone());
+            }
+        }
+    }
+    let places: HashMap<&str, usize> = (0..)
+        .zip(Framework::bundled().statements())
+        .map(|(at, one)| (one.id.as_str(), at))
+        .collect();
+    for (at, one) in file.records.iter_mut().enumerate() {
+        record(one, &places).map_err(|cause| placed(&place("Record", Some(at)), cause))?;
+    }
+    file.evidence.iter_mut().for_each(evidence);
+    for (at, answer) in file.assessments.iter_mut().enumerate() {
+        answer.date = moment_of("date", &answer.date).map_err(|cause| placed(&place("Answer", Some(at)), cause))?;
+    }
+    let order: HashMap<&str, &str> = file.records.iter().map(|one| (one.key.as_str(), one.date.as_str())).collect();
+    for one in &mut file.cycles {
+        cycle(one, &order, &file.evidence);
+    }
+    for person in &mut file.supervision.people {
+        person.id = id_of("person", &person.id);
+    }
+    for agreement in &mut file.supervision.agreements {
+        agreement.id = id_of("agreement", &agreement.id);
+        agreement.person_id = id_of("person", &agreement.person_id);
+    }
+    for point in &mut file.supervision.agenda {
+        point.key = id_of("agenda", &point.key);
+        record_ids(point.record.iter_mut().chain(&mut point.session));
+        point.added_at = moment_of("added_at", &point.added_at).map_err(|cause| placed("The agenda", cause))?;
+    }
+    Ok(file)
+}
+
+fn record_ids<'a>(keys: impl IntoIterator<Item = &'a mut String>) {
+    keys.into_iter().for_each(|key| *key = id_of("record", key));
+}
+
+fn record(one: &mut Record, places: &HashMap<&str, usize>) -> Result<()> {
+    one.key = id_of("record", &one.key);
+    one.role.iter_mut().for_each(|key| *key = id_of("role", key));
+    record_ids(one.links.iter_mut().map(|link| &mut link.to));
+    one.links.sort_by(|a, b| (&a.to, a.kind.as_str()).cmp(&(&b.to, b.kind.as_str())));
+    one.tags.sort_by_key(|tag| places.get(tag.statement.as_str()).copied());
+    one.keywords.sort_by_key(|word| word.to_lowercase());
+    one.clients.sort();
+    if let Some(facts) = &mut one.supervision {
+        facts.agreement.iter_mut().for_each(|key| *key = id_of("agreement", key));
+    }
+    for addition in &mut one.additions {
+        addition.date = moment_of("additions", &addition.date)?;
+    }
+    let created = match &one.created_at {
+        Some(moment) => moment_of("created_at", moment)?,
+        None => moment_of("date", &one.date)?,
+    };
+    let updated = one
+        .updated_at
+        .as_ref()
+        .map_or_else(|| Ok(created.clone()), |moment| moment_of("updated_at", moment))?;
+    one.binned_at = one.binned_at.as_ref().map(|moment| moment_of("binned_at", moment)).transpose()?;
+    (one.created_at, one.updated_at) = (Some(created), Some(updated));
+    Ok(())
+}
+
+fn evidence(one: &mut Evidence) {
+    one.key = id_of("evidence", &one.key);
+    record_ids(&mut one.records);
+    one.records.sort();
+}
+
+fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {
+    for list in [&mut one.also_listed, &mut one.not_listed] {
+        record_ids(&mut *list);
+        list.sort_by(|a, b| (order.get(a.as_str()), a).cmp(&(order.get(b.as_str()), b)));
+    }
+    for chosen in &mut one.chosen {
+        record_ids([&mut chosen.record]);
+        let mut with_it: Vec<&Evidence> = evidence.iter().filter(|one| one.records.contains(&chosen.record)).collect();
+        with_it.sort_by(|a, b| (&a.date, &a.title, &a.key).cmp(&(&b.date, &b.title, &b.key)));
+        chosen.evidence = with_it.into_iter().map(|one| one.key.clone()).collect();
+    }
+}

@@ -1,0 +1,157 @@
+//! A file comes to a portfolio that holds something already.
+
+use proptest::prelude::*;
+
+use super::super::merge::merge;
+use super::super::normal::normal;
+use super::*;
+use crate::storage::undo;
+
+fn read(portfolio: &Portfolio) -> File {
+    file(portfolio, None).expect("a reading")
+}
+
+fn count(report: &Report, what: &str) -> (u32, u32, u32) {
+    report
+        .counts
+        .iter()
+        .find(|one| one.what == what)
+        .map_or((0, 0, 0), |one| (one.added, one.same, one.beside))
+}
+
+#[test]
+fn the_same_file_twice_brings_nothing_the_second_time() {
+    let (_folder, mut portfolio) = filled(sample());
+    let before = read(&portfolio);
+    for content in [sample(), &before] {
+        let report = import(&mut portfolio, content, None).expect("an import");
+        assert!(report.counts.iter().all(|one| (one.added, one.beside) == (0, 0)), "{report:?}");
+        assert_eq!((report.beside, report.kept), (Vec::<String>::new(), Vec::<String>::new()));
+        assert_eq!(read(&portfolio), before);
+    }
+}
+
+#[test]
+fn what_differs_comes_beside_and_what_is_here_stays_word_for_word() {
+    let (_folder, mut portfolio) = filled(sample());
+    let before = read(&portfolio);
+    let mut other = before.clone();
+    let at = other
+        .records
+        .iter()
+        .position(|one| !one.draft && one.keywords.len() < 10)
+        .expect("a record");
+    other.records[at].sections[0].text = "Written on the other computer.".to_owned();
+    other.profile.roles[0].setting = "Somewhere else".to_owned();
+    other.profile.name = "Somebody Else".to_owned();
+    other.supervision.people[0].contact = "by post".to_owned();
+    other.cycles[0].summary = "Another summary of practice.".to_owned();
+    let report = import(&mut portfolio, &other, None).expect("an import");
+    let all = u32::try_from(before.records.len()).expect("a count");
+    assert_eq!(count(&report, "records"), (0, all - 1, 1));
+    assert_eq!(count(&report, "roles").2, 1);
+    assert_eq!(count(&report, "people in the directories").2, 1);
+    assert_eq!(count(&report, "HCPC cycles").2, 1);
+    assert_eq!(report.kept.len(), 1, "{:?}", report.kept);
+    assert!(report.kept[0].contains("your name"), "{}", report.kept[0]);
+
+    let after = read(&portfolio);
+    assert!(
+        before.records.iter().all(|one| after.records.contains(one)),
+        "nothing here has changed"
+    );
+    assert_eq!((&after.profile.name, &after.cycles), (&before.profile.name, &before.cycles));
+    let texts: Vec<String> = report
+        .beside
+        .iter()
+        .map(|id| {
+            let record = record::get(&portfolio, id).expect("a record");
+            assert!(record.content.keywords.contains(&MARK.to_owned()));
+            record.content.sections[0].text.clone()
+        })
+        .collect();
+    assert!(texts.iter().any(|text| text == "Written on the other computer."), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("Another summary of practice.")), "{texts:?}");
+
+    let again = import(&mut portfolio, &other, None).expect("an import");
+    assert!(
+        again.beside.is_empty() && again.counts.iter().all(|one| one.beside == 0),
+        "{again:?}"
+    );
+    assert_eq!(read(&portfolio), after);
+}
+
+#[test]
+fn one_step_takes_the_whole_of_it_back() {
+    let (_folder, mut portfolio) = testing::portfolio();
+    let id = record::create(
+        &mut portfolio,
+        &testing::content(Kind::Reflection, "Mine", "2026-11-20", "My own words."),
+        "",
+        &[],
+    )
+    .expect("a record")
+    .id;
+    let before = read(&portfolio);
+    import(&mut portfolio, sample(), None).expect("an import");
+    assert_eq!(read(&portfolio).records.len(), sample().records.len() + 1);
+    undo::undo(&mut portfolio).expect("taken back");
+    assert_eq!(read(&portfolio).records, before.records);
+    assert!(record::get(&portfolio, &id).is_ok());
+    undo::redo(&mut portfolio).expect("done again");
+    assert_eq!(read(&portfolio).records.len(), sample().records.len() + 1);
+    assert_eq!(record::count_unindexed(&portfolio).expect("a count"), 0);
+}
+
+#[test]
+fn a_cycle_without_words_takes_those_of_the_file() {
+    let (_folder, mut portfolio) = testing::portfolio();
+    let mut blank = sample().clone();
+    (blank.records, blank.evidence, blank.assessments) = (Vec::new(), Vec::new(), Vec::new());
+    blank.supervision.agenda.clear();
+    for cycle in &mut blank.cycles {
+        *cycle = Cycle {
+            start: cycle.start.clone(),
+            end: cycle.end.clone(),
+            summary: String::new(),
+            introduction: String::new(),
+            gaps: Vec::new(),
+            chosen: Vec::new(),
+            also_listed: Vec::new(),
+            not_listed: Vec::new(),
+        };
+    }
+    import(&mut portfolio, &blank, None).expect("an import");
+    import(&mut portfolio, sample(), None).expect("an import");
+    let (_other, direct) = filled(sample());
+    assert_eq!(read(&portfolio).cycles, read(&direct).cycles);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_left_out_and_whatever_differs_nothing_is_lost(
+        left_out in proptest::collection::vec(any::<prop::sample::Index>(), 0..8),
+        changed in proptest::collection::vec((any::<prop::sample::Index>(), "[a-z ]{1,12}"), 0..8),
+    ) {
+        let ours = normal(sample()).expect("a sound file");
+        let mut theirs = ours.clone();
+        for at in left_out {
+            let at = at.index(theirs.records.len());
+            theirs.records.remove(at);
+        }
+        for (at, word) in changed {
+            let at = at.index(theirs.records.len());
+            theirs.records[at].title = word;
+        }
+        let merged = merge(&ours, &theirs).expect("merged");
+        let differing: Vec<&Record> = theirs.records.iter().filter(|one| !ours.records.contains(one)).collect();
+        prop_assert_eq!(merged.new.records.len(), differing.len());
+        for (new, old) in merged.new.records.iter().zip(differing) {
+            prop_assert_eq!((&new.title, &new.sections), (&old.title, &old.sections));
+            prop_assert!(ours.records.iter().all(|one| one.key != new.key));
+        }
+        let nothing = File { records: Vec::new(), ..ours.clone() };
+        let whole = merge(&nothing, &theirs).expect("merged");
+        prop_assert_eq!(whole.new.records, theirs.records);
+    }
+}
