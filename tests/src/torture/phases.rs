@@ -81,12 +81,11 @@ pub(crate) const PHASES: &[Phase] = &[
         reach: 500,
         opening: 1,
         begin: nothing,
-        step: |place, number, dice| {
-            if number == 1 {
-                Ok(Step::Make)
-            } else {
-                ops::choose(place.app(), dice)
-            }
+        step: |place, number, dice| match number {
+            1 => Ok(Step::Make),
+            // The first look proposes cycles: a change of its own, which elsewhere is made before the stream begins.
+            2 => Ok(Step::Call("hcpc.cycles", serde_json::json!({}))),
+            _ => ops::choose(place.app(), dice),
         },
         beside: nothing_beside,
     },
