@@ -3,6 +3,14 @@
 /** The passphrase of portfolios that tests make. */
 export const PASSPHRASE = "amber kettle drum seven rivers";
 
+/** A dated list as somebody might paste it, with something to settle in it. */
+const PASTED = [
+  "Date\tCPD activity\tHours\tWhat I learned",
+  "3/4/2024\tCourse on endings\t6\tTo plan an ending from the first session.",
+  "June 2024\tReading: silence in improvisation\t2\tThat I wait less than I think.",
+  "9 September 2024\tSession 12 with a client\t1\t",
+].join("\n");
+
 /** Makes and opens an empty portfolio whose recovery words are confirmed; answers them. */
 export async function makeOwn(bridge) {
   const { words, status } = await bridge.call("portfolio.create", { folder: null, passphrase: PASSPHRASE });
@@ -73,6 +81,15 @@ export const pages = {
       await supervisionPart(page, "Agreements and people");
       await page.getByRole("button", { name: "Add an agreement" }).click();
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  intake: { show: (page) => goTo(page, "Bring in what you have") },
+  "intake-looked": {
+    show: async (page) => {
+      await goTo(page, "Bring in what you have");
+      await page.getByLabel("What you copied").fill(PASTED);
+      await page.getByRole("button", { name: "See what becomes of it" }).click();
+      await page.getByRole("heading", { name: "What becomes of it" }).waitFor();
     },
   },
   framework: { show: (page) => goTo(page, "Framework") },

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 use triptych_core::framework::{LevelId, SectionId};
 
 pub use backup::{BackupCommand, Rescue, Restore};
-pub use import::ImportCommand;
+pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};

@@ -79,7 +79,7 @@ fn what_differs_is_kept_beside_and_said() {
     let here = desk.run(&["record", "show", &id]);
     assert!(here.out.contains("She waited.") && !here.out.contains("longer"), "{}", here.out);
     let found = json(&desk, &["record", "list", "--keyword", "other version"]);
-    assert_eq!(found["records"].as_array().map(Vec::len), Some(1), "{found}");
+    assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
 }
 
 #[test]
@@ -91,4 +91,51 @@ fn a_file_that_is_no_portfolio_brings_nothing_and_says_so() {
         assert_eq!(said.exit, exit, "{file}: {}", said.err);
         assert!(said.err.lines().next().is_some_and(|line| line.ends_with('.')), "{}", said.err);
     }
+}
+
+#[test]
+fn a_list_is_looked_at_settled_and_brought_in() {
+    let desk = Desk::with_portfolio();
+    desk.write(
+        "cpd.csv",
+        "Date,Title,Where,Time\n3/4/2024,A course,Leeds,6\nJune 2024,Reading,at home,2\n",
+    );
+    let file = desk.arg("cpd.csv");
+    let seen = json(&desk, &["import", "list", &file, "--look"]);
+    assert_eq!(seen["rows"][0]["minutes"], 360);
+    assert_eq!(
+        seen["rows"][1]["question"],
+        "Only the month is written: this proposes the whole of it."
+    );
+    let said = desk.run(&["import", "list", &file]);
+    assert_eq!(said.exit, 5, "{}", said.err);
+    let brought = json(&desk, &["import", "list", &file, "--column", "3=provider", "--accept-offers"]);
+    assert_eq!(
+        (brought["records"].as_array().map(Vec::len), &brought["left_out"]),
+        (Some(2), &0.into())
+    );
+    let list = json(&desk, &["record", "list", "--kind", "cpd"]);
+    assert_eq!(list.as_array().map(Vec::len), Some(2), "{list}");
+    let again = json(
+        &desk,
+        &["import", "list", &file, "--column", "3=provider", "--accept-offers", "--look"],
+    );
+    assert_eq!(again["rows"][0]["take"], false, "it is here already");
+    for args in [["--column", "9=hours"], ["--column", "1=moon"], ["--date", "second"]] {
+        let said = desk.run(&["import", "list", &file, args[0], args[1]]);
+        assert_eq!(said.exit, 5, "{args:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn a_folder_of_markdown_becomes_reflections() {
+    let desk = Desk::with_portfolio();
+    std::fs::create_dir(desk.arg("notes")).expect("a folder");
+    desk.write("notes/2024-04-03 waiting.md", "She waited.\n");
+    desk.write("notes/undated.md", "No day.\n");
+    let brought = json(&desk, &["import", "text", &desk.arg("notes"), "--leave-doubtful"]);
+    assert_eq!(
+        (brought["records"].as_array().map(Vec::len), &brought["left_out"]),
+        (Some(1), &1.into())
+    );
 }

@@ -27,6 +27,7 @@ pub mod exchange;
 pub mod framework;
 pub mod hcpc;
 pub mod host;
+pub mod intake;
 pub mod log;
 pub mod profile;
 pub mod record;

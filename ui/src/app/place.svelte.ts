@@ -16,6 +16,7 @@ export type Place =
   | { page: "hcpc"; cycle?: string }
   | { page: "profile" }
   | { page: "settings" }
+  | { page: "intake" }
   | { page: "backups" }
   | { page: "restore"; path?: string };
 

@@ -528,6 +528,19 @@ export type BlobId = {
 id: string, };
 
 /**
+ * What was brought in.
+ */
+export type Brought = { 
+/**
+ * Ids of the new records, in the order of the source.
+ */
+records: Array<string>, 
+/**
+ * Rows or pieces that were left out.
+ */
+left_out: number, };
+
+/**
  * Everything that does not change while the app runs.
  */
 export type Bundle = { 
@@ -1455,6 +1468,246 @@ export type Imported = {
  * `None` when the user changed their mind.
  */
 report: ImportReport | null, };
+
+/**
+ * What the owner has settled so far; what is not settled is proposed.
+ */
+export type IntakeChoices = { 
+/**
+ * What to read it as.
+ */
+shape?: IntakeShape, 
+/**
+ * Which table of several, from 0.
+ */
+table?: number, 
+/**
+ * Whether the first row names the columns.
+ */
+header?: boolean, 
+/**
+ * What each column holds.
+ */
+fields?: Array<IntakeField>, 
+/**
+ * How text is divided.
+ */
+division?: IntakeDivision, 
+/**
+ * What is settled for single rows or pieces.
+ */
+rows?: Array<IntakeSettled>, };
+
+/**
+ * What to choose.
+ */
+export type IntakeChoose = { 
+/**
+ * A folder of Markdown files, not a file.
+ */
+folder: boolean, };
+
+/**
+ * What was chosen.
+ */
+export type IntakeChosen = { 
+/**
+ * `None` when the user changed their mind.
+ */
+path: string | null, };
+
+/**
+ * A column of a list.
+ */
+export type IntakeColumn = { 
+/**
+ * As the first row has it, or "Column 3".
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+field: IntakeField, 
+/**
+ * The first few cells that hold anything.
+ */
+samples: Array<string>, };
+
+/**
+ * How text is divided.
+ */
+export type IntakeDivision = "heading" | "file";
+
+/**
+ * What a column holds.
+ */
+export type IntakeField = "date" | "date-to" | "title" | "type" | "minutes" | "hours" | "provider" | "certificate" | "learnt" | "practice" | "service-users" | "keywords" | "text" | "nothing";
+
+/**
+ * What would become of what.
+ */
+export type IntakePreview = { 
+/**
+ * Name of the file or folder; empty for what was pasted.
+ */
+name: string, 
+/**
+ * What it is read as.
+ */
+shape: IntakeShape, 
+/**
+ * Whether it could be read as the other, too.
+ */
+either: boolean, 
+/**
+ * Names of the tables, where there are several.
+ */
+tables: Array<string>, 
+/**
+ * Which of them.
+ */
+table: number, 
+/**
+ * Whether the first row names the columns.
+ */
+header: boolean, 
+/**
+ * The columns of a list.
+ */
+columns: Array<IntakeColumn>, 
+/**
+ * How text is divided.
+ */
+division: IntakeDivision, 
+/**
+ * What becomes of each row or piece.
+ */
+rows: Array<IntakeRow>, 
+/**
+ * What was not understood or not read, in sentences.
+ */
+told: Array<string>, };
+
+/**
+ * What becomes of one row or piece.
+ */
+export type IntakeRow = { 
+/**
+ * Its number: as the list counts its rows, or the pieces from 1.
+ */
+number: number, 
+/**
+ * Whether it is brought in.
+ */
+take: boolean, 
+/**
+ * What it becomes.
+ */
+kind: Kind, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * First day; `None` until it is known.
+ */
+date: string | null, 
+/**
+ * Last day.
+ */
+date_to: string | null, 
+/**
+ * The date as it is written.
+ */
+written: string, 
+/**
+ * Minutes.
+ */
+minutes: number | null, 
+/**
+ * HCPC's type of activity.
+ */
+cpd_type: CpdType | null, 
+/**
+ * The beginning of its text.
+ */
+line: string, 
+/**
+ * What has to be asked about its date, in a sentence; `None` when it is certain or settled.
+ */
+question: string | null, 
+/**
+ * Days it may mean, most likely first.
+ */
+offers: Array<string>, 
+/**
+ * Why it looks like notes on a client.
+ */
+suspect: string | null, 
+/**
+ * Id of the record that it seems to be already.
+ */
+same_as: string | null, 
+/**
+ * Number of the earlier row that it repeats.
+ */
+repeats: number | null, 
+/**
+ * Why it cannot be brought in as it is.
+ */
+refused: string | null, };
+
+/**
+ * What is settled for one row or piece.
+ */
+export type IntakeSettled = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Whether it is brought in; `None` leaves it to the proposal.
+ */
+take: boolean | null, 
+/**
+ * Its first day.
+ */
+date: string | null, 
+/**
+ * Its last day, where `date` is given.
+ */
+date_to: string | null, };
+
+/**
+ * What it is read as.
+ */
+export type IntakeShape = "list" | "text";
+
+/**
+ * Where it comes from.
+ */
+export type IntakeSource = { "from": "text", 
+/**
+ * The text.
+ */
+text: string, } | { "from": "file", 
+/**
+ * Where it lies.
+ */
+path: string, };
+
+/**
+ * A source, and what is settled so far.
+ */
+export type IntakeWanted = { 
+/**
+ * Where it comes from.
+ */
+source: IntakeSource, 
+/**
+ * What is settled.
+ */
+choices: IntakeChoices, };
 
 /**
  * What one guess at the passphrase costs somebody who has the file.
@@ -3387,6 +3640,9 @@ export interface Commands {
   "export.json": { request: Request; response: Exported };
   "export.markdown": { request: Request; response: Exported };
   "import.json": { request: Import; response: Imported };
+  "intake.choose": { request: IntakeChoose; response: IntakeChosen };
+  "intake.preview": { request: IntakeWanted; response: IntakePreview };
+  "intake.bring": { request: IntakeWanted; response: Brought };
   "supervision.get": { request: Nothing; response: SupervisionOverview };
   "supervision.reviews": { request: Nothing; response: SupervisionReviews };
   "supervision.person-save": { request: SupervisionPerson; response: SupervisionMade };

@@ -17,6 +17,7 @@ pub mod export;
 pub mod framework;
 pub mod hcpc;
 pub mod host;
+pub mod intake;
 pub mod keys;
 pub mod portfolio;
 pub mod profile;
@@ -158,6 +159,9 @@ commands! {
     "export.json" => export::json: export::Request => export::Exported,
     "export.markdown" => export::markdown: export::Request => export::Exported,
     "import.json" => export::import: export::Import => export::Imported,
+    "intake.choose" => intake::choose: intake::Choose => intake::Chosen,
+    "intake.preview" => intake::preview: intake::Wanted => crate::intake::Preview,
+    "intake.bring" => intake::bring: intake::Wanted => crate::intake::Brought,
     "supervision.get" => supervision::get: Nothing => supervision::Overview,
     "supervision.reviews" => supervision::reviews: Nothing => supervision::Reviews,
     "supervision.person-save" => supervision::person_save: crate::supervision::Person => supervision::Made,

@@ -14,6 +14,7 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
   hcpc: "CPD audit",
   profile: "Profile",
   settings: "Settings",
+  intake: "Bring in what you have",
   backups: "Backups",
   restore: "Restore a backup",
 };
@@ -22,7 +23,7 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
 export function entryOf(page: Place["page"]): Place["page"] {
   if (page === "bin") return "records";
   if (page === "level" || page === "pillar" || page === "statement" || page === "stories") return "framework";
-  if (page === "backups" || page === "restore") return "settings";
+  if (page === "intake" || page === "backups" || page === "restore") return "settings";
   return page;
 }
 

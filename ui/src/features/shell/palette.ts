@@ -25,6 +25,7 @@ const ORDER: Place["page"][] = [
   "bin",
   "profile",
   "settings",
+  "intake",
   "backups",
   "restore",
 ];
