@@ -336,6 +336,7 @@ fn activity(date: NaiveDate) -> Content {
             learnt: String::new(),
             practice: String::new(),
             service_users: String::new(),
+            ..CpdFacts::default()
         }),
     }
 }

@@ -90,6 +90,8 @@ pub fn fill_with(portfolio: &mut Portfolio, world: &dyn World, count: usize, wor
                 tags: if content.kind == Kind::CaseNote { &[] } else { &tags },
                 links: &[],
                 additions: &[],
+                echo: None,
+                versions: &[],
                 created_at: &at,
                 updated_at: &at,
                 binned_at: None,
@@ -145,6 +147,7 @@ fn content(number: usize, day: NaiveDate, words: usize) -> Content {
             learnt: String::new(),
             practice: String::new(),
             service_users: String::new(),
+            ..CpdFacts::default()
         }),
     }
 }

@@ -3,6 +3,7 @@
 //! What always holds: a passphrase is never an argument, because other programs may read those.
 
 mod backup;
+mod desk;
 mod import;
 mod keys;
 mod record;
@@ -15,6 +16,7 @@ use triptych_core::framework::{LevelId, SectionId};
 
 pub use backup::{BackupCommand, Rescue, Restore};
 pub use import::{By, ImportCommand, Taking};
+pub use desk::{KeywordCommand, Link};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
@@ -105,6 +107,16 @@ pub enum Command {
     /// Write, find and tag records
     #[command(subcommand)]
     Record(RecordCommand),
+
+    /// Link a record to another, seen from both
+    #[command(
+        after_long_help = "JSON: the record, as `record show` gives it\n\nExample:\n  triptych-cli … link 3f9a01c2 77b0e1d4 --kind reflects-on"
+    )]
+    Link(Link),
+
+    /// List, rename and merge keywords
+    #[command(subcommand)]
+    Keyword(KeywordCommand),
 
     /// Supervision: agreements, the agenda, sessions, the log to sign
     #[command(subcommand)]

@@ -33,6 +33,7 @@ fn exported(text: &str) {
         binned_at: None,
         created_at: "2026-11-20T10:00:00.000Z".to_owned(),
         updated_at: "2026-11-20T10:00:00.000Z".to_owned(),
+        echo: None,
         additions: Vec::new(),
         tags: Vec::new(),
         links: Vec::new(),

@@ -85,13 +85,38 @@ proposed_name: string,
  */
 listed: boolean, 
 /**
- * Whether the rule lists it (CPD and supervision of the cycle, once finished).
+ * Whether the rule lists it (CPD, supervision and what is marked as CPD, once finished).
  */
 by_rule: boolean, 
 /**
  * Still a draft.
  */
-draft: boolean, };
+draft: boolean, 
+/**
+ * HCPC's standards 1 to 4 that the record says it speaks to.
+ */
+standards: Array<number>, 
+/**
+ * What is different since, as the owner said it later.
+ */
+echo: Echo | null, };
+
+/**
+ * A type of activity.
+ */
+export type ActivityType = { 
+/**
+ * The type.
+ */
+type: CpdType, 
+/**
+ * What it is, in our own words.
+ */
+about: string, 
+/**
+ * Activities that belong to it.
+ */
+sub_types: Array<string>, };
 
 /**
  * A dated addition to a closed case note.
@@ -539,6 +564,34 @@ records: Array<string>,
  * Rows or pieces that were left out.
  */
 left_out: number, };
+ * What to do with each of them.
+ */
+export type BulkChange = { "what": "tag", 
+/**
+ * Statement id.
+ */
+statement: string, } | { "what": "keyword", 
+/**
+ * The keyword.
+ */
+name: string, } | { "what": "mark-cpd" } | { "what": "bin" };
+
+/**
+ * What came of it.
+ */
+export type BulkDone = { 
+/**
+ * Records that were changed.
+ */
+changed: number, 
+/**
+ * Records that had it already.
+ */
+already: number, 
+/**
+ * Records that cannot take part.
+ */
+left: Array<LeftAlone>, };
 
 /**
  * Everything that does not change while the app runs.
@@ -560,6 +613,10 @@ stories: Array<CareerStory>,
  * Reflection models.
  */
 models: Array<Model>, 
+/**
+ * HCPC's types of activity, with suggestions for each.
+ */
+activity_types: Array<ActivityType>, 
 /**
  * Statements about one's own creative practice, which lies beneath the pillars.
  */
@@ -611,6 +668,19 @@ current: string,
  * The one that shall open it.
  */
 new: string, };
+
+/**
+ * Changes several records in one step.
+ */
+export type ChangeSeveral = { 
+/**
+ * Records.
+ */
+ids: Array<string>, 
+/**
+ * What to do with each.
+ */
+change: BulkChange, };
 
 /**
  * One part of the check.
@@ -833,12 +903,57 @@ practice: string,
 /**
  * How it benefited service users.
  */
-service_users: string, };
+service_users: string, 
+/**
+ * A kind of the type, such as "journal club".
+ */
+sub_type: string, 
+/**
+ * What it cost, in pence.
+ */
+cost_pence: number | null, 
+/**
+ * HCPC's standards 1 to 4 that it speaks to.
+ */
+standards: Array<number>, 
+/**
+ * What comes next.
+ */
+next_step: string, };
 
 /**
  * HCPC's types of activity, in its words' substance.
  */
 export type CpdType = "work-based" | "professional" | "formal" | "self-directed" | "other";
+
+/**
+ * A year of CPD.
+ */
+export type CpdYear = { 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * Years in which anything counts, newest first; this year too.
+ */
+years: Array<number>, 
+/**
+ * Types that occur, in HCPC's order, those without one last.
+ */
+types: Array<YearOfType>, 
+/**
+ * Activities of each month, January first.
+ */
+activities: Array<number>, 
+/**
+ * Activities without a length.
+ */
+without_length: number, 
+/**
+ * Drafts, which do not count until they are finished.
+ */
+drafts: number, };
 
 /**
  * A portfolio was made and is open.
@@ -968,6 +1083,62 @@ title: string,
  * Address as published, if one was.
  */
 address: string | null, };
+
+/**
+ * What is different now.
+ */
+export type Echo = { 
+/**
+ * When it was said, RFC 3339.
+ */
+said_at: string, 
+/**
+ * What is different for the people one works with.
+ */
+text: string, };
+
+/**
+ * An activity that is asked about.
+ */
+export type EchoAsked = { 
+/**
+ * Record.
+ */
+record_id: string, 
+/**
+ * Its title or first words.
+ */
+title: string, 
+/**
+ * Its last day.
+ */
+date: string, 
+/**
+ * Whole weeks since then.
+ */
+weeks: number, };
+
+/**
+ * What to ask about, if anything.
+ */
+export type EchoDue = { 
+/**
+ * An activity of some weeks ago.
+ */
+asked: EchoAsked | null, };
+
+/**
+ * What is different now.
+ */
+export type EchoSay = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * Empty: it was asked, and is left.
+ */
+text: string, };
 
 /**
  * What emptying the bin removed.
@@ -1133,6 +1304,28 @@ drafts: number,
  * Records in the bin.
  */
 binned: number, };
+
+/**
+ * Keeps a question to the list under a name.
+ */
+export type FilterKeep = { 
+/**
+ * A filter of this name takes the new question.
+ */
+name: string, 
+/**
+ * What it asks for.
+ */
+query: Query, };
+
+/**
+ * Saved filters, by name.
+ */
+export type Filters = { 
+/**
+ * All there are.
+ */
+filters: Array<SavedFilter>, };
 
 /**
  * Something to look at before the profile leaves.
@@ -1723,6 +1916,41 @@ now: Guess,
 offered: Guess | null, };
 
 /**
+ * How many records were concerned.
+ */
+export type KeywordDone = { 
+/**
+ * Records, those in the bin too.
+ */
+records: number, };
+
+/**
+ * Makes two keywords one.
+ */
+export type KeywordMerge = { 
+/**
+ * The one that goes.
+ */
+from: string, 
+/**
+ * The one that stays.
+ */
+into: string, };
+
+/**
+ * Spells a keyword otherwise.
+ */
+export type KeywordRename = { 
+/**
+ * As it is called.
+ */
+name: string, 
+/**
+ * As it will be called.
+ */
+to: string, };
+
+/**
  * The four kinds of record.
  */
 export type Kind = "reflection" | "case-note" | "supervision" | "cpd";
@@ -1751,6 +1979,23 @@ file: string,
  * Where it was put.
  */
 path: string, };
+
+/**
+ * A record that was left as it is.
+ */
+export type LeftAlone = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Title or first words.
+ */
+title: string, 
+/**
+ * Why, in a sentence.
+ */
+why: string, };
 
 /**
  * One of the five levels of practice.
@@ -2444,6 +2689,10 @@ updated_at: string,
  */
 additions: Array<Addition>, 
 /**
+ * What is different since, once it was said.
+ */
+echo: Echo | null, 
+/**
  * Tags, in the framework's order.
  */
 tags: Array<Tag>, 
@@ -2474,6 +2723,32 @@ visit: string,
 tags: Array<string>, };
 
 /**
+ * Earlier versions, newest first.
+ */
+export type RecordHistory = { 
+/**
+ * What the record said before.
+ */
+versions: Array<RecordVersion>, };
+
+/**
+ * A link from one record to another.
+ */
+export type RecordLink = { 
+/**
+ * The one that reflects on, led to, or was discussed.
+ */
+from: string, 
+/**
+ * The other.
+ */
+to: string, 
+/**
+ * How they hang together.
+ */
+kind: LinkKind, };
+
+/**
  * A save of an existing record.
  */
 export type RecordSave = { 
@@ -2493,6 +2768,23 @@ visit: string,
  * Everything the editor holds.
  */
 content: Content, };
+
+/**
+ * An earlier version, as a list shows it.
+ */
+export type RecordVersion = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * When it was saved, RFC 3339.
+ */
+at: string, 
+/**
+ * Words of its text.
+ */
+words: number, };
 
 /**
  * The recovery words, to be shown.
@@ -2671,6 +2963,23 @@ warnings: Array<Warning>,
 actions: Array<Action>, };
 
 /**
+ * A saved filter.
+ */
+export type SavedFilter = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The owner's name for it.
+ */
+name: string, 
+/**
+ * What it asks for.
+ */
+query: Query, };
+
+/**
  * One of the seven sections of statements.
  */
 export type Section = { 
@@ -2777,7 +3086,11 @@ weekly_question: boolean,
 /**
  * Whether statements are suggested while a record is written.
  */
-suggest_tags: boolean, };
+suggest_tags: boolean, 
+/**
+ * Weeks after an activity until it is asked what is different now; 0 for never.
+ */
+echo_weeks: number, };
 
 /**
  * The recovery sheet as PDF. Either the passphrase or the words themselves, as they are on the page, are asked for.
@@ -3472,6 +3785,45 @@ statement: string,
 claim: string, };
 
 /**
+ * What a new record of a kind may begin with.
+ */
+export type Template = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The owner's name for it.
+ */
+name: string, 
+/**
+ * What it begins with.
+ */
+content: Content, };
+
+/**
+ * A record to keep as a template, or a template to call otherwise.
+ */
+export type TemplateName = { 
+/**
+ * Record, or template.
+ */
+id: string, 
+/**
+ * The owner's name for it.
+ */
+name: string, };
+
+/**
+ * Templates, by kind and name.
+ */
+export type Templates = { 
+/**
+ * All there are.
+ */
+templates: Array<Template>, };
+
+/**
  * Text for the clipboard.
  */
 export type Text = { 
@@ -3551,6 +3903,87 @@ audiences: Array<Audience>,
 note: string, };
 
 /**
+ * Two versions side by side.
+ */
+export type VersionCompare = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * The earlier version.
+ */
+version: string, 
+/**
+ * Another version; `None` for what the record says now.
+ */
+with: string | null, };
+
+/**
+ * Two versions side by side.
+ */
+export type VersionCompared = { 
+/**
+ * When the earlier one was saved, RFC 3339.
+ */
+at: string, 
+/**
+ * Every part that holds words in one of them.
+ */
+parts: Array<VersionPart>, };
+
+/**
+ * A part of a record in both versions.
+ */
+export type VersionPart = { 
+/**
+ * "Text", "Title", a stage's name, "What I learnt" …
+ */
+name: string, 
+/**
+ * Whether the two differ.
+ */
+changed: boolean, 
+/**
+ * As it was.
+ */
+before: Array<VersionPiece>, 
+/**
+ * As it is.
+ */
+after: Array<VersionPiece>, };
+
+/**
+ * A stretch of text.
+ */
+export type VersionPiece = { 
+/**
+ * Plain text.
+ */
+text: string, 
+/**
+ * The other side has something else here.
+ */
+differs: boolean, };
+
+/**
+ * Brings a version back as a new one.
+ */
+export type VersionRestore = { 
+/**
+ * Record.
+ */
+id: string, 
+/**
+ * The earlier version.
+ */
+version: string, 
+/**
+ * The version of the record that this is based on.
+ */
+expected: number, };
+
+/**
  * A remark beside a field that does not stop the save.
  */
 export type Warning = { 
@@ -3575,6 +4008,36 @@ count: number,
  * HCPC's limit as far as is known.
  */
 limit: number, };
+
+/**
+ * Which year.
+ */
+export type YearAsked = { 
+/**
+ * Calendar year; `None` for the present one.
+ */
+year: number | null, };
+
+/**
+ * One type within a year.
+ */
+export type YearOfType = { 
+/**
+ * Type; `None` for those without one.
+ */
+type: CpdType | null, 
+/**
+ * Activities.
+ */
+activities: number, 
+/**
+ * Minutes noted.
+ */
+minutes: number, 
+/**
+ * Minutes of each month, January first.
+ */
+months: Array<number>, };
 
 /** Every command: what it is asked, what it answers. */
 export interface Commands {
@@ -3616,6 +4079,25 @@ export interface Commands {
   "record.reflect-on": { request: Id; response: Record };
   "record.markdown": { request: Id; response: Markdown };
   "record.facets": { request: Nothing; response: Facets };
+  "record.duplicate": { request: Id; response: Record };
+  "record.history": { request: Id; response: RecordHistory };
+  "record.compare": { request: VersionCompare; response: VersionCompared };
+  "record.restore-version": { request: VersionRestore; response: Record };
+  "record.several": { request: ChangeSeveral; response: BulkDone };
+  "link.set": { request: RecordLink; response: Record };
+  "link.remove": { request: RecordLink; response: Record };
+  "keyword.rename": { request: KeywordRename; response: KeywordDone };
+  "keyword.merge": { request: KeywordMerge; response: KeywordDone };
+  "template.list": { request: Nothing; response: Templates };
+  "template.keep": { request: TemplateName; response: Template };
+  "template.rename": { request: TemplateName; response: Nothing };
+  "template.delete": { request: Id; response: Nothing };
+  "template.use": { request: Id; response: Record };
+  "filter.list": { request: Nothing; response: Filters };
+  "filter.keep": { request: FilterKeep; response: SavedFilter };
+  "filter.delete": { request: Id; response: Nothing };
+  "echo.due": { request: Nothing; response: EchoDue };
+  "echo.say": { request: EchoSay; response: Record };
   "tag.set": { request: SetTag; response: Record };
   "tag.remove": { request: RemoveTag; response: Record };
   "record.suggest": { request: Suggest; response: Suggestions };
@@ -3636,6 +4118,7 @@ export interface Commands {
   "hcpc.confirm": { request: Confirm; response: HcpcProfile };
   "hcpc.preview": { request: CycleId; response: Preview };
   "hcpc.export": { request: Export; response: Exported };
+  "hcpc.year": { request: YearAsked; response: CpdYear };
   "hcpc.exports": { request: Nothing; response: Exports };
   "export.json": { request: Request; response: Exported };
   "export.markdown": { request: Request; response: Exported };

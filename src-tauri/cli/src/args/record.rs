@@ -59,6 +59,34 @@ pub enum RecordCommand {
         remove: bool,
     },
 
+    /// List what a record said before, or show where one version differs from now
+    #[command(
+        after_long_help = "JSON: [{\"id\",\"at\",\"words\"}…], newest first; with a version {\"at\",\"parts\":[{\"name\",\"changed\",\"before\":[{\"text\",\"differs\"}…],\"after\":[…]}…]}\n\nExamples:\n  triptych-cli … record history 3f9a01c2\n  triptych-cli … record history 3f9a01c2 --version 0198c4d2"
+    )]
+    History {
+        /// The record's id, or a beginning of it that no other has
+        id: String,
+        /// A version, to compare with what the record says now
+        #[arg(long, value_name = "VERSION")]
+        version: Option<String>,
+    },
+
+    /// Bring an earlier version back as a new one
+    #[command(after_long_help = "JSON: the record, as `record show` gives it\nWhat the record says now is kept in its history.")]
+    RestoreVersion {
+        /// The record's id, or a beginning of it that no other has
+        id: String,
+        /// The version's id, or a beginning of it that no other has
+        version: String,
+    },
+
+    /// Write a draft of today that says what a record says, with its tags
+    #[command(after_long_help = "JSON: the new record, as `record show` gives it")]
+    Duplicate {
+        /// The record's id, or a beginning of it that no other has
+        id: String,
+    },
+
     /// Move records to the bin
     #[command(after_long_help = "JSON: {\"binned\":[…ids]}\nNothing is erased: `record restore` brings a record back.")]
     Delete {
@@ -136,6 +164,18 @@ pub struct Add {
     /// CPD: HCPC's type of activity
     #[arg(long = "type", value_enum)]
     pub cpd_type: Option<Type>,
+    /// CPD: a kind of the type, such as "Journal club"
+    #[arg(long, value_name = "TEXT")]
+    pub sub_type: Option<String>,
+    /// CPD: what it cost, in pounds, as 45 or 45.50
+    #[arg(long, value_name = "POUNDS")]
+    pub cost: Option<String>,
+    /// CPD: HCPC's standard it speaks to, 1 to 4; may be given several times
+    #[arg(long = "standard", value_name = "N")]
+    pub standards: Vec<u8>,
+    /// CPD: what comes next
+    #[arg(long, value_name = "TEXT")]
+    pub next_step: Option<String>,
     /// CPD: who offered it
     #[arg(long)]
     pub provider: Option<String>,

@@ -1,6 +1,7 @@
 //! One function per command: reads the arguments, calls the core, says what came of it.
 
 mod backup;
+mod desk;
 mod export;
 mod framework;
 mod import;
@@ -74,6 +75,8 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Demo => portfolio::demo(&world, &passphrase, json),
         Command::Info => portfolio::info(&open(&world, &passphrase)?, json),
         Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
+        Command::Link(wanted) => desk::link(&open(&world, &passphrase)?, &wanted, json),
+        Command::Keyword(command) => desk::keyword(&open(&world, &passphrase)?, &command, json),
         Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),

@@ -14,6 +14,7 @@ use triptych_core::reflection;
 use triptych_core::storage::undo;
 use triptych_core::vault::Portfolio;
 
+use super::desk;
 use crate::answer::Answer;
 use crate::args::{Add, Filter, RecordCommand};
 
@@ -41,7 +42,7 @@ struct Item {
 
 /// A record with all that belongs to it.
 #[derive(Serialize)]
-struct Whole {
+pub(super) struct Whole {
     #[serde(flatten)]
     item: Item,
     claims: BTreeMap<String, String>,
@@ -91,6 +92,9 @@ pub(crate) fn record(app: &App, command: RecordCommand, json: bool) -> Result<An
             claim,
             remove,
         } => tag(app, &id, &statements, claim.as_deref(), remove, json),
+        RecordCommand::History { id, version } => desk::history(app, &id, version.as_deref(), json),
+        RecordCommand::RestoreVersion { id, version } => desk::restore_version(app, &id, &version, json),
+        RecordCommand::Duplicate { id } => desk::duplicate(app, &id, json),
         RecordCommand::Delete { ids } => delete(app, &ids, json),
         RecordCommand::Restore { ids } => restore(app, &ids, json),
     }
@@ -165,17 +169,32 @@ fn fill(content: &mut Content, new: Add) -> Result<()> {
         learnt: new.learnt.unwrap_or_default(),
         practice: new.practice.unwrap_or_default(),
         service_users: new.service_users.unwrap_or_default(),
+        sub_type: new.sub_type.unwrap_or_default(),
+        cost_pence: new.cost.as_deref().map(pence).transpose()?,
+        standards: new.standards,
+        next_step: new.next_step.unwrap_or_default(),
     };
-    let none = CpdFacts {
-        kind: None,
-        provider: String::new(),
-        certificate: false,
-        learnt: String::new(),
-        practice: String::new(),
-        service_users: String::new(),
-    };
-    content.cpd = (kind == Kind::Cpd || facts != none).then_some(facts);
+    content.cpd = (kind == Kind::Cpd || facts != CpdFacts::default()).then_some(facts);
     Ok(())
+}
+
+/// 45, 45.5 and £45.50 in pence.
+fn pence(written: &str) -> Result<u32> {
+    let wrong = || Error::field("cost", "Write the cost in pounds, as 45 or 45.50. Nothing has been written.");
+    let (pounds, rest) = written
+        .trim()
+        .trim_start_matches('£')
+        .split_once('.')
+        .unwrap_or((written.trim().trim_start_matches('£'), "0"));
+    if rest.is_empty() || rest.len() > 2 || !pounds.bytes().chain(rest.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return Err(wrong());
+    }
+    let tenths: u32 = if rest.len() == 1 { 10 } else { 1 };
+    let (pounds, rest): (u32, u32) = (pounds.parse().map_err(|_| wrong())?, rest.parse().map_err(|_| wrong())?);
+    pounds
+        .checked_mul(100)
+        .and_then(|pence| pence.checked_add(rest * tenths))
+        .ok_or_else(wrong)
 }
 
 /// The text by stages. A plain text goes to the model's first stage, or stands alone.
@@ -332,7 +351,7 @@ pub(super) fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
     }
 }
 
-fn whole(record: Record) -> Whole {
+pub(super) fn whole(record: Record) -> Whole {
     let claims = record
         .tags
         .iter()
@@ -411,7 +430,7 @@ fn each(app: &App, given: &[String], act: fn(&mut Portfolio, &str) -> Result<()>
     })
 }
 
-fn count(records: usize) -> String {
+pub(super) fn count(records: usize) -> String {
     if records == 1 {
         "1 record".to_owned()
     } else {

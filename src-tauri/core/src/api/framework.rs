@@ -7,6 +7,7 @@ use super::{App, Nothing, Task};
 use crate::assessment::{self, Assessment};
 use crate::error::{Error, Result};
 use crate::framework::{CareerStory, Crosswalk, Framework, FrameworkData};
+use crate::hcpc::{self, ActivityType};
 use crate::record::{self, Row, model};
 use crate::reflection::{self, Model};
 
@@ -21,6 +22,8 @@ pub struct Bundle {
     pub stories: &'static [CareerStory],
     /// Reflection models.
     pub models: &'static [Model],
+    /// HCPC's types of activity, with suggestions for each.
+    pub activity_types: &'static [ActivityType],
     /// Statements about one's own creative practice, which lies beneath the pillars.
     pub creative_statements: Vec<String>,
 }
@@ -79,6 +82,7 @@ pub(super) fn get(_: &App, _: &Task, _: Nothing) -> Result<Bundle> {
         crosswalk: framework.crosswalk(),
         stories: framework.stories(),
         models: reflection::models(),
+        activity_types: hcpc::activity_types(),
         creative_statements: framework.creative_statements().map(str::to_owned).collect(),
     })
 }

@@ -53,6 +53,13 @@ pub struct Lines {
     pub digest: String,
 }
 
+/// Which year.
+#[derive(Debug, Deserialize, TS)]
+pub struct YearAsked {
+    /// Calendar year; `None` for the present one.
+    pub year: Option<i32>,
+}
+
 /// The owner has read every line.
 #[derive(Debug, Deserialize, TS)]
 pub struct Confirm {
@@ -103,6 +110,10 @@ pub(super) fn cycle_save(app: &App, _: &Task, request: CycleSave) -> Result<Cycl
         hcpc::cycles(portfolio)
     })
     .map(|(cycles, current)| Cycles { cycles, current })
+}
+
+pub(super) fn year(app: &App, _: &Task, request: YearAsked) -> Result<hcpc::Year> {
+    app.with(|portfolio| hcpc::year(portfolio, request.year))
 }
 
 pub(super) fn get(app: &App, _: &Task, request: CycleId) -> Result<Profile> {

@@ -12,6 +12,7 @@ pub mod assessment;
 pub mod backup;
 pub mod bindings;
 pub mod blob;
+pub mod desk;
 pub mod events;
 pub mod export;
 pub mod framework;
@@ -135,6 +136,25 @@ commands! {
     "record.reflect-on" => record::reflect_on: record::Id => crate::record::Record,
     "record.markdown" => record::markdown: record::Id => record::Markdown,
     "record.facets" => record::facets: Nothing => record::Facets,
+    "record.duplicate" => desk::duplicate: record::Id => crate::record::Record,
+    "record.history" => desk::history: record::Id => desk::History,
+    "record.compare" => desk::compare: desk::Compare => crate::record::Compared,
+    "record.restore-version" => desk::restore_version: desk::RestoreVersion => crate::record::Record,
+    "record.several" => desk::several: desk::Several => crate::record::BulkDone,
+    "link.set" => desk::link: desk::Link => crate::record::Record,
+    "link.remove" => desk::unlink: desk::Link => crate::record::Record,
+    "keyword.rename" => desk::rename_keyword: desk::RenameKeyword => desk::Concerned,
+    "keyword.merge" => desk::merge_keywords: desk::MergeKeywords => desk::Concerned,
+    "template.list" => desk::templates: Nothing => desk::Templates,
+    "template.keep" => desk::keep_template: desk::Named => crate::record::Template,
+    "template.rename" => desk::rename_template: desk::Named => Nothing,
+    "template.delete" => desk::delete_template: record::Id => Nothing,
+    "template.use" => desk::use_template: record::Id => crate::record::Record,
+    "filter.list" => desk::filters: Nothing => desk::Filters,
+    "filter.keep" => desk::keep_filter: desk::FilterKeep => crate::record::SavedFilter,
+    "filter.delete" => desk::delete_filter: record::Id => Nothing,
+    "echo.due" => desk::echo_due: Nothing => desk::EchoDue,
+    "echo.say" => desk::say_echo: desk::EchoSay => crate::record::Record,
     "tag.set" => record::set_tag: record::SetTag => crate::record::Record,
     "tag.remove" => record::remove_tag: record::RemoveTag => crate::record::Record,
     "record.suggest" => record::suggest: record::Suggest => record::Suggestions,
@@ -155,6 +175,7 @@ commands! {
     "hcpc.confirm" => hcpc::confirm: hcpc::Confirm => crate::hcpc::Profile,
     "hcpc.preview" => hcpc::preview: hcpc::CycleId => hcpc::Preview,
     "hcpc.export" => hcpc::export: hcpc::Export => export::Exported,
+    "hcpc.year" => hcpc::year: hcpc::YearAsked => crate::hcpc::Year,
     "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
     "export.json" => export::json: export::Request => export::Exported,
     "export.markdown" => export::markdown: export::Request => export::Exported,

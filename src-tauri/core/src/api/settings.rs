@@ -43,6 +43,8 @@ pub struct Settings {
     pub weekly_question: bool,
     /// Whether statements are suggested while a record is written.
     pub suggest_tags: bool,
+    /// Weeks after an activity until it is asked what is different now; 0 for never.
+    pub echo_weeks: u16,
 }
 
 impl Default for Settings {
@@ -58,6 +60,7 @@ impl Default for Settings {
             backup_automatic: true,
             weekly_question: true,
             suggest_tags: true,
+            echo_weeks: 8,
         }
     }
 }

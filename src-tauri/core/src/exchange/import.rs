@@ -18,7 +18,9 @@ use crate::assessment;
 use crate::error::{Code, Error, Result};
 use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
-use crate::record::{self, Action, Addition, Content, CpdFacts, Put, Section, SupervisionFacts, Tag};
+use crate::record::{
+    self, Action, Addition, Content, CpdFacts, Echo, Kept, Put, Section, SupervisionFacts, Tag,
+};
 use crate::storage::{Op, Scope, files, settings, transact};
 use crate::suggest;
 use crate::supervision;
@@ -103,6 +105,16 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
             put_cycle(connection, one)
                 .map_err(|cause| placed(&place("Cycle", whole.cycles.iter().position(|other| other == one)), cause))?;
         }
+        for one in &file.templates {
+            record::put_template(connection, one).map_err(|cause| {
+                placed(&place("Template", whole.templates.iter().position(|other| other.id == one.id)), cause)
+            })?;
+        }
+        for one in &file.filters {
+            record::put_filter(connection, one).map_err(|cause| {
+                placed(&place("Saved filter", whole.filters.iter().position(|other| other.id == one.id)), cause)
+            })?;
+        }
         if op == Op::Import {
             settings::write(connection, "sample", &true)?;
         }
@@ -152,6 +164,8 @@ fn check_keys(file: &File) -> Result<()> {
     let evidence = gather("Evidence", &mut file.evidence.iter().map(|one| &one.key))?;
     let people = gather("Person", &mut file.supervision.people.iter().map(|one| &one.id))?;
     let agreements = gather("Agreement", &mut file.supervision.agreements.iter().map(|one| &one.id))?;
+    gather("Template", &mut file.templates.iter().map(|one| &one.id))?;
+    gather("Saved filter", &mut file.filters.iter().map(|one| &one.id))?;
     gather("Point of the agenda", &mut file.supervision.agenda.iter().map(|one| &one.key))?;
     let named = |known: &HashSet<String>, key: &String, place: String| {
         if known.contains(key) {
@@ -251,6 +265,22 @@ fn put_record(connection: &Connection, world: &dyn World, one: &model::Record) -
             claim: tag.claim.clone(),
         })
         .collect();
+    let echo = one.echo.as_ref().map(|echo| Echo {
+        said_at: echo.date.clone(),
+        text: echo.text.clone(),
+    });
+    let versions: Vec<_> = one
+        .versions
+        .iter()
+        .enumerate()
+        .map(|(at, version)| {
+            let kept = Kept {
+                at: version.date.clone(),
+                content: version.content.clone(),
+            };
+            (id_of("version", &format!("{}/{at}", one.key)), kept)
+        })
+        .collect();
     let links: Vec<_> = one.links.iter().map(|link| (link.to.clone(), link.kind)).collect();
     let created_at = one.created_at.as_deref().unwrap_or_default();
     record::put(
@@ -264,6 +294,8 @@ fn put_record(connection: &Connection, world: &dyn World, one: &model::Record) -
             tags: &tags,
             links: &links,
             additions: &additions,
+            echo: echo.as_ref(),
+            versions: &versions,
             created_at,
             updated_at: one.updated_at.as_deref().unwrap_or(created_at),
             binned_at: one.binned_at.as_deref(),
@@ -322,6 +354,10 @@ fn content_of(one: &model::Record) -> Content {
             learnt: facts.learnt.clone(),
             practice: facts.practice.clone(),
             service_users: facts.service_users.clone(),
+            sub_type: facts.sub_type.clone(),
+            cost_pence: facts.cost_pence,
+            standards: facts.standards.clone(),
+            next_step: facts.next_step.clone(),
         }),
     }
 }

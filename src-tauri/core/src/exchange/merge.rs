@@ -15,7 +15,7 @@ use ts_rs::TS;
 use super::import::{id_of, moment_of};
 use super::model::{Cycle, Evidence, File, Profile, Record, Role, Section};
 use crate::error::{Error, Result};
-use crate::record::Kind;
+use crate::record::{Kind, SavedFilter, Template};
 use crate::supervision;
 
 /// What is said of something that stands beside what it differs from: a record's keyword, or the end of a name.
@@ -63,7 +63,12 @@ trait Keyed: Clone + PartialEq + Serialize {
 }
 
 fn marked(name: &str) -> String {
-    let room = 200 - MARK.len() - 3;
+    marked_within(name, 200)
+}
+
+/// The same for a name that holds at most `limit` characters.
+fn marked_within(name: &str, limit: usize) -> String {
+    let room = limit - MARK.len() - 3;
     format!("{} ({MARK})", name.chars().take(room).collect::<String>())
 }
 
@@ -133,6 +138,28 @@ impl Keyed for supervision::Point {
     }
 }
 
+impl Keyed for Template {
+    const SORT: (&'static str, &'static str) = ("template", "templates");
+    fn key(&self) -> &str {
+        &self.id
+    }
+    fn beside(&mut self, id: String) {
+        self.id = id;
+        self.name = marked_within(&self.name, 80);
+    }
+}
+
+impl Keyed for SavedFilter {
+    const SORT: (&'static str, &'static str) = ("filter", "saved filters");
+    fn key(&self) -> &str {
+        &self.id
+    }
+    fn beside(&mut self, id: String) {
+        self.id = id;
+        self.name = marked_within(&self.name, 80);
+    }
+}
+
 /// What `theirs` brings to `ours`; both as `normal` makes them.
 ///
 /// # Errors
@@ -150,6 +177,8 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
     new.supervision.people = sort(&ours.supervision.people, &theirs.supervision.people, &mut report)?.0;
     new.supervision.agreements = sort(&ours.supervision.agreements, &theirs.supervision.agreements, &mut report)?.0;
     new.supervision.agenda = sort(&ours.supervision.agenda, &theirs.supervision.agenda, &mut report)?.0;
+    new.templates = sort(&ours.templates, &theirs.templates, &mut report)?.0;
+    new.filters = sort(&ours.filters, &theirs.filters, &mut report)?.0;
     measure(&ours.supervision, &mut new.supervision, &mut report);
     new.assessments.retain(|one| !ours.assessments.contains(one));
     count(

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 use crate::profile::Profession;
-use crate::record::{CpdType, Kind, LinkKind, SupervisionFormat, SupervisionType};
+use crate::record::{Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::supervision;
 
 /// What `format` says.
@@ -35,6 +35,12 @@ pub struct File {
     pub cycles: Vec<Cycle>,
     #[serde(default, skip_serializing_if = "supervision::File::is_empty")]
     pub supervision: supervision::File,
+    /// What new records may begin with; ids are keys of the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
+    /// Questions to the list that have a name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<SavedFilter>,
 }
 
 /// Who writes.
@@ -113,6 +119,12 @@ pub struct Record {
     pub links: Vec<Link>,
     #[serde(default)]
     pub additions: Vec<Addition>,
+    /// What is different since; no words where it was asked and left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub echo: Option<Echo>,
+    /// What it said before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,6 +191,14 @@ pub struct Cpd {
     pub practice: String,
     #[serde(default)]
     pub service_users: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sub_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_pence: Option<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<u8>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub next_step: String,
 }
 
 /// A tag.
@@ -207,6 +227,25 @@ pub struct Link {
 pub struct Addition {
     pub date: String,
     pub text: String,
+}
+
+/// A line on what is different since; `date` is a day, or a moment in an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "as in the contract")]
+pub struct Echo {
+    pub date: String,
+    #[serde(default)]
+    pub text: String,
+}
+
+/// What a record said when it was saved at `date`; the content is the contract's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "as in the contract")]
+pub struct Version {
+    pub date: String,
+    pub content: Content,
 }
 
 /// A piece of evidence: what it is; `kind` is `self-made`, `showing-reflection` or `from-others`.

@@ -9,6 +9,7 @@ use super::import::{id_of, moment_of, place, placed};
 use super::model::{Cycle, Evidence, File, Record};
 use crate::error::Result;
 use crate::framework::Framework;
+use crate::record::Content;
 
 /// `file` with this portfolio's ids in the place of the file's own words.
 ///
@@ -54,7 +55,22 @@ pub(super) fn normal(file: &File) -> Result<File> {
         record_ids(point.record.iter_mut().chain(&mut point.session));
         point.added_at = moment_of("added_at", &point.added_at).map_err(|cause| placed("The agenda", cause))?;
     }
+    for template in &mut file.templates {
+        template.id = id_of("template", &template.id);
+        content_ids(&mut template.content);
+    }
+    for filter in &mut file.filters {
+        filter.id = id_of("filter", &filter.id);
+    }
     Ok(file)
+}
+
+/// Content as the contract has it, with this portfolio's ids.
+fn content_ids(content: &mut Content) {
+    content.role_id.iter_mut().for_each(|key| *key = id_of("role", key));
+    if let Some(facts) = &mut content.supervision {
+        facts.agreement_id.iter_mut().for_each(|key| *key = id_of("agreement", key));
+    }
 }
 
 fn record_ids<'a>(keys: impl IntoIterator<Item = &'a mut String>) {
@@ -75,6 +91,18 @@ fn record(one: &mut Record, places: &HashMap<&str, usize>) -> Result<()> {
     for addition in &mut one.additions {
         addition.date = moment_of("additions", &addition.date)?;
     }
+    if let Some(facts) = &mut one.cpd {
+        facts.standards.sort_unstable();
+        facts.standards.dedup();
+    }
+    if let Some(echo) = &mut one.echo {
+        echo.date = moment_of("echo", &echo.date)?;
+    }
+    for version in &mut one.versions {
+        version.date = moment_of("versions", &version.date)?;
+        content_ids(&mut version.content);
+    }
+    one.versions.sort_by(|a, b| a.date.cmp(&b.date));
     let created = match &one.created_at {
         Some(moment) => moment_of("created_at", moment)?,
         None => moment_of("date", &one.date)?,

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::model::{
-    Action, Addition, Assessment, Chosen, Cpd, Cycle, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision, Tag,
-    VERSION,
+    Action, Addition, Assessment, Chosen, Cpd, Cycle, Echo, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision,
+    Tag, VERSION, Version,
 };
 use crate::api::Task;
 use crate::error::Result;
@@ -23,6 +23,7 @@ struct Beside {
     links: HashMap<String, Vec<Link>>,
     names: HashMap<String, String>,
     not_suggested: HashMap<String, Vec<String>>,
+    echoes: HashMap<String, record::Echo>,
 }
 
 /// The whole portfolio.
@@ -35,6 +36,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         links: links(db)?,
         names: public_names(db)?,
         not_suggested: suggest::all_dismissed(db)?,
+        echoes: record::echoes(db)?,
     };
     let ids = record::every_id(portfolio)?;
     let mut records = Vec::with_capacity(ids.len());
@@ -42,7 +44,9 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         if let Some(task) = task {
             task.progress(at, ids.len(), "records")?;
         }
-        records.push(record_of(record::get(portfolio, id)?, &beside));
+        let mut one = record_of(record::get(portfolio, id)?, &beside);
+        one.versions = versions(db, id)?;
+        records.push(one);
     }
     let evidence = evidence(db)?;
     let order: HashMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
@@ -69,6 +73,8 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
             .collect(),
         cycles,
         supervision: supervision::file(portfolio)?,
+        templates: record::templates(db)?,
+        filters: record::filters(db)?,
     })
 }
 
@@ -141,6 +147,10 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
             learnt: facts.learnt,
             practice: facts.practice,
             service_users: facts.service_users,
+            sub_type: facts.sub_type,
+            cost_pence: facts.cost_pence,
+            standards: facts.standards,
+            next_step: facts.next_step,
         }),
         public_name: beside.names.get(&record.id).cloned(),
         tags: record
@@ -161,11 +171,26 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
                 text: one.text,
             })
             .collect(),
+        echo: beside.echoes.get(&record.id).map(|echo| Echo {
+            date: echo.said_at.clone(),
+            text: echo.text.clone(),
+        }),
+        versions: Vec::new(),
         created_at: Some(record.created_at),
         updated_at: Some(record.updated_at),
         binned_at: record.binned_at,
         key: record.id,
     }
+}
+
+fn versions(db: &Connection, id: &str) -> Result<Vec<Version>> {
+    let kept = record::versions(db, id)?.into_iter();
+    Ok(kept
+        .map(|one| Version {
+            date: one.at,
+            content: one.content,
+        })
+        .collect())
 }
 
 fn cycle_of(cycle: hcpc::Cycle, form: Form, evidence: &[Evidence], order: &HashMap<&str, usize>) -> Cycle {

@@ -12,7 +12,7 @@ use super::names::{self, Codes};
 use super::{gaps, words};
 use crate::error::{Error, Result};
 use crate::profile;
-use crate::record::{CpdType, Kind};
+use crate::record::{CpdType, Kind, echoes, read_standards};
 use crate::vault::Portfolio;
 
 /// The kinds that may be listed, for SQL.
@@ -86,7 +86,8 @@ pub(super) fn cycle(connection: &Connection, id: &str) -> Result<CycleRow> {
 pub(super) fn records(connection: &Connection, cycle: &Cycle) -> Result<Vec<Found>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT r.id, r.kind, r.title, r.first_line, r.date_on, r.date_to, r.minutes, r.draft, r.format, r.public_name,
-                f.type, coalesce(f.certificate, 0) AS certificate, coalesce(s.given, 0) AS given,
+                f.type, coalesce(f.certificate, 0) AS certificate, coalesce(f.standards, '') AS standards, f.record_id IS NOT NULL AS marked,
+                coalesce(s.given, 0) AS given,
                 c.cycle_id IS NOT NULL AS has_row, c.listed, c.chosen, c.what, c.learnt, c.quality, c.service_users
          FROM record r
          LEFT JOIN cpd_facts f ON f.record_id = r.id
@@ -97,8 +98,11 @@ pub(super) fn records(connection: &Connection, cycle: &Cycle) -> Result<Vec<Foun
     ))?;
     let mut rows = statement.query(params![cycle.id, cycle.start, cycle.end])?;
     let mut found = Vec::new();
+    let mut echoes = echoes(connection)?;
     while let Some(row) = rows.next()? {
-        found.push(record(row)?);
+        let mut one = record(row)?;
+        one.activity.echo = echoes.remove(&one.activity.record_id).filter(|echo| !echo.text.is_empty());
+        found.push(one);
     }
     Ok(found)
 }
@@ -120,7 +124,8 @@ fn record(row: &Row<'_>) -> Result<Found> {
         certificate,
     });
     let public_name: Option<String> = row.get("public_name")?;
-    let by_rule = matches!(kind, Kind::Cpd | Kind::Supervision) && !draft;
+    // What its owner marked as CPD is listed as what is CPD by its kind.
+    let by_rule = (matches!(kind, Kind::Cpd | Kind::Supervision) || row.get("marked")?) && !draft;
     let choice: Option<bool> = row.get("listed")?;
     let title: String = row.get("title")?;
     let record_id: String = row.get("id")?;
@@ -150,6 +155,8 @@ fn record(row: &Row<'_>) -> Result<Found> {
         listed: choice.unwrap_or(by_rule),
         by_rule,
         draft,
+        standards: read_standards(&row.get::<_, String>("standards")?),
+        echo: None,
     };
     Ok(Found {
         activity,

@@ -6,6 +6,7 @@
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
 //! makes the document model, `lines` shows what would leave, `snapshot` writes the file and keeps what left.
 
+mod activities;
 mod cycles;
 mod dates;
 mod document;
@@ -19,10 +20,12 @@ mod names;
 mod snapshot;
 mod store;
 mod words;
+mod year;
 
 #[cfg(test)]
 mod tests;
 
+pub use activities::{ActivityType, activity_types};
 pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};
 pub use document::document;
 pub use lines::lines;
@@ -31,3 +34,4 @@ pub use snapshot::{export, exports};
 pub(crate) use snapshot::{exports_of, render, write_registered};
 pub use store::{confirm, get, save};
 pub use words::{STATEMENT_WORDS, SUMMARY_WORDS, count_words};
+pub use year::{OfType, Year, year};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::record::{CpdType, Kind};
+use crate::record::{CpdType, Echo, Kind};
 
 /// A renewal cycle, as dated by its owner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -50,10 +50,14 @@ pub struct Activity {
     pub proposed_name: String,
     /// Whether it stands in the list.
     pub listed: bool,
-    /// Whether the rule lists it (CPD and supervision of the cycle, once finished).
+    /// Whether the rule lists it (CPD, supervision and what is marked as CPD, once finished).
     pub by_rule: bool,
     /// Still a draft.
     pub draft: bool,
+    /// HCPC's standards 1 to 4 that the record says it speaks to.
+    pub standards: Vec<u8>,
+    /// What is different since, as the owner said it later.
+    pub echo: Option<Echo>,
 }
 
 /// An activity of the personal statement.

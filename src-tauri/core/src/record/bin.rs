@@ -41,7 +41,7 @@ pub fn restore(portfolio: &mut Portfolio, id: &str) -> Result<()> {
     })
 }
 
-fn set_binned(connection: &Connection, id: &str, at: Option<&str>) -> Result<()> {
+pub(super) fn set_binned(connection: &Connection, id: &str, at: Option<&str>) -> Result<()> {
     connection
         .prepare_cached("UPDATE record SET binned_at = ?2, version = version + 1 WHERE id = ?1")?
         .execute(params![id, at])?;

@@ -125,7 +125,8 @@ fn row(connection: &Connection, id: &str, body: &str) -> Result<Option<(String, 
     )?;
     let facts = texts(
         connection,
-        "SELECT provider || ' ' || learnt || ' ' || practice || ' ' || service_users AS part FROM cpd_facts WHERE record_id = ?1",
+        "SELECT provider || ' ' || learnt || ' ' || practice || ' ' || service_users || ' ' || sub_type || ' ' || next_step AS part
+         FROM cpd_facts WHERE record_id = ?1",
         id,
         "",
     )?;
@@ -135,7 +136,8 @@ fn row(connection: &Connection, id: &str, body: &str) -> Result<Option<(String, 
         id,
         "\n",
     )?;
-    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(actions)]
+    let echo = texts(connection, "SELECT text AS part FROM echo WHERE record_id = ?1", id, "")?;
+    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(echo), Some(actions)]
         .into_iter()
         .chain(parts)
         .flatten()

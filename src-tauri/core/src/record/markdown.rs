@@ -57,10 +57,20 @@ pub fn markdown_of(record: &Record) -> String {
     if let Some(facts) = &content.cpd {
         let _ = writeln!(out, "## CPD\n");
         line(&mut out, "Type", facts.kind.map_or("", super::CpdType::name));
+        line(&mut out, "Kind of activity", &facts.sub_type);
         line(&mut out, "Provider", &facts.provider);
+        line(&mut out, "Cost", &facts.cost_pence.map(pounds).unwrap_or_default());
+        line(&mut out, "Certificate", if facts.certificate { "yes" } else { "" });
         line(&mut out, "What I learnt", &facts.learnt);
         line(&mut out, "How it changed my practice", &facts.practice);
         line(&mut out, "How it benefited service users", &facts.service_users);
+        let standards: Vec<String> = facts.standards.iter().map(u8::to_string).collect();
+        line(&mut out, "Standards it speaks to", &standards.join(", "));
+        line(&mut out, "Next step", &facts.next_step);
+    }
+    if let Some(echo) = &record.echo {
+        let day = long_date(&echo.said_at[..echo.said_at.len().min(10)]);
+        let _ = writeln!(out, "## What is different now ({day})\n\n{}\n", echo.text.trim_end());
     }
     if !content.actions.is_empty() {
         let _ = writeln!(out, "## Agreed actions\n");
@@ -111,6 +121,11 @@ fn line(out: &mut String, label: &str, text: &str) {
     if !text.trim().is_empty() {
         let _ = writeln!(out, "**{label}:** {}\n", text.trim_end());
     }
+}
+
+/// £45.00.
+fn pounds(pence: u32) -> String {
+    format!("£{}.{:02}", pence / 100, pence % 100)
 }
 
 /// 22 November 2026; what is no date stays as it is.

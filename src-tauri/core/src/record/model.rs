@@ -192,7 +192,7 @@ pub struct SupervisionFacts {
 }
 
 /// What makes a record CPD. Any kind but a case note may carry it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CpdFacts {
     /// HCPC's type of activity.
     #[serde(rename = "type")]
@@ -212,6 +212,18 @@ pub struct CpdFacts {
     /// How it benefited service users.
     #[serde(default)]
     pub service_users: String,
+    /// A kind of the type, such as "journal club".
+    #[serde(default)]
+    pub sub_type: String,
+    /// What it cost, in pence.
+    #[serde(default)]
+    pub cost_pence: Option<u32>,
+    /// HCPC's standards 1 to 4 that it speaks to.
+    #[serde(default)]
+    pub standards: Vec<u8>,
+    /// What comes next.
+    #[serde(default)]
+    pub next_step: String,
 }
 
 /// Something agreed in supervision.
@@ -371,6 +383,8 @@ pub struct Record {
     pub updated_at: String,
     /// Additions, oldest first.
     pub additions: Vec<Addition>,
+    /// What is different since, once it was said.
+    pub echo: Option<super::Echo>,
     /// Tags, in the framework's order.
     pub tags: Vec<Tag>,
     /// Links to and from other records.

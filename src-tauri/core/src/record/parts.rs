@@ -93,7 +93,7 @@ fn write_sections(connection: &Connection, id: &str, sections: &[Section]) -> Re
     Ok(())
 }
 
-fn write_cpd(connection: &Connection, id: &str, facts: Option<&CpdFacts>) -> Result<()> {
+pub(super) fn write_cpd(connection: &Connection, id: &str, facts: Option<&CpdFacts>) -> Result<()> {
     let Some(facts) = facts else {
         connection
             .prepare_cached("DELETE FROM cpd_facts WHERE record_id = ?1")?
@@ -102,12 +102,43 @@ fn write_cpd(connection: &Connection, id: &str, facts: Option<&CpdFacts>) -> Res
     };
     connection
         .prepare_cached(
-            "INSERT INTO cpd_facts (record_id, type, provider, certificate, learnt, practice, service_users) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            "INSERT INTO cpd_facts (record_id, type, provider, certificate, learnt, practice, service_users, sub_type, cost_pence, standards, next_step)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (record_id) DO UPDATE SET type = excluded.type, provider = excluded.provider, certificate = excluded.certificate,
-             learnt = excluded.learnt, practice = excluded.practice, service_users = excluded.service_users",
+             learnt = excluded.learnt, practice = excluded.practice, service_users = excluded.service_users, sub_type = excluded.sub_type,
+             cost_pence = excluded.cost_pence, standards = excluded.standards, next_step = excluded.next_step",
         )?
-        .execute(params![id, facts.kind.map(CpdType::as_str), facts.provider, facts.certificate, facts.learnt, facts.practice, facts.service_users])?;
+        .execute(params![
+            id,
+            facts.kind.map(CpdType::as_str),
+            facts.provider,
+            facts.certificate,
+            facts.learnt,
+            facts.practice,
+            facts.service_users,
+            facts.sub_type,
+            facts.cost_pence,
+            standards(&facts.standards),
+            facts.next_step,
+        ])?;
     Ok(())
+}
+
+/// Standards as they are stored: figures, in order, each once.
+fn standards(numbers: &[u8]) -> String {
+    (1..=4)
+        .filter(|number| numbers.contains(number))
+        .map(|number| number.to_string())
+        .collect()
+}
+
+/// The same read back.
+pub(crate) fn read_standards(stored: &str) -> Vec<u8> {
+    stored
+        .bytes()
+        .filter(|byte| (b'1'..=b'4').contains(byte))
+        .map(|byte| byte - b'0')
+        .collect()
 }
 
 fn write_supervision(connection: &Connection, id: &str, facts: Option<&SupervisionFacts>) -> Result<()> {
@@ -235,6 +266,12 @@ fn read_named(connection: &Connection, id: &str, named: &Named) -> Result<Vec<(S
     Ok(names)
 }
 
+/// Hangs one more keyword on a record that has `keywords`.
+pub(super) fn add_keyword(connection: &Connection, world: &dyn World, id: &str, keywords: &[String], name: &str) -> Result<()> {
+    let all: Vec<String> = keywords.iter().cloned().chain([name.to_owned()]).collect();
+    write_named(connection, world, id, &all, &KEYWORDS)
+}
+
 /// Keywords of the record, by name.
 pub(super) fn read_keywords(connection: &Connection, id: &str) -> Result<Vec<String>> {
     Ok(read_named(connection, id, &KEYWORDS)?.into_iter().map(|(_, name)| name).collect())
@@ -317,7 +354,10 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
     content.clients = read_clients(connection, id)?;
     content.actions = read_actions(connection, id)?;
     content.cpd = connection
-        .prepare_cached("SELECT type, provider, certificate, learnt, practice, service_users FROM cpd_facts WHERE record_id = ?1")?
+        .prepare_cached(
+            "SELECT type, provider, certificate, learnt, practice, service_users, sub_type, cost_pence, standards, next_step
+             FROM cpd_facts WHERE record_id = ?1",
+        )?
         .query_row([id], |row| {
             Ok(CpdFacts {
                 kind: row.get("type")?,
@@ -326,6 +366,10 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
                 learnt: row.get("learnt")?,
                 practice: row.get("practice")?,
                 service_users: row.get("service_users")?,
+                sub_type: row.get("sub_type")?,
+                cost_pence: row.get("cost_pence")?,
+                standards: read_standards(&row.get::<_, String>("standards")?),
+                next_step: row.get("next_step")?,
             })
         })
         .optional()?;

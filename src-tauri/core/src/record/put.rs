@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::model::{Addition, Content, LinkKind, Tag};
-use super::{derive, parts, store, tags, validate};
+use super::{Echo, Kept, derive, echo, history, parts, store, tags, validate};
 use crate::error::Result;
 use crate::world::World;
 
@@ -23,6 +23,10 @@ pub struct Put<'a> {
     pub links: &'a [(String, LinkKind)],
     /// Additions.
     pub additions: &'a [Addition],
+    /// What is different since; no words where it was asked and left.
+    pub echo: Option<&'a Echo>,
+    /// Earlier versions with their ids.
+    pub versions: &'a [(String, Kept)],
     /// First saved, RFC 3339.
     pub created_at: &'a str,
     /// Last saved, RFC 3339.
@@ -65,6 +69,12 @@ pub fn put(connection: &Connection, world: &dyn World, record: &Put<'_>) -> Resu
         connection
             .prepare_cached("INSERT INTO link (from_id, to_id, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
             .execute(params![record.id, other, kind.as_str()])?;
+    }
+    if let Some(echo) = record.echo {
+        echo::put(connection, record.id, &echo.said_at, &echo.text)?;
+    }
+    for (id, version) in record.versions {
+        history::put(connection, record.id, id, version)?;
     }
     derive(connection, record.id)
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::model::{Content, Kind, LinkKind, Record, Section, SupervisionFacts};
-use super::{derive, parts, tags, unfinished, validate};
+use super::model::{Content, Kind, LinkKind, Record, Section, SupervisionFacts, Tag};
+use super::{derive, echo, history, parts, tags, unfinished, validate};
 use crate::api::record::Saved;
 use crate::error::{Code, Error, Result};
 use crate::storage::{self, Op, Scope, moment, new_id, settings, transact};
@@ -118,6 +118,21 @@ fn write_new(
     })
 }
 
+/// A copy of a record, with its tags.
+pub(super) fn write_copy(portfolio: &mut Portfolio, id: &str, content: &Content, copied: &[Tag]) -> Result<()> {
+    let world = portfolio.shared_world();
+    let at = moment(world.as_ref());
+    transact(portfolio, Op::DuplicateRecord, Scope::record(id), |connection| {
+        insert(connection, id, content.kind, &content.date, &at)?;
+        parts::write_row(connection, id, content)?;
+        parts::write(connection, world.as_ref(), id, content)?;
+        for tag in copied {
+            tags::write(connection, id, &tag.statement, &tag.claim, &at)?;
+        }
+        derive(connection, id)
+    })
+}
+
 /// The bare row of a new record.
 pub(super) fn insert(connection: &Connection, id: &str, kind: Kind, date: &str, at: &str) -> Result<()> {
     connection
@@ -158,12 +173,14 @@ pub(crate) fn read(db: &Connection, today: NaiveDate, id: &str) -> Result<Record
                 created_at: row.get("created_at")?,
                 updated_at: row.get("updated_at")?,
                 additions: Vec::new(),
+                echo: None,
                 tags: Vec::new(),
                 links: Vec::new(),
                 warnings,
             })
         })?;
     record.additions = parts::read_additions(db, id)?;
+    record.echo = echo::of(db, id)?;
     record.tags = parts::read_tags(db, id)?;
     record.links = parts::read_links(db, id)?;
     Ok(record)
@@ -202,6 +219,11 @@ pub(crate) fn ids(db: &Connection) -> Result<Vec<String>> {
 /// # Errors
 /// `conflict` when `expected` is not the stored version; `refused` for a closed case note; `invalid` with its field; `disk`.
 pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, content: &Content) -> Result<Saved> {
+    save_as(portfolio, Op::EditRecord, id, expected, visit, content)
+}
+
+/// The same, as whatever `op` it is.
+pub(super) fn save_as(portfolio: &mut Portfolio, op: Op, id: &str, expected: u32, visit: &str, content: &Content) -> Result<Saved> {
     let found = standing(portfolio.db(), id)?;
     if found.binned {
         return Err(
@@ -225,7 +247,11 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, con
     let warnings = validate::validate(portfolio.db(), content, portfolio.world().today())?;
     let world = portfolio.shared_world();
     let at = moment(world.as_ref());
-    let first_line = transact(portfolio, Op::EditRecord, Scope::visit(id, visit), |connection| {
+    let keeps = history::is_due(portfolio.db(), id, visit, world.now())?;
+    let first_line = transact(portfolio, op, Scope::visit(id, visit), |connection| {
+        if keeps {
+            history::keep(connection, world.as_ref(), id)?;
+        }
         parts::write_saved_row(connection, id, content, &at)?;
         parts::write(connection, world.as_ref(), id, content)?;
         derive::derive_later(connection, id)

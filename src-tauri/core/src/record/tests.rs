@@ -1,5 +1,6 @@
 //! The rules of records, each broken once.
 
+mod desk;
 mod finding;
 
 use super::model::{CpdFacts, Query, Sort};
@@ -190,6 +191,7 @@ fn a_case_note_takes_no_employers_role_and_no_cpd() {
         learnt: String::new(),
         practice: String::new(),
         service_users: String::new(),
+        ..CpdFacts::default()
     });
     assert_eq!(fails(create(&mut portfolio, &note, "", &[])).field.as_deref(), Some("cpd"));
     let mut reflection = content(Kind::Reflection, "", "2026-04-09", "x");

@@ -19,6 +19,8 @@ const SHORT: usize = 200;
 const LONG: usize = 20_000;
 /// A day and a night for every day of a two-year cycle is more than anybody means.
 const MINUTES: u32 = 100_000;
+/// More than any course costs, in pence.
+const COST: u32 = 10_000_000;
 const MANY: usize = 100;
 /// What a case note lacks before it can be finished.
 pub(super) const NEEDS_CODE: &str = "A case note needs the client's code before it is finished.";
@@ -147,10 +149,24 @@ fn texts(content: &Content) -> Result<()> {
     }
     if let Some(facts) = &content.cpd {
         short("provider", &facts.provider, SHORT)?;
+        short("sub_type", &facts.sub_type, SHORT)?;
+        if facts.cost_pence.is_some_and(|pence| pence > COST) {
+            return Err(Error::field(
+                "cost_pence",
+                "A cost goes up to £100,000. Leave the field empty if you do not know.",
+            ));
+        }
+        if facts.standards.iter().any(|number| !(1..=4).contains(number)) {
+            return Err(Error::field(
+                "standards",
+                "A record speaks to the standards 1 to 4; the fifth is the profile itself.",
+            ));
+        }
         for (field, text) in [
             ("learnt", &facts.learnt),
             ("practice", &facts.practice),
             ("service_users", &facts.service_users),
+            ("next_step", &facts.next_step),
         ] {
             short(field, text, LONG)?;
         }

@@ -37,6 +37,9 @@ pub(super) const FOLLOWED: &[&str] = &[
     "agenda_item",
     "supervision_aim",
     "client_hours",
+    "echo",
+    "template",
+    "saved_filter",
 ];
 
 /// Names that several records share: a table, and the table and column that point at it.

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_search_pending.sql"),
     include_str!("migrations/0004_supervision.sql"),
     include_str!("migrations/0005_suggestion.sql"),
+    include_str!("migrations/0006_desk.sql"),
 ];
 
 /// The schema version this Triptych writes.

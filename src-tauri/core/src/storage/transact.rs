@@ -44,10 +44,22 @@ pub enum Op {
     DeleteAgreement,
     SaveAgenda,
     SaveAim,
+    DuplicateRecord,
+    LinkRecords,
+    UnlinkRecords,
+    RestoreVersion,
+    RenameKeyword,
+    MergeKeywords,
+    ChangeSeveral,
+    SaveTemplate,
+    DeleteTemplate,
+    SaveFilter,
+    DeleteFilter,
+    SayEcho,
 }
 
 impl Op {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 43] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -79,6 +91,18 @@ impl Op {
         Self::DeleteAgreement,
         Self::SaveAgenda,
         Self::SaveAim,
+        Self::DuplicateRecord,
+        Self::LinkRecords,
+        Self::UnlinkRecords,
+        Self::RestoreVersion,
+        Self::RenameKeyword,
+        Self::MergeKeywords,
+        Self::ChangeSeveral,
+        Self::SaveTemplate,
+        Self::DeleteTemplate,
+        Self::SaveFilter,
+        Self::DeleteFilter,
+        Self::SayEcho,
     ];
 
     /// The word in the database, and what people read.
@@ -115,6 +139,18 @@ impl Op {
             Self::DeleteAgreement => ("delete-agreement", "Delete an agreement"),
             Self::SaveAgenda => ("save-agenda", "Agenda for supervision"),
             Self::SaveAim => ("save-aim", "Measure of supervision"),
+            Self::DuplicateRecord => ("duplicate-record", "Duplicate a record"),
+            Self::LinkRecords => ("link-records", "Link records"),
+            Self::UnlinkRecords => ("unlink-records", "Take a link away"),
+            Self::RestoreVersion => ("restore-version", "Restore an earlier version"),
+            Self::RenameKeyword => ("rename-keyword", "Rename a keyword"),
+            Self::MergeKeywords => ("merge-keywords", "Merge keywords"),
+            Self::ChangeSeveral => ("change-several", "Change of several records"),
+            Self::SaveTemplate => ("save-template", "Template"),
+            Self::DeleteTemplate => ("delete-template", "Delete a template"),
+            Self::SaveFilter => ("save-filter", "Saved filter"),
+            Self::DeleteFilter => ("delete-filter", "Delete a saved filter"),
+            Self::SayEcho => ("say-echo", "What is different now"),
         }
     }
 

@@ -26,6 +26,19 @@ const PARTS = [
 
 type Part = (typeof PARTS)[number];
 
+/** Fields of the CPD facts. */
+const CPD = [
+  "provider",
+  "learnt",
+  "practice",
+  "service_users",
+  "type",
+  "sub_type",
+  "cost_pence",
+  "standards",
+  "next_step",
+];
+
 /** "cpd.provider" and "actions[2].due" mean "cpd" and "actions". */
 export function partOf(field: string): Part | null {
   const name = /^[a-z_]+/.exec(field)?.[0] ?? "";
@@ -33,7 +46,7 @@ export function partOf(field: string): Part | null {
   if (known) return known;
   if (name === "client" || name === "keyword" || name === "role") return name === "role" ? "role_id" : `${name}s`;
   if (["supervisor", "format", "themes", "agreement_id"].includes(name)) return "supervision";
-  if (["provider", "learnt", "practice", "service_users", "type"].includes(name)) return "cpd";
+  if (CPD.includes(name)) return "cpd";
   return name === "action" ? "actions" : null;
 }
 

@@ -401,6 +401,10 @@ export const blankCpd = (): NonNullable<Content["cpd"]> => ({
   learnt: "",
   practice: "",
   service_users: "",
+  sub_type: "",
+  cost_pence: null,
+  standards: [],
+  next_step: "",
 });
 
 const stored = (record: PortfolioRecord): Stored => ({

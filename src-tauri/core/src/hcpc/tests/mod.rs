@@ -57,6 +57,7 @@ fn cpd(date: &str, kind: CpdType) -> Content {
         learnt: format!("{PRIVATE} learnt"),
         practice: String::new(),
         service_users: String::new(),
+        ..CpdFacts::default()
     };
     Content {
         minutes: Some(90),

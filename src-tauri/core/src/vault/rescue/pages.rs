@@ -153,6 +153,18 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              ORDER BY statement_id",
         ),
         (
+            "What is different now",
+            "SELECT coalesce(nullif(title, ''), first_line, echo.record_id), echo.text, said_at FROM echo LEFT JOIN record ON record.id = record_id
+             WHERE echo.text <> '' ORDER BY said_at",
+        ),
+        ("Templates", "SELECT name, kind, content FROM template ORDER BY name"),
+        ("Saved filters", "SELECT name, query FROM saved_filter ORDER BY name"),
+        (
+            "What records said before",
+            "SELECT coalesce(nullif(title, ''), first_line, record_version.record_id), at, content FROM record_version
+             LEFT JOIN record ON record.id = record_id ORDER BY record_version.record_id, at",
+        ),
+        (
             "Links between records",
             "SELECT '', coalesce(nullif(one.title, ''), one.first_line, from_id) || ' (' || link.kind || ') '
                || coalesce(nullif(other.title, ''), other.first_line, to_id)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 28] = [
+pub(super) const TABLES: [(&str, &str, &str); 32] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -52,9 +52,13 @@ pub(super) const TABLES: [(&str, &str, &str); 28] = [
         "suggestion you did not want",
         "suggestions you did not want",
     ),
+    ("record_version", "earlier version of a record", "earlier versions of records"),
+    ("echo", "line on what is different now", "lines on what is different now"),
+    ("template", "template", "templates"),
+    ("saved_filter", "saved filter", "saved filters"),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 7] = [
+const LATER: [(&str, u32); 11] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -62,6 +66,10 @@ const LATER: [(&str, u32); 7] = [
     ("supervision_aim", 4),
     ("client_hours", 4),
     ("suggestion_dismissed", 5),
+    ("record_version", 6),
+    ("echo", 6),
+    ("template", 6),
+    ("saved_filter", 6),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];

@@ -112,6 +112,7 @@ fn one_of_each(portfolio: &mut Portfolio) -> Vec<&'static str> {
             learnt: "Lapwing learnt".to_owned(),
             practice: "Plover practised".to_owned(),
             service_users: "Dunlin served".to_owned(),
+            ..CpdFacts::default()
         }),
         ..content(Kind::Reflection, "Bittern", "2026-04-09", "")
     };
