@@ -1,6 +1,16 @@
 /** What a key means. Pure, so that it can be tried without a page. */
 export type KeyCommand =
-  "palette" | "new" | "search" | "lock" | "undo" | "redo" | "next-panel" | "previous-panel" | "back" | "keys";
+  | "palette"
+  | "new"
+  | "capture"
+  | "search"
+  | "lock"
+  | "undo"
+  | "redo"
+  | "next-panel"
+  | "previous-panel"
+  | "back"
+  | "keys";
 
 export interface KeyPress {
   key: string;
@@ -28,7 +38,7 @@ export function interpret(press: KeyPress, context: KeyContext): KeyCommand | nu
   if (held && !press.altKey) {
     if (key === "z" && !context.typing && !context.dialog) return press.shiftKey ? "redo" : "undo";
     if (key === "y" && !context.typing && !context.dialog && !context.mac) return "redo";
-    if (press.shiftKey) return null;
+    if (press.shiftKey) return key === "n" && !context.dialog ? "capture" : null;
     const command = LETTERS[key] ?? null;
     // Under a dialog only locking is safe: everything else would leave it lying over another page.
     return context.dialog && command !== "lock" ? null : command;

@@ -6,6 +6,9 @@ import { leave } from "./leave.svelte";
 export type Place =
   | { page: "today" }
   | { page: "records"; id?: string; query?: Partial<Query>; create?: Kind; tag?: string }
+  | { page: "capture" }
+  | { page: "history"; id: string }
+  | { page: "shelf" }
   | { page: "bin" }
   | { page: "supervision"; part?: "agenda" | "agreements" | "log" }
   | { page: "framework"; level?: string }
@@ -14,6 +17,7 @@ export type Place =
   | { page: "statement"; id: string }
   | { page: "stories" }
   | { page: "hcpc"; cycle?: string }
+  | { page: "year"; year?: number }
   | { page: "profile" }
   | { page: "settings" }
   | { page: "intake" }

@@ -12,6 +12,7 @@ const DEFAULT: Settings = {
   backup_automatic: true,
   weekly_question: true,
   suggest_tags: true,
+  echo_weeks: 8,
 };
 
 class DeviceSettings {

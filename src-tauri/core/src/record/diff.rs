@@ -136,8 +136,8 @@ fn texts(content: &Content) -> Vec<(String, String)> {
         add("Kind of activity", facts.sub_type.clone());
         add("Offered by", facts.provider.clone());
         add("What I learnt", facts.learnt.clone());
-        add("How it improved my practice and service", facts.practice.clone());
-        add("How it benefits service users", facts.service_users.clone());
+        add("How it changed my practice", facts.practice.clone());
+        add("How it benefited service users", facts.service_users.clone());
         add("Next step", facts.next_step.clone());
     }
     list

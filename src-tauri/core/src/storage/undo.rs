@@ -61,10 +61,10 @@ pub(crate) fn keep(connection: &Connection, subject: &str) -> Result<()> {
     // A step about several records goes on without this one: it takes back what it did to the others.
     connection
         .prepare_cached(
-            "DELETE FROM change WHERE revision_id IN (SELECT id FROM revision WHERE subject IS NULL AND state <> 'kept')
+            "DELETE FROM change WHERE revision_id IN (SELECT id FROM revision WHERE op = ?2 AND state <> 'kept')
                AND (json_extract(coalesce(after, before), '$.record_id') = ?1 OR (tbl = 'record' AND json_extract(coalesce(after, before), '$.id') = ?1))",
         )?
-        .execute([subject])?;
+        .execute([subject, Op::ChangeSeveral.as_str()])?;
     Ok(())
 }
 

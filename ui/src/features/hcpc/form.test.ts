@@ -15,6 +15,8 @@ const activity = (more: Partial<Activity> = {}): Activity => ({
   listed: true,
   by_rule: true,
   draft: false,
+  standards: [],
+  echo: null,
   ...more,
 });
 const chosen = (record_id: string, more: Partial<Chosen> = {}): Chosen => ({
@@ -82,6 +84,10 @@ describe("chosen activities", () => {
       learnt: "To wait.",
       practice: "I wait.",
       service_users: "Calm.",
+      sub_type: "",
+      cost_pence: null,
+      standards: [],
+      next_step: "",
     };
     expect(chosenFrom("r", cpd)).toEqual(
       chosen("r", { learnt: "To wait.", quality: "I wait.", service_users: "Calm." }),

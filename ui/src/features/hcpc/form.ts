@@ -123,3 +123,13 @@ export function merge(base: Form, mine: Form, theirs: Form): Merged {
   };
   return { form, clashes: [...new Set(clashes)] };
 }
+
+/** What is written, with a line added as a paragraph of its own. */
+export const joined = (written: string, line: string): string =>
+  written.trim() === "" ? line : `${written.trimEnd()}\n\n${line}`;
+
+/** "standard 3", "standards 2, 3 and 4". */
+export function standardsSaid(numbers: readonly number[]): string {
+  if (numbers.length === 1) return `standard ${numbers[0]}`;
+  return `standards ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
+}

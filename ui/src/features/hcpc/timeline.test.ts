@@ -15,6 +15,8 @@ const activity = (date: string, kind: Activity["kind"] = "cpd", more: Partial<Ac
   listed: true,
   by_rule: true,
   draft: false,
+  standards: [],
+  echo: null,
   ...more,
 });
 const gap = (from: string, to: string, explanation = ""): Gap => ({ from, to, months: 3, explanation });

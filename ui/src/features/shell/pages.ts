@@ -4,6 +4,9 @@ import type { Place } from "../../app/place.svelte";
 export const PAGE_NAMES: { [page in Place["page"]]: string } = {
   today: "Today",
   records: "Records",
+  capture: "Quick note",
+  history: "What it said before",
+  shelf: "Keywords and templates",
   bin: "Bin",
   supervision: "Supervision",
   framework: "Framework",
@@ -12,6 +15,7 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
   statement: "Statement",
   stories: "Career stories",
   hcpc: "CPD audit",
+  year: "CPD year",
   profile: "Profile",
   settings: "Settings",
   intake: "Bring in what you have",
@@ -21,7 +25,9 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
 
 /** Which entry of the navigation a place belongs to. */
 export function entryOf(page: Place["page"]): Place["page"] {
-  if (page === "bin") return "records";
+  if (page === "bin" || page === "history" || page === "shelf") return "records";
+  if (page === "capture") return "today";
+  if (page === "year") return "hcpc";
   if (page === "level" || page === "pillar" || page === "statement" || page === "stories") return "framework";
   if (page === "intake" || page === "backups" || page === "restore") return "settings";
   return page;
@@ -32,5 +38,6 @@ export function arrival(place: Place): string {
   if (place.page === "level") return `level ${place.level}`;
   if (place.page === "pillar") return `pillar ${place.pillar}`;
   if (place.page === "statement") return `statement ${place.id}`;
+  if (place.page === "history") return `history ${place.id}`;
   return place.page;
 }

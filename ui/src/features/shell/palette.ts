@@ -17,11 +17,14 @@ export interface Choice {
 
 const ORDER: Place["page"][] = [
   "today",
+  "capture",
   "records",
   "supervision",
   "framework",
   "stories",
   "hcpc",
+  "year",
+  "shelf",
   "bin",
   "profile",
   "settings",

@@ -7,6 +7,10 @@ export class Capture {
   text = $state("");
   kind = $state<Kind>("reflection");
   saving = $state.raw<SaveState>({ at: "untouched" });
+  /** The day it happened; null for today. */
+  date = $state<string | null>(null);
+  /** Case notes: whose session it was. */
+  code = $state("");
   /** The draft, once there is one. */
   id = $state<string | null>(null);
   #blank: Content | null = null;
@@ -27,6 +31,17 @@ export class Capture {
     if (before === null) return;
     await this.save();
     await call("record.bin", { id: before });
+  }
+
+  /** What was written is a draft of its own now; the next one begins empty, of the same kind and day. */
+  async next(): Promise<void> {
+    await this.save();
+    this.#queue?.close();
+    this.#queue = null;
+    this.id = null;
+    this.text = "";
+    this.code = "";
+    await this.begin(this.kind);
   }
 
   /** Something was typed. */
@@ -56,7 +71,12 @@ export class Capture {
   #with(text: string): Content {
     const blank = this.#blank ?? { sections: [] as Content["sections"] };
     const first = blank.sections[0]?.stage ?? "text";
-    return { ...blank, sections: [{ stage: first, text }, ...blank.sections.slice(1)] } as Content;
+    const code = this.code.trim();
+    const more = {
+      ...(this.date === null ? {} : { date: this.date }),
+      ...(code === "" || this.kind === "cpd" ? {} : { clients: [code] }),
+    };
+    return { ...blank, ...more, sections: [{ stage: first, text }, ...blank.sections.slice(1)] } as Content;
   }
 
   #start(base: Content): SaveQueue<Content, Stored> {

@@ -1,6 +1,6 @@
 import { EVERYTHING } from "../../app/query";
 import { call } from "../../backend";
-import type { Commands, OpenAction, Row } from "../../bindings/contract";
+import type { Commands, EchoAsked, OpenAction, Row } from "../../bindings/contract";
 
 const DRAFTS = 5;
 
@@ -13,11 +13,18 @@ export class TodayState {
   moreDrafts = $state(0);
   actions = $state.raw<OpenAction[]>([]);
   question = $state<string | null>(null);
+  echo = $state.raw<EchoAsked | null>(null);
   cycle = $state.raw<Commands["hcpc.get"]["response"] | null>(null);
   error = $state.raw<unknown>(null);
 
   async load(): Promise<void> {
-    const parts = await Promise.allSettled([this.#drafts(), this.#actions(), this.#question(), this.#cycle()]);
+    const parts = await Promise.allSettled([
+      this.#drafts(),
+      this.#actions(),
+      this.#question(),
+      this.#echo(),
+      this.#cycle(),
+    ]);
     const failed = parts.find((part) => part.status === "rejected");
     this.error = failed === undefined ? null : failed.reason;
   }
@@ -36,6 +43,12 @@ export class TodayState {
 
   async #question(): Promise<void> {
     this.question = (await call("question.now", {})).statement;
+  }
+
+  async #echo(): Promise<void> {
+    const { asked } = await call("echo.due", {});
+    // The same question keeps what is being written under it.
+    if (asked?.record_id !== this.echo?.record_id) this.echo = asked;
   }
 
   async #cycle(): Promise<void> {
