@@ -296,6 +296,8 @@ fn prepare(folder: &Path) {
                 tags: &[],
                 links: &[],
                 additions: &[],
+                echo: None,
+                versions: &[],
                 created_at: &at,
                 updated_at: &at,
                 binned_at: None,

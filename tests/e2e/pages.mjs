@@ -63,6 +63,33 @@ export const pages = {
       if (await page.getByRole("searchbox").isVisible()) await first.click();
     },
   },
+  capture: { show: (page) => goTo(page, "Quick note") },
+  shelf: { show: (page) => goTo(page, "Keywords and templates") },
+  year: { show: (page) => goTo(page, "CPD year") },
+  history: {
+    show: async (page) => {
+      await goTo(page, "Records");
+      // An empty portfolio has nothing earlier: then its teaching page is what is looked at.
+      if (!(await page.getByRole("searchbox").isVisible())) return;
+      await page.getByRole("searchbox").fill("whose lullaby");
+      await page
+        .getByRole("region", { name: "Records" })
+        .getByRole("link", { name: /Whose lullaby/ })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "What it said before" }).click();
+      await page.getByRole("heading", { name: /beside now/ }).waitFor();
+    },
+  },
+  select: {
+    show: async (page) => {
+      await goTo(page, "Records");
+      if (!(await page.getByRole("searchbox").isVisible())) return;
+      await page.getByRole("button", { name: "Select", exact: true }).click();
+      await page.getByRole("region", { name: "Records" }).getByRole("checkbox").nth(8).check();
+    },
+  },
   write: { show: (page) => page.keyboard.press("Control+n") },
   bin: { show: (page) => goTo(page, "Bin") },
   supervision: { show: (page) => goTo(page, "Supervision") },

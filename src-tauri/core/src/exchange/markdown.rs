@@ -24,6 +24,8 @@ use crate::vault::Portfolio;
 const INDEX: &str = "README.md";
 /// What of supervision is no record. The names of records begin with their date.
 const SUPERVISION: &str = "Supervision.md";
+/// What new records may begin with, and questions to the list.
+const TEMPLATES: &str = "Templates.md";
 /// The most bytes of a title in a file name: with date, number and ending far below the 255 that systems take.
 const TITLE_BYTES: usize = 120;
 
@@ -101,6 +103,14 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             name: SUPERVISION.to_owned(),
             kind: None,
             shown: "Supervision: agreements, people, agenda".to_owned(),
+            text,
+        });
+    }
+    if let Some(text) = record::templates_markdown(portfolio)? {
+        pages.push(Page {
+            name: TEMPLATES.to_owned(),
+            kind: None,
+            shown: "Templates and saved filters".to_owned(),
             text,
         });
     }

@@ -117,6 +117,31 @@ pub fn markdown_of(record: &Record) -> String {
     out
 }
 
+/// Templates with their text, and saved filters by name; `None` when there is neither.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn templates_markdown(portfolio: &Portfolio) -> Result<Option<String>> {
+    let (templates, filters) = (super::templates(portfolio.db())?, super::filters(portfolio.db())?);
+    if templates.is_empty() && filters.is_empty() {
+        return Ok(None);
+    }
+    let mut out = String::from("# Templates and saved filters\n\n");
+    for template in templates {
+        let _ = writeln!(out, "## {} ({})\n", template.name, template.content.kind.name());
+        for section in template.content.sections.iter().filter(|section| !section.text.trim().is_empty()) {
+            let _ = writeln!(out, "{}\n", section.text.trim_end());
+        }
+    }
+    if !filters.is_empty() {
+        let _ = writeln!(out, "## Saved filters\n");
+        filters.iter().for_each(|filter| {
+            let _ = writeln!(out, "- {}", filter.name);
+        });
+    }
+    Ok(Some(out))
+}
+
 fn line(out: &mut String, label: &str, text: &str) {
     if !text.trim().is_empty() {
         let _ = writeln!(out, "**{label}:** {}\n", text.trim_end());

@@ -45,7 +45,7 @@ pub use history::{Compared, Kept, Version, compare, history, restore_version};
 pub use keywords::{merge_keywords, rename_keyword};
 pub use links::{link, unlink};
 pub use list::{creative_records, facets, list, none};
-pub use markdown::{markdown, markdown_of};
+pub use markdown::{markdown, markdown_of, templates_markdown};
 pub use model::*;
 pub use names::{name_of, names};
 pub use near::{Near, near, prose, tagged};

@@ -304,3 +304,28 @@ fn the_newly_registered_are_told_apart() {
     assert!(profile.under_two_years);
     assert_eq!(profile.gaps[0].from, "2025-09");
 }
+
+#[test]
+fn what_is_marked_as_cpd_lists_itself_and_says_what_is_different_since() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let facts = CpdFacts {
+        kind: Some(CpdType::WorkBased),
+        standards: vec![3, 4],
+        ..CpdFacts::default()
+    };
+    let marked = Content {
+        cpd: Some(facts),
+        ..reflection("2025-01-10")
+    };
+    let listed = finished(&mut portfolio, &marked);
+    let open = draft(&mut portfolio, &marked);
+    let plain = finished(&mut portfolio, &reflection("2025-01-11"));
+    record::say_echo(&mut portfolio, &listed, &format!("{PRIVATE}: she waits now.")).expect("said");
+    let profile = get(&portfolio, &id).expect("the profile");
+    let of = |id: &str| profile.activities.iter().find(|one| one.record_id == id).expect("an activity");
+    assert!(of(&listed).listed && !of(&open).listed && !of(&plain).listed);
+    assert_eq!(of(&listed).standards, [3, 4]);
+    assert!(of(&listed).echo.as_ref().is_some_and(|echo| echo.text.ends_with("she waits now.")));
+    // The line is for its owner's eyes: it leaves only when she writes it into the statement.
+    assert!(!whole(&portfolio, &id).contains(PRIVATE));
+}
