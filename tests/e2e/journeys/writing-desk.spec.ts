@@ -1,6 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { expect, saved, test, text, write } from "../fixtures";
 import { goTo } from "../pages.mjs";
+
+/** What lies behind a dialog is hidden from readers, its labels too: then the dialog alone is looked at. */
+async function axe(page: Page, within: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`)).toEqual([]);
+}
 
 test("a quick note becomes a record, a link, a template, and an earlier version that comes back", async ({
   page,
@@ -9,10 +16,7 @@ test("a quick note becomes a record, a link, a template, and an earlier version 
   own,
 }) => {
   await own();
-  const passes = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`)).toEqual([]);
-  };
+  const passes = (within = "body"): Promise<void> => axe(page, within);
 
   // Between two clients: two notes, one key each, and on from where she was.
   await page.keyboard.press("Control+Shift+N");
@@ -50,7 +54,7 @@ test("a quick note becomes a record, a link, a template, and an earlier version 
   await hand.write(linking.getByRole("searchbox", { name: "Find the other record" }), "waited");
   await expect(linking.getByRole("radio")).toHaveCount(1);
   await hand.press(linking.getByRole("radio"));
-  await passes();
+  await passes(".dialog");
   await hand.press(linking.getByRole("button", { name: "Link them" }));
   const links = page.getByRole("region", { name: "Linked records" });
   await expect(links).toContainText("Reflects on");
@@ -92,10 +96,7 @@ test("keywords are put in order, and a selection changes in one step that is tak
   own,
 }) => {
   await own();
-  const passes = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`)).toEqual([]);
-  };
+  const passes = (within = "body"): Promise<void> => axe(page, within);
   for (const [words, keyword] of [
     ["One.", "impro"],
     ["Two.", "improvising"],
@@ -107,13 +108,13 @@ test("keywords are put in order, and a selection changes in one step that is tak
     await bridge.call("record.create", { content, visit: "", tags: [] });
   }
   await goTo(page, "Keywords and templates");
-  await hand.press(page.getByRole("button", { name: "Merge: impro", exact: true }));
+  await hand.press(page.getByRole("button", { name: /^Merge ?: impro$/ }));
   const merging = page.getByRole("dialog", { name: "Merge “impro”" });
   await hand.choose(merging.getByLabel("Into"), "improvising (1)");
-  await passes();
+  await passes(".dialog");
   await hand.press(merging.getByRole("button", { name: "Merge them" }));
-  await expect(page.getByRole("button", { name: "Merge: impro", exact: true })).toHaveCount(0);
-  await hand.press(page.getByRole("button", { name: "Rename: drum", exact: true }));
+  await expect(page.getByRole("button", { name: /^Merge ?: impro$/ })).toHaveCount(0);
+  await hand.press(page.getByRole("button", { name: /^Rename ?: drum$/ }));
   const renaming = page.getByRole("dialog", { name: "Rename “drum”" });
   await renaming.getByLabel("New name").clear();
   await hand.write(renaming.getByLabel("New name"), "Improvising");
@@ -122,7 +123,7 @@ test("keywords are put in order, and a selection changes in one step that is tak
   await renaming.getByLabel("New name").clear();
   await hand.write(renaming.getByLabel("New name"), "drums");
   await hand.press(renaming.getByRole("button", { name: "Rename it" }));
-  await expect(page.getByRole("button", { name: "Rename: drums", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Rename ?: drums$/ })).toBeVisible();
   await passes();
 
   // A filter kept under a name, then all that it finds marked as CPD and taken back.
@@ -155,10 +156,7 @@ test("keywords are put in order, and a selection changes in one step that is tak
 
 test("an activity is asked about once, and the year shows it", async ({ page, bridge, hand, own }) => {
   await own();
-  const passes = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`)).toEqual([]);
-  };
+  const passes = (within = "body"): Promise<void> => axe(page, within);
   const { today } = await bridge.call("app.status");
   const day = new Date(Date.parse(`${today}T12:00:00Z`) - 60 * 86_400_000).toISOString().slice(0, 10);
   const content = await bridge.call("record.new", { kind: "cpd" });
