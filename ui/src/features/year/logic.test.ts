@@ -31,15 +31,20 @@ describe("a year at a glance", () => {
   });
 
   it("says in words what is drawn, and what is not", () => {
-    const words = said(year([type("formal", 3, { 0: 150 }), type(null, 1, { 1: 30 })], { without_length: 1 }));
+    const words = said(
+      year([type("formal", 3, { 0: 150 }), type(null, 1, { 1: 30 })], { without_length: 1 }),
+      "2026-05-02",
+    );
     expect(words[0]).toBe("4 activities, 3 hours, of one type.");
     expect(words).toContain("Most of them are formal education: 3 of 4.");
     expect(words).toContain("The HCPC asks for a mixture: at least two types.");
+    expect(words).toContain("Nothing in March and April.");
     expect(words.at(-1)).toContain("1 activity without a length is counted");
-    expect(said(year([]))).toEqual(["Nothing that counts as CPD is finished in 2026 yet."]);
+    expect(said(year([]), "2026-05-02")).toEqual(["Nothing that counts as CPD is finished in 2026 yet."]);
   });
 
   it("writes lengths briefly", () => {
-    expect([0, 45, 60, 90].map(short)).toEqual(["", "45 min", "1 h", "1 h 30 min"]);
+    expect([0, 45, 60, 90].map((minutes) => short(minutes))).toEqual(["", "45 min", "1 h", "1 h 30 min"]);
+    expect(short(90, true)).toBe("1 h 30");
   });
 });

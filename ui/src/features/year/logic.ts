@@ -45,19 +45,19 @@ export function columns(year: Pick<CpdYear, "types">): Block[][] {
   });
 }
 
-/** "75 min", "12 h 30 min": short, for a cell. */
-export function short(minutes: number): string {
+/** "45 min", "12 h 30 min": short, for a cell; `shorter` leaves out what the hour says already: "12 h 30". */
+export function short(minutes: number, shorter = false): string {
   if (minutes === 0) return "";
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
-  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest}${shorter ? "" : " min"}`;
 }
 
 const all = (types: readonly YearOfType[], of: (type: YearOfType) => number): number =>
   types.reduce((sum, type) => sum + of(type), 0);
 
 /** What the picture says, in sentences. */
-export function said(year: CpdYear): string[] {
+export function said(year: CpdYear, today: string): string[] {
   const activities = all(year.types, (type) => type.activities);
   if (activities === 0) return [`Nothing that counts as CPD is finished in ${year.year} yet.`];
   const minutes = all(year.types, (type) => type.minutes);
@@ -73,8 +73,10 @@ export function said(year: CpdYear): string[] {
       `Most of them are ${typeWords(most.type).toLowerCase()}: ${most.activities.toLocaleString("en-GB")} of ${activities.toLocaleString("en-GB")}.`,
     );
   if (named.length === 1) lines.push("The HCPC asks for a mixture: at least two types.");
-  const empty = MONTHS.filter((_, month) => year.activities[month] === 0);
-  if (empty.length > 0 && empty.length < 12) lines.push(`Nothing in ${list(empty)}.`);
+  // The present month, and what is still to come, is nobody's gap.
+  const over = (month: number): boolean => `${year.year}-${String(month + 1).padStart(2, "0")}` < today.slice(0, 7);
+  const empty = MONTHS.filter((_, month) => year.activities[month] === 0 && over(month));
+  if (empty.length > 0) lines.push(`Nothing in ${list(empty)}.`);
   if (year.without_length > 0)
     lines.push(
       `${counted(year.without_length, "activity", "activities")} without a length ${year.without_length === 1 ? "is" : "are"} counted and not drawn.`,

@@ -428,7 +428,7 @@ fn a_filter_of_the_same_name_takes_the_new_question() {
         ..Query::default()
     };
     let kept = keep_filter(&mut portfolio, "drafts", &drafts).expect("kept");
-    assert_eq!(filters(portfolio.db()).expect("all"), [kept.clone()]);
+    assert_eq!(filters(portfolio.db()).expect("all"), std::slice::from_ref(&kept));
     assert_eq!(
         keep_filter(&mut portfolio, "", &drafts).expect_err("no name").field.as_deref(),
         Some("name")
