@@ -18,9 +18,7 @@ use crate::assessment;
 use crate::error::{Code, Error, Result};
 use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
-use crate::record::{
-    self, Action, Addition, Content, CpdFacts, Echo, Kept, Put, Section, SupervisionFacts, Tag,
-};
+use crate::record::{self, Action, Addition, Content, CpdFacts, Echo, Kept, Put, Section, SupervisionFacts, Tag};
 use crate::storage::{Op, Scope, files, settings, transact};
 use crate::suggest;
 use crate::supervision;
@@ -107,12 +105,18 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
         }
         for one in &file.templates {
             record::put_template(connection, one).map_err(|cause| {
-                placed(&place("Template", whole.templates.iter().position(|other| other.id == one.id)), cause)
+                placed(
+                    &place("Template", whole.templates.iter().position(|other| other.id == one.id)),
+                    cause,
+                )
             })?;
         }
         for one in &file.filters {
             record::put_filter(connection, one).map_err(|cause| {
-                placed(&place("Saved filter", whole.filters.iter().position(|other| other.id == one.id)), cause)
+                placed(
+                    &place("Saved filter", whole.filters.iter().position(|other| other.id == one.id)),
+                    cause,
+                )
             })?;
         }
         if op == Op::Import {

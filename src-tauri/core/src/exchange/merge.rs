@@ -410,6 +410,8 @@ fn words_of(cycle: &Cycle, file: &File) -> Result<Record> {
         not_suggested: Vec::new(),
         links: Vec::new(),
         additions: Vec::new(),
+        echo: None,
+        versions: Vec::new(),
         created_at: Some(moment.clone()),
         updated_at: Some(moment),
         binned_at: None,
