@@ -331,6 +331,7 @@ fn activity(date: NaiveDate) -> Content {
         setting: None,
         supervision: None,
         actions: Vec::new(),
+        case: None,
         cpd: Some(CpdFacts {
             kind: Some(CpdType::SelfDirected),
             provider: String::new(),

@@ -140,6 +140,7 @@ fn content(number: usize, day: NaiveDate, words: usize) -> Content {
             ..SupervisionFacts::default()
         }),
         actions: Vec::new(),
+        case: None,
         cpd: (kind == Kind::Cpd).then(|| CpdFacts {
             kind: Some(CpdType::ALL[number / 4 % 5]),
             provider: "A regional network".to_owned(),

@@ -264,6 +264,9 @@ pub enum ExportCommand {
         /// File to write
         #[arg(long, value_name = "F")]
         out: PathBuf,
+        /// Who your clients are too: names, contacts, referrers
+        #[arg(long)]
+        with_identities: bool,
         /// Replaces a file that is there
         #[arg(long)]
         force: bool,

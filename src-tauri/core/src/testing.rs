@@ -103,6 +103,7 @@ pub(crate) fn content(kind: Kind, title: &str, date: &str, text: &str) -> Conten
         supervision: None,
         actions: Vec::new(),
         cpd: None,
+        case: None,
     }
 }
 

@@ -15,6 +15,9 @@ pub struct Request {
     /// Whether an existing file may be replaced. The save dialog asks by itself.
     #[serde(default)]
     pub replace: bool,
+    /// JSON: who the clients are too.
+    #[serde(default)]
+    pub with_identities: bool,
 }
 
 /// What was written.
@@ -29,7 +32,7 @@ pub struct Exported {
 }
 
 pub(super) fn json(app: &App, task: &Task, request: Request) -> Result<Exported> {
-    exchange::export_json(app, task, request.path.as_deref(), request.replace)
+    exchange::export_json(app, task, request.path.as_deref(), request.replace, request.with_identities)
 }
 
 pub(super) fn markdown(app: &App, task: &Task, request: Request) -> Result<Exported> {

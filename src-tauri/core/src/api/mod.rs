@@ -13,6 +13,7 @@ pub mod backup;
 pub mod bindings;
 pub mod blob;
 pub mod desk;
+pub mod client;
 pub mod events;
 pub mod export;
 pub mod framework;
@@ -198,6 +199,23 @@ commands! {
     "supervision.aim-save" => supervision::aim_save: crate::supervision::Aim => Nothing,
     "supervision.client-hours-save" => supervision::client_hours_save: crate::supervision::ClientHours => Nothing,
     "supervision.export" => supervision::export: supervision::Export => export::Exported,
+    "client.list" => client::list: Nothing => client::Overview,
+    "client.get" => client::get: client::Id => crate::client::Page,
+    "client.make" => client::make: client::Make => client::Made,
+    "client.save" => client::save: client::Save => client::Saved,
+    "client.rename" => client::rename: client::Rename => crate::client::Renamed,
+    "client.begin-note" => client::begin_note: client::Id => crate::record::Record,
+    "client.identity" => client::identity: client::Id => crate::client::Sealed,
+    "client.identity-save" => client::identity_save: client::IdentitySave => Nothing,
+    "client.retention" => client::retention: Nothing => client::Retention,
+    "client.retention-save" => client::retention_save: crate::client::Usual => Nothing,
+    "client.erase-look" => client::erase_look: client::Id => crate::client::Look,
+    "client.erase" => client::erase: client::Erase => crate::client::Erased,
+    "client.requests" => client::requests: Nothing => client::Requests,
+    "client.request-save" => client::request_save: crate::client::Request => client::Made,
+    "client.request-answered" => client::request_answered: client::Answered => Nothing,
+    "client.access-look" => client::access_look: client::Id => client::Marks,
+    "client.access-export" => client::access_export: client::AccessExport => export::Exported,
     "backup.status" => backup::status: Nothing => crate::vault::backup::Status,
     "backup.make" => backup::make: Nothing => crate::vault::backup::Made,
     "backup.automatic" => backup::automatic: backup::Due => crate::vault::backup::Automatic,

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use super::read;
 use crate::api::export::Exported;
 use crate::api::{App, Task};
+use crate::client;
 use crate::error::{Error, Result};
 use crate::storage::files;
 
-/// Writes the portfolio to `path`, or where the user chooses.
+/// Writes the portfolio to `path`, or where the user chooses; who clients are only `with_identities`.
 ///
 /// # Errors
 /// `exists` unless `replace`, `cancelled`, `disk`; then there is no file under the name, or the one that was there.
-pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool) -> Result<Exported> {
+pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool, with_identities: bool) -> Result<Exported> {
     // Asked before the portfolio is held, so that nothing waits for the dialog.
     let (path, replace) = match path {
         Some(path) => (PathBuf::from(path), replace),
@@ -25,7 +26,13 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool) ->
             None => return Ok(none()),
         },
     };
-    let file = app.with(|portfolio| read::file(portfolio, Some(task)))?;
+    let file = app.with(|portfolio| {
+        let mut file = read::file(portfolio, Some(task))?;
+        if with_identities {
+            file.clients.identities = client::identities(portfolio)?;
+        }
+        Ok(file)
+    })?;
     let bytes = file.write()?;
     files::write_out(&path, &bytes, replace)?;
     exported(&path, bytes.len())

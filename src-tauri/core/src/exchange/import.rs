@@ -15,10 +15,12 @@ use super::normal::normal;
 use super::read;
 use crate::api::{App, Task};
 use crate::assessment;
+use crate::client;
 use crate::error::{Code, Error, Result};
 use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
 use crate::record::{self, Action, Addition, Content, CpdFacts, Echo, Kept, Put, Section, SupervisionFacts, Tag};
+use crate::record::{self, Action, Addition, CaseFacts, Content, CpdFacts, Put, Section, SupervisionFacts, Tag};
 use crate::storage::{Op, Scope, files, settings, transact};
 use crate::suggest;
 use crate::supervision;
@@ -87,6 +89,7 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
                 .map_err(|cause| placed(&place("Record", whole.records.iter().position(|other| other.key == one.key)), cause))?;
         }
         supervision::put(connection, &points).map_err(|cause| placed("The agenda", cause))?;
+        client::put(connection, world.as_ref(), &file.clients).map_err(|cause| placed("The clients’ part", cause))?;
         for one in &file.evidence {
             put_evidence(connection, world.as_ref(), one).map_err(|cause| {
                 placed(
@@ -362,6 +365,12 @@ fn content_of(one: &model::Record) -> Content {
             cost_pence: facts.cost_pence,
             standards: facts.standards.clone(),
             next_step: facts.next_step.clone(),
+        }),
+        case: one.case.as_ref().map(|facts| CaseFacts {
+            attendance: facts.attendance,
+            themes: facts.themes.clone(),
+            risk: facts.risk,
+            ending: facts.ending,
         }),
     }
 }

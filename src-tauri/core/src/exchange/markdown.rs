@@ -14,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::export::{exported, none};
 use crate::api::export::Exported;
 use crate::api::{App, Task};
+use crate::client;
 use crate::error::{Code, Error, Result};
 use crate::record::{self, Kind};
 use crate::storage::files;
@@ -26,6 +27,8 @@ const INDEX: &str = "README.md";
 const SUPERVISION: &str = "Supervision.md";
 /// What new records may begin with, and questions to the list.
 const TEMPLATES: &str = "Templates.md";
+/// What of clients is no record, and never who they are.
+const CLIENTS: &str = "Clients.md";
 /// The most bytes of a title in a file name: with date, number and ending far below the 255 that systems take.
 const TITLE_BYTES: usize = 120;
 
@@ -111,6 +114,11 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             name: TEMPLATES.to_owned(),
             kind: None,
             shown: "Templates and saved filters".to_owned(),
+    if let Some(text) = client::markdown(portfolio)? {
+        pages.push(Page {
+            name: CLIENTS.to_owned(),
+            kind: None,
+            shown: "Clients: goals, summaries, endings".to_owned(),
             text,
         });
     }

@@ -10,6 +10,8 @@ use crate::error::{Code, Error, Result};
 use crate::profile::Profession;
 use crate::record::{Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::supervision;
+use crate::record::{Attendance, CpdType, Kind, LinkKind, SupervisionFormat, SupervisionType};
+use crate::{client, supervision};
 
 /// What `format` says.
 pub const FORMAT: &str = "triptych-portfolio";
@@ -41,6 +43,8 @@ pub struct File {
     /// Questions to the list that have a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
+    #[serde(default, skip_serializing_if = "client::File::is_empty")]
+    pub clients: client::File,
 }
 
 /// Who writes.
@@ -108,6 +112,8 @@ pub struct Record {
     pub actions: Vec<Action>,
     #[serde(default)]
     pub cpd: Option<Cpd>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Case>,
     #[serde(default)]
     pub public_name: Option<String>,
     #[serde(default)]
@@ -161,6 +167,21 @@ pub struct Supervision {
     pub agreement: Option<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub given: bool,
+}
+
+/// What only a case note has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "as in the contract")]
+pub struct Case {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<Attendance>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub themes: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub risk: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ending: bool,
 }
 
 /// Something agreed.

@@ -10,13 +10,15 @@ use rusqlite::Connection;
 use super::model::{
     Action, Addition, Assessment, Chosen, Cpd, Cycle, Echo, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision,
     Tag, VERSION, Version,
+    Action, Addition, Assessment, Case, Chosen, Cpd, Cycle, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision, Tag,
+    VERSION,
 };
 use crate::api::Task;
 use crate::error::Result;
 use crate::hcpc::{self, Form};
 use crate::record::{self, LinkKind};
 use crate::vault::Portfolio;
-use crate::{assessment, profile, suggest, supervision};
+use crate::{assessment, client, profile, suggest, supervision};
 
 /// What the record's contract does not show: links into the bin too, and the name that others may read.
 struct Beside {
@@ -75,6 +77,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         supervision: supervision::file(portfolio)?,
         templates: record::templates(db)?,
         filters: record::filters(db)?,
+        clients: client::file(portfolio)?,
     })
 }
 
@@ -151,6 +154,12 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
             cost_pence: facts.cost_pence,
             standards: facts.standards,
             next_step: facts.next_step,
+        }),
+        case: content.case.map(|facts| Case {
+            attendance: facts.attendance,
+            themes: facts.themes,
+            risk: facts.risk,
+            ending: facts.ending,
         }),
         public_name: beside.names.get(&record.id).cloned(),
         tags: record

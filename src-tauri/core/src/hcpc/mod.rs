@@ -31,7 +31,7 @@ pub use document::document;
 pub use lines::lines;
 pub use model::*;
 pub use snapshot::{export, exports};
-pub(crate) use snapshot::{exports_of, render, write_registered};
+pub(crate) use snapshot::{exports_of, render, times_left, write_registered};
 pub use store::{confirm, get, save};
 pub use words::{STATEMENT_WORDS, SUMMARY_WORDS, count_words};
 pub use year::{OfType, Year, year};

@@ -231,4 +231,6 @@ pub struct Past {
     pub file_name: String,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// Records it speaks of that were erased since.
+    pub withdrawn: u32,
 }

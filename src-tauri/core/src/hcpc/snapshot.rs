@@ -77,7 +77,9 @@ pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
 /// What left of another kind, newest first: the register is one for the whole portfolio.
 pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>> {
     let mut statement = portfolio.db().prepare_cached(
-        "SELECT id, exported_at, cycle_id, final, file_name, sha256 FROM export WHERE kind = ?1 ORDER BY exported_at DESC, rowid DESC",
+        "SELECT id, exported_at, cycle_id, final, file_name, sha256,
+           (SELECT count(*) FROM export_record WHERE export_id = export.id AND record_id NOT IN (SELECT id FROM record)) AS withdrawn
+         FROM export WHERE kind = ?1 ORDER BY exported_at DESC, rowid DESC",
     )?;
     let row = |row: &Row<'_>| {
         Ok(Past {
@@ -87,9 +89,17 @@ pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>>
             is_final: row.get("final")?,
             file_name: row.get("file_name")?,
             sha256: row.get("sha256")?,
+            withdrawn: row.get("withdrawn")?,
         })
     };
     Ok(statement.query_map([kind], row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How often the record left in what is kept in the register: final profiles and logs.
+pub(crate) fn times_left(connection: &Connection, record_id: &str) -> Result<u32> {
+    Ok(connection
+        .prepare_cached("SELECT count(*) FROM export_record WHERE record_id = ?1")?
+        .query_row([record_id], |row| row.get(0))?)
 }
 
 fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {

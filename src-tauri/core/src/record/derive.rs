@@ -138,6 +138,8 @@ fn row(connection: &Connection, id: &str, body: &str) -> Result<Option<(String, 
     )?;
     let echo = texts(connection, "SELECT text AS part FROM echo WHERE record_id = ?1", id, "")?;
     let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(echo), Some(actions)]
+    let case = texts(connection, "SELECT themes AS part FROM case_facts WHERE record_id = ?1", id, "")?;
+    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(actions), Some(case)]
         .into_iter()
         .chain(parts)
         .flatten()

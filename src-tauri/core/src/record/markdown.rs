@@ -39,7 +39,13 @@ pub fn markdown_of(record: &Record) -> String {
     if record.draft {
         facts.push("draft".to_owned());
     }
+    if let Some(case) = &content.case {
+        facts.extend(case.attendance.map(|one| one.name().to_lowercase()));
+        facts.extend(case.risk.then(|| "risk".to_owned()));
+        facts.extend(case.ending.then(|| "ending".to_owned()));
+    }
     let _ = writeln!(out, "{}\n", facts.join(" · "));
+    line(&mut out, "Themes", content.case.as_ref().map_or("", |case| &case.themes));
     if let Some(facts) = &content.supervision {
         line(&mut out, "Type", facts.kind.map_or("", super::SupervisionType::name));
         line(&mut out, if facts.given { "Supervisee" } else { "Supervisor" }, &facts.supervisor);

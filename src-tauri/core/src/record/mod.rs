@@ -7,6 +7,7 @@
 mod actions;
 mod bin;
 mod bulk;
+mod clients;
 mod derive;
 mod diff;
 mod echo;
@@ -28,6 +29,7 @@ mod tally;
 mod templates;
 mod unfinished;
 mod validate;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -35,6 +37,8 @@ mod tests;
 pub use actions::{action_done, open_actions};
 pub use bin::{bin, empty_bin, restore};
 pub use bulk::{BulkChange, BulkDone, LeftAlone, change_several};
+pub use clients::{CaseLine, Coded, coded, notes_of};
+pub(crate) use clients::{Spoken, client_of, code_of, codes, derive_anew, erase, keep_page, rename_code, speak_of, take_code_off, with_page, with_pages};
 pub use derive::{catch_up, count_unindexed, derive, first_words, index_anew};
 pub use diff::{Part as VersionPart, Piece as VersionPiece};
 pub use echo::{Echo, EchoAsked, echo_due, echoes, say_echo};
@@ -60,4 +64,6 @@ pub use tally::{count_kinds, stamps};
 pub(crate) use templates::put_template;
 pub use templates::{Template, delete_template, duplicate, from_template, keep_template, rename_template, templates};
 pub use unfinished::{keep_unfinished_addition, unfinished_addition};
+pub(crate) use validate::check_code;
 pub use validate::date;
+pub(crate) use words::{count_words, replace_words};

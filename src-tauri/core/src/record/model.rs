@@ -191,6 +191,58 @@ pub struct SupervisionFacts {
     pub given: bool,
 }
 
+/// How it came to the session of a case note, when it did not take place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attendance {
+    /// The client did not come, and had not said so.
+    DidNotAttend,
+    /// The client cancelled.
+    CancelledByClient,
+    /// The owner cancelled.
+    CancelledByMe,
+}
+
+impl Attendance {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::DidNotAttend, Self::CancelledByClient, Self::CancelledByMe];
+
+    /// The word used in the database and the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::DidNotAttend => "did-not-attend",
+            Self::CancelledByClient => "cancelled-by-client",
+            Self::CancelledByMe => "cancelled-by-me",
+        }
+    }
+
+    /// As people read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DidNotAttend => "Did not attend",
+            Self::CancelledByClient => "Cancelled by the client",
+            Self::CancelledByMe => "Cancelled by me",
+        }
+    }
+}
+
+/// What only a case note has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CaseFacts {
+    /// `None` is "attended".
+    #[serde(default)]
+    pub attendance: Option<Attendance>,
+    /// A line or two.
+    #[serde(default)]
+    pub themes: String,
+    /// Something in it is a risk.
+    #[serde(default)]
+    pub risk: bool,
+    /// It is about the ending of the work.
+    #[serde(default)]
+    pub ending: bool,
+}
+
 /// What makes a record CPD. Any kind but a case note may carry it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CpdFacts {
@@ -289,6 +341,9 @@ pub struct Content {
     /// CPD facts.
     #[serde(default)]
     pub cpd: Option<CpdFacts>,
+    /// Case notes only.
+    #[serde(default)]
+    pub case: Option<CaseFacts>,
 }
 
 /// How two records hang together.

@@ -6,7 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::model::{
-    Action, Addition, Content, CpdFacts, CpdType, Kind, Link, LinkKind, Section, SupervisionFacts, SupervisionFormat, SupervisionType, Tag,
+    Action, Addition, Attendance, CaseFacts, Content, CpdFacts, CpdType, Kind, Link, LinkKind, Section, SupervisionFacts, SupervisionFormat, SupervisionType, Tag,
 };
 use crate::error::Result;
 use crate::storage::new_id;
@@ -27,6 +27,7 @@ from_text! {
     CpdType: CpdType::ALL,
     SupervisionFormat: [SupervisionFormat::Individual, SupervisionFormat::Group, SupervisionFormat::Peer],
     SupervisionType: SupervisionType::ALL,
+    Attendance: Attendance::ALL,
     LinkKind: [LinkKind::ReflectsOn, LinkKind::LedTo, LinkKind::DiscussedIn],
 }
 
@@ -73,6 +74,7 @@ pub(super) fn write(connection: &Connection, world: &dyn World, id: &str, conten
     write_cpd(connection, id, content.cpd.as_ref())?;
     write_actions(connection, world, id, &content.actions)?;
     write_supervision(connection, id, content.supervision.as_ref())?;
+    write_case(connection, id, content.case.as_ref())?;
     write_named(connection, world, id, &content.keywords, &KEYWORDS)?;
     write_named(connection, world, id, &content.clients, &CLIENTS)
 }
@@ -163,6 +165,29 @@ fn write_supervision(connection: &Connection, id: &str, facts: Option<&Supervisi
     Ok(())
 }
 
+fn write_case(connection: &Connection, id: &str, facts: Option<&CaseFacts>) -> Result<()> {
+    let Some(facts) = facts.filter(|facts| **facts != CaseFacts::default()) else {
+        connection
+            .prepare_cached("DELETE FROM case_facts WHERE record_id = ?1")?
+            .execute([id])?;
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO case_facts (record_id, attendance, themes, risk, ending) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (record_id) DO UPDATE SET attendance = excluded.attendance, themes = excluded.themes, risk = excluded.risk,
+             ending = excluded.ending",
+        )?
+        .execute(params![
+            id,
+            facts.attendance.map(Attendance::as_str),
+            facts.themes,
+            facts.risk,
+            facts.ending
+        ])?;
+    Ok(())
+}
+
 fn write_actions(connection: &Connection, world: &dyn World, id: &str, actions: &[Action]) -> Result<()> {
     let known = read_actions(connection, id)?;
     for (position, action) in actions.iter().enumerate() {
@@ -205,6 +230,8 @@ struct Named {
     hang: &'static str,
     unhang: &'static str,
     spell: &'static str,
+    /// Finds what the record carries by a name it had before.
+    before: Option<&'static str>,
 }
 
 const KEYWORDS: Named = Named {
@@ -214,6 +241,7 @@ const KEYWORDS: Named = Named {
     hang: "INSERT INTO record_keyword (record_id, keyword_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     unhang: "DELETE FROM record_keyword WHERE record_id = ?1 AND keyword_id = ?2",
     spell: "UPDATE keyword SET name = ?2 WHERE id = ?1 AND name <> ?2 COLLATE BINARY AND NOT EXISTS (SELECT 1 FROM record_keyword WHERE keyword_id = ?1)",
+    before: None,
 };
 
 const CLIENTS: Named = Named {
@@ -222,7 +250,11 @@ const CLIENTS: Named = Named {
     make: "INSERT INTO client (id, code) VALUES (?1, ?2)",
     hang: "INSERT INTO record_client (record_id, client_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     unhang: "DELETE FROM record_client WHERE record_id = ?1 AND client_id = ?2",
-    spell: "UPDATE client SET code = ?2 WHERE id = ?1 AND code <> ?2 COLLATE BINARY AND NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = ?1)",
+    spell: "UPDATE client SET code = ?2 WHERE id = ?1 AND code <> ?2 COLLATE BINARY AND page = 0 AND NOT EXISTS (SELECT 1 FROM record_client WHERE client_id = ?1)",
+    before: Some(
+        "SELECT record_client.client_id AS id FROM record_client JOIN client_former ON client_former.client_id = record_client.client_id
+         WHERE record_id = ?1 AND client_former.code = ?2",
+    ),
 };
 
 fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[String], named: &Named) -> Result<()> {
@@ -240,6 +272,10 @@ fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[St
                 found
             }
             None => {
+                if let Some(former) = found_before(connection, id, name, named)? {
+                    wanted.push(former);
+                    continue;
+                }
                 let made = new_id(world)?;
                 connection.prepare_cached(named.make)?.execute(params![made, name])?;
                 made
@@ -256,6 +292,16 @@ fn write_named(connection: &Connection, world: &dyn World, id: &str, names: &[St
         connection.prepare_cached(named.unhang)?.execute(params![id, gone])?;
     }
     Ok(())
+}
+
+/// The name that this record carries under another spelling by now: a code that was changed while an editor held the old one.
+fn found_before(connection: &Connection, id: &str, name: &str, named: &Named) -> Result<Option<String>> {
+    let Some(before) = named.before else { return Ok(None) };
+    let found = connection
+        .prepare_cached(before)?
+        .query_row([id, name], |row| row.get("id"))
+        .optional()?;
+    Ok(found)
 }
 
 fn read_named(connection: &Connection, id: &str, named: &Named) -> Result<Vec<(String, String)>> {
@@ -284,13 +330,13 @@ pub(super) fn read_clients(connection: &Connection, id: &str) -> Result<Vec<Stri
 
 /// Removes keywords and codes that no record carries any more, and no step that can be taken back speaks of.
 pub(super) fn sweep_names(connection: &Connection) -> Result<()> {
-    for (table, from, column) in [
-        ("keyword", "record_keyword", "keyword_id"),
-        ("client", "record_client", "client_id"),
+    for (table, from, column, unless) in [
+        ("keyword", "record_keyword", "keyword_id", ""),
+        ("client", "record_client", "client_id", " AND page = 0"),
     ] {
         connection.execute(
             &format!(
-                "DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM {from} WHERE {column} = {table}.id)
+                "DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM {from} WHERE {column} = {table}.id){unless}
                    AND NOT EXISTS (SELECT 1 FROM change JOIN revision ON revision.id = revision_id AND state <> 'kept'
                      WHERE (tbl = '{table}' AND key = json_array({table}.id))
                         OR (tbl = '{from}' AND json_extract(key, '$[1]') = {table}.id))"
@@ -336,6 +382,7 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
                 supervision,
                 actions: Vec::new(),
                 cpd: None,
+                case: None,
             })
         })?;
     content.sections = connection
@@ -353,6 +400,7 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
     content.keywords = read_keywords(connection, id)?;
     content.clients = read_clients(connection, id)?;
     content.actions = read_actions(connection, id)?;
+    content.case = read_case(connection, id)?;
     content.cpd = connection
         .prepare_cached(
             "SELECT type, provider, certificate, learnt, practice, service_users, sub_type, cost_pence, standards, next_step
@@ -374,6 +422,21 @@ pub(super) fn read(connection: &Connection, id: &str) -> Result<Content> {
         })
         .optional()?;
     Ok(content)
+}
+
+fn read_case(connection: &Connection, id: &str) -> Result<Option<CaseFacts>> {
+    let facts = connection
+        .prepare_cached("SELECT attendance, themes, risk, ending FROM case_facts WHERE record_id = ?1")?
+        .query_row([id], |row| {
+            Ok(CaseFacts {
+                attendance: row.get("attendance")?,
+                themes: row.get("themes")?,
+                risk: row.get("risk")?,
+                ending: row.get("ending")?,
+            })
+        })
+        .optional()?;
+    Ok(facts)
 }
 
 fn read_supervision(connection: &Connection, id: &str, facts: &mut SupervisionFacts) -> Result<()> {

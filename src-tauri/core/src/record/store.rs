@@ -74,6 +74,7 @@ pub fn blank(portfolio: &Portfolio, kind: Kind) -> Result<Content> {
         supervision: (kind == Kind::Supervision).then(SupervisionFacts::default),
         actions: Vec::new(),
         cpd: None,
+        case: None,
     })
 }
 

@@ -69,6 +69,9 @@ pub(super) fn validate(connection: &Connection, content: &Content, today: NaiveD
             .hint("Write a reflection instead, with the client's code only."));
         }
     }
+    if content.kind != Kind::CaseNote && content.case.is_some() {
+        return Err(Error::field("case", "Only a case note says whether a client came."));
+    }
     if content.kind == Kind::CaseNote && content.cpd.is_some() {
         return Err(
             Error::field("cpd", "A case note cannot be CPD, because it never leaves this portfolio.").hint("Write a reflection on it."),
@@ -143,6 +146,9 @@ fn texts(content: &Content) -> Result<()> {
         short("supervisor", &facts.supervisor, SHORT)?;
         short("themes", &facts.themes, 2000)?;
     }
+    if let Some(facts) = &content.case {
+        short("themes", &facts.themes, 2000)?;
+    }
     for action in &content.actions {
         short("actions", &action.text, 500)?;
         short("actions", action.owner.as_deref().unwrap_or_default(), SHORT)?;
@@ -215,11 +221,7 @@ fn clients(content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
         _ => {}
     }
     for code in &content.clients {
-        if code.trim().is_empty() {
-            return Err(Error::field("clients", "The code is empty.").hint("Use a code only you can read, such as K-07."));
-        }
-        short("clients", code, 20)?;
-        if let Some(message) = remark_on_code(code) {
+        if let Some(message) = check_code("clients", code)? {
             warnings.push(Warning {
                 field: "clients".to_owned(),
                 message: message.to_owned(),
@@ -227,6 +229,18 @@ fn clients(content: &Content, warnings: &mut Vec<Warning>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses what is no code; answers a remark on one that tells who it is.
+///
+/// # Errors
+/// `invalid` at `field`.
+pub(crate) fn check_code(field: &str, code: &str) -> Result<Option<&'static str>> {
+    if code.trim().is_empty() {
+        return Err(Error::field(field, "The code is empty.").hint("Use a code only you can read, such as K-07."));
+    }
+    short(field, code, 20)?;
+    Ok(remark_on_code(code))
 }
 
 /// A session: its agreement is there, its words name nobody, and what was agreed says by when.

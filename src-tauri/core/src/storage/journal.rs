@@ -40,6 +40,12 @@ pub(super) const FOLLOWED: &[&str] = &[
     "echo",
     "template",
     "saved_filter",
+    "case_facts",
+    "client_former",
+    "client_page",
+    "client_identity",
+    "retention_rule",
+    "client_request",
 ];
 
 /// Names that several records share: a table, and the table and column that point at it.

@@ -4,6 +4,7 @@
 //! change goes through `transact`, which makes one transaction, one revision and one undo step; migrations are numbered
 //! and only add; a newer file is refused and untouched.
 
+pub(crate) mod erase;
 pub mod files;
 pub(crate) mod guard;
 mod journal;

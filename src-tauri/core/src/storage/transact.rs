@@ -60,6 +60,16 @@ pub enum Op {
 
 impl Op {
     const ALL: [Self; 43] = [
+    SaveClient,
+    RenameClient,
+    SaveIdentity,
+    SaveRetention,
+    SaveRequest,
+    EraseClient,
+}
+
+impl Op {
+    const ALL: [Self; 37] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -103,6 +113,12 @@ impl Op {
         Self::SaveFilter,
         Self::DeleteFilter,
         Self::SayEcho,
+        Self::SaveClient,
+        Self::RenameClient,
+        Self::SaveIdentity,
+        Self::SaveRetention,
+        Self::SaveRequest,
+        Self::EraseClient,
     ];
 
     /// The word in the database, and what people read.
@@ -151,6 +167,12 @@ impl Op {
             Self::SaveFilter => ("save-filter", "Saved filter"),
             Self::DeleteFilter => ("delete-filter", "Delete a saved filter"),
             Self::SayEcho => ("say-echo", "What is different now"),
+            Self::SaveClient => ("save-client", "Client’s page"),
+            Self::RenameClient => ("rename-client", "Another code"),
+            Self::SaveIdentity => ("save-identity", "Who a client is"),
+            Self::SaveRetention => ("save-retention", "How long is kept"),
+            Self::SaveRequest => ("save-request", "Request for a client’s records"),
+            Self::EraseClient => ("erase-client", "Erase a client"),
         }
     }
 
@@ -172,7 +194,13 @@ impl Op {
     fn undoable(self) -> bool {
         !matches!(
             self,
-            Self::AddToRecord | Self::EmptyBin | Self::PutOffQuestion | Self::ConfirmHcpc | Self::Export | Self::Import
+            Self::AddToRecord
+                | Self::EmptyBin
+                | Self::PutOffQuestion
+                | Self::ConfirmHcpc
+                | Self::Export
+                | Self::Import
+                | Self::EraseClient
         )
     }
 }

@@ -229,6 +229,14 @@ fn touched(connection: &Connection, changes: &[Change]) -> Result<BTreeSet<Strin
     for change in changes {
         for side in [&change.from, &change.to].into_iter().flatten() {
             let row: Json = serde_json::from_str(side).map_err(Error::internal)?;
+            if change.table == "client" {
+                // Another code stands in the search rows of whatever carries it.
+                let mut carry = connection.prepare_cached("SELECT record_id FROM record_client WHERE client_id = ?1")?;
+                let carried = carry.query_map([row.get("id").and_then(Json::as_str)], |row| row.get::<_, String>("record_id"))?;
+                for record in carried {
+                    ids.insert(record?);
+                }
+            }
             let id = if change.table == "record" {
                 row.get("id")
             } else {

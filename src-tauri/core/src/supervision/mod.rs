@@ -27,3 +27,9 @@ pub use markdown::markdown;
 pub use model::*;
 pub use people::{delete_person, people, save_person};
 pub use put::{File, Point, file, put};
+
+/// The log as a document, in JSON: what a test reads of what is printed.
+#[cfg(test)]
+pub(crate) fn printed(portfolio: &crate::vault::Portfolio, sheet: &Sheet) -> crate::error::Result<String> {
+    serde_json::to_string(&sheet::compose(portfolio, sheet)?.document).map_err(crate::error::Error::internal)
+}

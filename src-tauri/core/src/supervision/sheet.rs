@@ -5,7 +5,6 @@
 
 use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::log;
 use super::model::Sheet;
@@ -287,41 +286,7 @@ pub(super) fn in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// `text` with each of `codes` replaced where it stands as a word of its own. Case does not matter, but for a code of one or
-/// two letters, which is a word of the language as well.
+/// `text` with each of `codes` replaced where it stands as a word of its own.
 pub(super) fn without_codes(text: &str, codes: &[String]) -> String {
-    if codes.is_empty() {
-        return text.to_owned();
-    }
-    let mut codes: Vec<Vec<char>> = codes
-        .iter()
-        .map(|code| code.trim().nfc().collect())
-        .filter(|code: &Vec<char>| !code.is_empty())
-        .collect();
-    // The longest first, so that K-07a is not left as a code and a letter.
-    codes.sort_by_key(|code| std::cmp::Reverse(code.len()));
-    let letters: Vec<char> = text.nfc().collect();
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(letter) = letters.get(at) {
-        let alone = at == 0 || !letters[at - 1].is_alphanumeric();
-        let found = codes.iter().find(|code| alone && stands(&letters[at..], code));
-        match found {
-            Some(code) => {
-                out.push_str(CLIENT);
-                at += code.len();
-            }
-            None => {
-                out.push(*letter);
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
-fn stands(letters: &[char], code: &[char]) -> bool {
-    let exact = code.len() <= 2 && code.iter().all(|c| c.is_alphabetic());
-    let same = |(a, b): (&char, &char)| a == b || (!exact && a.to_lowercase().eq(b.to_lowercase()));
-    letters.len() >= code.len() && letters.iter().zip(code).all(same) && !letters.get(code.len()).is_some_and(|c| c.is_alphanumeric())
+    record::replace_words(text, codes, CLIENT).unwrap_or_else(|| text.to_owned())
 }

@@ -98,6 +98,7 @@ fn types_follow_hcpc_and_are_counted() {
         &mut portfolio,
         &Content {
             cpd: None,
+            case: None,
             ..cpd("2025-01-04", CpdType::Formal)
         },
     );

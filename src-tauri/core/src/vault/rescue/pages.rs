@@ -163,6 +163,22 @@ fn rest(db: &Connection) -> Result<Option<String>> {
             "What records said before",
             "SELECT coalesce(nullif(title, ''), first_line, record_version.record_id), at, content FROM record_version
              LEFT JOIN record ON record.id = record_id ORDER BY record_version.record_id, at",
+            "Clients",
+            "SELECT coalesce(code, client_id), goals, themes, client_page.risk, summary, ended_on, ending, keep_until, hold
+             FROM client_page LEFT JOIN client ON client.id = client_id ORDER BY code",
+        ),
+        (
+            "How long is kept",
+            "SELECT '', 'Adults: ' || adult_years || ' years after the last contact', 'Children: until they are ' || child_age FROM retention_rule",
+        ),
+        (
+            "Requests for clients’ records",
+            "SELECT coalesce(code, client_id), received_on, due_on, asker, authority, harm, others, answered_on
+             FROM client_request LEFT JOIN client ON client.id = client_id ORDER BY received_on",
+        ),
+        (
+            "Erased clients",
+            "SELECT '', erased_on || ': ' || case_notes || ' case notes, ' || records || ' other records', reason FROM client_erasure ORDER BY erased_on",
         ),
         (
             "Links between records",
@@ -265,7 +281,8 @@ pub(super) fn report(pages: &Pages, gathered: &Gathered, lost: &[String], folder
          3. Keep the damaged folder as it is until you have all of it. Change nothing in it.\n\
          4. Have the disk looked at: one that has damaged a file may damage others.\n\
          5. The files here are not encrypted, case notes too. Keep them where only you can read them, send them to nobody,\n   \
-         and delete them when you are done.\n",
+         and delete them when you are done.\n\n\
+         Who your clients are is in none of these files: no export reaches it. A restored backup has it.\n",
     );
     out
 }

@@ -8,6 +8,7 @@ use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
 pub(super) const TABLES: [(&str, &str, &str); 32] = [
+pub(super) const TABLES: [(&str, &str, &str); 35] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -59,6 +60,16 @@ pub(super) const TABLES: [(&str, &str, &str); 32] = [
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
 const LATER: [(&str, u32); 11] = [
+    ("case_facts", "case note’s details", "case notes’ details"),
+    ("client_former", "client’s former code", "clients’ former codes"),
+    ("client_page", "client’s page", "clients’ pages"),
+    ("client_identity", "note of who a client is", "notes of who clients are"),
+    ("retention_rule", "your usual time of keeping", "your usual times of keeping"),
+    ("client_request", "request for a client’s records", "requests for clients’ records"),
+    ("client_erasure", "line of what was erased", "lines of what was erased"),
+];
+/// Tables that older portfolios do not have, and the schema they came with.
+const LATER: [(&str, u32); 14] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -70,6 +81,13 @@ const LATER: [(&str, u32); 11] = [
     ("echo", 6),
     ("template", 6),
     ("saved_filter", 6),
+    ("case_facts", 6),
+    ("client_former", 6),
+    ("client_page", 6),
+    ("client_identity", 6),
+    ("retention_rule", 6),
+    ("client_request", 6),
+    ("client_erasure", 6),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];

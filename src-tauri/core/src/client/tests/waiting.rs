@@ -1,0 +1,139 @@
+//! Times of keeping, and requests for access.
+
+use super::*;
+use crate::error::Code;
+use crate::testing::portfolio;
+
+fn kept_of(portfolio: &Portfolio, id: &str) -> (State, Option<String>) {
+    let kept = get(portfolio, id).expect("a page").kept;
+    (kept.state, kept.until)
+}
+
+#[test]
+fn a_time_of_keeping_is_the_owners_own_and_nothing_goes_by_itself() {
+    let (_folder, mut portfolio) = portfolio();
+    note(&mut portfolio, "2019-06-15", "Then.");
+    let id = client(&portfolio, "K-07");
+    assert_eq!(rule(&portfolio).expect("read"), Usual::default(), "none is shipped");
+    assert_eq!(kept_of(&portfolio, &id), (State::NoRule, None));
+    save_rule(&mut portfolio, Usual { adult_years: Some(8), child_age: Some(25) }).expect("saved");
+    assert_eq!(kept_of(&portfolio, &id), (State::Running, Some("2027-06-15".to_owned())));
+    let own = |rule, number, until: Option<&str>, hold: &str| Facts {
+        rule: Some(rule),
+        rule_number: number,
+        keep_until: until.map(str::to_owned),
+        hold: hold.to_owned(),
+        ..Facts::default()
+    };
+    let mut version = 1;
+    let mut write = |portfolio: &mut Portfolio, facts: &Facts| {
+        version = save(portfolio, &id, version, facts).expect("saved");
+        kept_of(portfolio, &id)
+    };
+    assert_eq!(write(&mut portfolio, &own(RuleKind::Adult, Some(7), None, "")), (State::Due, Some("2026-06-15".to_owned())));
+    assert_eq!(write(&mut portfolio, &own(RuleKind::Adult, Some(7), None, "A claim")), (State::Held, Some("2026-06-15".to_owned())));
+    assert_eq!(write(&mut portfolio, &own(RuleKind::Child, None, None, "")), (State::NoBirthYear, None));
+    save_identity(&mut portfolio, &id, &somebody("q")).expect("saved");
+    assert_eq!(kept_of(&portfolio, &id), (State::Due, Some("2012-12-31".to_owned())));
+    assert_eq!(write(&mut portfolio, &own(RuleKind::Own, None, Some("2030-01-01"), "")), (State::Running, Some("2030-01-01".to_owned())));
+    let late = Facts {
+        ended: Some("2019-11-01".to_owned()),
+        ..own(RuleKind::Adult, Some(7), None, "")
+    };
+    assert_eq!(write(&mut portfolio, &late), (State::Due, Some("2026-11-01".to_owned())));
+    let due = kept(&portfolio).expect("a list");
+    assert_eq!(due.len(), 1);
+    assert_eq!(get(&portfolio, &id).expect("still there").notes.len(), 1, "nothing is erased by itself");
+    let fresh = make(&mut portfolio, "Z-01").expect("a client");
+    assert_eq!(kept_of(&portfolio, &fresh), (State::NoContact, None));
+    let wrong = save_rule(&mut portfolio, Usual { adult_years: Some(101), child_age: None }).expect_err("no time");
+    assert_eq!(wrong.field.as_deref(), Some("adult_years"));
+}
+
+fn request(client_id: &str) -> Request {
+    Request {
+        id: String::new(),
+        client_id: client_id.to_owned(),
+        received: "2026-10-31".to_owned(),
+        due: String::new(),
+        asker: Asker::Solicitor,
+        authority: String::new(),
+        identity_checked: false,
+        harm: String::new(),
+        others: String::new(),
+        answered: None,
+    }
+}
+
+#[test]
+fn the_month_is_counted_and_what_is_not_weighed_stops_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = crate::api::App::new(crate::testing::StillWorld::new(folder.path()), crate::testing::no_host(), "a test");
+    app.create(None, &crate::testing::secret(crate::testing::PASSPHRASE)).expect("a portfolio");
+    let (id, first) = app
+        .change(|portfolio| {
+            note(portfolio, "2026-03-05", "K-07 spoke of K-09 twice: K-09.");
+            record_with(portfolio, Kind::Reflection, "After the session", "What stayed of it.", &["K-07"]);
+            record_with(portfolio, Kind::Reflection, "Nothing to do with it", "Other words.", &["K-09"]);
+            let id = client(portfolio, "K-07");
+            save_identity(portfolio, &id, &somebody("q"))?;
+            let first = save_request(portfolio, &request(&id))?;
+            Ok((id, first))
+        })
+        .expect("written");
+    let open = app.with(open_requests).expect("read");
+    assert_eq!((open[0].0.due.as_str(), open[0].1.as_str()), ("2026-11-30", "K-07"), "a month after the 31st");
+    let marks = app.with(|portfolio| look_for_others(portfolio, &id)).expect("read");
+    assert_eq!((marks.len(), marks[0].code.as_str(), marks[0].times), (1, "K-09", 2));
+
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let make = |others, format, name: &str| app.run("", |task| export(&app, task, &first, others, format, Some(&path(name)), false));
+    let stopped = make(Others::TakenOut, Format::Json, "no.json").expect_err("not weighed");
+    assert_eq!(stopped.code, Code::Refused);
+    for said in ["by what authority", "who they say", "serious harm", "other people"] {
+        assert!(stopped.message.contains(said), "{}", stopped.message);
+    }
+    assert!(!folder.path().join("no.json").exists());
+    make(Others::Marked, Format::Json, "look.json").expect("to look through");
+    let look = std::fs::read_to_string(folder.path().join("look.json")).expect("a file");
+    assert_eq!(look.matches("[LOOK: K-09]").count(), look.matches("K-09").count());
+
+    let weighed = Request {
+        id: first.clone(),
+        authority: "A signed form of authority".to_owned(),
+        identity_checked: true,
+        harm: "None that I can see".to_owned(),
+        others: "One other client; taken out".to_owned(),
+        ..request(&id)
+    };
+    app.change(|portfolio| save_request(portfolio, &weighed)).expect("saved");
+    make(Others::TakenOut, Format::Json, "out.json").expect("made");
+    let out = std::fs::read_to_string(folder.path().join("out.json")).expect("a file");
+    for there in ["qname Canarius", "What stayed of it.", "spoke of [another person] twice"] {
+        assert!(out.contains(there), "{there}: the subject's own access holds it\n{out}");
+    }
+    for not in ["K-09", "Other words."] {
+        assert!(!out.contains(not), "{not}");
+    }
+    let pdf = make(Others::TakenOut, Format::Pdf, "out.pdf").expect("made");
+    assert!(pdf.pages.is_some_and(|pages| pages >= 1));
+    assert_eq!(make(Others::TakenOut, Format::Pdf, "out.pdf").expect_err("there").code, Code::Exists);
+    app.change(|portfolio| answered(portfolio, &first, true)).expect("answered");
+    assert!(app.with(open_requests).expect("read").is_empty());
+}
+
+#[test]
+fn a_request_with_impossible_days_is_refused() {
+    let (_folder, mut portfolio) = portfolio();
+    let id = make(&mut portfolio, "K-07").expect("a client");
+    for (field, wrong) in [
+        ("received", Request { received: "2026-13-01".to_owned(), ..request(&id) }),
+        ("due", Request { due: "2026-10-30".to_owned(), ..request(&id) }),
+        ("answered", Request { answered: Some("2026-10-30".to_owned()), ..request(&id) }),
+        ("harm", Request { harm: "x".repeat(5_001), ..request(&id) }),
+    ] {
+        assert_eq!(save_request(&mut portfolio, &wrong).expect_err(field).field.as_deref(), Some(field));
+    }
+    assert_eq!(save_request(&mut portfolio, &request("nobody")).expect_err("nobody").code, Code::NotFound);
+    assert!(requests(&portfolio).expect("read").is_empty());
+}
