@@ -117,6 +117,13 @@ export const pages = {
       await page.getByLabel("What you copied").fill(PASTED);
       await page.getByRole("button", { name: "See what becomes of it" }).click();
       await page.getByRole("heading", { name: "What becomes of it" }).waitFor();
+  clients: { show: (page) => goTo(page, "Clients") },
+  client: {
+    show: async (page) => {
+      await goTo(page, "Clients");
+      const some = page.getByRole("region", { name: "Clients" }).getByRole("link", { name: /^K-07/ });
+      // An empty portfolio has none: then its teaching page is what is looked at.
+      if ((await page.getByRole("button", { name: "Make the first client" }).count()) === 0) await some.click();
     },
   },
   framework: { show: (page) => goTo(page, "Framework") },

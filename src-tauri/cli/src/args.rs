@@ -4,6 +4,7 @@
 
 mod backup;
 mod desk;
+mod client;
 mod import;
 mod keys;
 mod record;
@@ -17,6 +18,8 @@ use triptych_core::framework::{LevelId, SectionId};
 pub use backup::{BackupCommand, Rescue, Restore};
 pub use import::{By, ImportCommand, Taking};
 pub use desk::{KeywordCommand, Link};
+pub use client::{Access, ClientCommand};
+pub use import::ImportCommand;
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
@@ -117,6 +120,9 @@ pub enum Command {
     /// List, rename and merge keywords
     #[command(subcommand)]
     Keyword(KeywordCommand),
+    /// Clients: pages by code, times of keeping, access, erasure
+    #[command(subcommand)]
+    Client(ClientCommand),
 
     /// Supervision: agreements, the agenda, sessions, the log to sign
     #[command(subcommand)]

@@ -11,6 +11,7 @@ export type Place =
   | { page: "shelf" }
   | { page: "bin" }
   | { page: "supervision"; part?: "agenda" | "agreements" | "log" }
+  | { page: "clients"; id?: string }
   | { page: "framework"; level?: string }
   | { page: "level"; level: string }
   | { page: "pillar"; pillar: string }

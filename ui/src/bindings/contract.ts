@@ -3,6 +3,147 @@
 import type { PreviewDocument } from "./preview";
 
 /**
+ * Marks a request as answered.
+ */
+export type AccessAnswered = { 
+/**
+ * The request.
+ */
+id: string, 
+/**
+ * False takes it back.
+ */
+done: boolean, };
+
+/**
+ * Who asks for everything about a client.
+ */
+export type AccessAsker = "client" | "parent" | "solicitor" | "other";
+
+/**
+ * Writes what a request asks for.
+ */
+export type AccessExport = { 
+/**
+ * The request.
+ */
+id: string, 
+/**
+ * What becomes of other clients' codes.
+ */
+others: AccessOthers, 
+/**
+ * As what.
+ */
+format: AccessFormat, 
+/**
+ * Where to; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
+
+/**
+ * As what it is written.
+ */
+export type AccessFormat = "pdf" | "json";
+
+/**
+ * Another client's code in what would go out.
+ */
+export type AccessMark = { 
+/**
+ * The record it stands in.
+ */
+id: string, 
+/**
+ * Its title or first words.
+ */
+title: string, 
+/**
+ * Its day.
+ */
+date: string, 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * How often.
+ */
+times: number, };
+
+/**
+ * Other clients' codes in what would go out.
+ */
+export type AccessMarks = { 
+/**
+ * By record and code.
+ */
+marks: Array<AccessMark>, };
+
+/**
+ * What becomes of other clients' codes in what goes out.
+ */
+export type AccessOthers = "marked" | "taken-out";
+
+/**
+ * A request for everything about a client.
+ */
+export type AccessRequest = { 
+/**
+ * UUID; empty for a new one.
+ */
+id: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The day it came.
+ */
+received: string, 
+/**
+ * The day it is to be answered by; empty: a month later.
+ */
+due: string, 
+/**
+ * Who asks.
+ */
+asker: AccessAsker, 
+/**
+ * By what authority.
+ */
+authority: string, 
+/**
+ * Whoever asks is who they say.
+ */
+identity_checked: boolean, 
+/**
+ * Whether telling could do serious harm to anyone, in the owner's words.
+ */
+harm: string, 
+/**
+ * What of other people stands in it, and what becomes of it.
+ */
+others: string, 
+/**
+ * The day it was answered.
+ */
+answered: string | null, };
+
+/**
+ * Requests that are not answered.
+ */
+export type AccessRequests = { 
+/**
+ * The most pressing first.
+ */
+open: Array<OpenAccessRequest>, };
+
+/**
  * Something agreed in supervision.
  */
 export type Action = { 
@@ -253,6 +394,11 @@ by: string | null,
  * When it was said, RFC 3339.
  */
 answered_at: string, };
+
+/**
+ * How it came to the session of a case note, when it did not take place.
+ */
+export type Attendance = "did-not-attend" | "cancelled-by-client" | "cancelled-by-me";
 
 /**
  * What the framework is for, for one audience.
@@ -652,6 +798,72 @@ level: LevelId | null,
 steps: Array<string>, };
 
 /**
+ * What only a case note has.
+ */
+export type CaseFacts = { 
+/**
+ * `None` is "attended".
+ */
+attendance: Attendance | null, 
+/**
+ * A line or two.
+ */
+themes: string, 
+/**
+ * Something in it is a risk.
+ */
+risk: boolean, 
+/**
+ * It is about the ending of the work.
+ */
+ending: boolean, };
+
+/**
+ * A case note in the order of the work.
+ */
+export type CaseLine = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Its day.
+ */
+date: string, 
+/**
+ * Which session it was.
+ */
+session_number: number | null, 
+/**
+ * Minutes.
+ */
+minutes: number | null, 
+/**
+ * Title or first words.
+ */
+title: string, 
+/**
+ * Draft.
+ */
+draft: boolean, 
+/**
+ * `None` is "attended".
+ */
+attendance: Attendance | null, 
+/**
+ * A line or two.
+ */
+themes: string, 
+/**
+ * Something in it is a risk.
+ */
+risk: boolean, 
+/**
+ * It is about the ending.
+ */
+ending: boolean, };
+
+/**
  * How sure a fact is that the framework shows only in a picture.
  */
 export type Certainty = "likely";
@@ -755,6 +967,76 @@ quality: string,
 service_users: string, };
 
 /**
+ * Erases a client.
+ */
+export type ClientErase = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Its code, once more.
+ */
+code: string, 
+/**
+ * What was asked before.
+ */
+answers: EraseAnswers, 
+/**
+ * What becomes of each record that speaks of the client.
+ */
+choices: Array<EraseChoice>, 
+/**
+ * Why, without the code and without a name.
+ */
+reason: string, };
+
+/**
+ * What the owner writes on a client's page.
+ */
+export type ClientFacts = { 
+/**
+ * What the work is for.
+ */
+goals: string, 
+/**
+ * What comes again.
+ */
+themes: string, 
+/**
+ * What to look out for; empty when there is nothing.
+ */
+risk: string, 
+/**
+ * The therapy in one's own words.
+ */
+summary: string, 
+/**
+ * The day the work ended.
+ */
+ended: string | null, 
+/**
+ * How it ended.
+ */
+ending: string, 
+/**
+ * How long it is kept; `None` as an adult.
+ */
+rule: RetentionRule | null, 
+/**
+ * Years, or an age; `None` for the usual one.
+ */
+rule_number: number | null, 
+/**
+ * Own rule: the last day.
+ */
+keep_until: string | null, 
+/**
+ * Why nothing of it may be erased; empty: it may.
+ */
+hold: string, };
+
+/**
  * Client hours of a year that stand in no case note.
  */
 export type ClientHours = { 
@@ -766,6 +1048,259 @@ year: number,
  * Minutes.
  */
 minutes: number, };
+
+/**
+ * Which client or request.
+ */
+export type ClientId = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * Who it is.
+ */
+export type ClientIdentity = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What they are called.
+ */
+known_as: string, 
+/**
+ * Year of birth.
+ */
+birth_year: number | null, 
+/**
+ * Telephone, address, whom to call.
+ */
+contacts: string, 
+/**
+ * Who sent them.
+ */
+referrer: string, };
+
+/**
+ * Writes who a client is.
+ */
+export type ClientIdentitySave = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Who it is.
+ */
+identity: SealedIdentity, };
+
+/**
+ * A client in the list.
+ */
+export type ClientLine = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Case notes.
+ */
+notes: number, 
+/**
+ * Day of the first case note.
+ */
+first: string | null, 
+/**
+ * Day of the last session that took place.
+ */
+last: string | null, 
+/**
+ * The day the work ended; `None` while it goes on.
+ */
+ended: string | null, 
+/**
+ * A risk is written down, or a case note marks one.
+ */
+risk: boolean, 
+/**
+ * How long it is kept.
+ */
+kept: Retention, };
+
+/**
+ * What was made or saved.
+ */
+export type ClientMade = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * A new client.
+ */
+export type ClientMake = { 
+/**
+ * Its code, never a name.
+ */
+code: string, };
+
+/**
+ * What the clients' page shows.
+ */
+export type ClientOverview = { 
+/**
+ * Every client, by code.
+ */
+clients: Array<ClientLine>, 
+/**
+ * The usual times of keeping.
+ */
+usual: RetentionUsual, 
+/**
+ * What was erased, newest first.
+ */
+erasures: Array<Erasure>, };
+
+/**
+ * A client's page.
+ */
+export type ClientPage = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The version a save must expect.
+ */
+version: number, 
+/**
+ * What the owner wrote.
+ */
+facts: ClientFacts, 
+/**
+ * Something is written down of who it is.
+ */
+identified: boolean, 
+/**
+ * Case notes in the order of the work.
+ */
+notes: Array<CaseLine>, 
+/**
+ * The number of the next session.
+ */
+next_session: number, 
+/**
+ * Day of the last session that took place.
+ */
+last: string | null, 
+/**
+ * How long it is kept.
+ */
+kept: Retention, 
+/**
+ * Who asked for everything about it, newest first.
+ */
+requests: Array<AccessRequest>, };
+
+/**
+ * Another code for a client.
+ */
+export type ClientRename = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The new code.
+ */
+code: string, };
+
+/**
+ * What a change of code did.
+ */
+export type ClientRenamed = { 
+/**
+ * Records that carry the new code now.
+ */
+records: number, 
+/**
+ * Records whose words still say the old one.
+ */
+mentions: number, };
+
+/**
+ * Saves a client's page.
+ */
+export type ClientSave = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The version this save is based on.
+ */
+expected: number, 
+/**
+ * Everything the page holds.
+ */
+facts: ClientFacts, };
+
+/**
+ * What a save answers.
+ */
+export type ClientSaved = { 
+/**
+ * The version the next save must expect.
+ */
+version: number, };
+
+/**
+ * A record that is no case note of the client's, and speaks of it.
+ */
+export type ClientSpokenOf = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Title or first words.
+ */
+title: string, 
+/**
+ * Its day.
+ */
+date: string, 
+/**
+ * It carries the code; else only its words name the client.
+ */
+carries: boolean, 
+/**
+ * The client's name stands in its words.
+ */
+named: boolean, 
+/**
+ * Another client's closed case note, which can only lose the words.
+ */
+of_another: boolean, 
+/**
+ * It left in a final profile or a log, so many times.
+ */
+left: number, };
 
 /**
  * What kind of failure it is. The window and the command line branch on this alone.
@@ -857,7 +1392,11 @@ actions: Array<Action>,
 /**
  * CPD facts.
  */
-cpd: CpdFacts | null, };
+cpd: CpdFacts | null, 
+/**
+ * Case notes only.
+ */
+case: CaseFacts | null, };
 
 /**
  * What the portfolio has against each statement.
@@ -1148,6 +1687,144 @@ export type Emptied = {
  * How many records.
  */
 records: number, };
+
+/**
+ * What the owner answered before an erasure. Each is true when there is one.
+ */
+export type EraseAnswers = { 
+/**
+ * An open request for access.
+ */
+request: boolean | null, 
+/**
+ * A complaint.
+ */
+complaint: boolean | null, 
+/**
+ * A claim.
+ */
+claim: boolean | null, 
+/**
+ * A safeguarding matter.
+ */
+safeguarding: boolean | null, 
+/**
+ * The insurer's period is still running.
+ */
+insurer: boolean | null, };
+
+/**
+ * A backup that was made before.
+ */
+export type EraseBackup = { 
+/**
+ * The day.
+ */
+made_on: string, 
+/**
+ * Where it was put.
+ */
+path: string, };
+
+/**
+ * What becomes of a record that speaks of the client.
+ */
+export type EraseChoice = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * True to erase it; false to keep it with the code taken out.
+ */
+erase: boolean, };
+
+/**
+ * What would go, and what has to be asked before.
+ */
+export type EraseLook = { 
+/**
+ * The client's code.
+ */
+code: string, 
+/**
+ * Its case notes, the bin's too.
+ */
+notes: number, 
+/**
+ * Records to decide about, one by one.
+ */
+spoken: Array<ClientSpokenOf>, 
+/**
+ * Why it may not be erased, as written on its page.
+ */
+hold: string, 
+/**
+ * Requests that are not answered.
+ */
+open_requests: number, 
+/**
+ * How long it was to be kept.
+ */
+kept: Retention, 
+/**
+ * The code is a word of the language as well, so it is looked for in its own spelling alone.
+ */
+short_code: boolean, 
+/**
+ * The newest backup that was made, which holds the client still, and so does every older one.
+ */
+backup: EraseBackup | null, };
+
+/**
+ * What was done.
+ */
+export type Erased = { 
+/**
+ * Case notes.
+ */
+case_notes: number, 
+/**
+ * Other records.
+ */
+records: number, 
+/**
+ * Records kept without the code.
+ */
+kept: number, 
+/**
+ * The room was given back and the log emptied; else that is done when the portfolio is next opened.
+ */
+shredded: boolean, 
+/**
+ * The newest backup from before.
+ */
+backup: EraseBackup | null, };
+
+/**
+ * The line that an erasure leaves.
+ */
+export type Erasure = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Why, in the owner's words.
+ */
+reason: string, 
+/**
+ * Case notes.
+ */
+case_notes: number, 
+/**
+ * Other records.
+ */
+records: number, 
+/**
+ * Records kept without the code.
+ */
+kept: number, };
 
 /**
  * A failure, ready to be shown.
@@ -2246,6 +2923,19 @@ folder: string | null,
 passphrase: string, };
 
 /**
+ * A request that is not answered.
+ */
+export type OpenAccessRequest = { 
+/**
+ * The request.
+ */
+request: AccessRequest, 
+/**
+ * The client's code.
+ */
+code: string, };
+
+/**
  * An agreed action and where it comes from.
  */
 export type OpenAction = { 
@@ -2421,7 +3111,11 @@ file_name: string,
 /**
  * SHA-256 of the file.
  */
-sha256: string, };
+sha256: string, 
+/**
+ * Records it speaks of that were erased since.
+ */
+withdrawn: number, };
 
 /**
  * A phase with what the framework says of it.
@@ -2819,7 +3513,11 @@ path: string | null,
 /**
  * Whether an existing file may be replaced. The save dialog asks by itself.
  */
-replace: boolean, };
+replace: boolean, 
+/**
+ * JSON: who the clients are too.
+ */
+with_identities: boolean, };
 
 /**
  * What was rescued.
@@ -2845,6 +3543,55 @@ lost: Array<string>,
  * Everything the owner wrote was read.
  */
 complete: boolean, };
+
+/**
+ * The day it may go, and where that stands.
+ */
+export type Retention = { 
+/**
+ * The last day it is kept.
+ */
+until: string | null, 
+/**
+ * Where it stands.
+ */
+state: RetentionState, };
+
+/**
+ * What is due.
+ */
+export type RetentionDue = { 
+/**
+ * The usual times of keeping.
+ */
+usual: RetentionUsual, 
+/**
+ * Clients whose time is over, the longest over first.
+ */
+due: Array<ClientLine>, };
+
+/**
+ * How long everything about a client is kept.
+ */
+export type RetentionRule = "adult" | "child" | "own";
+
+/**
+ * Where a client's time of keeping stands.
+ */
+export type RetentionState = "no-rule" | "no-contact" | "no-birth-year" | "running" | "due" | "held";
+
+/**
+ * The owner's usual times of keeping. None is shipped, and none is law.
+ */
+export type RetentionUsual = { 
+/**
+ * Adults: years after the last contact.
+ */
+adult_years: number | null, 
+/**
+ * Children: until this age.
+ */
+child_age: number | null, };
 
 /**
  * A post or a practice.
@@ -2978,6 +3725,9 @@ name: string,
  * What it asks for.
  */
 query: Query, };
+ * Who somebody is, handed on without being seen.
+ */
+export type SealedIdentity = ClientIdentity;
 
 /**
  * One of the seven sections of statements.
@@ -4141,6 +4891,23 @@ export interface Commands {
   "supervision.aim-save": { request: SupervisionAim; response: Nothing };
   "supervision.client-hours-save": { request: ClientHours; response: Nothing };
   "supervision.export": { request: SupervisionExport; response: Exported };
+  "client.list": { request: Nothing; response: ClientOverview };
+  "client.get": { request: ClientId; response: ClientPage };
+  "client.make": { request: ClientMake; response: ClientMade };
+  "client.save": { request: ClientSave; response: ClientSaved };
+  "client.rename": { request: ClientRename; response: ClientRenamed };
+  "client.begin-note": { request: ClientId; response: Record };
+  "client.identity": { request: ClientId; response: SealedIdentity };
+  "client.identity-save": { request: ClientIdentitySave; response: Nothing };
+  "client.retention": { request: Nothing; response: RetentionDue };
+  "client.retention-save": { request: RetentionUsual; response: Nothing };
+  "client.erase-look": { request: ClientId; response: EraseLook };
+  "client.erase": { request: ClientErase; response: Erased };
+  "client.requests": { request: Nothing; response: AccessRequests };
+  "client.request-save": { request: AccessRequest; response: ClientMade };
+  "client.request-answered": { request: AccessAnswered; response: Nothing };
+  "client.access-look": { request: ClientId; response: AccessMarks };
+  "client.access-export": { request: AccessExport; response: Exported };
   "backup.status": { request: Nothing; response: BackupStatus };
   "backup.make": { request: Nothing; response: BackupMade };
   "backup.automatic": { request: BackupDue; response: AutomaticBackup };

@@ -2,6 +2,7 @@
 
 mod backup;
 mod desk;
+mod client;
 mod export;
 mod framework;
 mod import;
@@ -77,6 +78,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
         Command::Link(wanted) => desk::link(&open(&world, &passphrase)?, &wanted, json),
         Command::Keyword(command) => desk::keyword(&open(&world, &passphrase)?, &command, json),
+        Command::Client(command) => client::client(&open(&world, &passphrase)?, command, json),
         Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),

@@ -5,9 +5,10 @@ use ts_rs::TS;
 
 use super::export::Exported;
 use super::{App, Nothing, Task};
-use crate::client::{self, Answers, Choice, Erased, Erasure, Facts, Format, Line, Look, Mark, Others, Page, Renamed, Request, Sealed, Usual};
+use crate::client::{self, Answers, Choice, Erased, Erasure, Facts, Format, Handover, Line, Look, Mark, Others, Page, Renamed, Request, Sealed, Usual};
 use crate::error::Result;
 use crate::record::Record;
+use crate::vault::{Secret, taken_if_any};
 
 /// What the clients' page shows.
 #[derive(Debug, Serialize, TS)]
@@ -165,6 +166,22 @@ pub struct AccessExport {
     pub replace: bool,
 }
 
+/// Makes the file or the sheet for a colleague.
+#[derive(Debug, Deserialize, TS)]
+pub struct HandoverExport {
+    /// The file's own passphrase; without it the sheet to print is made.
+    #[serde(default, deserialize_with = "taken_if_any")]
+    #[ts(type = "string | null")]
+    pub passphrase: Option<Secret>,
+    /// The sheet says who the clients are. The file always does.
+    pub with_clients: bool,
+    /// Where to; `None` asks.
+    pub path: Option<String>,
+    /// Whether an existing file may be replaced. The save dialog asks by itself.
+    #[serde(default)]
+    pub replace: bool,
+}
+
 pub(super) fn list(app: &App, _: &Task, _: Nothing) -> Result<Overview> {
     app.with(|portfolio| {
         Ok(Overview {
@@ -262,6 +279,26 @@ pub(super) fn access_export(app: &App, task: &Task, request: AccessExport) -> Re
         &request.id,
         request.others,
         request.format,
+        request.path.as_deref(),
+        request.replace,
+    )
+}
+
+pub(super) fn handover(app: &App, _: &Task, _: Nothing) -> Result<client::HandoverMade> {
+    app.with(client::handover)
+}
+
+pub(super) fn handover_save(app: &App, _: &Task, request: Handover) -> Result<Nothing> {
+    app.change(|portfolio| client::save_handover(portfolio, &request))
+        .map(|()| Nothing {})
+}
+
+pub(super) fn handover_export(app: &App, task: &Task, request: HandoverExport) -> Result<Exported> {
+    client::export_handover(
+        app,
+        task,
+        request.passphrase.as_ref(),
+        request.with_clients,
         request.path.as_deref(),
         request.replace,
     )

@@ -49,8 +49,13 @@ pub(super) fn marks(portfolio: &Portfolio, client: &str) -> Result<Vec<Mark>> {
     let mut marks = Vec::new();
     for record in records(portfolio, client)? {
         let text = record::markdown_of(&record);
+        // First words that stand in for a title stand in the text as well.
+        let text = match text.split_once('\n') {
+            Some((_, rest)) if record.content.title.trim().is_empty() => rest,
+            _ => &text,
+        };
         for code in &codes {
-            let times = record::count_words(&text, std::slice::from_ref(code));
+            let times = record::count_words(text, std::slice::from_ref(code));
             if times > 0 {
                 marks.push(Mark {
                     id: record.id.clone(),

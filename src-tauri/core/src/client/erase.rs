@@ -53,20 +53,23 @@ pub fn erase(portfolio: &mut Portfolio, id: &str, code: &str, answers: Answers, 
         records: count(gone.len() - spoken.own.len()),
         kept: count(choices.iter().filter(|choice| !choice.erase).count()),
     };
-    transact(portfolio, Op::EraseClient, Scope::default(), |connection| {
+    let clean = transact(portfolio, Op::EraseClient, Scope::default(), |connection| {
         let mut changed: BTreeSet<String> = record::take_code_off(connection, id)?.into_iter().collect();
         record::erase(connection, &gone)?;
         changed.extend(storage::rewrite(connection, &|text| record::replace_words(text, &words, CLIENT))?);
         record::derive_anew(connection, changed.iter().filter(|id| !gone.contains(id)))?;
-        storage::forget_history(connection, &gone, &|side| {
-            side.contains(id) || gone.iter().any(|id| side.contains(id)) || pages::says(side, &words)
-        })?;
-        put(connection, &made, &erasure)
+        let names_it = |side: &str| side.contains(id) || gone.iter().any(|id| side.contains(id)) || pages::says(side, &words);
+        storage::forget_history(connection, &gone, &names_it)?;
+        put(connection, &made, &erasure)?;
+        // The register goes on saying which records it spoke of, by their ids alone.
+        let left = storage::still_in(connection, &names_it)?;
+        Ok(left.iter().all(|table| table == "export_record"))
     })?;
     Ok(Erased {
         case_notes: erasure.case_notes,
         records: erasure.records,
         kept: erasure.kept,
+        clean,
         shredded: storage::shred(portfolio),
         backup: seen.backup,
     })

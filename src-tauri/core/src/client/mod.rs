@@ -8,6 +8,7 @@
 mod access;
 mod dossier;
 mod erase;
+mod handover;
 mod identity;
 mod look;
 mod markdown;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use access::{answered, export, look_for_others, open_requests, requests, save_request};
 pub use erase::{erasures, erase};
+pub use handover::{export_handover, handover, save_handover};
 pub use identity::{Sealed, reveal, save_identity};
 pub use look::look;
 pub use markdown::markdown;

@@ -258,6 +258,8 @@ pub struct Erased {
     pub records: u32,
     /// Records kept without the code.
     pub kept: u32,
+    /// Every table was read again, and nothing of the client was found.
+    pub clean: bool,
     /// The room was given back and the log emptied; else that is done when the portfolio is next opened.
     pub shredded: bool,
     /// The newest backup from before.
@@ -390,4 +392,29 @@ pub enum Format {
     Pdf,
     /// To take elsewhere.
     Json,
+}
+
+/// What a colleague needs to know when the owner cannot work.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct Handover {
+    /// Who steps in.
+    pub colleague: String,
+    /// How to reach them.
+    pub contact: String,
+    /// The owner's supervisor, and how to reach them.
+    pub supervisor: String,
+    /// The insurer, and the policy.
+    pub insurer: String,
+    /// What the owner wishes.
+    pub wishes: String,
+}
+
+/// The same, with its age.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct HandoverMade {
+    /// What is written.
+    pub handover: Handover,
+    /// The day a file or a sheet was last made of it.
+    pub made_on: Option<String>,
 }

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::identity::{self, Sealed};
-use super::model::{Asker, Erasure, Facts, Request, Usual};
-use super::{access, erase, pages, retention};
+use super::model::{Asker, Erasure, Facts, Handover, Request, Usual};
+use super::{access, erase, handover, pages, retention};
 use crate::error::{Error, Result};
 use crate::record;
 use crate::storage::new_id;
@@ -31,6 +31,9 @@ pub struct File {
     /// What was erased.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub erasures: Vec<Erasure>,
+    /// If the owner cannot work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handover: Option<Handover>,
     /// Who the clients are, when that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub identities: Vec<Behind>,
@@ -50,21 +53,29 @@ pub struct OnPage {
 /// A request about the client with this code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "as in the contract")]
 pub struct Asked {
+    /// Code.
     pub client: String,
+    /// The day it came.
     pub received: String,
+    /// The day it is to be answered by.
     #[serde(default)]
     pub due: String,
+    /// Who asks.
     pub asker: Asker,
+    /// By what authority.
     #[serde(default)]
     pub authority: String,
+    /// Whoever asks is who they say.
     #[serde(default)]
     pub identity_checked: bool,
+    /// Serious harm.
     #[serde(default)]
     pub harm: String,
+    /// Other people.
     #[serde(default)]
     pub others: String,
+    /// The day it was answered.
     #[serde(default)]
     pub answered: Option<String>,
 }
@@ -122,6 +133,7 @@ pub fn file(portfolio: &Portfolio) -> Result<File> {
         usual: (usual != Usual::default()).then_some(usual),
         requests,
         erasures,
+        handover: Some(handover::handover(portfolio)?.handover).filter(|one| *one != Handover::default()),
         identities: Vec::new(),
     })
 }
@@ -186,6 +198,9 @@ pub fn put(connection: &Connection, world: &dyn World, file: &File) -> Result<()
         record::date("on", &one.on)?;
         pages::text("reason", &one.reason, 500)?;
         erase::put(connection, &new_id(world)?, one)?;
+    }
+    if let Some(one) = &file.handover {
+        handover::put(connection, one)?;
     }
     file.identities
         .iter()

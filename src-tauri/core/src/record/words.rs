@@ -44,3 +44,31 @@ fn stands(letters: &[char], word: &[char]) -> bool {
     let same = |(a, b): (&char, &char)| a == b || (!exact && a.to_lowercase().eq(b.to_lowercase()));
     letters.len() >= word.len() && letters.iter().zip(word).all(same) && !letters.get(word.len()).is_some_and(|c| c.is_alphanumeric())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{count_words, replace_words};
+
+    #[test]
+    fn a_word_is_found_whole_and_a_short_one_in_its_own_spelling() {
+        let codes = ["K-07".to_owned(), "A".to_owned()];
+        assert_eq!(replace_words("k-07, K-07a and A, a", &codes, "*").as_deref(), Some("*, K-07a and *, a"));
+        assert_eq!(replace_words("K-071 and aA", &codes, "*"), None);
+        assert_eq!(count_words("K-07 K-07", &codes), 2);
+    }
+
+    proptest! {
+        /// What was replaced stands nowhere, and nothing else is touched.
+        #[test]
+        fn nothing_replaced_is_left(text in "[a-cA-C0-9 ,.-]{0,60}", word in "[A-C]{2}-[0-9]{2}", parts in 0..4usize) {
+            let whole = format!("{text} {}", vec![word.as_str(); parts].join(" "));
+            let words = [word];
+            let left = replace_words(&whole, &words, "[client]");
+            prop_assert_eq!(count_words(left.as_deref().unwrap_or(&whole), &words), 0);
+            prop_assert_eq!(left.is_none(), count_words(&whole, &words) == 0);
+            prop_assert!(count_words(&whole, &words) >= parts);
+        }
+    }
+}

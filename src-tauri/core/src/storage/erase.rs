@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::vault::Portfolio;
 
 /// Columns with words of the owner's outside of the tables that undo follows.
-const BESIDE: [(&str, &str); 2] = [("setting", "value"), ("export", "document")];
+const BESIDE: [(&str, &str); 3] = [("setting", "value"), ("export", "document"), ("export", "file_name")];
 
 /// Gives every text of every table to `rewrite` and writes what it answers. Answers the records whose words are others now.
 ///

@@ -46,6 +46,7 @@ pub(super) const FOLLOWED: &[&str] = &[
     "client_identity",
     "retention_rule",
     "client_request",
+    "handover",
 ];
 
 /// Names that several records share: a table, and the table and column that point at it.

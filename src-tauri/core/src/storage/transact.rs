@@ -66,6 +66,7 @@ impl Op {
     SaveRetention,
     SaveRequest,
     EraseClient,
+    SaveHandover,
 }
 
 impl Op {
@@ -119,6 +120,7 @@ impl Op {
         Self::SaveRetention,
         Self::SaveRequest,
         Self::EraseClient,
+        Self::SaveHandover,
     ];
 
     /// The word in the database, and what people read.
@@ -173,6 +175,7 @@ impl Op {
             Self::SaveRetention => ("save-retention", "How long is kept"),
             Self::SaveRequest => ("save-request", "Request for a client’s records"),
             Self::EraseClient => ("erase-client", "Erase a client"),
+            Self::SaveHandover => ("save-handover", "If I cannot work"),
         }
     }
 

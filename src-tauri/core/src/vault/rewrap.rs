@@ -82,6 +82,11 @@ impl Portfolio {
         Ok(envelope)
     }
 
+    /// Whether `passphrase` opens this portfolio.
+    pub(crate) fn is_opened_by(&self, passphrase: &Secret) -> bool {
+        self.unlock_with(passphrase).is_ok()
+    }
+
     fn rewrap(&self, old: &Envelope, passphrase: &Secret) -> Result<()> {
         let cost = self.world.key_cost().at_least(old.cost());
         let envelope = Envelope::make(self.world(), old.portfolio_id(), &self.key, passphrase, cost)?;

@@ -14,6 +14,7 @@ const content: Content = {
   keywords: [],
   clients: ["K-07 "],
   session_number: null,
+  case: null,
   setting: null,
   supervision: {
     supervisor: "Supervisor A",

@@ -22,6 +22,7 @@ const PARTS = [
   "supervision",
   "actions",
   "cpd",
+  "case",
 ] as const satisfies readonly (keyof Content)[];
 
 type Part = (typeof PARTS)[number];

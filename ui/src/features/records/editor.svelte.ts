@@ -301,7 +301,11 @@ export class Editor {
       const now = await call("record.get", { id });
       if (this.#queue.busy || this.#claims.size > 0) return;
       if (now.binned_at !== null) this.gone = true;
-      else if (now.version === this.#queue.version) this.record = now;
+      else if (now.version === this.#queue.version) {
+        this.record = now;
+        // A client's code that was changed elsewhere is no other version of the record.
+        this.content.clients = now.content.clients;
+      }
       else this.#adopt(now);
     } catch (cause) {
       if (Failure.from(cause).code === "not-found") this.gone = true;

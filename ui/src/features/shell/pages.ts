@@ -9,6 +9,7 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
   shelf: "Keywords and templates",
   bin: "Bin",
   supervision: "Supervision",
+  clients: "Clients",
   framework: "Framework",
   level: "Level",
   pillar: "Pillar",

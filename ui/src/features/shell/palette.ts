@@ -20,6 +20,7 @@ const ORDER: Place["page"][] = [
   "capture",
   "records",
   "supervision",
+  "clients",
   "framework",
   "stories",
   "hcpc",

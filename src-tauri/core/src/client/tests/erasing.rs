@@ -64,7 +64,8 @@ fn nothing_is_left_in_any_row_history_index_or_page() {
     choices[0].erase = true;
     let done = erase(&mut portfolio, &id, "K-07", FREE, &choices, "Asked for by the client").expect("erased");
     assert_eq!((done.case_notes, done.records, done.kept), (3, 2, 2));
-    assert!(done.shredded);
+    assert!(done.shredded && done.clean);
+    assert_eq!(std::fs::metadata(place.join("portfolio.db-wal")).map_or(0, |found| found.len()), 0);
     let speaks = |text: &str| WORDS.iter().any(|word| text.contains(word)) || text.contains(&id);
     assert_eq!(storage::erase::still_in(portfolio.db(), &speaks).expect("read"), [""; 0]);
     assert_eq!(record::get(&portfolio, &records[2]).expect("kept").content.sections[0].text, "I spoke of [client].");
@@ -77,8 +78,7 @@ fn nothing_is_left_in_any_row_history_index_or_page() {
     while undo::redo(&mut portfolio).expect("redone").is_some() {}
     assert_eq!(storage::erase::still_in(portfolio.db(), &speaks).expect("read"), [""; 0], "no step brings it back");
 
-    // Every page of the file, decrypted, the free ones too; and the log beside it is empty.
-    assert_eq!(std::fs::metadata(place.join("portfolio.db-wal")).map_or(0, |found| found.len()), 0);
+    // Every page of the file, decrypted, the free ones too; the log beside it was emptied above.
     let pages = portfolio.db_mut().serialize("main").expect("pages").to_vec();
     drop(portfolio);
     let whole = String::from_utf8_lossy(&pages);

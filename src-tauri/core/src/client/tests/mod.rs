@@ -1,6 +1,7 @@
 //! Clients, tried with a portfolio of their own.
 
 mod erasing;
+mod handing_over;
 mod paging;
 mod wall;
 mod waiting;

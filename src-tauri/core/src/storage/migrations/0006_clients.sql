@@ -75,3 +75,14 @@ CREATE TABLE client_erasure (
   records    INTEGER NOT NULL,
   kept       INTEGER NOT NULL
 ) STRICT;
+
+-- If the owner cannot work: what a colleague needs to know.
+CREATE TABLE handover (
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  colleague  TEXT NOT NULL DEFAULT '',
+  contact    TEXT NOT NULL DEFAULT '',
+  supervisor TEXT NOT NULL DEFAULT '',
+  insurer    TEXT NOT NULL DEFAULT '',
+  wishes     TEXT NOT NULL DEFAULT '',
+  made_on    TEXT                         -- the day a file or a sheet was last made of it
+) STRICT;

@@ -177,6 +177,10 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              FROM client_request LEFT JOIN client ON client.id = client_id ORDER BY received_on",
         ),
         (
+            "If you cannot work",
+            "SELECT '', colleague, contact, supervisor, insurer, wishes, made_on FROM handover",
+        ),
+        (
             "Erased clients",
             "SELECT '', erased_on || ': ' || case_notes || ' case notes, ' || records || ' other records', reason FROM client_erasure ORDER BY erased_on",
         ),

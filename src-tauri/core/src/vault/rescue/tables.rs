@@ -9,6 +9,7 @@ use super::read::{Cells, Table};
 /// Every table that the owner's work is in, with what people call its rows, one and many.
 pub(super) const TABLES: [(&str, &str, &str); 32] = [
 pub(super) const TABLES: [(&str, &str, &str); 35] = [
+pub(super) const TABLES: [(&str, &str, &str); 36] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -67,9 +68,10 @@ const LATER: [(&str, u32); 11] = [
     ("retention_rule", "your usual time of keeping", "your usual times of keeping"),
     ("client_request", "request for a client’s records", "requests for clients’ records"),
     ("client_erasure", "line of what was erased", "lines of what was erased"),
+    ("handover", "page for when you cannot work", "pages for when you cannot work"),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 14] = [
+const LATER: [(&str, u32); 15] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -88,6 +90,7 @@ const LATER: [(&str, u32); 14] = [
     ("retention_rule", 6),
     ("client_request", 6),
     ("client_erasure", 6),
+    ("handover", 6),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];
