@@ -8,7 +8,14 @@ use common::Desk;
 #[test]
 fn a_client_is_listed_shown_renamed_given_access_and_erased() {
     let desk = Desk::with_portfolio();
-    let note = desk.add(&["--kind", "case-note", "--text", "K-07 hid the xylophone from K-09.", "--client", "K-07"]);
+    let note = desk.add(&[
+        "--kind",
+        "case-note",
+        "--text",
+        "K-07 hid the xylophone from K-09.",
+        "--client",
+        "K-07",
+    ]);
     let reflection = desk.add(&["--kind", "reflection", "--text", "K-07 stayed with me.", "--client", "K-07"]);
     desk.add(&["--kind", "case-note", "--text", "Somebody else.", "--client", "K-09"]);
     let list = desk.json(&["client", "list"]);
@@ -25,7 +32,10 @@ fn a_client_is_listed_shown_renamed_given_access_and_erased() {
     desk.ok(&["client", "rename", "M-31", "K-07"]);
 
     let kept = desk.json(&["client", "retention", "--adult-years", "8"]);
-    assert_eq!((&kept["usual"]["adult_years"], &kept["usual"]["child_age"]), (&8.into(), &serde_json::Value::Null));
+    assert_eq!(
+        (&kept["usual"]["adult_years"], &kept["usual"]["child_age"]),
+        (&8.into(), &serde_json::Value::Null)
+    );
     assert!(kept["due"].as_array().is_some_and(Vec::is_empty));
     assert_eq!(desk.run(&["client", "retention", "--adult-years", "500"]).exit, 5);
 
@@ -38,7 +48,17 @@ fn a_client_is_listed_shown_renamed_given_access_and_erased() {
     let held = desk.run(&erase);
     assert!(held.exit == 5 && held.err.contains("offence"), "{}", held.err);
     let weighed = [
-        "client", "access", "K-07", "--authority", "A signed form", "--identity-checked", "--harm", "None", "--others", "Taken out", "--out",
+        "client",
+        "access",
+        "K-07",
+        "--authority",
+        "A signed form",
+        "--identity-checked",
+        "--harm",
+        "None",
+        "--others",
+        "Taken out",
+        "--out",
         &out,
     ];
     assert!(desk.json(&weighed)["pages"].as_u64().is_some_and(|pages| pages >= 1));
@@ -55,14 +75,34 @@ fn an_erasure_is_looked_at_first_and_decided_one_by_one() {
     assert_eq!((&seen["notes"], seen["spoken"].as_array().map(Vec::len)), (&1.into(), Some(2)));
     assert_eq!(desk.run(&["client", "erase", "K-07", "--really"]).exit, 2, "nothing must hold it");
     let undecided = desk.run(&["client", "erase", "K-07", "--really", "--nothing-holds"]);
-    assert!(undecided.exit == 5 && undecided.err.contains("has not been decided about"), "{}", undecided.err);
+    assert!(
+        undecided.exit == 5 && undecided.err.contains("has not been decided about"),
+        "{}",
+        undecided.err
+    );
     let done = desk.json(&[
-        "client", "erase", "K-07", "--really", "--nothing-holds", "--keep", &keep[..8], "--also", &also[..8], "--reason", "The time is over",
+        "client",
+        "erase",
+        "K-07",
+        "--really",
+        "--nothing-holds",
+        "--keep",
+        &keep[..8],
+        "--also",
+        &also[..8],
+        "--reason",
+        "The time is over",
     ]);
-    assert_eq!((&done["case_notes"], &done["records"], &done["kept"]), (&1.into(), &1.into(), &1.into()));
+    assert_eq!(
+        (&done["case_notes"], &done["records"], &done["kept"]),
+        (&1.into(), &1.into(), &1.into())
+    );
     let out = desk.arg("all.json");
     desk.ok(&["export", "json", "--out", &out, "--with-identities"]);
     let all = std::fs::read_to_string(desk.path("all.json")).expect("a file");
     assert!(!all.contains("xylophone") && !all.contains("K-07"), "{all}");
-    assert!(all.contains("[client] stayed with me.") && all.contains("The time is over"), "{all}");
+    assert!(
+        all.contains("[client] stayed with me.") && all.contains("The time is over"),
+        "{all}"
+    );
 }

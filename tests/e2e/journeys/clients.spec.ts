@@ -36,7 +36,12 @@ test("a client from the first note to a request for the records", async ({ page,
   await check(page);
   await bridge.call("record.create", {
     visit: "v",
-    content: { kind: "case-note", date: "2026-01-05", clients: ["K-09"], sections: [{ stage: "text", text: "Other." }] },
+    content: {
+      kind: "case-note",
+      date: "2026-01-05",
+      clients: ["K-09"],
+      sections: [{ stage: "text", text: "Other." }],
+    },
   });
 
   // Another code while the note lies open elsewhere: it follows, and nothing is lost.
@@ -81,7 +86,12 @@ test("a client from the first note to a request for the records", async ({ page,
   await expect(file).toContainText("K-09 in “Waited with the door open.");
   await hand.press(file.getByRole("radio", { name: /^To hand out/ }));
   await hand.press(file.getByRole("button", { name: "Make the file" }));
-  await expect(file.getByRole("alert").or(file.getByText(/Not answered yet/)).first()).toBeVisible();
+  await expect(
+    file
+      .getByRole("alert")
+      .or(file.getByText(/Not answered yet/))
+      .first(),
+  ).toBeVisible();
   await check(page);
   const path = join(bridge.folder, "to look through.pdf");
   await bridge.answer({ save: [path] });
@@ -117,7 +127,9 @@ test("an erasure asks first, decides one by one, and leaves a dated line", async
     if ((await no.count()) > 0) await hand.press(no);
   }
   await hand.press(dialog.getByRole("radiogroup", { name: /After it/ }).getByRole("radio", { name: /^Keep it/ }));
-  await hand.press(dialog.getByRole("radiogroup", { name: /Spoke of it/ }).getByRole("radio", { name: /^Erase it too/ }));
+  await hand.press(
+    dialog.getByRole("radiogroup", { name: /Spoke of it/ }).getByRole("radio", { name: /^Erase it too/ }),
+  );
   await expect(erase).toHaveAttribute("aria-disabled", "false");
   await hand.write(dialog.getByLabel("The code once more"), "K-08");
   await hand.press(erase);

@@ -11,7 +11,7 @@ export type Place =
   | { page: "shelf" }
   | { page: "bin" }
   | { page: "supervision"; part?: "agenda" | "agreements" | "log" }
-  | { page: "clients"; id?: string }
+  | { page: "clients"; id?: string; part?: "kept" }
   | { page: "framework"; level?: string }
   | { page: "level"; level: string }
   | { page: "pillar"; pillar: string }

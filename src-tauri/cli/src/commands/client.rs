@@ -20,11 +20,7 @@ pub(crate) fn client(app: &App, command: ClientCommand, json: bool) -> Result<An
         ClientCommand::Rename { code, to } => rename(app, &code, &to, json),
         ClientCommand::Retention { adult_years, child_age } => retention(app, adult_years, child_age, json),
         ClientCommand::Access(wanted) => access(app, &wanted, json),
-        ClientCommand::Erase {
-            code,
-            really: false,
-            ..
-        } => look(app, &code, json),
+        ClientCommand::Erase { code, really: false, .. } => look(app, &code, json),
         ClientCommand::Erase {
             code, keep, also, reason, ..
         } => erase(app, &code, &keep, &also, &reason, json),
@@ -112,7 +108,10 @@ fn show(app: &App, code: &str, who: bool, json: bool) -> Result<Answer> {
         }
         for note in &page.notes {
             let number = note.session_number.map_or_else(String::new, |number| number.to_string());
-            let missed = note.attendance.map(|one| format!(" ({})", one.name().to_lowercase())).unwrap_or_default();
+            let missed = note
+                .attendance
+                .map(|one| format!(" ({})", one.name().to_lowercase()))
+                .unwrap_or_default();
             let marks = [(note.risk, "risk"), (note.ending, "ending"), (note.draft, "draft")];
             let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, word)| format!(" [{word}]")).collect();
             let _ = writeln!(
@@ -188,7 +187,10 @@ fn access(app: &App, wanted: &Access, json: bool) -> Result<Answer> {
     }
     let noted = app.change(|portfolio| {
         let client_id = id_of(portfolio, &wanted.code)?;
-        let known = client::get(portfolio, &client_id)?.requests.into_iter().find(|one| one.answered.is_none());
+        let known = client::get(portfolio, &client_id)?
+            .requests
+            .into_iter()
+            .find(|one| one.answered.is_none());
         let today = portfolio_today(app);
         let before = known.unwrap_or_else(|| Request {
             id: String::new(),
@@ -244,7 +246,9 @@ fn access(app: &App, wanted: &Access, json: bool) -> Result<Answer> {
     };
     let out = export::path(out)?;
     let (others, format) = (wanted.others_become(), wanted.format.into());
-    let made = app.run("", |task| client::export(app, task, &noted.id, others, format, Some(&out), wanted.force))?;
+    let made = app.run("", |task| {
+        client::export(app, task, &noted.id, others, format, Some(&out), wanted.force)
+    })?;
     let answer = export::written(made, None, json)?.remark("It says who the client is, and is not encrypted.");
     Ok(if wanted.marked {
         answer.remark("Other clients' codes are marked in it: look through it, and do not hand it out.")
@@ -284,7 +288,10 @@ fn in_words(seen: &Look) -> String {
         );
     }
     if !seen.spoken.is_empty() {
-        let _ = writeln!(out, "Decide about each of these: --keep ID takes the code out, --also ID erases it.");
+        let _ = writeln!(
+            out,
+            "Decide about each of these: --keep ID takes the code out, --also ID erases it."
+        );
     }
     if !seen.hold.trim().is_empty() {
         let _ = writeln!(out, "There is a hold: {}", records::plain(&seen.hold));
@@ -293,7 +300,11 @@ fn in_words(seen: &Look) -> String {
         let _ = writeln!(out, "A request for these records is not answered yet.");
     }
     if let Some(backup) = &seen.backup {
-        let _ = writeln!(out, "The backup of {} and every older one would still hold it: {}", backup.made_on, backup.path);
+        let _ = writeln!(
+            out,
+            "The backup of {} and every older one would still hold it: {}",
+            backup.made_on, backup.path
+        );
     }
     out
 }

@@ -35,7 +35,11 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
             force,
         } => hcpc(app, cycle.as_deref(), &out, is_final, force, json),
         ExportCommand::Lines { cycle } => lines(app, cycle.as_deref(), json),
-        ExportCommand::Json { out, force, with_identities } => {
+        ExportCommand::Json {
+            out,
+            force,
+            with_identities,
+        } => {
             let out = path(&out)?;
             let made = app.run("", |task| exchange::export_json(app, task, Some(&out), force, with_identities))?;
             let answer = written(made, None, json)?;

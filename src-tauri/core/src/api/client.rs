@@ -5,7 +5,9 @@ use ts_rs::TS;
 
 use super::export::Exported;
 use super::{App, Nothing, Task};
-use crate::client::{self, Answers, Choice, Erased, Erasure, Facts, Format, Handover, Line, Look, Mark, Others, Page, Renamed, Request, Sealed, Usual};
+use crate::client::{
+    self, Answers, Choice, Erased, Erasure, Facts, Format, Handover, Line, Look, Mark, Others, Page, Renamed, Request, Sealed, Usual,
+};
 use crate::error::Result;
 use crate::record::Record;
 use crate::vault::{Secret, taken_if_any};

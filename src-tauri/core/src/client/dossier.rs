@@ -85,7 +85,11 @@ pub(super) fn compose(portfolio: &Portfolio, request: &Request, others: Others) 
     each_text(&mut listed, &words);
     let mut facts = serde_json::to_value(&page.facts).map_err(Error::internal)?;
     each_text(&mut facts, &words);
-    let who: Value = who.iter().map(|(label, text)| ((*label).to_owned(), Value::from(text.clone()))).collect::<serde_json::Map<_, _>>().into();
+    let who: Value = who
+        .iter()
+        .map(|(label, text)| ((*label).to_owned(), Value::from(text.clone())))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
     let file = json!({
         "format": "triptych-subject-access",
         "version": 1,

@@ -30,7 +30,8 @@ pub fn erase(portfolio: &mut Portfolio, id: &str, code: &str, answers: Answers, 
     let seen = look::look(portfolio, id)?;
     pages::text("reason", reason, REASON)?;
     if code.trim() != seen.code {
-        return Err(Error::field("code", "This is not the client’s code. Nothing has been erased.").hint("Write the code as it stands on the page."));
+        return Err(Error::field("code", "This is not the client’s code. Nothing has been erased.")
+            .hint("Write the code as it stands on the page."));
     }
     require_free(&seen, answers)?;
     require_decided(&seen, choices)?;
@@ -82,7 +83,10 @@ fn require_free(seen: &Look, answers: Answers) -> Result<()> {
         return stop("There is a hold on this client’s records.".to_owned());
     }
     if seen.open_requests > 0 {
-        return stop("There is a request for this client’s records that is not answered yet. To erase or alter them now would be an offence.".to_owned());
+        return stop(
+            "There is a request for this client’s records that is not answered yet. To erase or alter them now would be an offence."
+                .to_owned(),
+        );
     }
     for (answer, what) in [
         (answers.request, "an open request for access"),

@@ -53,7 +53,9 @@ pub fn handover(portfolio: &Portfolio) -> Result<HandoverMade> {
 /// # Errors
 /// `invalid` with the field, `read-only`, `disk`.
 pub fn save_handover(portfolio: &mut Portfolio, handover: &Handover) -> Result<()> {
-    transact(portfolio, Op::SaveHandover, Scope::default(), |connection| put(connection, handover))
+    transact(portfolio, Op::SaveHandover, Scope::default(), |connection| {
+        put(connection, handover)
+    })
 }
 
 pub(super) fn put(connection: &Connection, handover: &Handover) -> Result<()> {
@@ -167,7 +169,9 @@ fn compose(portfolio: &Portfolio, with_clients: bool) -> Result<Document> {
         wishes,
     } = handover(portfolio)?.handover;
     if colleague.trim().is_empty() {
-        return Err(Error::new(Code::Refused, "Nobody is named yet who would step in. Nothing was written.").hint("Name a colleague first."));
+        return Err(
+            Error::new(Code::Refused, "Nobody is named yet who would step in. Nothing was written.").hint("Name a colleague first."),
+        );
     }
     let today = portfolio.world().today();
     let who = profile::get(portfolio)?;
@@ -195,7 +199,9 @@ fn compose(portfolio: &Portfolio, with_clients: bool) -> Result<Document> {
     if with_clients {
         for one in &current {
             blocks.push(Block::heading(3, one.code.clone()));
-            let lines = identity::sealed(portfolio.db(), &one.id)?.map(|sealed| sealed.lines()).unwrap_or_default();
+            let lines = identity::sealed(portfolio.db(), &one.id)?
+                .map(|sealed| sealed.lines())
+                .unwrap_or_default();
             // Whom to tell and how: not their age, nor who sent them.
             let lines: Vec<_> = lines
                 .into_iter()

@@ -55,7 +55,12 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Page> {
         code,
         version,
         identified: identity::is_known(db, id)?,
-        next_session: notes.iter().filter_map(|note| note.session_number).max().unwrap_or(0).saturating_add(1),
+        next_session: notes
+            .iter()
+            .filter_map(|note| note.session_number)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1),
         kept: retention::of(portfolio, id, &facts, last.as_deref(), retention::rule(portfolio)?)?,
         requests: access::of(db, id)?,
         facts,
@@ -76,7 +81,8 @@ pub fn make(portfolio: &mut Portfolio, code: &str) -> Result<String> {
     {
         return Err(Error {
             field: Some("code".to_owned()),
-            ..Error::new(Code::Exists, "There is a client with this code already. Nothing has been changed.").hint("Open it, or choose another code.")
+            ..Error::new(Code::Exists, "There is a client with this code already. Nothing has been changed.")
+                .hint("Open it, or choose another code.")
         });
     }
     let world = portfolio.shared_world();
@@ -223,9 +229,11 @@ pub(super) fn check(facts: &Facts) -> Result<()> {
         }
     }
     match facts.rule {
-        Some(RuleKind::Own) if facts.keep_until.is_none() => {
-            Err(Error::field("keep_until", "A rule of your own needs the day until which it is kept.").hint("Write the day, or choose another rule."))
-        }
+        Some(RuleKind::Own) if facts.keep_until.is_none() => Err(Error::field(
+            "keep_until",
+            "A rule of your own needs the day until which it is kept.",
+        )
+        .hint("Write the day, or choose another rule.")),
         kind => retention::check_number("rule_number", kind.unwrap_or(RuleKind::Adult), facts.rule_number),
     }
 }

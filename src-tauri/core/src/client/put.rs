@@ -171,7 +171,8 @@ pub fn put(connection: &Connection, world: &dyn World, file: &File) -> Result<()
             return Err(Error::field("pages", "Two pages are of one client."));
         }
         if page.facts != Facts::default() {
-            pages::write(connection, &id, 1, &page.facts)?;
+            let (version, _) = pages::facts(connection, &id)?;
+            pages::write(connection, &id, version, &page.facts)?;
         }
     }
     if let Some(usual) = file.usual {

@@ -62,9 +62,7 @@ pub(super) fn check_number(field: &str, kind: RuleKind, number: Option<u32>) -> 
         _ => (100, "Years go from 1 to 100."),
     };
     match number {
-        Some(number) if number == 0 || number > most => {
-            Err(Error::field(field, what).hint("Leave it empty for no time of keeping."))
-        }
+        Some(number) if number == 0 || number > most => Err(Error::field(field, what).hint("Leave it empty for no time of keeping.")),
         _ => Ok(()),
     }
 }

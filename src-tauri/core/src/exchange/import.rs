@@ -37,7 +37,12 @@ const LIMIT: u64 = 512_000_000;
 pub fn import(portfolio: &mut Portfolio, file: &File, task: Option<&Task>) -> Result<Report> {
     check_keys(file)?;
     let file = normal(file)?;
-    let merged = merge(&read::file(portfolio, None)?, &file)?;
+    let mut ours = read::file(portfolio, None)?;
+    if !file.clients.identities.is_empty() {
+        // Compared with what comes from behind a wall, and handed to nobody.
+        ours.clients.identities = client::identities(portfolio)?;
+    }
+    let merged = merge(&ours, &file)?;
     fill(portfolio, &merged.new, &file, task, Op::BringIn)?;
     Ok(merged.report)
 }

@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use super::import::{id_of, moment_of};
 use super::model::{Cycle, Evidence, File, Profile, Record, Role, Section};
+use crate::client;
 use crate::error::{Error, Result};
 use crate::record::{Kind, SavedFilter, Template};
 use crate::supervision;
@@ -189,6 +190,7 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
         0,
     );
     cycles(ours, theirs, &mut new, &mut report)?;
+    clients(ours, theirs, &mut new, &mut report)?;
     Ok(Merged { new, report })
 }
 
@@ -324,6 +326,50 @@ fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Report) -> Re
     Ok(())
 }
 
+/// Clients' pages that there are not; the words of one that is there already become a draft, because there is one of each only.
+fn clients(ours: &File, theirs: &File, new: &mut File, report: &mut Report) -> Result<()> {
+    let client::Merged {
+        new: brought,
+        beside,
+        kept,
+    } = client::merge(&ours.clients, &theirs.clients);
+    let mut drafts = 0;
+    for page in &beside {
+        let key = id_beside("record", page)?;
+        if !ours.records.iter().any(|record| record.key == key) {
+            report.beside.push(key.clone());
+            new.records.push(draft(
+                key,
+                format!("{}: the page of a client ({MARK})", page.client),
+                &page.facts.written(),
+                vec![page.client.clone()],
+                &theirs_day(theirs),
+            )?);
+            drafts += 1;
+        }
+    }
+    count(
+        report,
+        "clients’ pages",
+        theirs.clients.pages.len(),
+        brought.pages.len() + drafts,
+        drafts,
+    );
+    report.kept.extend(kept);
+    new.clients = brought;
+    Ok(())
+}
+
+/// The day of the latest record of a file: that of the words in it which have none.
+fn theirs_day(theirs: &File) -> String {
+    theirs
+        .records
+        .iter()
+        .map(|one| one.date.clone())
+        .max()
+        .unwrap_or_else(|| "2000-01-01".to_owned())
+}
+
 /// Whether nothing is written for it.
 fn is_blank(cycle: &Cycle) -> bool {
     *cycle
@@ -382,13 +428,23 @@ fn words_of(cycle: &Cycle, file: &File) -> Result<Record> {
             .collect();
         part(name, &answered.join("\n\n"));
     }
-    let day = cycle.start.clone();
-    let moment = moment_of("start", &day)?;
+    draft(
+        id_beside("record", cycle)?,
+        format!("CPD profile {} to {} ({MARK})", cycle.start, cycle.end),
+        &text,
+        Vec::new(),
+        &cycle.start,
+    )
+}
+
+/// Words that stand beside others, as a draft.
+fn draft(key: String, title: String, text: &str, clients: Vec<String>, day: &str) -> Result<Record> {
+    let moment = moment_of("start", day)?;
     Ok(Record {
-        key: id_beside("record", cycle)?,
+        key,
         kind: Kind::Reflection,
-        title: format!("CPD profile {} to {} ({MARK})", cycle.start, cycle.end),
-        date: day,
+        title,
+        date: day.to_owned(),
         date_to: None,
         minutes: None,
         role: None,
@@ -399,12 +455,13 @@ fn words_of(cycle: &Cycle, file: &File) -> Result<Record> {
             text: text.trim_end().to_owned(),
         }],
         keywords: vec![MARK.to_owned()],
-        clients: Vec::new(),
+        clients,
         session_number: None,
         setting: None,
         supervision: None,
         actions: Vec::new(),
         cpd: None,
+        case: None,
         public_name: None,
         tags: Vec::new(),
         not_suggested: Vec::new(),

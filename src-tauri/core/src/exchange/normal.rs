@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::import::{id_of, moment_of, place, placed};
 use super::model::{Cycle, Evidence, File, Record};
+use crate::client;
 use crate::error::Result;
 use crate::framework::Framework;
 use crate::record::Content;
@@ -62,6 +63,7 @@ pub(super) fn normal(file: &File) -> Result<File> {
     for filter in &mut file.filters {
         filter.id = id_of("filter", &filter.id);
     }
+    client::fill_in(&mut file.clients).map_err(|cause| placed("The clients’ part", cause))?;
     Ok(file)
 }
 

@@ -12,6 +12,8 @@ use super::model::{
     Tag, VERSION, Version,
     Action, Addition, Assessment, Case, Chosen, Cpd, Cycle, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision, Tag,
     VERSION,
+    Action, Addition, Assessment, Case, Chosen, Cpd, Cycle, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision,
+    Tag, VERSION,
 };
 use crate::api::Task;
 use crate::error::Result;

@@ -257,13 +257,18 @@ fn json_is_written_whole_and_never_over_a_file() {
         .expect("the sample");
     let path = folder.path().join("out.json");
     let path = path.to_str().expect("a path");
-    let made = app.run("", |task| export_json(&app, task, Some(path), false, false)).expect("an export");
+    let made = app
+        .run("", |task| export_json(&app, task, Some(path), false, false))
+        .expect("an export");
     let bytes = std::fs::read(path).expect("a file");
     assert_eq!(bytes.len(), usize::try_from(made.bytes).expect("a length"));
     assert!(File::read(&bytes).expect("understood").sample);
-    let error = app.run("", |task| export_json(&app, task, Some(path), false, false)).expect_err("refused");
+    let error = app
+        .run("", |task| export_json(&app, task, Some(path), false, false))
+        .expect_err("refused");
     assert_eq!(error.code, Code::Exists);
-    app.run("", |task| export_json(&app, task, Some(path), true, false)).expect("replaced");
+    app.run("", |task| export_json(&app, task, Some(path), true, false))
+        .expect("replaced");
     assert_eq!(
         std::fs::read(path).expect("a file"),
         bytes,

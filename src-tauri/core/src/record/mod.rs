@@ -38,7 +38,9 @@ pub use actions::{action_done, open_actions};
 pub use bin::{bin, empty_bin, restore};
 pub use bulk::{BulkChange, BulkDone, LeftAlone, change_several};
 pub use clients::{CaseLine, Coded, coded, notes_of};
-pub(crate) use clients::{Spoken, client_of, code_of, codes, derive_anew, erase, keep_page, rename_code, speak_of, take_code_off, with_page, with_pages};
+pub(crate) use clients::{
+    Spoken, client_of, code_of, codes, derive_anew, erase, keep_page, rename_code, speak_of, take_code_off, with_page, with_pages,
+};
 pub use derive::{catch_up, count_unindexed, derive, first_words, index_anew};
 pub use diff::{Part as VersionPart, Piece as VersionPiece};
 pub use echo::{Echo, EchoAsked, echo_due, echoes, say_echo};

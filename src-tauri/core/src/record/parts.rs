@@ -6,7 +6,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::model::{
-    Action, Addition, Attendance, CaseFacts, Content, CpdFacts, CpdType, Kind, Link, LinkKind, Section, SupervisionFacts, SupervisionFormat, SupervisionType, Tag,
+    Action, Addition, Attendance, CaseFacts, Content, CpdFacts, CpdType, Kind, Link, LinkKind, Section, SupervisionFacts,
+    SupervisionFormat, SupervisionType, Tag,
 };
 use crate::error::Result;
 use crate::storage::new_id;

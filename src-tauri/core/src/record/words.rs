@@ -54,7 +54,10 @@ mod tests {
     #[test]
     fn a_word_is_found_whole_and_a_short_one_in_its_own_spelling() {
         let codes = ["K-07".to_owned(), "A".to_owned()];
-        assert_eq!(replace_words("k-07, K-07a and A, a", &codes, "*").as_deref(), Some("*, K-07a and *, a"));
+        assert_eq!(
+            replace_words("k-07, K-07a and A, a", &codes, "*").as_deref(),
+            Some("*, K-07a and *, a")
+        );
         assert_eq!(replace_words("K-071 and aA", &codes, "*"), None);
         assert_eq!(count_words("K-07 K-07", &codes), 2);
     }

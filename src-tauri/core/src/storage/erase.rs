@@ -59,7 +59,9 @@ fn column_of(connection: &Connection, table: &str, column: &str, rewrite: &dyn F
     let count = columns.key.len();
     let rows = statement
         .query_map([], |row| {
-            let key = (0..count).map(|at| row.get::<_, Value>(at + 2)).collect::<rusqlite::Result<Vec<_>>>()?;
+            let key = (0..count)
+                .map(|at| row.get::<_, Value>(at + 2))
+                .collect::<rusqlite::Result<Vec<_>>>()?;
             Ok((row.get::<_, String>("text")?, row.get::<_, Option<String>>("record")?, key))
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -107,9 +109,7 @@ pub(crate) fn forget_history(connection: &Connection, subjects: &[String], speak
         found
     };
     for rowid in found {
-        connection
-            .prepare_cached("DELETE FROM change WHERE rowid = ?1")?
-            .execute([rowid])?;
+        connection.prepare_cached("DELETE FROM change WHERE rowid = ?1")?.execute([rowid])?;
     }
     connection.execute(
         "DELETE FROM revision WHERE state <> 'kept' AND NOT EXISTS (SELECT 1 FROM change WHERE revision_id = revision.id)",

@@ -47,6 +47,7 @@ pub(super) const FOLLOWED: &[&str] = &[
     "retention_rule",
     "client_request",
     "handover",
+    "client_erasure",
 ];
 
 /// Names that several records share: a table, and the table and column that point at it.

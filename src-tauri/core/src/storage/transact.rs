@@ -197,13 +197,7 @@ impl Op {
     fn undoable(self) -> bool {
         !matches!(
             self,
-            Self::AddToRecord
-                | Self::EmptyBin
-                | Self::PutOffQuestion
-                | Self::ConfirmHcpc
-                | Self::Export
-                | Self::Import
-                | Self::EraseClient
+            Self::AddToRecord | Self::EmptyBin | Self::PutOffQuestion | Self::ConfirmHcpc | Self::Export | Self::Import | Self::EraseClient
         )
     }
 }

@@ -305,8 +305,7 @@ export class Editor {
         this.record = now;
         // A client's code that was changed elsewhere is no other version of the record.
         this.content.clients = now.content.clients;
-      }
-      else this.#adopt(now);
+      } else this.#adopt(now);
     } catch (cause) {
       if (Failure.from(cause).code === "not-found") this.gone = true;
     }

@@ -7,7 +7,16 @@ use crate::storage::{self, undo};
 use crate::testing::{PASSPHRASE, StillWorld, secret};
 use crate::{hcpc, supervision};
 
-const WORDS: [&str; 8] = ["xylophone", "Canarius", "ptarmigan", "K-07", "curlewgoal", "curlewsaid", "heronstreet", "oldcode-1"];
+const WORDS: [&str; 8] = [
+    "xylophone",
+    "Canarius",
+    "ptarmigan",
+    "K-07",
+    "curlewgoal",
+    "curlewsaid",
+    "heronstreet",
+    "oldcode-1",
+];
 
 /// A portfolio in which K-07 is spoken of everywhere; its client, and the records that are no case notes of it.
 fn spoken_of(portfolio: &mut Portfolio) -> (String, [String; 4]) {
@@ -19,7 +28,13 @@ fn spoken_of(portfolio: &mut Portfolio) -> (String, [String; 4]) {
     let closed = note(portfolio, "2026-03-05", "K-07 hid the xylophone.");
     record::add(portfolio, &closed, "It was the ptarmigan.").expect("added");
     record::keep_unfinished_addition(portfolio, &closed, "And the xylophone").expect("kept");
-    let binned = record::create(portfolio, &crate::testing::content(Kind::CaseNote, "", "2026-03-12", "ptarmigan"), "", &[]).expect("a note");
+    let binned = record::create(
+        portfolio,
+        &crate::testing::content(Kind::CaseNote, "", "2026-03-12", "ptarmigan"),
+        "",
+        &[],
+    )
+    .expect("a note");
     record::bin(portfolio, &binned.id).expect("binned");
     let facts = Facts {
         goals: "curlewgoal".to_owned(),
@@ -27,7 +42,13 @@ fn spoken_of(portfolio: &mut Portfolio) -> (String, [String; 4]) {
     };
     save(portfolio, &id, 1, &facts).expect("saved");
     save_identity(portfolio, &id, &somebody("heron")).expect("saved");
-    let kept = record_with(portfolio, Kind::Reflection, "After K-07", "K-07 and heronname Canarius, curlewsaid no more.", &["K-07", "M-03"]);
+    let kept = record_with(
+        portfolio,
+        Kind::Reflection,
+        "After K-07",
+        "K-07 and heronname Canarius, curlewsaid no more.",
+        &["K-07", "M-03"],
+    );
     let erased = record_with(portfolio, Kind::Supervision, "On K-07", "The xylophone again.", &["K-07"]);
     supervision::take(portfolio, Some(&kept), "K-07 and", "Why K-07?").expect("taken");
     let by_words = record_with(portfolio, Kind::Cpd, "A talk", "I spoke of K-07.", &[]);
@@ -68,15 +89,28 @@ fn nothing_is_left_in_any_row_history_index_or_page() {
     assert_eq!(std::fs::metadata(place.join("portfolio.db-wal")).map_or(0, |found| found.len()), 0);
     let speaks = |text: &str| WORDS.iter().any(|word| text.contains(word)) || text.contains(&id);
     assert_eq!(storage::erase::still_in(portfolio.db(), &speaks).expect("read"), [""; 0]);
-    assert_eq!(record::get(&portfolio, &records[2]).expect("kept").content.sections[0].text, "I spoke of [client].");
-    assert_eq!(record::get(&portfolio, &records[3]).expect("kept").content.sections[0].text, "Met [client] at the door.");
+    assert_eq!(
+        record::get(&portfolio, &records[2]).expect("kept").content.sections[0].text,
+        "I spoke of [client]."
+    );
+    assert_eq!(
+        record::get(&portfolio, &records[3]).expect("kept").content.sections[0].text,
+        "Met [client] at the door."
+    );
     assert_eq!(record::get(&portfolio, &stays).expect("kept").content.clients, ["M-03"]);
     assert_eq!(record::count_unindexed(&portfolio).expect("counted"), 0);
     let line = &erasures(&portfolio).expect("read")[0];
-    assert_eq!((line.on.as_str(), line.reason.as_str(), line.case_notes), ("2026-11-22", "Asked for by the client", 3));
+    assert_eq!(
+        (line.on.as_str(), line.reason.as_str(), line.case_notes),
+        ("2026-11-22", "Asked for by the client", 3)
+    );
     while undo::undo(&mut portfolio).expect("undone").is_some() {}
     while undo::redo(&mut portfolio).expect("redone").is_some() {}
-    assert_eq!(storage::erase::still_in(portfolio.db(), &speaks).expect("read"), [""; 0], "no step brings it back");
+    assert_eq!(
+        storage::erase::still_in(portfolio.db(), &speaks).expect("read"),
+        [""; 0],
+        "no step brings it back"
+    );
 
     // Every page of the file, decrypted, the free ones too; the log beside it was emptied above.
     let pages = portfolio.db_mut().serialize("main").expect("pages").to_vec();
@@ -87,7 +121,14 @@ fn nothing_is_left_in_any_row_history_index_or_page() {
         assert!(!whole.contains(word), "{word} is still in a page");
     }
     let again = Portfolio::open(StillWorld::new(folder.path()), &place, &secret(PASSPHRASE), "a test").expect("opens");
-    assert_eq!(list(&again).expect("a list").iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["M-03"]);
+    assert_eq!(
+        list(&again)
+            .expect("a list")
+            .iter()
+            .map(|one| one.code.as_str())
+            .collect::<Vec<_>>(),
+        ["M-03"]
+    );
 }
 
 #[test]
@@ -113,17 +154,31 @@ fn a_hold_an_open_request_or_an_open_question_stops_it() {
                 &mut answers.safeguarding,
                 &mut answers.insurer,
             ][open] = answer;
-            assert_eq!(stopped(&mut portfolio, "K-07", answers, &choices, "").0, Code::Refused, "{}", all[open]);
+            assert_eq!(
+                stopped(&mut portfolio, "K-07", answers, &choices, "").0,
+                Code::Refused,
+                "{}",
+                all[open]
+            );
         }
     }
-    assert_eq!(stopped(&mut portfolio, "K-07", FREE, &choices[..3], "").1.as_deref(), Some("choices"));
+    assert_eq!(
+        stopped(&mut portfolio, "K-07", FREE, &choices[..3], "").1.as_deref(),
+        Some("choices")
+    );
     let mut another = choices.clone();
     another[3].erase = true;
     assert!(stopped(&mut portfolio, "K-07", FREE, &another, "").2.contains("another client"));
     let mut strange = choices.clone();
-    strange.push(Choice { id: "gone".to_owned(), erase: true });
+    strange.push(Choice {
+        id: "gone".to_owned(),
+        erase: true,
+    });
     assert!(stopped(&mut portfolio, "K-07", FREE, &strange, "").2.contains("have changed"));
-    assert_eq!(stopped(&mut portfolio, "K-07", FREE, &choices, "K-07 asked").1.as_deref(), Some("reason"));
+    assert_eq!(
+        stopped(&mut portfolio, "K-07", FREE, &choices, "K-07 asked").1.as_deref(),
+        Some("reason")
+    );
     let request = Request {
         id: String::new(),
         client_id: id.clone(),
@@ -153,7 +208,10 @@ fn a_hold_an_open_request_or_an_open_question_stops_it() {
         "[client] and [client], curlewsaid no more."
     );
     let waiting = supervision::agenda(&portfolio).expect("read");
-    assert_eq!((waiting[0].quote.as_str(), waiting[0].note.as_str()), ("[client] and", "Why [client]?"));
+    assert_eq!(
+        (waiting[0].quote.as_str(), waiting[0].note.as_str()),
+        ("[client] and", "Why [client]?")
+    );
 }
 
 #[test]
@@ -180,6 +238,9 @@ fn a_code_that_is_a_word_takes_no_words_with_it() {
     let other = record_with(&mut portfolio, Kind::Reflection, "A day", "A whole day.", &[]);
     assert!(look(&portfolio, &id).expect("a look").short_code);
     erase(&mut portfolio, &id, "A", FREE, &[], "").expect("erased");
-    assert_eq!(record::get(&portfolio, &other).expect("kept").content.sections[0].text, "A whole day.");
+    assert_eq!(
+        record::get(&portfolio, &other).expect("kept").content.sections[0].text,
+        "A whole day."
+    );
     assert!(record::get(&portfolio, &other).expect("kept").additions == Vec::<Addition>::new());
 }

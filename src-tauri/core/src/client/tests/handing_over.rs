@@ -20,7 +20,9 @@ fn a_colleague_reads_contacts_and_wishes_with_anyones_age_and_no_notes() {
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     let make = |passphrase: Option<&str>, clients: bool, name: &str| {
         let passphrase = passphrase.map(secret);
-        app.run("", |task| export_handover(&app, task, passphrase.as_ref(), clients, Some(&path(name)), false))
+        app.run("", |task| {
+            export_handover(&app, task, passphrase.as_ref(), clients, Some(&path(name)), false)
+        })
     };
     app.change(|portfolio| {
         note(portfolio, "2026-03-05", "Hid the xylophone.");
@@ -35,7 +37,10 @@ fn a_colleague_reads_contacts_and_wishes_with_anyones_age_and_no_notes() {
         save(portfolio, &ended, 1, &facts)
     })
     .expect("written");
-    assert_eq!(make(Some(OTHERS), true, "early.age").expect_err("nobody is named").code, Code::Refused);
+    assert_eq!(
+        make(Some(OTHERS), true, "early.age").expect_err("nobody is named").code,
+        Code::Refused
+    );
     let wishes = Handover {
         colleague: "Sam Colleague".to_owned(),
         contact: "01632 960001".to_owned(),
@@ -58,18 +63,33 @@ fn a_colleague_reads_contacts_and_wishes_with_anyones_age_and_no_notes() {
     let identity = age::scrypt::Identity::new(SecretString::from(OTHERS.to_owned()));
     let decryptor = age::Decryptor::new(bytes.as_slice()).expect("age's");
     let mut pdf = Vec::new();
-    let mut reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)).expect("the passphrase opens it");
+    let mut reader = decryptor
+        .decrypt(std::iter::once(&identity as &dyn age::Identity))
+        .expect("the passphrase opens it");
     reader.read_to_end(&mut pdf).expect("whole");
     assert!(pdf.starts_with(b"%PDF"));
     assert_eq!(make(Some(OTHERS), false, "mine.pdf.age").expect_err("there").code, Code::Exists);
     make(None, false, "sheet.pdf").expect("printed");
 
-    let (with, without) = app.with(|portfolio| Ok((composed(portfolio, true)?, composed(portfolio, false)?))).expect("composed");
+    let (with, without) = app
+        .with(|portfolio| Ok((composed(portfolio, true)?, composed(portfolio, false)?)))
+        .expect("composed");
     for there in ["heronname Canarius", "heronphone", "Please ring", "Sam Colleague", "An insurer"] {
         assert!(with.contains(there), "{there}");
     }
-    for never in ["xylophone", "ospreyname", "heronreferrer", "1987", PASSPHRASE, &words.join(" "), words[3].as_str()] {
-        assert!(!with.contains(&format!(" {never} ")) && !with.contains(&format!("\"{never}\"")), "{never}");
+    for never in [
+        "xylophone",
+        "ospreyname",
+        "heronreferrer",
+        "1987",
+        PASSPHRASE,
+        &words.join(" "),
+        words[3].as_str(),
+    ] {
+        assert!(
+            !with.contains(&format!(" {never} ")) && !with.contains(&format!("\"{never}\"")),
+            "{never}"
+        );
     }
     assert!(!without.contains("heron") && without.contains("Sam Colleague"), "{without}");
     let taken = app.change(undo::undo).expect("undone").expect("a step");

@@ -1,10 +1,11 @@
 //! Clients, tried with a portfolio of their own.
 
+mod coming_in;
 mod erasing;
 mod handing_over;
 mod paging;
-mod wall;
 mod waiting;
+mod wall;
 
 use super::*;
 use crate::record::{self, Content, Kind};

@@ -38,7 +38,16 @@ fn a_client_has_its_notes_in_order_and_knows_its_next_session() {
     assert!(page.notes[2].risk && page.notes[2].themes == "absence");
     let line = &list(&portfolio).expect("a list")[0];
     assert!(line.risk && line.notes == 3 && line.first.as_deref() == Some("2026-03-05"));
-    let found = record::list(&portfolio, &record::Query { text: "absence".to_owned(), ..record::Query::default() }, 0, 10).expect("found");
+    let found = record::list(
+        &portfolio,
+        &record::Query {
+            text: "absence".to_owned(),
+            ..record::Query::default()
+        },
+        0,
+        10,
+    )
+    .expect("found");
     assert_eq!(found.total, 1, "themes are searched");
 }
 
@@ -74,11 +83,41 @@ fn a_page_is_saved_undone_and_not_overwritten_by_two() {
     record::empty_bin(&mut portfolio).expect("emptied");
     assert_eq!(list(&portfolio).expect("a list").len(), 1);
     for (field, wrong) in [
-        ("ended", Facts { ended: Some("2026-02-30".to_owned()), ..Facts::default() }),
-        ("keep_until", Facts { rule: Some(RuleKind::Own), ..Facts::default() }),
-        ("rule_number", Facts { rule_number: Some(0), ..Facts::default() }),
-        ("goals", Facts { goals: "x".repeat(20_001), ..Facts::default() }),
-        ("summary", Facts { summary: "a\0b".to_owned(), ..Facts::default() }),
+        (
+            "ended",
+            Facts {
+                ended: Some("2026-02-30".to_owned()),
+                ..Facts::default()
+            },
+        ),
+        (
+            "keep_until",
+            Facts {
+                rule: Some(RuleKind::Own),
+                ..Facts::default()
+            },
+        ),
+        (
+            "rule_number",
+            Facts {
+                rule_number: Some(0),
+                ..Facts::default()
+            },
+        ),
+        (
+            "goals",
+            Facts {
+                goals: "x".repeat(20_001),
+                ..Facts::default()
+            },
+        ),
+        (
+            "summary",
+            Facts {
+                summary: "a\0b".to_owned(),
+                ..Facts::default()
+            },
+        ),
     ] {
         let refused = save(&mut portfolio, &id, 2, &wrong).expect_err(field);
         assert_eq!(refused.field.as_deref(), Some(field));
@@ -89,7 +128,13 @@ fn a_page_is_saved_undone_and_not_overwritten_by_two() {
 fn a_code_is_changed_everywhere_at_once_and_an_open_editor_follows() {
     let (_folder, mut portfolio) = portfolio();
     note(&mut portfolio, "2026-03-05", "K-07 came late.");
-    let open = record::create(&mut portfolio, &crate::testing::content(Kind::CaseNote, "", "2026-03-12", "Open"), "", &[]).expect("a note");
+    let open = record::create(
+        &mut portfolio,
+        &crate::testing::content(Kind::CaseNote, "", "2026-03-12", "Open"),
+        "",
+        &[],
+    )
+    .expect("a note");
     let id = client(&portfolio, "K-07");
     let renamed = rename(&mut portfolio, &id, "M-31").expect("renamed");
     assert_eq!((renamed.records, renamed.mentions), (2, 1));
@@ -100,7 +145,10 @@ fn a_code_is_changed_everywhere_at_once_and_an_open_editor_follows() {
     assert_eq!(record::get(&portfolio, &open.id).expect("read").content.clients, ["M-31"]);
     assert_eq!(list(&portfolio).expect("a list").len(), 1);
     let found = |portfolio: &Portfolio, text: &str| {
-        let query = record::Query { text: text.to_owned(), ..record::Query::default() };
+        let query = record::Query {
+            text: text.to_owned(),
+            ..record::Query::default()
+        };
         record::list(portfolio, &query, 0, 10).expect("found").total
     };
     assert_eq!(found(&portfolio, "M-31"), 2);
@@ -114,7 +162,13 @@ fn a_code_is_changed_everywhere_at_once_and_an_open_editor_follows() {
     let other = make(&mut portfolio, "B-02").expect("another");
     let refused = rename(&mut portfolio, &other, "M-31").expect_err("taken");
     assert_eq!((refused.code, refused.field.as_deref()), (Code::Exists, Some("code")));
-    assert_eq!(rename(&mut portfolio, &other, "x".repeat(21).as_str()).expect_err("too long").field.as_deref(), Some("code"));
+    assert_eq!(
+        rename(&mut portfolio, &other, "x".repeat(21).as_str())
+            .expect_err("too long")
+            .field
+            .as_deref(),
+        Some("code")
+    );
 }
 
 #[test]
@@ -122,9 +176,12 @@ fn two_who_save_one_record_overwrite_nothing() {
     use serde_json::json;
     let folder = tempfile::tempdir().expect("a folder");
     let app = crate::api::App::new(crate::testing::StillWorld::new(folder.path()), crate::testing::no_host(), "a test");
-    app.create(None, &crate::testing::secret(crate::testing::PASSPHRASE)).expect("a portfolio");
+    app.create(None, &crate::testing::secret(crate::testing::PASSPHRASE))
+        .expect("a portfolio");
     let content = crate::testing::content(Kind::CaseNote, "", "2026-03-05", "First");
-    let open = app.change(|portfolio| record::create(portfolio, &content, "", &[])).expect("a note");
+    let open = app
+        .change(|portfolio| record::create(portfolio, &content, "", &[]))
+        .expect("a note");
     let save = |words: &str, visit: &str| {
         let mut content = content.clone();
         words.clone_into(&mut content.sections[0].text);

@@ -16,7 +16,14 @@ fn a_time_of_keeping_is_the_owners_own_and_nothing_goes_by_itself() {
     let id = client(&portfolio, "K-07");
     assert_eq!(rule(&portfolio).expect("read"), Usual::default(), "none is shipped");
     assert_eq!(kept_of(&portfolio, &id), (State::NoRule, None));
-    save_rule(&mut portfolio, Usual { adult_years: Some(8), child_age: Some(25) }).expect("saved");
+    save_rule(
+        &mut portfolio,
+        Usual {
+            adult_years: Some(8),
+            child_age: Some(25),
+        },
+    )
+    .expect("saved");
     assert_eq!(kept_of(&portfolio, &id), (State::Running, Some("2027-06-15".to_owned())));
     let own = |rule, number, until: Option<&str>, hold: &str| Facts {
         rule: Some(rule),
@@ -30,12 +37,24 @@ fn a_time_of_keeping_is_the_owners_own_and_nothing_goes_by_itself() {
         version = save(portfolio, &id, version, facts).expect("saved");
         kept_of(portfolio, &id)
     };
-    assert_eq!(write(&mut portfolio, &own(RuleKind::Adult, Some(7), None, "")), (State::Due, Some("2026-06-15".to_owned())));
-    assert_eq!(write(&mut portfolio, &own(RuleKind::Adult, Some(7), None, "A claim")), (State::Held, Some("2026-06-15".to_owned())));
-    assert_eq!(write(&mut portfolio, &own(RuleKind::Child, None, None, "")), (State::NoBirthYear, None));
+    assert_eq!(
+        write(&mut portfolio, &own(RuleKind::Adult, Some(7), None, "")),
+        (State::Due, Some("2026-06-15".to_owned()))
+    );
+    assert_eq!(
+        write(&mut portfolio, &own(RuleKind::Adult, Some(7), None, "A claim")),
+        (State::Held, Some("2026-06-15".to_owned()))
+    );
+    assert_eq!(
+        write(&mut portfolio, &own(RuleKind::Child, None, None, "")),
+        (State::NoBirthYear, None)
+    );
     save_identity(&mut portfolio, &id, &somebody("q")).expect("saved");
     assert_eq!(kept_of(&portfolio, &id), (State::Due, Some("2012-12-31".to_owned())));
-    assert_eq!(write(&mut portfolio, &own(RuleKind::Own, None, Some("2030-01-01"), "")), (State::Running, Some("2030-01-01".to_owned())));
+    assert_eq!(
+        write(&mut portfolio, &own(RuleKind::Own, None, Some("2030-01-01"), "")),
+        (State::Running, Some("2030-01-01".to_owned()))
+    );
     let late = Facts {
         ended: Some("2019-11-01".to_owned()),
         ..own(RuleKind::Adult, Some(7), None, "")
@@ -43,10 +62,21 @@ fn a_time_of_keeping_is_the_owners_own_and_nothing_goes_by_itself() {
     assert_eq!(write(&mut portfolio, &late), (State::Due, Some("2026-11-01".to_owned())));
     let due = kept(&portfolio).expect("a list");
     assert_eq!(due.len(), 1);
-    assert_eq!(get(&portfolio, &id).expect("still there").notes.len(), 1, "nothing is erased by itself");
+    assert_eq!(
+        get(&portfolio, &id).expect("still there").notes.len(),
+        1,
+        "nothing is erased by itself"
+    );
     let fresh = make(&mut portfolio, "Z-01").expect("a client");
     assert_eq!(kept_of(&portfolio, &fresh), (State::NoContact, None));
-    let wrong = save_rule(&mut portfolio, Usual { adult_years: Some(101), child_age: None }).expect_err("no time");
+    let wrong = save_rule(
+        &mut portfolio,
+        Usual {
+            adult_years: Some(101),
+            child_age: None,
+        },
+    )
+    .expect_err("no time");
     assert_eq!(wrong.field.as_deref(), Some("adult_years"));
 }
 
@@ -69,7 +99,8 @@ fn request(client_id: &str) -> Request {
 fn the_month_is_counted_and_what_is_not_weighed_stops_the_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = crate::api::App::new(crate::testing::StillWorld::new(folder.path()), crate::testing::no_host(), "a test");
-    app.create(None, &crate::testing::secret(crate::testing::PASSPHRASE)).expect("a portfolio");
+    app.create(None, &crate::testing::secret(crate::testing::PASSPHRASE))
+        .expect("a portfolio");
     let (id, first) = app
         .change(|portfolio| {
             note(portfolio, "2026-03-05", "K-07 spoke of K-09 twice: K-09.");
@@ -82,7 +113,11 @@ fn the_month_is_counted_and_what_is_not_weighed_stops_the_file() {
         })
         .expect("written");
     let open = app.with(open_requests).expect("read");
-    assert_eq!((open[0].0.due.as_str(), open[0].1.as_str()), ("2026-11-30", "K-07"), "a month after the 31st");
+    assert_eq!(
+        (open[0].0.due.as_str(), open[0].1.as_str()),
+        ("2026-11-30", "K-07"),
+        "a month after the 31st"
+    );
     let marks = app.with(|portfolio| look_for_others(portfolio, &id)).expect("read");
     assert_eq!((marks.len(), marks[0].code.as_str(), marks[0].times), (1, "K-09", 2));
 
@@ -117,7 +152,10 @@ fn the_month_is_counted_and_what_is_not_weighed_stops_the_file() {
     }
     let pdf = make(Others::TakenOut, Format::Pdf, "out.pdf").expect("made");
     assert!(pdf.pages.is_some_and(|pages| pages >= 1));
-    assert_eq!(make(Others::TakenOut, Format::Pdf, "out.pdf").expect_err("there").code, Code::Exists);
+    assert_eq!(
+        make(Others::TakenOut, Format::Pdf, "out.pdf").expect_err("there").code,
+        Code::Exists
+    );
     app.change(|portfolio| answered(portfolio, &first, true)).expect("answered");
     assert!(app.with(open_requests).expect("read").is_empty());
 }
@@ -127,13 +165,40 @@ fn a_request_with_impossible_days_is_refused() {
     let (_folder, mut portfolio) = portfolio();
     let id = make(&mut portfolio, "K-07").expect("a client");
     for (field, wrong) in [
-        ("received", Request { received: "2026-13-01".to_owned(), ..request(&id) }),
-        ("due", Request { due: "2026-10-30".to_owned(), ..request(&id) }),
-        ("answered", Request { answered: Some("2026-10-30".to_owned()), ..request(&id) }),
-        ("harm", Request { harm: "x".repeat(5_001), ..request(&id) }),
+        (
+            "received",
+            Request {
+                received: "2026-13-01".to_owned(),
+                ..request(&id)
+            },
+        ),
+        (
+            "due",
+            Request {
+                due: "2026-10-30".to_owned(),
+                ..request(&id)
+            },
+        ),
+        (
+            "answered",
+            Request {
+                answered: Some("2026-10-30".to_owned()),
+                ..request(&id)
+            },
+        ),
+        (
+            "harm",
+            Request {
+                harm: "x".repeat(5_001),
+                ..request(&id)
+            },
+        ),
     ] {
         assert_eq!(save_request(&mut portfolio, &wrong).expect_err(field).field.as_deref(), Some(field));
     }
-    assert_eq!(save_request(&mut portfolio, &request("nobody")).expect_err("nobody").code, Code::NotFound);
+    assert_eq!(
+        save_request(&mut portfolio, &request("nobody")).expect_err("nobody").code,
+        Code::NotFound
+    );
     assert!(requests(&portfolio).expect("read").is_empty());
 }

@@ -86,31 +86,41 @@ fn no_export_log_index_or_backup_holds_who_a_client_is() {
     settings["backup_folder"] = backups["backup_folder"].clone();
     house.call("settings.save", &settings).expect("saved");
     house.call("backup.make", &json!({})).expect("a backup");
-    house.app.with(|portfolio| {
-        for id in record::every_id(portfolio)? {
-            assert!(found_in(&record::markdown(portfolio, &id)?).is_empty());
-        }
-        assert!(found_in(&supervision::markdown(portfolio)?.unwrap_or_default()).is_empty());
-        assert!(found_in(&markdown(portfolio)?.expect("a page")).is_empty());
-        for full in [false, true] {
-            let sheet = supervision::Sheet {
-                from: "2026-01-01".to_owned(),
-                to: "2026-11-22".to_owned(),
-                full,
-                without_codes: false,
-                given: false,
-            };
-            assert!(found_in(&supervision::printed(portfolio, &sheet)?).is_empty());
-        }
-        Ok(())
-    })
-    .expect("read");
-    let cycle = house.app.with_mut(|portfolio| hcpc::cycles(portfolio)).expect("cycles").1.expect("one");
+    house
+        .app
+        .with(|portfolio| {
+            for id in record::every_id(portfolio)? {
+                assert!(found_in(&record::markdown(portfolio, &id)?).is_empty());
+            }
+            assert!(found_in(&supervision::markdown(portfolio)?.unwrap_or_default()).is_empty());
+            assert!(found_in(&markdown(portfolio)?.expect("a page")).is_empty());
+            for full in [false, true] {
+                let sheet = supervision::Sheet {
+                    from: "2026-01-01".to_owned(),
+                    to: "2026-11-22".to_owned(),
+                    full,
+                    without_codes: false,
+                    given: false,
+                };
+                assert!(found_in(&supervision::printed(portfolio, &sheet)?).is_empty());
+            }
+            Ok(())
+        })
+        .expect("read");
+    let cycle = house
+        .app
+        .with_mut(|portfolio| hcpc::cycles(portfolio))
+        .expect("cycles")
+        .1
+        .expect("one");
     let document = house.app.with(|portfolio| hcpc::document(portfolio, &cycle)).expect("a document");
     assert!(found_in(&serde_json::to_string(&document).expect("JSON")).is_empty());
     assert!(found_in(&house.app.log().text()).is_empty());
     let speaks = |words: &str| !found_in(words).is_empty();
-    let tables = house.app.with(|portfolio| storage::erase::still_in(portfolio.db(), &speaks)).expect("read");
+    let tables = house
+        .app
+        .with(|portfolio| storage::erase::still_in(portfolio.db(), &speaks))
+        .expect("read");
     assert_eq!(tables, ["change", "client_identity"], "nowhere else, the search index too");
 
     house.app.lock();
@@ -143,10 +153,16 @@ fn no_export_log_index_or_backup_holds_who_a_client_is() {
 fn no_command_answers_who_a_client_is_but_the_one_that_is_asked_for_it() {
     let house = House::new();
     let list = json!({ "query": { "text": "heronname" }, "offset": 0, "limit": 50 });
-    assert!(house.call("record.list", &list).expect("a list").contains("\"total\":0"), "no search reaches it");
+    assert!(
+        house.call("record.list", &list).expect("a list").contains("\"total\":0"),
+        "no search reaches it"
+    );
     let id = json!({ "id": house.id });
     let mut answered = 0;
-    for command in COMMANDS.iter().filter(|command| !command.name.starts_with("portfolio.") && command.name != "client.identity") {
+    for command in COMMANDS
+        .iter()
+        .filter(|command| !command.name.starts_with("portfolio.") && command.name != "client.identity")
+    {
         for request in [json!({}), id.clone()] {
             if let Ok(answer) = house.call(command.name, &request) {
                 assert!(found_in(&answer).is_empty(), "{}", command.name);
@@ -155,8 +171,14 @@ fn no_command_answers_who_a_client_is_but_the_one_that_is_asked_for_it() {
         }
     }
     assert!(answered > 20, "{answered}");
-    assert_eq!(found_in(&house.call("client.identity", &id).expect("asked for")).len(), CANARIES.len());
-    assert!(!format!("{:?}", somebody("heron")).contains("heron"), "nor when it is printed for debugging");
+    assert_eq!(
+        found_in(&house.call("client.identity", &id).expect("asked for")).len(),
+        CANARIES.len()
+    );
+    assert!(
+        !format!("{:?}", somebody("heron")).contains("heron"),
+        "nor when it is printed for debugging"
+    );
 }
 
 /// The sources of the core without their tests.
@@ -187,11 +209,25 @@ fn no_other_module_names_the_table_or_its_type() {
         names
     };
     // The list of what undo follows, and the list of what a rescue counts, name it and read nothing of it.
-    assert_eq!(naming("client_identity"), ["client/identity.rs", "storage/journal.rs", "vault/rescue/tables.rs"]);
+    assert_eq!(
+        naming("client_identity"),
+        ["client/identity.rs", "storage/journal.rs", "vault/rescue/tables.rs"]
+    );
     // What hands the sealed thing on: the room itself, its page, and the way out that is asked for. The envelope seals a key.
-    let sealed = ["api/client.rs", "api/mod.rs", "client/identity.rs", "client/mod.rs", "client/put.rs", "vault/envelope.rs"];
+    let sealed = [
+        "api/client.rs",
+        "api/mod.rs",
+        "client/identity.rs",
+        "client/mod.rs",
+        "client/put.rs",
+        "vault/envelope.rs",
+    ];
     assert_eq!(naming("Sealed"), sealed);
-    assert_eq!(naming("client::identities"), ["exchange/export.rs"]);
-    let room = &all.iter().find(|(path, _)| path.ends_with("client/identity.rs")).expect("the room").1;
+    assert_eq!(naming("client::identities"), ["exchange/export.rs", "exchange/import.rs"]);
+    let room = &all
+        .iter()
+        .find(|(path, _)| path.ends_with("client/identity.rs"))
+        .expect("the room")
+        .1;
     assert!(room.contains("\nstruct Identity {"), "the type is private to its file");
 }
