@@ -1793,6 +1793,10 @@ records: number,
  */
 kept: number, 
 /**
+ * Every table was read again, and nothing of the client was found.
+ */
+clean: boolean, 
+/**
  * The room was given back and the log emptied; else that is done when the portfolio is next opened.
  */
 shredded: boolean, 
@@ -2191,6 +2195,65 @@ memory_mib: number,
  * Passes over it.
  */
 passes: number, };
+
+/**
+ * What a colleague needs to know when the owner cannot work.
+ */
+export type Handover = { 
+/**
+ * Who steps in.
+ */
+colleague: string, 
+/**
+ * How to reach them.
+ */
+contact: string, 
+/**
+ * The owner's supervisor, and how to reach them.
+ */
+supervisor: string, 
+/**
+ * The insurer, and the policy.
+ */
+insurer: string, 
+/**
+ * What the owner wishes.
+ */
+wishes: string, };
+
+/**
+ * Makes the file or the sheet for a colleague.
+ */
+export type HandoverExport = { 
+/**
+ * The file's own passphrase; without it the sheet to print is made.
+ */
+passphrase: string | null, 
+/**
+ * The sheet says who the clients are. The file always does.
+ */
+with_clients: boolean, 
+/**
+ * Where to; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
+
+/**
+ * The same, with its age.
+ */
+export type HandoverMade = { 
+/**
+ * What is written.
+ */
+handover: Handover, 
+/**
+ * The day a file or a sheet was last made of it.
+ */
+made_on: string | null, };
 
 /**
  * The profile of one cycle, with everything the page shows.
@@ -4908,6 +4971,9 @@ export interface Commands {
   "client.request-answered": { request: AccessAnswered; response: Nothing };
   "client.access-look": { request: ClientId; response: AccessMarks };
   "client.access-export": { request: AccessExport; response: Exported };
+  "client.handover": { request: Nothing; response: HandoverMade };
+  "client.handover-save": { request: Handover; response: Nothing };
+  "client.handover-export": { request: HandoverExport; response: Exported };
   "backup.status": { request: Nothing; response: BackupStatus };
   "backup.make": { request: Nothing; response: BackupMade };
   "backup.automatic": { request: BackupDue; response: AutomaticBackup };

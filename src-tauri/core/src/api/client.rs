@@ -169,7 +169,7 @@ pub struct AccessExport {
 }
 
 /// Makes the file or the sheet for a colleague.
-#[derive(Debug, Deserialize, TS)]
+#[derive(Deserialize, TS)]
 pub struct HandoverExport {
     /// The file's own passphrase; without it the sheet to print is made.
     #[serde(default, deserialize_with = "taken_if_any")]

@@ -54,6 +54,8 @@ fn in_order(content: &File) -> File {
     content.records.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
     content.evidence.sort_by(|a, b| (&a.date, &a.title).cmp(&(&b.date, &b.title)));
     content.assessments.sort_by(|a, b| a.date.cmp(&b.date));
+    // Who the clients are is behind a wall: `client::tests::wall` has it go out and come in.
+    content.clients.identities.clear();
     content
 }
 

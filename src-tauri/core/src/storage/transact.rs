@@ -70,7 +70,7 @@ impl Op {
 }
 
 impl Op {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,

@@ -70,10 +70,17 @@ fn a_page_that_is_there_stays_and_the_other_words_come_beside_it() {
     let report = exchange::import(&mut ours, &file, None).expect("read");
     assert_eq!(get(&ours, &id).expect("a page").facts.goals, "To be heard.");
     assert!(reveal(&ours, &id).expect("read") == somebody("osprey"));
-    assert!(report.kept.iter().any(|one| one.contains("who 1 of your clients are")), "{:?}", report.kept);
+    assert!(
+        report.kept.iter().any(|one| one.contains("who 1 of your clients are")),
+        "{:?}",
+        report.kept
+    );
     assert!(!format!("{report:?}").contains("heron"), "said without a name");
     let drafts: Vec<_> = report.beside.iter().filter_map(|id| record::get(&ours, id).ok()).collect();
-    assert!(drafts.iter().any(|one| one.content.sections[0].text.contains("To be seen.")), "nothing is lost");
+    assert!(
+        drafts.iter().any(|one| one.content.sections[0].text.contains("To be seen.")),
+        "nothing is lost"
+    );
     let again = exchange::import(&mut ours, &file, None).expect("read");
     assert!(again.beside.is_empty(), "the same file brings nothing a second time");
     assert_eq!(requests(&ours).expect("read").len(), 1, "the same request is there once");
