@@ -48,7 +48,7 @@ test("a client from the first note to a request for the records", async ({ page,
   const { clients } = await bridge.call("client.list");
   const id = clients.find((one: { code: string }) => one.code === "K-07").id as string;
   await bridge.call("client.rename", { id, code: "M-31" });
-  await expect(page.getByLabel("Client code")).toHaveValue("M-31");
+  await expect(page.getByRole("combobox", { name: "Client code", exact: true }).last()).toHaveValue("M-31");
   await page.keyboard.press("Tab");
   await text(page).press("End");
   await page.keyboard.type(" And came back.");

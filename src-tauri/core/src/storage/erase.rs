@@ -97,19 +97,23 @@ pub(crate) fn forget_history(connection: &Connection, subjects: &[String], speak
             .execute([subject])?;
     }
     let found = {
-        let mut statement = connection.prepare("SELECT rowid, key, before, after FROM change")?;
+        let mut statement = connection.prepare("SELECT rowid, revision_id, key, before, after FROM change")?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let sides: [Option<String>; 3] = [row.get("key")?, row.get("before")?, row.get("after")?];
             if sides.iter().flatten().any(|side| speaks_of_it(side)) {
-                found.push(row.get::<_, i64>("rowid")?);
+                found.push((row.get::<_, i64>("rowid")?, row.get::<_, i64>("revision_id")?));
             }
         }
         found
     };
-    for rowid in found {
+    for (rowid, revision) in found {
         connection.prepare_cached("DELETE FROM change WHERE rowid = ?1")?.execute([rowid])?;
+        // Half a step would give back half a record: what has lost a part cannot be taken back any more.
+        connection
+            .prepare_cached("UPDATE revision SET state = 'kept' WHERE id = ?1")?
+            .execute([revision])?;
     }
     connection.execute(
         "DELETE FROM revision WHERE state <> 'kept' AND NOT EXISTS (SELECT 1 FROM change WHERE revision_id = revision.id)",

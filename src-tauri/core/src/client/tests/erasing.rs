@@ -111,6 +111,10 @@ fn nothing_is_left_in_any_row_history_index_or_page() {
         [""; 0],
         "no step brings it back"
     );
+    assert_eq!(
+        record::get(&portfolio, &records[2]).expect("kept whole").content.sections[0].text,
+        "I spoke of [client]."
+    );
 
     // Every page of the file, decrypted, the free ones too; the log beside it was emptied above.
     let pages = portfolio.db_mut().serialize("main").expect("pages").to_vec();
