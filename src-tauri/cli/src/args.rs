@@ -3,8 +3,8 @@
 //! What always holds: a passphrase is never an argument, because other programs may read those.
 
 mod backup;
-mod desk;
 mod client;
+mod desk;
 mod import;
 mod keys;
 mod record;
@@ -16,10 +16,9 @@ use clap::{Parser, Subcommand};
 use triptych_core::framework::{LevelId, SectionId};
 
 pub use backup::{BackupCommand, Rescue, Restore};
-pub use import::{By, ImportCommand, Taking};
-pub use desk::{KeywordCommand, Link};
 pub use client::{Access, ClientCommand};
-pub use import::ImportCommand;
+pub use desk::{KeywordCommand, Link};
+pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};

@@ -1,8 +1,8 @@
 //! One function per command: reads the arguments, calls the core, says what came of it.
 
 mod backup;
-mod desk;
 mod client;
+mod desk;
 mod export;
 mod framework;
 mod import;

@@ -114,6 +114,9 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             name: TEMPLATES.to_owned(),
             kind: None,
             shown: "Templates and saved filters".to_owned(),
+            text,
+        });
+    }
     if let Some(text) = client::markdown(portfolio)? {
         pages.push(Page {
             name: CLIENTS.to_owned(),

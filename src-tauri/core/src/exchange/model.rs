@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 use crate::profile::Profession;
-use crate::record::{Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
-use crate::supervision;
-use crate::record::{Attendance, CpdType, Kind, LinkKind, SupervisionFormat, SupervisionType};
+use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::{client, supervision};
 
 /// What `format` says.

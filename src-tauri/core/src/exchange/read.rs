@@ -8,12 +8,8 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::model::{
-    Action, Addition, Assessment, Chosen, Cpd, Cycle, Echo, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision,
-    Tag, VERSION, Version,
-    Action, Addition, Assessment, Case, Chosen, Cpd, Cycle, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision, Tag,
-    VERSION,
-    Action, Addition, Assessment, Case, Chosen, Cpd, Cycle, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section, Supervision,
-    Tag, VERSION,
+    Action, Addition, Assessment, Case, Chosen, Cpd, Cycle, Echo, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section,
+    Supervision, Tag, VERSION, Version,
 };
 use crate::api::Task;
 use crate::error::Result;

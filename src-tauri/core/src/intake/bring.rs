@@ -61,6 +61,8 @@ pub fn bring(portfolio: &mut Portfolio, source: &Source, choices: &Choices, task
                 tags: &[],
                 links: &[],
                 additions: &[],
+                echo: None,
+                versions: &[],
                 created_at: &now,
                 updated_at: &now,
                 binned_at: None,

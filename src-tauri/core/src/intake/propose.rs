@@ -172,6 +172,10 @@ fn of_row(row: &[String], columns: &[Column], known: &Known) -> (Content, Read) 
         learnt: String::new(),
         practice: String::new(),
         service_users: String::new(),
+        sub_type: String::new(),
+        cost_pence: None,
+        standards: Vec::new(),
+        next_step: String::new(),
     };
     let (mut text, mut beside) = (Vec::new(), Vec::new());
     let (mut written, mut last) = (String::new(), None);
@@ -320,6 +324,7 @@ fn empty(kind: Kind) -> Content {
         supervision: None,
         actions: Vec::new(),
         cpd: None,
+        case: None,
     }
 }
 

@@ -137,14 +137,20 @@ fn row(connection: &Connection, id: &str, body: &str) -> Result<Option<(String, 
         "\n",
     )?;
     let echo = texts(connection, "SELECT text AS part FROM echo WHERE record_id = ?1", id, "")?;
-    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(echo), Some(actions)]
     let case = texts(connection, "SELECT themes AS part FROM case_facts WHERE record_id = ?1", id, "")?;
-    let whole = [Some(body.to_owned()), Some(more), Some(facts), Some(actions), Some(case)]
-        .into_iter()
-        .chain(parts)
-        .flatten()
-        .filter(|part| !part.trim().is_empty())
-        .collect::<Vec<_>>();
+    let whole = [
+        Some(body.to_owned()),
+        Some(more),
+        Some(facts),
+        Some(echo),
+        Some(actions),
+        Some(case),
+    ]
+    .into_iter()
+    .chain(parts)
+    .flatten()
+    .filter(|part| !part.trim().is_empty())
+    .collect::<Vec<_>>();
     let claims = texts(
         connection,
         "SELECT claim AS part FROM tag WHERE record_id = ?1 ORDER BY statement_id",

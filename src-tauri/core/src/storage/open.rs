@@ -18,7 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_supervision.sql"),
     include_str!("migrations/0005_suggestion.sql"),
     include_str!("migrations/0006_desk.sql"),
-    include_str!("migrations/0006_clients.sql"),
+    include_str!("migrations/0007_clients.sql"),
 ];
 
 /// The schema version this Triptych writes.

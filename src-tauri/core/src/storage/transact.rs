@@ -56,10 +56,6 @@ pub enum Op {
     SaveFilter,
     DeleteFilter,
     SayEcho,
-}
-
-impl Op {
-    const ALL: [Self; 43] = [
     SaveClient,
     RenameClient,
     SaveIdentity,
@@ -70,7 +66,7 @@ impl Op {
 }
 
 impl Op {
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 50] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,

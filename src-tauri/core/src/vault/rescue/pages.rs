@@ -163,6 +163,8 @@ fn rest(db: &Connection) -> Result<Option<String>> {
             "What records said before",
             "SELECT coalesce(nullif(title, ''), first_line, record_version.record_id), at, content FROM record_version
              LEFT JOIN record ON record.id = record_id ORDER BY record_version.record_id, at",
+        ),
+        (
             "Clients",
             "SELECT coalesce(code, client_id), goals, themes, client_page.risk, summary, ended_on, ending, keep_until, hold
              FROM client_page LEFT JOIN client ON client.id = client_id ORDER BY code",

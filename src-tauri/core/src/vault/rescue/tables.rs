@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 32] = [
-pub(super) const TABLES: [(&str, &str, &str); 35] = [
-pub(super) const TABLES: [(&str, &str, &str); 36] = [
+pub(super) const TABLES: [(&str, &str, &str); 40] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -58,9 +56,6 @@ pub(super) const TABLES: [(&str, &str, &str); 36] = [
     ("echo", "line on what is different now", "lines on what is different now"),
     ("template", "template", "templates"),
     ("saved_filter", "saved filter", "saved filters"),
-];
-/// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 11] = [
     ("case_facts", "case note’s details", "case notes’ details"),
     ("client_former", "client’s former code", "clients’ former codes"),
     ("client_page", "client’s page", "clients’ pages"),
@@ -71,7 +66,7 @@ const LATER: [(&str, u32); 11] = [
     ("handover", "page for when you cannot work", "pages for when you cannot work"),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 15] = [
+const LATER: [(&str, u32); 19] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -83,14 +78,14 @@ const LATER: [(&str, u32); 15] = [
     ("echo", 6),
     ("template", 6),
     ("saved_filter", 6),
-    ("case_facts", 6),
-    ("client_former", 6),
-    ("client_page", 6),
-    ("client_identity", 6),
-    ("retention_rule", 6),
-    ("client_request", 6),
-    ("client_erasure", 6),
-    ("handover", 6),
+    ("case_facts", 7),
+    ("client_former", 7),
+    ("client_page", 7),
+    ("client_identity", 7),
+    ("retention_rule", 7),
+    ("client_request", 7),
+    ("client_erasure", 7),
+    ("handover", 7),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];
