@@ -99,8 +99,8 @@ fn json_and_markdown_leave_whole() {
     desk.ok(&["export", "markdown", "--out", &folder]);
     assert_eq!(
         names(&desk.path("Markdown")).len(),
-        records + 2,
-        "a file per record, one for agreements and agenda, and an index"
+        records + 4,
+        "a file per record, one each for supervision, templates and clients, and an index"
     );
     assert_eq!(desk.run(&["export", "markdown", "--out", &folder]).exit, 5);
     desk.ok(&["export", "markdown", "--out", &folder, "--force"]);

@@ -127,6 +127,17 @@ impl Rig {
         self.home.join("exports")
     }
 
+    /// What somebody does who was told that a file lies there all the same.
+    fn take_exports_away(&self) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(self.exports())? {
+            let path = entry?.path();
+            if path.is_file() {
+                std::fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Everything that may not be halfway: what the portfolio holds and which files lie beside it.
     fn state(&self) -> Result<String> {
         if !self.place.is_open() {
@@ -196,6 +207,13 @@ pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::R
             }
             tally.faults += 1;
             let failed = done.is_err();
+            // On a disk that is dead nothing can be taken away either: the sentence says that the file lies there.
+            if done
+                .as_ref()
+                .is_err_and(|cause| cause.hint.as_deref().is_some_and(|hint| hint.starts_with("The file lies")))
+            {
+                rig.take_exports_away()?;
+            }
             match done {
                 Ok(()) => tally.borne += 1,
                 Err(cause) if cause.code == Code::Disk && cause.message.ends_with('.') && cause.hint.is_some() => tally.errors += 1,

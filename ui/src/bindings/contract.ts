@@ -710,6 +710,8 @@ records: Array<string>,
  * Rows or pieces that were left out.
  */
 left_out: number, };
+
+/**
  * What to do with each of them.
  */
 export type BulkChange = { "what": "tag", 
@@ -3788,6 +3790,8 @@ name: string,
  * What it asks for.
  */
 query: Query, };
+
+/**
  * Who somebody is, handed on without being seen.
  */
 export type SealedIdentity = ClientIdentity;

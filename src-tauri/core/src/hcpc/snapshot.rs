@@ -286,11 +286,13 @@ fn with_its_row(
         new_file = !replace;
         Ok(())
     })
-    .inspect_err(|_| {
-        if new_file {
-            // Its row did not reach the disk. One that replaced another stays: what it replaced does not come back.
-            let _ = std::fs::remove_file(path);
+    .map_err(|cause| {
+        // Its row did not reach the disk. One that replaced another stays: what it replaced does not come back.
+        if new_file && std::fs::remove_file(path).is_err() {
+            return cause
+                .hint("The file lies under its name all the same, and the register does not know of it. Take it away, then try again.");
         }
+        cause
     })
 }
 

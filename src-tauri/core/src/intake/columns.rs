@@ -101,7 +101,8 @@ pub(super) fn guess(table: &Table, header: bool, today: NaiveDate) -> Vec<Field>
         }
     }
     // What is not named is told by what stands in it.
-    let tests: [(Field, &dyn Fn(&str) -> bool); 3] = [
+    type Test<'a> = (Field, &'a dyn Fn(&str) -> bool);
+    let tests: [Test<'_>; 3] = [
         (Field::Date, &|cell| dates::read(cell, today).is_some()),
         (Field::Type, &|cell| cpd_type(cell).is_some()),
         (Field::Hours, &|cell| {

@@ -107,12 +107,7 @@ fn no_export_log_index_or_backup_holds_who_a_client_is() {
             Ok(())
         })
         .expect("read");
-    let cycle = house
-        .app
-        .with_mut(|portfolio| hcpc::cycles(portfolio))
-        .expect("cycles")
-        .1
-        .expect("one");
+    let cycle = house.app.with_mut(hcpc::cycles).expect("cycles").1.expect("one");
     let document = house.app.with(|portfolio| hcpc::document(portfolio, &cycle)).expect("a document");
     assert!(found_in(&serde_json::to_string(&document).expect("JSON")).is_empty());
     assert!(found_in(&house.app.log().text()).is_empty());
