@@ -117,6 +117,8 @@ export const pages = {
       await page.getByLabel("What you copied").fill(PASTED);
       await page.getByRole("button", { name: "See what becomes of it" }).click();
       await page.getByRole("heading", { name: "What becomes of it" }).waitFor();
+    },
+  },
   clients: { show: (page) => goTo(page, "Clients") },
   client: {
     show: async (page) => {
