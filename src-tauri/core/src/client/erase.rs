@@ -60,6 +60,8 @@ pub fn erase(portfolio: &mut Portfolio, id: &str, code: &str, answers: Answers, 
         changed.extend(storage::rewrite(connection, &|text| record::replace_words(text, &words, CLIENT))?);
         record::derive_anew(connection, changed.iter().filter(|id| !gone.contains(id)))?;
         let names_it = |side: &str| side.contains(id) || gone.iter().any(|id| side.contains(id)) || pages::says(side, &words);
+        // What was taken out now stood in what was said before.
+        record::forget_versions(connection, &changed, &names_it)?;
         storage::forget_history(connection, &gone, &names_it)?;
         put(connection, &made, &erasure)?;
         // The register goes on saying which records it spoke of, by their ids alone.

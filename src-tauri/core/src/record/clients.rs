@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::model::{Attendance, Kind};
-use super::{derive, sessions, unfinished};
+use super::{derive, filters, sessions, unfinished};
 use crate::error::{Code, Error, Result};
 use crate::storage::{new_id, settings};
 use crate::vault::Portfolio;
@@ -212,6 +212,7 @@ pub(crate) fn rename_code(connection: &Connection, id: &str, code: &str) -> Resu
             .prepare_cached("INSERT INTO client_former (client_id, code) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
             .execute([id, &before])?;
     }
+    filters::rename_client(connection, &before, code)?;
     let records = carrying(connection, id)?;
     records.iter().try_for_each(|record| derive(connection, record))?;
     Ok(records)

@@ -67,6 +67,17 @@ pub fn keep_filter(portfolio: &mut Portfolio, name: &str, query: &Query) -> Resu
     Ok(filter)
 }
 
+/// Filters that ask for the client with the code `before` ask for `code` from now on.
+pub(super) fn rename_client(connection: &Connection, before: &str, code: &str) -> Result<()> {
+    for mut filter in filters(connection)? {
+        if filter.query.client.as_deref() == Some(before) {
+            filter.query.client = Some(code.to_owned());
+            put_filter(connection, &filter)?;
+        }
+    }
+    Ok(())
+}
+
 /// Deletes a saved filter. What it showed stays.
 ///
 /// # Errors

@@ -4,6 +4,8 @@
 //! most one every ten minutes; thinning happens at a save alone, so that what is closed is never thinned; the oldest and
 //! the newest of a record are never thinned; bringing one back writes over nothing that is not kept first.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::Serialize;
@@ -118,6 +120,27 @@ fn too_many(moments: &[DateTime<Utc>], now: DateTime<Utc>) -> Vec<usize> {
     (1..last)
         .filter(|at| stretch(&moments[*at]).is_some_and(|own| stretch(&moments[at + 1]) == Some(own)))
         .collect()
+}
+
+/// Forgets the earlier versions of the records `of`, and every other that `names_it`.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn forget_versions(connection: &Connection, of: &BTreeSet<String>, names_it: &dyn Fn(&str) -> bool) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT id, record_id, content FROM record_version")?;
+    let mut rows = statement.query([])?;
+    let mut gone: Vec<String> = Vec::new();
+    while let Some(row) = rows.next()? {
+        if of.contains(&row.get::<_, String>("record_id")?) || names_it(&row.get::<_, String>("content")?) {
+            gone.push(row.get("id")?);
+        }
+    }
+    for id in gone {
+        connection
+            .prepare_cached("DELETE FROM record_version WHERE id = ?1")?
+            .execute([id])?;
+    }
+    Ok(())
 }
 
 /// The earlier versions of the record, newest first.

@@ -52,6 +52,21 @@ fn spoken_of(portfolio: &mut Portfolio) -> (String, [String; 4]) {
     let erased = record_with(portfolio, Kind::Supervision, "On K-07", "The xylophone again.", &["K-07"]);
     supervision::take(portfolio, Some(&kept), "K-07 and", "Why K-07?").expect("taken");
     let by_words = record_with(portfolio, Kind::Cpd, "A talk", "I spoke of K-07.", &[]);
+    // What a record said before, of one that stays and speaks of the client no more.
+    let before = record::create(
+        portfolio,
+        &crate::testing::content(Kind::Reflection, "A walk", "2026-04-02", "K-07 and the ptarmigan."),
+        "a visit",
+        &[],
+    )
+    .expect("a record");
+    let now = crate::testing::content(Kind::Reflection, "A walk", "2026-04-02", "Nobody in it.");
+    record::save(portfolio, &before.id, before.version, "another visit", &now).expect("saved");
+    let query = record::Query {
+        client: Some("K-07".to_owned()),
+        ..record::Query::default()
+    };
+    record::keep_filter(portfolio, "Only one", &query).expect("kept");
     let mut other = crate::testing::content(Kind::CaseNote, "", "2026-04-01", "Met K-07 at the door.");
     other.clients = vec!["M-03".to_owned()];
     let of_another = record::create(portfolio, &other, "", &[]).expect("a note").id;
