@@ -184,8 +184,9 @@ test("if she cannot work: a colleague, a file under its own passphrase, a sheet,
   const path = join(bridge.folder, "mine.pdf.age");
   await bridge.answer({ save: [path] });
   await expect(async () => {
-    await hand.press(make);
-    await expect(file).toBeHidden({ timeout: 3000 });
+    // The key of the file is made slow on purpose: on a busy machine it takes its time, and is asked for once.
+    if (await make.isVisible()) await hand.press(make);
+    await expect(file).toBeHidden({ timeout: 20_000 });
   }).toPass();
   expect((await readFile(path)).subarray(0, 21).toString()).toBe("age-encryption.org/v1");
   await expect(part).toContainText("The file or sheet is of");
