@@ -117,7 +117,10 @@ pub(super) fn replace(folder: &Path, envelope: &Envelope, key: &PortfolioKey, pa
 /// Writes `envelope` beside the old one, and reads it back with `passphrase`.
 pub(super) fn prepare(folder: &Path, envelope: &Envelope, key: &PortfolioKey, passphrase: &Secret) -> Result<()> {
     let path = folder.join(NEW_ENVELOPE);
-    files::write(&path, &envelope.bytes()?, true)?;
+    files::write(&path, &envelope.bytes()?, true).inspect_err(|_| {
+        // Written, but not surely on the disk: it is not left beside the old one.
+        let _ = std::fs::remove_file(&path);
+    })?;
     let tried = std::fs::read(&path)
         .map_err(|cause| Error::disk("reading the new key file back", &cause))
         .and_then(|bytes| Envelope::read(&bytes)?.unwrap(passphrase))
