@@ -100,7 +100,9 @@ export const pages = {
       await goTo(page, "Supervision");
       const first = page.locator(".records .record").first();
       // An empty portfolio has no session: then the teaching page is what is looked at.
-      if ((await page.getByRole("button", { name: "Write the first session" }).count()) === 0) await first.click();
+      const none = page.getByRole("button", { name: "Write the first session" });
+      await first.or(none).first().waitFor();
+      if (!(await none.isVisible())) await first.click();
     },
   },
   "supervision-agreement": {
@@ -125,7 +127,9 @@ export const pages = {
       await goTo(page, "Clients");
       const some = page.getByRole("region", { name: "Clients" }).getByRole("link", { name: /^K-07/ });
       // An empty portfolio has none: then its teaching page is what is looked at.
-      if ((await page.getByRole("button", { name: "Make the first client" }).count()) === 0) await some.click();
+      const none = page.getByRole("button", { name: "Make the first client" });
+      await some.or(none).first().waitFor();
+      if (!(await none.isVisible())) await some.click();
     },
   },
   framework: { show: (page) => goTo(page, "Framework") },

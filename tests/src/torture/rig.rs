@@ -214,6 +214,10 @@ pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::R
             {
                 rig.take_exports_away()?;
             }
+            // Nor what lies beside the portfolio: opening it again does.
+            if failed && sticky && how == 1 && !journey.closed {
+                rig.place.app().lock();
+            }
             match done {
                 Ok(()) => tally.borne += 1,
                 Err(cause) if cause.code == Code::Disk && cause.message.ends_with('.') && cause.hint.is_some() => tally.errors += 1,
