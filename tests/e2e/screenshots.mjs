@@ -18,7 +18,17 @@ const sets = {
 };
 
 /** The pictures of the guide: page and file. */
-const guide = { today: "today-light", record: "records-light", framework: "framework-light", hcpc: "hcpc-light" };
+const guide = {
+  today: "today-light",
+  record: "records-light",
+  framework: "framework-light",
+  hcpc: "hcpc-light",
+  capture: "capture-light",
+  year: "year-light",
+  client: "client-light",
+  supervision: "supervision-light",
+  "intake-looked": "intake-light",
+};
 
 /** Takes the pictures of the sets and pages named; of all without a name. */
 export async function takeAll(names) {
