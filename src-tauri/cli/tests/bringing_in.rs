@@ -4,29 +4,17 @@
 mod common;
 
 use common::Desk;
-use serde_json::Value;
 
-fn json(desk: &Desk, args: &[&str]) -> Value {
-    let mut all = args.to_vec();
-    all.push("--json");
-    let said = desk.run(&all);
-    assert_eq!(said.exit, 0, "{args:?}: {}", said.err);
-    serde_json::from_str(&said.out).expect("JSON")
+/// A reflection to bring in, and its id.
+fn quiet_one(desk: &Desk) -> String {
+    let words = ["--title", "The quiet one", "--date", "2026-11-20", "--text", "She waited."];
+    desk.add(&[&["--kind", "reflection"][..], &words].concat())
 }
 
 #[test]
 fn a_json_export_brought_into_an_empty_portfolio_and_exported_again_is_the_same_bytes() {
     let desk = Desk::with_portfolio();
-    desk.add(&[
-        "--kind",
-        "reflection",
-        "--title",
-        "The quiet one",
-        "--date",
-        "2026-11-20",
-        "--text",
-        "She waited.",
-    ]);
+    quiet_one(&desk);
     desk.add(&[
         "--kind",
         "case-note",
@@ -38,18 +26,18 @@ fn a_json_export_brought_into_an_empty_portfolio_and_exported_again_is_the_same_
         "Drum, once.",
     ]);
     let first = desk.arg("first.json");
-    json(&desk, &["export", "json", "--out", &first]);
+    desk.json(&["export", "json", "--out", &first]);
 
     let other = Desk::with_portfolio();
-    let report = json(&other, &["import", "json", &first]);
+    let report = other.json(&["import", "json", &first]);
     assert_eq!(report["counts"][0]["what"], "records");
     assert_eq!(report["counts"][0]["added"], 2);
     let second = other.arg("second.json");
-    json(&other, &["export", "json", "--out", &second]);
+    other.json(&["export", "json", "--out", &second]);
     assert_eq!(std::fs::read(&second).expect("a file"), std::fs::read(&first).expect("a file"));
 
     // Once more: everything is there already.
-    let again = json(&other, &["import", "json", &first]);
+    let again = other.json(&["import", "json", &first]);
     assert_eq!(again["counts"][0]["same"], 2);
     assert_eq!(again["counts"][0]["added"], 0);
 }
@@ -57,18 +45,9 @@ fn a_json_export_brought_into_an_empty_portfolio_and_exported_again_is_the_same_
 #[test]
 fn what_differs_is_kept_beside_and_said() {
     let desk = Desk::with_portfolio();
-    let id = desk.add(&[
-        "--kind",
-        "reflection",
-        "--title",
-        "The quiet one",
-        "--date",
-        "2026-11-20",
-        "--text",
-        "She waited.",
-    ]);
+    let id = quiet_one(&desk);
     let out = desk.arg("out.json");
-    json(&desk, &["export", "json", "--out", &out]);
+    desk.json(&["export", "json", "--out", &out]);
     let changed = std::fs::read_to_string(&out)
         .expect("a file")
         .replace("She waited.", "She waited longer.");
@@ -78,7 +57,7 @@ fn what_differs_is_kept_beside_and_said() {
     assert!(said.out.contains("records: 0 added, 1 beside another version"), "{}", said.out);
     let here = desk.run(&["record", "show", &id]);
     assert!(here.out.contains("She waited.") && !here.out.contains("longer"), "{}", here.out);
-    let found = json(&desk, &["record", "list", "--keyword", "other version"]);
+    let found = desk.json(&["record", "list", "--keyword", "other version"]);
     assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
 }
 
@@ -101,7 +80,7 @@ fn a_list_is_looked_at_settled_and_brought_in() {
         "Date,Title,Where,Time\n3/4/2024,A course,Leeds,6\nJune 2024,Reading,at home,2\n",
     );
     let file = desk.arg("cpd.csv");
-    let seen = json(&desk, &["import", "list", &file, "--look"]);
+    let seen = desk.json(&["import", "list", &file, "--look"]);
     assert_eq!(seen["rows"][0]["minutes"], 360);
     assert_eq!(
         seen["rows"][1]["question"],
@@ -109,17 +88,14 @@ fn a_list_is_looked_at_settled_and_brought_in() {
     );
     let said = desk.run(&["import", "list", &file]);
     assert_eq!(said.exit, 5, "{}", said.err);
-    let brought = json(&desk, &["import", "list", &file, "--column", "3=provider", "--accept-offers"]);
+    let brought = desk.json(&["import", "list", &file, "--column", "3=provider", "--accept-offers"]);
     assert_eq!(
         (brought["records"].as_array().map(Vec::len), &brought["left_out"]),
         (Some(2), &0.into())
     );
-    let list = json(&desk, &["record", "list", "--kind", "cpd"]);
+    let list = desk.json(&["record", "list", "--kind", "cpd"]);
     assert_eq!(list.as_array().map(Vec::len), Some(2), "{list}");
-    let again = json(
-        &desk,
-        &["import", "list", &file, "--column", "3=provider", "--accept-offers", "--look"],
-    );
+    let again = desk.json(&["import", "list", &file, "--column", "3=provider", "--accept-offers", "--look"]);
     assert_eq!(again["rows"][0]["take"], false, "it is here already");
     for args in [["--column", "9=hours"], ["--column", "1=moon"], ["--date", "second"]] {
         let said = desk.run(&["import", "list", &file, args[0], args[1]]);
@@ -133,7 +109,7 @@ fn a_folder_of_markdown_becomes_reflections() {
     std::fs::create_dir(desk.arg("notes")).expect("a folder");
     desk.write("notes/2024-04-03 waiting.md", "She waited.\n");
     desk.write("notes/undated.md", "No day.\n");
-    let brought = json(&desk, &["import", "text", &desk.arg("notes"), "--leave-doubtful"]);
+    let brought = desk.json(&["import", "text", &desk.arg("notes"), "--leave-doubtful"]);
     assert_eq!(
         (brought["records"].as_array().map(Vec::len), &brought["left_out"]),
         (Some(1), &1.into())

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::error::Result;
-use crate::record::{Content, Kind, Section};
+use crate::record::{Content, Kind};
 use crate::vault::{Cost, Portfolio, Secret};
 use crate::world::World;
 
@@ -80,31 +80,16 @@ pub(crate) fn secret(text: &str) -> Secret {
 
 /// A record's content of `kind` with one section of text.
 pub(crate) fn content(kind: Kind, title: &str, date: &str, text: &str) -> Content {
-    Content {
-        kind,
+    let mut content = Content {
         title: title.to_owned(),
         date: date.to_owned(),
-        date_to: None,
-        minutes: None,
-        role_id: None,
-        model: None,
-        sections: vec![Section {
-            stage: "text".to_owned(),
-            text: text.to_owned(),
-        }],
-        keywords: Vec::new(),
-        clients: if kind == Kind::CaseNote {
-            vec!["K-07".to_owned()]
-        } else {
-            Vec::new()
-        },
-        session_number: None,
-        setting: None,
-        supervision: None,
-        actions: Vec::new(),
-        cpd: None,
-        case: None,
+        ..Content::empty(kind)
+    };
+    text.clone_into(&mut content.sections[0].text);
+    if kind == Kind::CaseNote {
+        content.clients.push("K-07".to_owned());
     }
+    content
 }
 
 /// A desktop that is not there.

@@ -21,6 +21,10 @@ test("a pasted list is looked at, settled, brought in and taken back", async ({ 
   await expect(page.getByText("Only the month is written")).toBeVisible();
   await hand.press(page.getByRole("button", { name: "1 to 30 June 2024" }));
   await expect(page.getByText("Written: “June 2024”")).toHaveCount(0);
+  await hand.press(page.getByRole("button", { name: "Come in: 2" }));
+  await hand.press(page.getByRole("button", { name: "Another day for Reading: silence" }));
+  await expect(page.getByText("Written: “June 2024”")).toBeVisible();
+  await hand.press(page.getByRole("button", { name: "1 to 30 June 2024" }));
   await hand.press(page.getByRole("button", { name: "Left out: 1" }));
   await expect(page.getByText("It looks like notes on a client: it numbers a session.")).toBeVisible();
   await page.getByLabel("What “Where” becomes").selectOption("Who offered it");
@@ -59,7 +63,8 @@ test("a folder of Markdown and a JSON file are chosen; what cannot be read says 
   await expect(page.getByText("1 piece of text, which becomes a reflection")).toBeVisible();
   await hand.press(page.getByRole("button", { name: "Bring in 1 record" }));
   await expect(page.getByText("1 record was brought in.")).toBeVisible();
-  await hand.press(page.getByRole("button", { name: "Take it back" }));
+  await hand.press(page.getByRole("button", { name: "Undo", exact: true }));
+  await expect(page.getByText("Taken back: Bringing in")).toBeVisible();
   await hand.press(nav(page, "Records"));
   await expect(page.getByText("She waited, and then she played.")).toHaveCount(0);
 

@@ -1,5 +1,6 @@
 /** Dates as people write and read them. Inside they are always YYYY-MM-DD, without a time and without a zone. */
-const MONTHS = [
+/** The months, by name. */
+export const MONTHS = [
   "January",
   "February",
   "March",

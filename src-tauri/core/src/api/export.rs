@@ -1,5 +1,7 @@
 //! Commands that write the whole portfolio out in open formats, and read it in again.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,6 +31,26 @@ pub struct Exported {
     pub bytes: u32,
     /// Pages, for a PDF.
     pub pages: Option<u32>,
+}
+
+impl Exported {
+    /// The user changed their mind.
+    pub(crate) fn none() -> Self {
+        Self {
+            path: None,
+            bytes: 0,
+            pages: None,
+        }
+    }
+
+    /// So many bytes, and pages of a PDF, lie at `path`.
+    pub(crate) fn at(path: &Path, bytes: usize, pages: Option<u32>) -> Self {
+        Self {
+            path: Some(path.to_string_lossy().into_owned()),
+            bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
+            pages,
+        }
+    }
 }
 
 pub(super) fn json(app: &App, task: &Task, request: Request) -> Result<Exported> {

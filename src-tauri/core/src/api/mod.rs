@@ -26,6 +26,7 @@ pub mod profile;
 pub mod record;
 pub mod settings;
 pub mod supervision;
+pub(crate) mod target;
 pub mod undo;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

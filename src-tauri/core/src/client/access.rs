@@ -3,8 +3,6 @@
 //! What always holds: nothing leaves to be handed out before who asks, their authority, who they are, serious harm and other
 //! people have been answered; other clients' codes are shown first; the month is counted from the day the request came.
 
-use std::path::PathBuf;
-
 use chrono::Months;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -12,11 +10,12 @@ use super::dossier::{self, Dossier};
 use super::model::{Asker, Format, Mark, Others, Request};
 use super::pages;
 use crate::api::export::Exported;
+use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::hcpc;
 use crate::record;
-use crate::storage::{Op, Scope, files, new_id, transact};
+use crate::storage::{Op, Scope, new_id, transact};
 use crate::vault::Portfolio;
 
 /// What the register of exports calls it.
@@ -203,31 +202,11 @@ pub fn export(app: &App, task: &Task, id: &str, others: Others, format: Format, 
     let ending = if format == Format::Pdf { "pdf" } else { "json" };
     let look = if others == Others::Marked { ", to look through" } else { "" };
     let name = format!("Records about {code}{look}.{ending}");
-    let (path, replace) = match path {
-        Some(path) => (PathBuf::from(path), replace),
-        None => match app.host().choose_save("Save what was asked for", &files::safe_name(&name))? {
-            // The dialog has asked before an existing file is replaced; about the name with its ending added it has not.
-            Some(path) if path.extension().is_some() => (path, true),
-            Some(path) => (path.with_extension(ending), false),
-            None => {
-                return Ok(Exported {
-                    path: None,
-                    bytes: 0,
-                    pages: None,
-                });
-            }
-        },
+    let Some(target) = Target::of(app, path, replace, "Save what was asked for", &name, Some(ending))? else {
+        return Ok(Exported::none());
     };
-    if app.with(|portfolio| Ok(portfolio.read_only()))? {
-        files::write_out(&path, &bytes, replace)?;
-    } else {
-        app.change(|portfolio| hcpc::write_registered(portfolio, KIND, &records, &bytes, &path, replace))?;
-    }
-    Ok(Exported {
-        path: Some(path.to_string_lossy().into_owned()),
-        bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-        pages,
-    })
+    hcpc::leave(app, KIND, &records, &bytes, &target)?;
+    Ok(Exported::at(&target.path, bytes.len(), pages))
 }
 
 /// Refuses to write what is handed out before everything has been weighed.

@@ -5,7 +5,6 @@
 //! its own, so that anyone's age opens it; the sheet to print leaves the clients out unless she says otherwise.
 
 use std::io::Write as _;
-use std::path::PathBuf;
 
 use age::secrecy::SecretString;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -15,6 +14,7 @@ use super::identity;
 use super::model::{Handover, HandoverMade};
 use super::pages;
 use crate::api::export::Exported;
+use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::storage::{Op, Scope, files, transact};
@@ -115,22 +115,10 @@ pub fn export_handover(
         Some(passphrase) => (sealed(&pdf, passphrase)?, "If I cannot work.pdf.age", "pdf.age"),
         None => (pdf, "If I cannot work.pdf", "pdf"),
     };
-    let (path, replace) = match path {
-        Some(path) => (PathBuf::from(path), replace),
-        None => match app.host().choose_save("Save it for your colleague", name)? {
-            // The dialog has asked before an existing file is replaced; about the name with its ending added it has not.
-            Some(path) if path.extension().is_some() => (path, true),
-            Some(path) => (path.with_extension(ending), false),
-            None => {
-                return Ok(Exported {
-                    path: None,
-                    bytes: 0,
-                    pages: None,
-                });
-            }
-        },
+    let Some(target) = Target::of(app, path, replace, "Save it for your colleague", name, Some(ending))? else {
+        return Ok(Exported::none());
     };
-    files::write_out(&path, &bytes, replace)?;
+    files::write_out(&target.path, &bytes, target.replace)?;
     if !app.with(|portfolio| Ok(portfolio.read_only()))? {
         let today = app.world().today().to_string();
         app.change(|portfolio| {
@@ -140,11 +128,7 @@ pub fn export_handover(
             })
         })?;
     }
-    Ok(Exported {
-        path: Some(path.to_string_lossy().into_owned()),
-        bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-        pages: Some(pages),
-    })
+    Ok(Exported::at(&target.path, bytes.len(), Some(pages)))
 }
 
 /// `bytes` in the age format under `passphrase`.

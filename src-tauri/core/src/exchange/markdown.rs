@@ -11,7 +11,6 @@ use std::path::PathBuf;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::export::{exported, none};
 use crate::api::export::Exported;
 use crate::api::{App, Task};
 use crate::client;
@@ -52,7 +51,7 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
         None => match app.host().choose_folder("Choose where the folder of Markdown files goes")? {
             Some(chosen) if files::is_empty(&chosen)? => chosen,
             Some(chosen) => chosen.join(format!("Triptych {}", app.world().today())),
-            None => return Ok(none()),
+            None => return Ok(Exported::none()),
         },
     };
     let there = folder.exists();
@@ -75,7 +74,7 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
     } else {
         files::make(&folder, all)?;
     }
-    exported(&folder, bytes)
+    Ok(Exported::at(&folder, bytes, None))
 }
 
 fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {

@@ -6,17 +6,18 @@
 //! - The id of what comes beside is made of its content, so that the same file brings nothing a second time.
 //! - It is a pure function of both; what it answers goes through the same door as a file into an empty portfolio.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
+mod keyed;
+mod words;
 
+use std::collections::HashMap;
+
+use keyed::Keyed;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::import::{id_of, moment_of};
-use super::model::{Cycle, Evidence, File, Profile, Record, Role, Section};
-use crate::client;
+use super::import::id_of;
+use super::model::{File, Profile};
 use crate::error::{Error, Result};
-use crate::record::{Kind, SavedFilter, Template};
 use crate::supervision;
 
 /// What is said of something that stands beside what it differs from: a record's keyword, or the end of a name.
@@ -54,113 +55,6 @@ pub(super) struct Merged {
     pub(super) report: Report,
 }
 
-/// Something with an id of its own.
-trait Keyed: Clone + PartialEq + Serialize {
-    /// Its sort: in ids, and where it is counted.
-    const SORT: (&'static str, &'static str);
-    fn key(&self) -> &str;
-    /// Gives it another id, and the mark.
-    fn beside(&mut self, id: String);
-}
-
-fn marked(name: &str) -> String {
-    marked_within(name, 200)
-}
-
-/// The same for a name that holds at most `limit` characters.
-fn marked_within(name: &str, limit: usize) -> String {
-    let room = limit - MARK.len() - 3;
-    format!("{} ({MARK})", name.chars().take(room).collect::<String>())
-}
-
-impl Keyed for Record {
-    const SORT: (&'static str, &'static str) = ("record", "records");
-    fn key(&self) -> &str {
-        &self.key
-    }
-    fn beside(&mut self, id: String) {
-        self.key = id;
-        self.keywords.push(MARK.to_owned());
-    }
-}
-
-impl Keyed for Role {
-    const SORT: (&'static str, &'static str) = ("role", "roles");
-    fn key(&self) -> &str {
-        &self.key
-    }
-    fn beside(&mut self, id: String) {
-        self.key = id;
-        self.title = marked(&self.title);
-    }
-}
-
-impl Keyed for Evidence {
-    const SORT: (&'static str, &'static str) = ("evidence", "evidence");
-    fn key(&self) -> &str {
-        &self.key
-    }
-    fn beside(&mut self, id: String) {
-        self.key = id;
-        self.title = marked(&self.title);
-    }
-}
-
-impl Keyed for supervision::Person {
-    const SORT: (&'static str, &'static str) = ("person", "people in the directories");
-    fn key(&self) -> &str {
-        &self.id
-    }
-    fn beside(&mut self, id: String) {
-        self.id = id;
-        self.name = marked(&self.name);
-    }
-}
-
-impl Keyed for supervision::Agreement {
-    const SORT: (&'static str, &'static str) = ("agreement", "supervision agreements");
-    fn key(&self) -> &str {
-        &self.id
-    }
-    fn beside(&mut self, id: String) {
-        self.id = id;
-        self.purpose = format!("{} ({MARK})", self.purpose).trim_start().to_owned();
-    }
-}
-
-impl Keyed for supervision::Point {
-    const SORT: (&'static str, &'static str) = ("agenda", "points of the agenda");
-    fn key(&self) -> &str {
-        &self.key
-    }
-    fn beside(&mut self, id: String) {
-        self.key = id;
-        self.note = format!("{} ({MARK})", self.note).trim_start().to_owned();
-    }
-}
-
-impl Keyed for Template {
-    const SORT: (&'static str, &'static str) = ("template", "templates");
-    fn key(&self) -> &str {
-        &self.id
-    }
-    fn beside(&mut self, id: String) {
-        self.id = id;
-        self.name = marked_within(&self.name, 80);
-    }
-}
-
-impl Keyed for SavedFilter {
-    const SORT: (&'static str, &'static str) = ("filter", "saved filters");
-    fn key(&self) -> &str {
-        &self.id
-    }
-    fn beside(&mut self, id: String) {
-        self.id = id;
-        self.name = marked_within(&self.name, 80);
-    }
-}
-
 /// What `theirs` brings to `ours`; both as `normal` makes them.
 ///
 /// # Errors
@@ -189,8 +83,8 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
         new.assessments.len(),
         0,
     );
-    cycles(ours, theirs, &mut new, &mut report)?;
-    clients(ours, theirs, &mut new, &mut report)?;
+    words::cycles(ours, theirs, &mut new, &mut report)?;
+    words::clients(ours, theirs, &mut new, &mut report)?;
     Ok(Merged { new, report })
 }
 
@@ -289,188 +183,4 @@ fn measure(ours: &supervision::File, new: &mut supervision::File, report: &mut R
         }
     }
     new.client_hours.retain(|hours| here(hours).is_none());
-}
-
-/// Cycles that there are not; the words of one that is there already become a draft, because there is one of each only.
-fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Report) -> Result<()> {
-    let mut beside = 0;
-    new.cycles.clear();
-    for one in &theirs.cycles {
-        let here = ours
-            .cycles
-            .iter()
-            .find(|cycle| (&cycle.start, &cycle.end) == (&one.start, &one.end));
-        match here {
-            None => new.cycles.push(one.clone()),
-            Some(_) if is_blank(one) => {}
-            Some(here) if is_blank(here) => new.cycles.push(one.clone()),
-            Some(here) if said(here) == said(one) => {
-                if (&here.also_listed, &here.not_listed) != (&one.also_listed, &one.not_listed) {
-                    report.kept.push(format!(
-                        "The file lists other records for the cycle {} to {}: your choice was kept.",
-                        one.start, one.end
-                    ));
-                }
-            }
-            Some(_) => {
-                let words = words_of(one, theirs)?;
-                if !ours.records.iter().any(|record| record.key == words.key) {
-                    report.beside.push(words.key.clone());
-                    new.records.push(words);
-                    beside += 1;
-                }
-            }
-        }
-    }
-    count(report, "HCPC cycles", theirs.cycles.len(), new.cycles.len() + beside, beside);
-    Ok(())
-}
-
-/// Clients' pages that there are not; the words of one that is there already become a draft, because there is one of each only.
-fn clients(ours: &File, theirs: &File, new: &mut File, report: &mut Report) -> Result<()> {
-    let client::Merged {
-        new: brought,
-        beside,
-        kept,
-    } = client::merge(&ours.clients, &theirs.clients);
-    let mut drafts = 0;
-    for page in &beside {
-        let key = id_beside("record", page)?;
-        if !ours.records.iter().any(|record| record.key == key) {
-            report.beside.push(key.clone());
-            new.records.push(draft(
-                key,
-                format!("{}: the page of a client ({MARK})", page.client),
-                &page.facts.written(),
-                vec![page.client.clone()],
-                &theirs_day(theirs),
-            )?);
-            drafts += 1;
-        }
-    }
-    count(
-        report,
-        "clients’ pages",
-        theirs.clients.pages.len(),
-        brought.pages.len() + drafts,
-        drafts,
-    );
-    report.kept.extend(kept);
-    new.clients = brought;
-    Ok(())
-}
-
-/// The day of the latest record of a file: that of the words in it which have none.
-fn theirs_day(theirs: &File) -> String {
-    theirs
-        .records
-        .iter()
-        .map(|one| one.date.clone())
-        .max()
-        .unwrap_or_else(|| "2000-01-01".to_owned())
-}
-
-/// Whether nothing is written for it.
-fn is_blank(cycle: &Cycle) -> bool {
-    *cycle
-        == Cycle {
-            start: cycle.start.clone(),
-            end: cycle.end.clone(),
-            summary: String::new(),
-            introduction: String::new(),
-            gaps: Vec::new(),
-            chosen: Vec::new(),
-            also_listed: Vec::new(),
-            not_listed: Vec::new(),
-        }
-}
-
-/// What is written for it, without what goes by the records.
-fn said(cycle: &Cycle) -> Cycle {
-    let mut said = Cycle {
-        also_listed: Vec::new(),
-        not_listed: Vec::new(),
-        ..cycle.clone()
-    };
-    said.chosen.iter_mut().for_each(|chosen| chosen.evidence.clear());
-    said
-}
-
-/// Everything written for a cycle, as a draft.
-fn words_of(cycle: &Cycle, file: &File) -> Result<Record> {
-    let mut text = String::new();
-    let mut part = |heading: &str, words: &str| {
-        if !words.trim().is_empty() {
-            let _ = write!(text, "## {heading}\n\n{}\n\n", words.trim());
-        }
-    };
-    part("Summary of practice", &cycle.summary);
-    part("Introduction", &cycle.introduction);
-    for gap in &cycle.gaps {
-        part(&format!("Gap from {} to {}", gap.from, gap.to), &gap.explanation);
-    }
-    for chosen in &cycle.chosen {
-        let record = file.records.iter().find(|one| one.key == chosen.record);
-        let name = record
-            .map(|one| one.title.as_str())
-            .filter(|title| !title.is_empty())
-            .unwrap_or("An activity");
-        let answers = [
-            ("What it was", &chosen.what),
-            ("What I learnt", &chosen.learnt),
-            ("How it improved my practice", &chosen.quality),
-            ("How it benefits service users", &chosen.service_users),
-        ];
-        let answered: Vec<String> = answers
-            .into_iter()
-            .filter(|(_, words)| !words.trim().is_empty())
-            .map(|(question, words)| format!("**{question}.** {}", words.trim()))
-            .collect();
-        part(name, &answered.join("\n\n"));
-    }
-    draft(
-        id_beside("record", cycle)?,
-        format!("CPD profile {} to {} ({MARK})", cycle.start, cycle.end),
-        &text,
-        Vec::new(),
-        &cycle.start,
-    )
-}
-
-/// Words that stand beside others, as a draft.
-fn draft(key: String, title: String, text: &str, clients: Vec<String>, day: &str) -> Result<Record> {
-    let moment = moment_of("start", day)?;
-    Ok(Record {
-        key,
-        kind: Kind::Reflection,
-        title,
-        date: day.to_owned(),
-        date_to: None,
-        minutes: None,
-        role: None,
-        draft: true,
-        model: Some("free".to_owned()),
-        sections: vec![Section {
-            stage: "text".to_owned(),
-            text: text.trim_end().to_owned(),
-        }],
-        keywords: vec![MARK.to_owned()],
-        clients,
-        session_number: None,
-        setting: None,
-        supervision: None,
-        actions: Vec::new(),
-        cpd: None,
-        case: None,
-        public_name: None,
-        tags: Vec::new(),
-        not_suggested: Vec::new(),
-        links: Vec::new(),
-        additions: Vec::new(),
-        echo: None,
-        versions: Vec::new(),
-        created_at: Some(moment.clone()),
-        updated_at: Some(moment),
-        binned_at: None,
-    })
 }

@@ -30,8 +30,10 @@ pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put
 pub use document::document;
 pub use lines::lines;
 pub use model::*;
+#[cfg(test)]
+pub(crate) use snapshot::write_registered;
 pub use snapshot::{export, exports};
-pub(crate) use snapshot::{exports_of, render, times_left, write_registered};
+pub(crate) use snapshot::{exports_of, leave, render, times_left};
 pub use store::{confirm, get, save};
 pub use words::{STATEMENT_WORDS, SUMMARY_WORDS, count_words};
 pub use year::{OfType, Year, year};

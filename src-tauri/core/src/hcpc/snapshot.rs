@@ -4,7 +4,7 @@
 //! it left; whatever is refused is refused before anything is written; file and register row are made together.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, Row, params};
 use triptych_pdf::{Document, PdfError, Progress, Unprintable};
@@ -13,6 +13,7 @@ use super::load::Loaded;
 use super::model::Past;
 use super::{cycles, dates, document, findings, lines, load};
 use crate::api::export::Exported;
+use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::record;
@@ -29,12 +30,6 @@ struct Ready {
     records: Vec<(String, String)>,
 }
 
-/// Where the file goes.
-struct Target {
-    path: PathBuf,
-    replace: bool,
-}
-
 /// Makes the PDF of the cycle `id` and writes it to `path`, or where the owner says when asked. The answer has no path
 /// when they change their mind.
 ///
@@ -45,12 +40,8 @@ pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&st
     let ready = app.with(|portfolio| prepare(portfolio, id, is_final))?;
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
     let (pdf, pages) = render(task, &ready.document)?;
-    let Some(target) = target(app, &ready, path, replace)? else {
-        return Ok(Exported {
-            path: None,
-            bytes: 0,
-            pages: None,
-        });
+    let Some(target) = Target::of(app, path, replace, "Save the CPD profile", &ready.file_name, Some("pdf"))? else {
+        return Ok(Exported::none());
     };
     if app.with(|portfolio| Ok(portfolio.read_only()))? {
         // Damage stops the register, not a draft: what can still be read can still be brought out.
@@ -58,12 +49,7 @@ pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&st
     } else {
         app.change(|portfolio| write(portfolio, &ready, &pdf, &target))?;
     }
-    let bytes = u32::try_from(pdf.len()).unwrap_or(u32::MAX);
-    Ok(Exported {
-        path: Some(target.path.to_string_lossy().into_owned()),
-        bytes,
-        pages: Some(pages),
-    })
+    Ok(Exported::at(&target.path, pdf.len(), Some(pages)))
 }
 
 /// The register of exports, newest first.
@@ -214,27 +200,6 @@ fn unprintable(document: &Document, missing: &Unprintable) -> Error {
     .hint("Change these letters, or write the words in another script, then export again.")
 }
 
-fn target(app: &App, ready: &Ready, path: Option<&str>, replace: bool) -> Result<Option<Target>> {
-    if let Some(path) = path {
-        if path.trim().is_empty() {
-            return Err(Error::field("path", "The file needs a name."));
-        }
-        return Ok(Some(Target {
-            path: PathBuf::from(path),
-            replace,
-        }));
-    }
-    let chosen = app.host().choose_save("Save the CPD profile", &ready.file_name)?;
-    Ok(chosen.map(|path| match path.extension() {
-        // The dialog has asked before an existing file is replaced; about the name with its ending added it has not.
-        Some(_) => Target { path, replace: true },
-        None => Target {
-            path: path.with_extension("pdf"),
-            replace: false,
-        },
-    }))
-}
-
 /// Writes the row and then the file, so that neither is there without the other.
 fn write(portfolio: &mut Portfolio, ready: &Ready, pdf: &[u8], target: &Target) -> Result<()> {
     let id = storage::new_id(portfolio.world())?;
@@ -244,18 +209,30 @@ fn write(portfolio: &mut Portfolio, ready: &Ready, pdf: &[u8], target: &Target) 
     })
 }
 
-/// The same for what another feature makes: `kind` is its word in the register, `records` those it speaks of.
+/// Writes what another feature has made, with its line in the register: `kind` is its word there, `records` those it speaks of.
+///
+/// # Errors
+/// `exists`, `disk`; then there is no file and no line.
+pub(crate) fn leave(app: &App, kind: &str, records: &[record::Record], bytes: &[u8], target: &Target) -> Result<()> {
+    if app.with(|portfolio| Ok(portfolio.read_only()))? {
+        // Damage stops the register, not the file: what can still be read can still be brought out.
+        return files::write_out(&target.path, bytes, target.replace);
+    }
+    app.change(|portfolio| write_registered(portfolio, kind, records, bytes, target))
+}
+
+/// The same into an open portfolio that is written to.
 pub(crate) fn write_registered(
     portfolio: &mut Portfolio,
     kind: &str,
     records: &[record::Record],
     bytes: &[u8],
-    path: &Path,
-    replace: bool,
+    target: &Target,
 ) -> Result<()> {
+    let Target { path, replace } = target;
     let id = storage::new_id(portfolio.world())?;
     let at = storage::moment(portfolio.world());
-    with_its_row(portfolio, bytes, path, replace, |connection| {
+    with_its_row(portfolio, bytes, path, *replace, |connection| {
         let file_name = path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

@@ -13,7 +13,7 @@ use super::source::{self, Matter, PIECES, Piece};
 use super::table::{ROWS, Table};
 use super::{columns, minutes, suspect};
 use crate::error::Result;
-use crate::record::{self, Content, CpdFacts, Kind, Section};
+use crate::record::{self, Content, CpdFacts, Kind};
 use crate::vault::Portfolio;
 
 /// The preview, and what each of its rows becomes.
@@ -164,19 +164,8 @@ struct Read {
 }
 
 fn of_row(row: &[String], columns: &[Column], known: &Known) -> (Content, Read) {
-    let mut content = empty(Kind::Cpd);
-    let mut facts = CpdFacts {
-        kind: None,
-        provider: String::new(),
-        certificate: false,
-        learnt: String::new(),
-        practice: String::new(),
-        service_users: String::new(),
-        sub_type: String::new(),
-        cost_pence: None,
-        standards: Vec::new(),
-        next_step: String::new(),
-    };
+    let mut content = Content::empty(Kind::Cpd);
+    let mut facts = CpdFacts::default();
     let (mut text, mut beside) = (Vec::new(), Vec::new());
     let (mut written, mut last) = (String::new(), None);
     for (cell, column) in row.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
@@ -248,7 +237,9 @@ fn of_text(matter: &Matter, choices: &Choices, known: &Known) -> Proposed {
         let (content, read, offer) = of_piece(&piece, matter, division, known);
         let mut shown = shown(number, &content, known);
         ask(&mut shown, &read, false);
-        shown.offers.extend(offer.filter(|_| shown.date.is_none()));
+        if let Some(offer) = offer.filter(|offer| shown.date.is_none() && !shown.offers.contains(offer)) {
+            shown.offers.push(offer);
+        }
         preview.rows.push(shown);
         contents.push(content);
     }
@@ -263,7 +254,7 @@ fn of_text(matter: &Matter, choices: &Choices, known: &Known) -> Proposed {
 
 fn of_piece(piece: &Piece<'_>, matter: &Matter, division: Division, known: &Known) -> (Content, Read, Option<String>) {
     let script = &matter.scripts[piece.script];
-    let mut content = empty(Kind::Reflection);
+    let mut content = Content::empty(Kind::Reflection);
     content.model = Some("free".to_owned());
     let heading = piece.heading.unwrap_or_default();
     let mut title = heading.to_owned();
@@ -302,30 +293,6 @@ fn of_piece(piece: &Piece<'_>, matter: &Matter, division: Division, known: &Know
     content.title = title.chars().take(300).collect();
     content.sections[0].text.clone_from(&piece.text);
     (content, read, script.day.map(|day| day.to_string()))
-}
-
-fn empty(kind: Kind) -> Content {
-    Content {
-        kind,
-        title: String::new(),
-        date: String::new(),
-        date_to: None,
-        minutes: None,
-        role_id: None,
-        model: None,
-        sections: vec![Section {
-            stage: "text".to_owned(),
-            text: String::new(),
-        }],
-        keywords: Vec::new(),
-        clients: Vec::new(),
-        session_number: None,
-        setting: None,
-        supervision: None,
-        actions: Vec::new(),
-        cpd: None,
-        case: None,
-    }
 }
 
 fn shown(number: u32, content: &Content, known: &Known) -> Row {

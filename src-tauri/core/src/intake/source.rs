@@ -209,7 +209,12 @@ impl Matter {
     }
 
     fn take_sheets(&mut self, bytes: &[u8]) -> Result<()> {
-        self.tables = table::sheets(bytes)?;
+        let (tables, unread) = table::sheets(bytes)?;
+        self.tables = tables;
+        for name in unread {
+            self.told
+                .push(format!("The sheet “{name}” holds no cells that can be read, such as a chart."));
+        }
         Ok(())
     }
 

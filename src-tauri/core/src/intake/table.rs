@@ -91,11 +91,11 @@ pub(super) fn divided(text: &str) -> Option<Table> {
     (even >= 0.6).then_some(table)
 }
 
-/// The sheets of a spreadsheet that hold anything.
+/// The sheets of a spreadsheet that hold anything, and the names of those that cannot be read.
 ///
 /// # Errors
 /// `invalid` when it is none that can be read.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Table>> {
+pub(super) fn sheets(bytes: &[u8]) -> Result<(Vec<Table>, Vec<String>)> {
     let not_a_sheet = || {
         Error::new(
             Code::Invalid,
@@ -104,9 +104,10 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Table>> {
         .hint("Open it in your spreadsheet program and save it as .xlsx or .csv without a password, or copy the cells and paste them here.")
     };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| not_a_sheet())?;
-    let mut tables = Vec::new();
+    let (mut tables, mut unread) = (Vec::new(), Vec::new());
     for name in book.sheet_names() {
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+            unread.push(name);
             continue;
         };
         let (mut rows, mut cut): (Vec<Vec<String>>, bool) = (Vec::new(), false);
@@ -134,7 +135,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Table>> {
             });
         }
     }
-    Ok(tables)
+    Ok((tables, unread))
 }
 
 /// A cell as its owner sees it, dates as ISO days.

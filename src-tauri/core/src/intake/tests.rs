@@ -392,3 +392,19 @@ fn a_stop_leaves_nothing() {
     assert_eq!(stopped.expect_err("stopped").code, Code::Cancelled);
     assert!(app.with(record::every_id).expect("ids").is_empty());
 }
+
+#[test]
+fn no_day_is_offered_twice() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("note.md");
+    std::fs::write(&path, "# Thoughts of 3 April\n\nWords.\n").expect("written");
+    // The same day comes from the words, which have no year, and from the file.
+    let day = chrono::DateTime::parse_from_rfc3339("2026-04-03T12:00:00Z").expect("a moment");
+    let written = std::fs::File::options().write(true).open(&path).expect("the file");
+    written.set_modified(day.into()).expect("dated");
+    let (_home, portfolio) = testing::portfolio();
+    let offers = preview(&portfolio, &file(&path), &Choices::default()).expect("a preview").rows[0]
+        .offers
+        .clone();
+    assert_eq!(offers, ["2026-04-03", "2025-04-03"]);
+}

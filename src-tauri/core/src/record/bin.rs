@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::model::Kind;
-use super::{derive, parts};
+use super::{derive, named};
 use crate::error::{Code, Error, Result};
 use crate::storage::{Op, Scope, moment, transact};
 use crate::vault::Portfolio;
@@ -75,7 +75,7 @@ pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
         let gone = connection.execute("DELETE FROM record WHERE binned_at IS NOT NULL", [])?;
         // The index marks a word as gone and keeps it until its segments are merged.
         connection.execute("INSERT INTO record_search (record_search) VALUES ('optimize')", [])?;
-        parts::sweep_names(connection)?;
+        named::sweep_names(connection)?;
         Ok(gone)
     })?;
     // Freed pages are zeroed by secure_delete; giving them back keeps the file no larger than what it holds.

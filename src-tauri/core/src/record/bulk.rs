@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::model::{CpdFacts, CpdType, Kind, Record};
-use super::{bin, derive, get, parts, tags, validate};
+use super::{bin, derive, get, named, parts, tags, validate};
 use crate::error::{Error, Result};
 use crate::storage::{Op, Scope, moment, transact};
 use crate::vault::Portfolio;
@@ -151,7 +151,7 @@ fn apply(connection: &Connection, world: &dyn World, record: &Record, change: &B
     match change {
         BulkChange::Tag { statement } => tags::write(connection, id, statement, "", at)?,
         BulkChange::Keyword { name } => {
-            parts::add_keyword(connection, world, id, &record.content.keywords, name)?;
+            named::add_keyword(connection, world, id, &record.content.keywords, name)?;
             next_version(connection, id)?;
         }
         BulkChange::MarkCpd => {

@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::model::{Kind, Page, Query, Row, Sort, Span};
-use super::{derive, parts};
+use super::{derive, named, parts};
 use crate::api::record::{Facet, Facets};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, LevelId, SectionId};
@@ -295,7 +295,7 @@ fn row(db: &Connection, rid: i64, marked: Option<&Marked>) -> Result<Row> {
             binned_at: row.get("binned_at")?,
         })
     })?;
-    row.clients = parts::read_clients(db, &row.id)?;
+    row.clients = named::read_clients(db, &row.id)?;
     row.tags = parts::read_tags(db, &row.id)?.into_iter().map(|tag| tag.statement).collect();
     Ok(row)
 }

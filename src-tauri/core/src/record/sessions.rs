@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::model::{Content, Kind, LinkKind, Record, SupervisionFormat, SupervisionType};
-use super::{derive, get, parts, store, validate};
+use super::{derive, get, named, parts, store, validate};
 use crate::error::{Error, Result};
 use crate::storage::{Op, Scope, moment, new_id, transact};
 use crate::vault::Portfolio;
@@ -119,7 +119,7 @@ pub fn brief(connection: &Connection, id: &str) -> Result<Option<Brief>> {
     found
         .map(|brief| {
             Ok(Brief {
-                clients: parts::read_clients(connection, id)?,
+                clients: named::read_clients(connection, id)?,
                 ..brief
             })
         })

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::model::{Content, Kind, LinkKind, Record, Section, SupervisionFacts, Tag};
-use super::{derive, echo, history, parts, tags, unfinished, validate};
+use super::model::{Content, Kind, LinkKind, Record, SupervisionFacts, Tag};
+use super::{derive, echo, history, named, parts, tags, unfinished, validate};
 use crate::api::record::Saved;
 use crate::error::{Code, Error, Result};
 use crate::storage::{self, Op, Scope, moment, new_id, settings, transact};
@@ -56,25 +56,10 @@ pub fn blank(portfolio: &Portfolio, kind: Kind) -> Result<Content> {
         _ => None,
     };
     Ok(Content {
-        kind,
-        title: String::new(),
         date: portfolio.world().today().to_string(),
-        date_to: None,
-        minutes: None,
         role_id,
-        model: None,
-        sections: vec![Section {
-            stage: "text".to_owned(),
-            text: String::new(),
-        }],
-        keywords: Vec::new(),
-        clients: Vec::new(),
-        session_number: None,
-        setting: None,
         supervision: (kind == Kind::Supervision).then(SupervisionFacts::default),
-        actions: Vec::new(),
-        cpd: None,
-        case: None,
+        ..Content::empty(kind)
     })
 }
 
@@ -280,7 +265,7 @@ pub fn finish(portfolio: &mut Portfolio, id: &str, finished: bool) -> Result<Rec
     if found.closed() && !finished {
         return Err(closed());
     }
-    if found.kind == Kind::CaseNote && finished && parts::read_clients(portfolio.db(), id)?.is_empty() {
+    if found.kind == Kind::CaseNote && finished && named::read_clients(portfolio.db(), id)?.is_empty() {
         return Err(Error::field("clients", validate::NEEDS_CODE).hint("Use a code only you can read, such as K-07."));
     }
     if found.draft == finished {

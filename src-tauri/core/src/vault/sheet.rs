@@ -4,7 +4,6 @@
 //! file is for its owner alone, and whole or not there. It is clear text, and says so.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
@@ -12,6 +11,7 @@ use triptych_pdf::{Align, Block, Column, Document, Inline};
 use super::{Portfolio, Secret};
 use crate::api::App;
 use crate::api::export::Exported;
+use crate::api::target::Target;
 use crate::error::{Error, Result};
 use crate::storage::files;
 
@@ -29,27 +29,12 @@ pub enum SheetProof<'a> {
 /// `wrong-passphrase`, `wrong-words`, `locked`, `exists`, `disk`.
 pub fn save_sheet(app: &App, proof: &SheetProof<'_>, path: Option<&str>, replace: bool) -> Result<Exported> {
     let document = app.with(|portfolio| portfolio.sheet(proof))?;
-    let (path, replace) = match path {
-        Some(path) => (PathBuf::from(path), replace),
-        None => match app.host().choose_save("Save the recovery sheet", "Triptych recovery sheet.pdf")? {
-            // The dialog has asked before it named an existing file.
-            Some(path) => (path, true),
-            None => {
-                return Ok(Exported {
-                    path: None,
-                    bytes: 0,
-                    pages: None,
-                });
-            }
-        },
+    let Some(target) = Target::of(app, path, replace, "Save the recovery sheet", "Triptych recovery sheet.pdf", None)? else {
+        return Ok(Exported::none());
     };
     let (bytes, pages) = printed(&document)?;
-    files::write_out(&path, &bytes, replace)?;
-    Ok(Exported {
-        path: Some(path.to_string_lossy().into_owned()),
-        bytes: u32::try_from(bytes.len()).map_err(Error::internal)?,
-        pages: u32::try_from(pages).ok(),
-    })
+    files::write_out(&target.path, &bytes, target.replace)?;
+    Ok(Exported::at(&target.path, bytes.len(), u32::try_from(pages).ok()))
 }
 
 /// The PDF, and how many pages it has.

@@ -1,4 +1,5 @@
 import { onLock } from "../../app/session.svelte";
+import { offerUndo } from "../../app/undo.svelte";
 import { Work } from "../../app/work.svelte";
 import { call, Failure } from "../../backend";
 import type { Brought, ImportReport, IntakeChoices, IntakePreview, IntakeSource } from "../../bindings/contract";
@@ -74,7 +75,9 @@ export class Intake {
     this.error = null;
     try {
       this.brought = await this.work.run("intake.bring", { source: this.source, choices: this.choices });
-      if (this.brought !== null) this.source = this.preview = null;
+      if (this.brought === null) return;
+      this.source = this.preview = null;
+      offerUndo("Brought in.");
     } catch (cause) {
       this.error = Failure.from(cause);
     }
@@ -85,9 +88,15 @@ export class Intake {
     this.error = this.brought = this.report = null;
     try {
       this.report = (await this.work.run("import.json", { path: null }))?.report ?? null;
+      if (this.report !== null) offerUndo("Brought in.");
     } catch (cause) {
       this.error = Failure.from(cause);
     }
+  }
+
+  /** What came of it has been said. */
+  said(): void {
+    this.brought = this.report = null;
   }
 
   /** Back to the beginning: nothing was written. */

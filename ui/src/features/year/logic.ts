@@ -1,23 +1,8 @@
 /** The year at a glance: its columns, its figures and its words. */
 import type { CpdType, CpdYear, YearOfType } from "../../bindings/contract";
-import { duration } from "../../app/dates";
+import { duration, MONTHS } from "../../app/dates";
 import { counted } from "../../app/words";
 import { inWords, typeWords } from "../hcpc/standards";
-
-export const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
 
 /** A type's part of a month's column: from the foot up, in shares of the tallest column. */
 export interface Block {

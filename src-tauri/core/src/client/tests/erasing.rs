@@ -1,6 +1,7 @@
 //! Erasing: what is asked, what stops it, and that nothing is left.
 
 use super::*;
+use crate::api::target::Target;
 use crate::error::Code;
 use crate::record::Addition;
 use crate::storage::{self, undo};
@@ -241,7 +242,8 @@ fn a_record_that_left_is_told_and_stands_as_withdrawn() {
     let left = record_with(&mut portfolio, Kind::Reflection, "It left", "Words.", &["K-07"]);
     let sent = record::get(&portfolio, &left).expect("a record");
     let path = portfolio.folder().join("profile.pdf");
-    hcpc::write_registered(&mut portfolio, "hcpc", &[sent], b"%PDF", &path, false).expect("left");
+    let target = Target { path, replace: false };
+    hcpc::write_registered(&mut portfolio, "hcpc", &[sent], b"%PDF", &target).expect("left");
     let seen = look(&portfolio, &id).expect("a look");
     assert_eq!(seen.spoken[0].left, 1, "told before");
     assert_eq!(hcpc::exports(&portfolio).expect("a register")[0].withdrawn, 0);
