@@ -30,6 +30,19 @@ export async function goTo(page, written, name = written) {
 /** The pages stand around what is shown, at any width. */
 export const shell = (page) => page.getByRole("banner").getByRole("link", { name: "Triptych" });
 
+/** Whether `some` is shown, and not the button on the teaching page of an empty portfolio: whichever comes is waited for. */
+async function holds(page, some, button) {
+  const none = page.getByRole("button", { name: button });
+  await some.first().or(none).first().waitFor();
+  return !(await none.isVisible());
+}
+
+/** Goes to the records; false when there are none. */
+async function toRecords(page) {
+  await goTo(page, "Records");
+  return holds(page, page.getByRole("region", { name: "Records" }).getByRole("link"), /^Write the first record/);
+}
+
 async function supervisionPart(page, name) {
   await goTo(page, "Supervision");
   await page.getByRole("list", { name: "Around the sessions" }).getByRole("link", { name }).click();
@@ -57,10 +70,8 @@ export const pages = {
   records: { show: (page) => goTo(page, "Records") },
   record: {
     show: async (page) => {
-      await goTo(page, "Records");
-      const first = page.getByRole("region", { name: "Records" }).getByRole("link").nth(2);
       // An empty portfolio has none: then its teaching page is what is looked at.
-      if (await page.getByRole("searchbox").isVisible()) await first.click();
+      if (await toRecords(page)) await page.getByRole("region", { name: "Records" }).getByRole("link").nth(2).click();
     },
   },
   capture: { show: (page) => goTo(page, "Quick note") },
@@ -68,9 +79,8 @@ export const pages = {
   year: { show: (page) => goTo(page, "CPD year") },
   history: {
     show: async (page) => {
-      await goTo(page, "Records");
       // An empty portfolio has nothing earlier: then its teaching page is what is looked at.
-      if (!(await page.getByRole("searchbox").isVisible())) return;
+      if (!(await toRecords(page))) return;
       await page.getByRole("searchbox").fill("whose lullaby");
       await page
         .getByRole("region", { name: "Records" })
@@ -84,8 +94,7 @@ export const pages = {
   },
   select: {
     show: async (page) => {
-      await goTo(page, "Records");
-      if (!(await page.getByRole("searchbox").isVisible())) return;
+      if (!(await toRecords(page))) return;
       await page.getByRole("button", { name: "Select", exact: true }).click();
       await page.getByRole("region", { name: "Records" }).getByRole("checkbox").nth(8).check();
     },
@@ -100,9 +109,7 @@ export const pages = {
       await goTo(page, "Supervision");
       const first = page.locator(".records .record").first();
       // An empty portfolio has no session: then the teaching page is what is looked at.
-      const none = page.getByRole("button", { name: "Write the first session" });
-      await first.or(none).first().waitFor();
-      if (!(await none.isVisible())) await first.click();
+      if (await holds(page, first, "Write the first session")) await first.click();
     },
   },
   "supervision-agreement": {
@@ -127,9 +134,7 @@ export const pages = {
       await goTo(page, "Clients");
       const some = page.getByRole("region", { name: "Clients" }).getByRole("link", { name: /^K-07/ });
       // An empty portfolio has none: then its teaching page is what is looked at.
-      const none = page.getByRole("button", { name: "Make the first client" });
-      await some.or(none).first().waitFor();
-      if (!(await none.isVisible())) await some.click();
+      if (await holds(page, some, "Make the first client")) await some.click();
     },
   },
   framework: { show: (page) => goTo(page, "Framework") },

@@ -1,5 +1,5 @@
 import { expect, test } from "../fixtures";
-import { goTo, PASSPHRASE } from "../pages.mjs";
+import { goTo, PASSPHRASE, shell } from "../pages.mjs";
 
 test("who a client is: hidden until asked, hidden again after a minute, and gone on locking", async ({
   page,
@@ -14,6 +14,7 @@ test("who a client is: hidden until asked, hidden again after a minute, and gone
   await page.clock.install();
   await page.reload();
   await page.clock.resume();
+  await shell(page).waitFor();
   await goTo(page, "Clients");
   await hand.press(page.getByRole("link", { name: /^K-07/ }));
   const who = page.getByRole("region", { name: "Who it is" });
