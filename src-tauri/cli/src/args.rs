@@ -21,7 +21,7 @@ pub use desk::{KeywordCommand, Link};
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
-pub use supervision::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
+pub use supervision::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 
 const AFTER: &str = "\
 Examples:

@@ -95,3 +95,76 @@ fn what_is_wrong_is_said_and_changes_nothing() {
     assert_eq!(desk.run(&["supervision", "log", "--out", &none]).exit, 5, "there is no session");
     assert!(!desk.path("none.pdf").exists());
 }
+
+#[test]
+fn what_is_named_changes_and_the_rest_stays() {
+    let desk = Desk::with_portfolio();
+    let field = desk.ok(&["supervision", "person", "add", "A. Field", "--role", "Practice supervisor"]);
+    let other = desk.ok(&["supervision", "person", "add", "B. Lane"]);
+    let id = desk.ok(&[
+        "supervision",
+        "agreement",
+        "add",
+        "--with",
+        field.trim(),
+        "--type",
+        "clinical",
+        "--start",
+        "2026-01-01",
+        "--review",
+        "2027-01-01",
+        "--minutes",
+        "60",
+    ]);
+    let id = id.trim();
+    desk.ok(&[
+        "supervision",
+        "agreement",
+        "edit",
+        &id[..8],
+        "--minutes",
+        "75",
+        "--purpose",
+        "Practice",
+    ]);
+    desk.ok(&["supervision", "agreement", "edit", id, "--with", &other.trim()[..8], "--review", ""]);
+    let agreements = desk.json(&["supervision", "agreement", "list"]);
+    let one = &agreements[0];
+    assert_eq!((&one["minutes"], &one["purpose"]), (&75.into(), &"Practice".into()));
+    assert_eq!((&one["person_id"], &one["start"]), (&other.trim().into(), &"2026-01-01".into()));
+    assert!(one["review"].is_null());
+    let early = desk.run(&["supervision", "agreement", "edit", id, "--end", "2025-12-31"]);
+    assert!(early.err.contains("The agreement ends before it starts."), "{}", early.err);
+
+    desk.ok(&["supervision", "person", "edit", field.trim(), "--name", "Ann Field"]);
+    let people = desk.json(&["supervision", "person", "list"]);
+    let named = |name: &str| {
+        people
+            .as_array()
+            .and_then(|all| all.iter().find(|one| one["name"] == name))
+            .cloned()
+    };
+    assert_eq!(
+        named("Ann Field").map(|one| one["role"].clone()),
+        Some("Practice supervisor".into())
+    );
+    let bound = desk.run(&["supervision", "person", "delete", other.trim()]);
+    assert!(bound.err.contains("There is an agreement with this person"), "{}", bound.err);
+    assert_eq!(desk.json(&["supervision", "agreement", "delete", id])["deleted"], id);
+    desk.ok(&["supervision", "person", "delete", other.trim()]);
+    assert_eq!(desk.json(&["supervision", "person", "list"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_measure_is_ones_own_and_can_be_taken_away() {
+    let desk = Desk::with_portfolio();
+    assert!(desk.ok(&["supervision", "measure"]).contains("no measure"));
+    desk.ok(&["supervision", "measure", "--every-weeks", "4"]);
+    let both = desk.json(&["supervision", "measure", "--client-hours", "12"]);
+    assert_eq!((&both["every_weeks"], &both["client_hours"]), (&4.into(), &12.into()));
+    let one = desk.json(&["supervision", "measure", "--every-weeks", "0"]);
+    assert_eq!((&one["every_weeks"], &one["client_hours"]), (&serde_json::Value::Null, &12.into()));
+    assert_eq!(desk.run(&["supervision", "measure", "--every-weeks", "99999"]).exit, 5);
+    desk.ok(&["supervision", "client-hours", "2026", "600"]);
+    assert_eq!(desk.json(&["supervision", "log"])["years"][0]["beside_notes"], 600);
+}

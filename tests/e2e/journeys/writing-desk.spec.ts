@@ -145,6 +145,39 @@ test("keywords are put in order, and a selection changes in one step that is tak
   await hand.press(page.getByRole("button", { name: "Undo" }));
   await expect.poll(carry).toBe(0);
 
+  // The same for a statement and for the mark of CPD: each in one step, each taken back in one.
+  const choose = async (what: string): Promise<void> => {
+    await hand.press(list.getByRole("button", { name: "Select", exact: true }));
+    await hand.press(list.getByRole("button", { name: "Select all 3" }));
+    await hand.pick(list.getByRole("button", { name: "With these 3" }), what);
+  };
+  await choose("Tag to a statement…");
+  const tagging = page.getByRole("dialog", { name: "Tag to a statement" });
+  await hand.write(tagging.getByRole("searchbox"), "supervision");
+  const offered = tagging.getByRole("radio").first();
+  await offered.focus();
+  await page.keyboard.press("Space");
+  await expect(offered).toBeChecked();
+  await passes(".dialog");
+  await hand.press(tagging.getByRole("button", { name: "Tag 3 records" }));
+  await expect(tagging).toBeHidden();
+  const tagged = async (): Promise<number> => {
+    const { rows } = await bridge.call("record.list", { query: {}, offset: 0, limit: 9 });
+    return rows.filter((row: { tags: unknown[] }) => row.tags.length === 1).length;
+  };
+  expect(await tagged()).toBe(3);
+  await hand.press(page.getByRole("button", { name: "Undo" }));
+  await expect.poll(tagged).toBe(0);
+  await choose("Mark as CPD");
+  const asCpd = async (): Promise<number> => {
+    const { rows } = await bridge.call("record.list", { query: {}, offset: 0, limit: 9 });
+    const records = await Promise.all(rows.map(({ id }: { id: string }) => bridge.call("record.get", { id })));
+    return records.filter(({ content }) => content.cpd !== null).length;
+  };
+  await expect.poll(asCpd).toBe(3);
+  await hand.press(page.getByRole("button", { name: "Undo" }));
+  await expect.poll(asCpd).toBe(0);
+
   await list.getByRole("searchbox").fill("two");
   await hand.press(list.getByRole("button", { name: "Keep this filter…" }));
   const keeping = page.getByRole("dialog", { name: "Keep this filter" });

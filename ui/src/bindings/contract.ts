@@ -2476,7 +2476,7 @@ export type IntakeDivision = "heading" | "file";
 /**
  * What a column holds.
  */
-export type IntakeField = "date" | "date-to" | "title" | "type" | "minutes" | "hours" | "provider" | "certificate" | "learnt" | "practice" | "service-users" | "keywords" | "text" | "nothing";
+export type IntakeField = "date" | "date-to" | "title" | "type" | "minutes" | "hours" | "provider" | "certificate" | "cost" | "learnt" | "practice" | "service-users" | "keywords" | "text" | "nothing";
 
 /**
  * What would become of what.

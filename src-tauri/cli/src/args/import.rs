@@ -31,8 +31,8 @@ pub enum ImportCommand {
         /// Which table, where the file holds several; counted from 1
         #[arg(long, value_name = "N")]
         table: Option<usize>,
-        /// What a column holds, by its number: date, date-to, title, type, minutes, hours, provider, certificate, learnt,
-        /// practice, service-users, keywords, text or nothing
+        /// What a column holds, by its number: date, date-to, title, type, minutes, hours, provider, certificate, cost,
+        /// learnt, practice, service-users, keywords, text or nothing
         #[arg(long, value_name = "N=FIELD")]
         column: Vec<String>,
         /// What is taken

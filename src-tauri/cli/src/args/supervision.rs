@@ -77,6 +77,28 @@ pub enum SupervisionCommand {
     /// The two directories: who supervises you, and whom you supervise
     #[command(subcommand)]
     Person(PersonCommand),
+
+    /// Show or set your own measure: how often, or how much for your client work
+    #[command(
+        after_long_help = "JSON: {\"every_weeks\",\"client_hours\"}\n\nNone is shipped, and none is anybody's rule. What is not named stays; 0 takes it away.\n\nExample:\n  triptych-cli … supervision measure --every-weeks 4 --client-hours 12"
+    )]
+    Measure {
+        /// A session every so many weeks
+        #[arg(long, value_name = "WEEKS")]
+        every_weeks: Option<u32>,
+        /// One hour of supervision to so many client hours
+        #[arg(long, value_name = "HOURS")]
+        client_hours: Option<u32>,
+    },
+
+    /// Note the client hours of a year that stand in no case note
+    #[command(after_long_help = "JSON: {\"year\",\"minutes\"}\n\n0 minutes takes the note away.")]
+    ClientHours {
+        /// Calendar year
+        year: i32,
+        /// Minutes in that year, beside those of your case notes
+        minutes: u32,
+    },
 }
 
 /// How the log is printed.
@@ -116,6 +138,15 @@ pub enum AgreementCommand {
     /// Write a new one
     #[command(after_long_help = "JSON: {\"id\"}")]
     Add(Box<NewAgreement>),
+    /// Change what one says; what is not named stays
+    #[command(after_long_help = "JSON: {\"id\"}\n\nAn empty --review or --end takes the day away.")]
+    Edit(Box<EditAgreement>),
+    /// Delete one; sessions held under it stay
+    #[command(after_long_help = "JSON: {\"deleted\"}")]
+    Delete {
+        /// The agreement's id, or a beginning of it that no other has
+        id: String,
+    },
     /// Give one its last day
     #[command(after_long_help = "JSON: {\"id\"}")]
     End {
@@ -162,6 +193,46 @@ pub struct NewAgreement {
     pub limits: String,
 }
 
+/// What changes in an agreement.
+#[derive(Debug, Args)]
+pub struct EditAgreement {
+    /// The agreement's id, or a beginning of it that no other has
+    pub id: String,
+    /// With whom: an id from `supervision person list`, or a beginning of it that no other has
+    #[arg(long, value_name = "ID")]
+    pub with: Option<String>,
+    /// clinical, managerial, peer or group
+    #[arg(long = "type", value_enum)]
+    pub kind: Option<AgreementType>,
+    /// Where
+    #[arg(long, value_enum)]
+    pub place: Option<AgreementPlace>,
+    /// First day
+    #[arg(long, value_name = "DAY")]
+    pub start: Option<String>,
+    /// Day it is looked at again
+    #[arg(long, value_name = "DAY")]
+    pub review: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DAY")]
+    pub end: Option<String>,
+    /// In your words, such as "every three weeks"
+    #[arg(long)]
+    pub frequency: Option<String>,
+    /// Length of a session; 0 for none
+    #[arg(long)]
+    pub minutes: Option<u32>,
+    /// What it is for
+    #[arg(long)]
+    pub purpose: Option<String>,
+    /// Who keeps records
+    #[arg(long)]
+    pub keeper: Option<String>,
+    /// Limits of confidentiality
+    #[arg(long)]
+    pub limits: Option<String>,
+}
+
 /// What to do with the directories.
 #[derive(Debug, Subcommand)]
 pub enum PersonCommand {
@@ -188,6 +259,33 @@ pub enum PersonCommand {
         /// Telephone or e-mail
         #[arg(long, default_value = "")]
         contact: String,
+    },
+    /// Change an entry; what is not named stays
+    #[command(after_long_help = "JSON: {\"id\"}\n\nSessions keep the name that was written in them.")]
+    Edit {
+        /// The person's id, or a beginning of it that no other has
+        id: String,
+        /// Name
+        #[arg(long)]
+        name: Option<String>,
+        /// Such as "practice supervisor"
+        #[arg(long)]
+        role: Option<String>,
+        /// Such as "music therapist"
+        #[arg(long)]
+        profession: Option<String>,
+        /// Registration number
+        #[arg(long)]
+        registration: Option<String>,
+        /// Telephone or e-mail
+        #[arg(long)]
+        contact: Option<String>,
+    },
+    /// Take an entry out; one with an agreement stays
+    #[command(after_long_help = "JSON: {\"deleted\"}")]
+    Delete {
+        /// The person's id, or a beginning of it that no other has
+        id: String,
     },
 }
 

@@ -8,11 +8,12 @@ use triptych_core::api::App;
 use triptych_core::api::record::OpenAction;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::record::{self, SupervisionType};
-use triptych_core::supervision::{self, Agreement, Item, Person, Sheet, Side};
+use triptych_core::supervision::{self, Agreement, Aim, ClientHours, Item, Person, Sheet, Side};
+use triptych_core::vault::Portfolio;
 
 use super::{export, record as records};
 use crate::answer::Answer;
-use crate::args::{AgreementCommand, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
+use crate::args::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 
 /// The fewest characters of an id that name something.
 const SHORTEST: usize = 6;
@@ -56,7 +57,40 @@ pub(crate) fn supervision(app: &App, command: SupervisionCommand, json: bool) ->
         }
         SupervisionCommand::Agreement(command) => agreement(app, command, json),
         SupervisionCommand::Person(command) => person(app, command, json),
+        SupervisionCommand::Measure { every_weeks, client_hours } => measure(app, every_weeks, client_hours, json),
+        SupervisionCommand::ClientHours { year, minutes } => {
+            let hours = ClientHours { year, minutes };
+            app.change(|portfolio| supervision::save_client_hours(portfolio, hours))?;
+            Answer::either(json, &hours, || {
+                format!("{year}: {} of client work beside your case notes.", length(minutes))
+            })
+        }
     }
+}
+
+/// Sets what is named, and says what holds then.
+fn measure(app: &App, every_weeks: Option<u32>, client_hours: Option<u32>, json: bool) -> Result<Answer> {
+    let before = app.with(supervision::aim)?;
+    // None named: nothing changes. Nought takes one away.
+    let set = |named: Option<u32>, held: Option<u32>| named.map_or(held, |number| (number > 0).then_some(number));
+    let aim = Aim {
+        every_weeks: set(every_weeks, before.every_weeks),
+        client_hours: set(client_hours, before.client_hours),
+    };
+    if aim != before {
+        app.change(|portfolio| supervision::save_aim(portfolio, aim))?;
+    }
+    Answer::either(json, &aim, || {
+        let often = aim.every_weeks.map(|weeks| format!("a session every {weeks} weeks"));
+        let much = aim
+            .client_hours
+            .map(|hours| format!("an hour of supervision to {hours} client hours"));
+        match (often, much) {
+            (None, None) => "You have set no measure.".to_owned(),
+            (Some(one), None) | (None, Some(one)) => format!("Your own measure: {one}."),
+            (Some(one), Some(other)) => format!("Your own measure: {one}; {other}."),
+        }
+    })
 }
 
 #[derive(Serialize)]
@@ -210,20 +244,29 @@ struct Made {
     id: String,
 }
 
+#[derive(Serialize)]
+struct Deleted {
+    deleted: String,
+}
+
 fn agreement(app: &App, command: AgreementCommand, json: bool) -> Result<Answer> {
     let id = match command {
         AgreementCommand::List => return agreements(app, json),
         AgreementCommand::Add(new) => add_agreement(app, *new)?,
+        AgreementCommand::Edit(edit) => edit_agreement(app, *edit)?,
+        AgreementCommand::Delete { id } => {
+            let deleted = app.change(|portfolio| {
+                let id = found_agreement(portfolio, &id)?.id;
+                supervision::delete_agreement(portfolio, &id).map(|()| id)
+            })?;
+            return Answer::either(json, &Deleted { deleted }, || {
+                "Deleted. Sessions held under it stay as they are.".to_owned()
+            });
+        }
         AgreementCommand::End { id, on } => app.change(|portfolio| {
-            let all = supervision::agreements(portfolio)?;
-            let id = resolve(all.iter().map(|one| one.id.as_str()), &id, "agreement")?;
-            let found = all
-                .into_iter()
-                .find(|one| one.id == id)
-                .ok_or_else(|| Error::not_found("agreement"))?;
             let ended = Agreement {
                 end: Some(records::day("on", &on)?),
-                ..found
+                ..found_agreement(portfolio, &id)?
             };
             supervision::save_agreement(portfolio, &ended)
         })?,
@@ -231,14 +274,59 @@ fn agreement(app: &App, command: AgreementCommand, json: bool) -> Result<Answer>
     Answer::either(json, &Made { id: id.clone() }, || id)
 }
 
+fn found_agreement(portfolio: &Portfolio, given: &str) -> Result<Agreement> {
+    let all = supervision::agreements(portfolio)?;
+    let id = resolve(all.iter().map(|one| one.id.as_str()), given, "agreement")?;
+    all.into_iter()
+        .find(|one| one.id == id)
+        .ok_or_else(|| Error::not_found("agreement"))
+}
+
+fn found_person(portfolio: &Portfolio, given: &str) -> Result<Person> {
+    let all = supervision::people(portfolio)?;
+    let id = resolve(all.iter().map(|one| one.id.as_str()), given, "person")?;
+    all.into_iter().find(|one| one.id == id).ok_or_else(|| Error::not_found("person"))
+}
+
+fn edit_agreement(app: &App, edit: EditAgreement) -> Result<String> {
+    // An empty day takes it away; a day that is not named stays.
+    let day = |field: &str, given: Option<String>, held: Option<String>| match given.as_deref().map(str::trim) {
+        None => Ok(held),
+        Some("") => Ok(None),
+        Some(given) => records::day(field, given).map(Some),
+    };
+    app.change(|portfolio| {
+        let held = found_agreement(portfolio, &edit.id)?;
+        let changed = Agreement {
+            person_id: match &edit.with {
+                Some(with) => found_person(portfolio, with)?.id,
+                None => held.person_id,
+            },
+            kind: edit.kind.map_or(held.kind, Into::into),
+            place: edit.place.map_or(held.place, Into::into),
+            start: match &edit.start {
+                Some(given) => records::day("start", given)?,
+                None => held.start,
+            },
+            review: day("review", edit.review, held.review)?,
+            end: day("end", edit.end, held.end)?,
+            frequency: edit.frequency.unwrap_or(held.frequency),
+            minutes: edit.minutes.map_or(held.minutes, |minutes| (minutes > 0).then_some(minutes)),
+            purpose: edit.purpose.unwrap_or(held.purpose),
+            keeper: edit.keeper.unwrap_or(held.keeper),
+            limits: edit.limits.unwrap_or(held.limits),
+            id: held.id,
+        };
+        supervision::save_agreement(portfolio, &changed)
+    })
+}
+
 fn add_agreement(app: &App, new: NewAgreement) -> Result<String> {
     let today = app.world().today().to_string();
     app.change(|portfolio| {
-        let people = supervision::people(portfolio)?;
-        let person = resolve(people.iter().map(|one| one.id.as_str()), &new.with, "person")?;
         let agreement = Agreement {
             id: String::new(),
-            person_id: person,
+            person_id: found_person(portfolio, &new.with)?.id,
             kind: new.kind.into(),
             place: new.place.into(),
             start: match &new.start {
@@ -312,6 +400,37 @@ fn person(app: &App, command: PersonCommand, json: bool) -> Result<Answer> {
             };
             let id = app.change(|portfolio| supervision::save_person(portfolio, &person))?;
             Answer::either(json, &Made { id: id.clone() }, || id)
+        }
+        PersonCommand::Edit {
+            id,
+            name,
+            role,
+            profession,
+            registration,
+            contact,
+        } => {
+            let id = app.change(|portfolio| {
+                let held = found_person(portfolio, &id)?;
+                let changed = Person {
+                    name: name.unwrap_or(held.name),
+                    role: role.unwrap_or(held.role),
+                    profession: profession.unwrap_or(held.profession),
+                    registration: registration.unwrap_or(held.registration),
+                    contact: contact.unwrap_or(held.contact),
+                    ..held
+                };
+                supervision::save_person(portfolio, &changed)
+            })?;
+            Answer::either(json, &Made { id: id.clone() }, || id)
+        }
+        PersonCommand::Delete { id } => {
+            let deleted = app.change(|portfolio| {
+                let id = found_person(portfolio, &id)?.id;
+                supervision::delete_person(portfolio, &id).map(|()| id)
+            })?;
+            Answer::either(json, &Deleted { deleted }, || {
+                "Taken out of the directory. Sessions keep the name that was written in them.".to_owned()
+            })
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{dates, minutes};
 use crate::record::CpdType;
 
 /// Words in a column's name, in the order they are looked for: the first that is found says what it holds.
-const NAMES: [(&str, Field); 46] = [
+const NAMES: [(&str, Field); 51] = [
     ("end date", Field::DateTo),
     ("date to", Field::DateTo),
     ("date ended", Field::DateTo),
@@ -40,6 +40,11 @@ const NAMES: [(&str, Field); 46] = [
     ("trainer", Field::Provider),
     ("delivered by", Field::Provider),
     ("venue", Field::Text),
+    ("cost", Field::Cost),
+    ("feedback", Field::Text),
+    ("fee", Field::Cost),
+    ("price", Field::Cost),
+    ("£", Field::Cost),
     ("certificate", Field::Certificate),
     ("evidence", Field::Text),
     ("keyword", Field::Keywords),
@@ -170,11 +175,12 @@ mod tests {
                 "CPD activity",
                 "Type of CPD",
                 "Hours",
+                "Cost (£)",
                 "What I learned",
                 "Benefit to service users",
                 "Venue",
             ],
-            &["3/4/24", "A course", "Formal education", "6", "Much", "Some", "Leeds"],
+            &["3/4/24", "A course", "Formal education", "6", "45", "Much", "Some", "Leeds"],
         ]);
         assert!(has_header(&list, today()));
         assert_eq!(
@@ -184,6 +190,7 @@ mod tests {
                 Field::Title,
                 Field::Type,
                 Field::Hours,
+                Field::Cost,
                 Field::Learnt,
                 Field::ServiceUsers,
                 Field::Text

@@ -1,7 +1,7 @@
 //! Coming in with what one has: dated lists, Word files and Markdown become records.
 //!
 //! - `source` reads what was pasted or chosen into a table or into pieces of text; `docx` and `table` know the formats.
-//! - `propose` says what would become of each row or piece; `dates`, `minutes`, `columns` and `suspect` know the words.
+//! - `propose` says what would become of each row or piece; `dates`, `minutes`, `cost`, `columns` and `suspect` know the words.
 //! - `bring` makes the records.
 //!
 //! What always holds:
@@ -14,6 +14,7 @@
 
 mod bring;
 mod columns;
+mod cost;
 mod dates;
 mod docx;
 mod minutes;

@@ -65,6 +65,8 @@ pub enum Field {
     Provider,
     /// Whether there is a certificate.
     Certificate,
+    /// What it cost, in pounds.
+    Cost,
     /// What was learnt.
     Learnt,
     /// How practice and service gained.

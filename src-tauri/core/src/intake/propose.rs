@@ -11,7 +11,7 @@ use super::dates::{self, Dated, Doubt};
 use super::model::{Choices, Column, Division, Field, Preview, Row, Settled, Shape, Source};
 use super::source::{self, Matter, PIECES, Piece};
 use super::table::{ROWS, Table};
-use super::{columns, minutes, suspect};
+use super::{columns, cost, minutes, suspect};
 use crate::error::Result;
 use crate::record::{self, Content, CpdFacts, Kind};
 use crate::vault::Portfolio;
@@ -191,6 +191,11 @@ fn of_row(row: &[String], columns: &[Column], known: &Known) -> (Content, Read) 
                 "yes" | "y" | "x" | "✓" | "true" | "1" => facts.certificate = true,
                 "no" | "n" | "false" | "0" | "-" => {}
                 _ => understood = false,
+            },
+            Field::Cost => match cost::read(cell) {
+                Some(cost::Cost::Pence(pence)) => facts.cost_pence = Some(pence),
+                Some(cost::Cost::None) => {}
+                None => understood = false,
             },
             Field::Learnt if cell.chars().count() <= 20_000 => facts.learnt.clone_from(cell),
             Field::Practice if cell.chars().count() <= 20_000 => facts.practice.clone_from(cell),

@@ -408,3 +408,27 @@ fn no_day_is_offered_twice() {
         .clone();
     assert_eq!(offers, ["2026-04-03", "2025-04-03"]);
 }
+
+#[test]
+fn what_it_cost_is_kept_in_pence_and_a_sum_that_is_none_stands_in_the_text() {
+    let (_folder, app) = app();
+    let list =
+        "Date,Activity,Fee\n2024-04-03,Course on endings,£45.50\n2024-05-03,Reading group,free\n2024-06-03,Conference,my employer paid\n";
+    let brought = bring_in(&app, &text(list), &Choices::default()).expect("brought in");
+    let costs: Vec<(Option<u32>, String)> = brought
+        .records
+        .iter()
+        .map(|id| {
+            let content = app.with(|portfolio| record::get(portfolio, id)).expect("a record").content;
+            (content.cpd.expect("CPD").cost_pence, content.sections[0].text.clone())
+        })
+        .collect();
+    assert_eq!(
+        costs,
+        [
+            (Some(4_550), String::new()),
+            (None, String::new()),
+            (None, "Fee: my employer paid".to_owned())
+        ]
+    );
+}

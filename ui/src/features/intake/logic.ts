@@ -10,6 +10,7 @@ export const FIELDS: { id: IntakeField; name: string }[] = [
   { id: "minutes", name: "Minutes" },
   { id: "provider", name: "Who offered it" },
   { id: "certificate", name: "Certificate, yes or no" },
+  { id: "cost", name: "Cost in pounds" },
   { id: "learnt", name: "What I learnt" },
   { id: "practice", name: "How practice gained" },
   { id: "service-users", name: "How service users gained" },

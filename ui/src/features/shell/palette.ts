@@ -1,4 +1,4 @@
-import type { Kind, Row, Statement } from "../../bindings/contract";
+import type { ClientOverview, Kind, Row, Statement, SupervisionOverview } from "../../bindings/contract";
 import type { Place } from "../../app/place.svelte";
 import { KIND_NAMES, KINDS, type MarkName } from "../../components/marks";
 import { PAGE_NAMES } from "./pages";
@@ -126,5 +126,45 @@ export function statementChoices(written: string, statements: readonly Statement
       text: statement.text,
       side: statement.code ?? "",
       place: { page: "statement", id: statement.id },
+    }));
+}
+
+/** Who supervises, what was agreed and what waits on the agenda: words that stand in no record. */
+export function supervisionChoices(written: string, there: SupervisionOverview | null, limit: number): Choice[] {
+  if (there === null || written.trim() === "") return [];
+  const named = (id: string): string => there.people.find((person) => person.id === id)?.name ?? "";
+  const part = (id: string, text: string, side: string, where: "agenda" | "agreements"): Choice => ({
+    id,
+    group: "Around supervision",
+    mark: "supervision",
+    text,
+    side,
+    place: { page: "supervision", part: where },
+  });
+  const people = there.people
+    .filter((one) => matches(written, `${one.name} ${one.role} ${one.profession}`))
+    .map((one) => part(`person-${one.id}`, one.name, one.role, "agreements"));
+  const agreements = there.agreements
+    .filter((one) => matches(written, `${one.purpose} ${one.frequency} ${one.keeper} ${one.limits}`))
+    .map((one) => part(`agreement-${one.id}`, named(one.person_id), "agreement", "agreements"));
+  const agenda = there.agenda
+    .filter((one) => matches(written, `${one.note} ${one.quote}`))
+    .map((one) => part(`agenda-${one.id}`, one.note === "" ? one.quote : one.note, "on the agenda", "agenda"));
+  return [...agenda, ...people, ...agreements].slice(0, limit);
+}
+
+/** Clients by their code; who they are is behind the wall and not looked through. */
+export function clientChoices(written: string, there: ClientOverview | null, limit: number): Choice[] {
+  if (there === null || written.trim() === "") return [];
+  return there.clients
+    .filter((one) => matches(written, one.code))
+    .slice(0, limit)
+    .map((one) => ({
+      id: `client-${one.id}`,
+      group: "Clients",
+      mark: "case-note",
+      text: one.code,
+      side: one.notes === 1 ? "1 case note" : `${one.notes} case notes`,
+      place: { page: "clients", id: one.id },
     }));
 }
