@@ -7,6 +7,7 @@ mod client;
 mod desk;
 mod import;
 mod keys;
+mod model;
 mod record;
 mod supervision;
 
@@ -20,6 +21,7 @@ pub use client::{Access, ClientCommand};
 pub use desk::{KeywordCommand, Link};
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
+pub use model::ModelCommand;
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 
@@ -119,6 +121,11 @@ pub enum Command {
     /// List, rename and merge keywords
     #[command(subcommand)]
     Keyword(KeywordCommand),
+
+    /// Reflection models of your own: list, add, hand on, bring in, delete
+    #[command(subcommand)]
+    Model(ModelCommand),
+
     /// Clients: pages by code, times of keeping, access, erasure
     #[command(subcommand)]
     Client(ClientCommand),

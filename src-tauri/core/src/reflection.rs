@@ -1,10 +1,18 @@
-//! The reflection models and their stages, read once from data that is compiled in.
+//! The reflection models and their stages: those that are compiled in, and one's own.
 //!
 //! - Ids of models and stages never change: records keep them beside their text.
 //! - Names of models are those in use; descriptions and prompts are our own words, for arts therapists.
+//! - Words under a stage can be read under its name, whatever becomes of the model.
+
+mod file;
+mod own;
+#[cfg(test)]
+mod own_tests;
 
 use std::sync::OnceLock;
 
+pub use file::{Brought, bring, bring_from, export, markdown, write};
+pub use own::{NAME, Own, StageNames, all, delete, find, order, own, put, save, stage_names};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -38,6 +38,7 @@ fn exported(text: &str) {
         tags: Vec::new(),
         links: Vec::new(),
         warnings: Vec::new(),
+        stage_names: std::collections::BTreeMap::new(),
     };
     let file = record::markdown_of(&record);
     assert!(

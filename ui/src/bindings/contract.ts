@@ -2914,6 +2914,32 @@ about: string,
 stages: Array<ModelStage>, };
 
 /**
+ * Which models to write out.
+ */
+export type ModelExport = { 
+/**
+ * Ids; none means all.
+ */
+ids: Array<string>, 
+/**
+ * The file; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
+
+/**
+ * The order they are to have.
+ */
+export type ModelOrder = { 
+/**
+ * Ids; what is not named follows.
+ */
+ids: Array<string>, };
+
+/**
  * A stage of a model.
  */
 export type ModelStage = { 
@@ -2929,6 +2955,28 @@ name: string,
  * A question to begin with.
  */
 prompt: string, };
+
+/**
+ * What an import brought.
+ */
+export type ModelsBrought = { 
+/**
+ * Names of the models that are new, as they are called here.
+ */
+added: Array<string>, 
+/**
+ * Models of the file that were here already.
+ */
+same: number, };
+
+/**
+ * What came of reading a file.
+ */
+export type ModelsImported = { 
+/**
+ * `None` when the user changed their mind.
+ */
+brought: ModelsBrought | null, };
 
 /**
  * A text with a name.
@@ -3122,6 +3170,44 @@ record: string | null,
  * What can be done next.
  */
 state: State, };
+
+/**
+ * A reflection model of one's own.
+ */
+export type OwnModel = { 
+/**
+ * Word kept with a record; empty for a new one.
+ */
+id: string, 
+/**
+ * The owner's name for it.
+ */
+name: string, 
+/**
+ * What it is good for.
+ */
+about: string, 
+/**
+ * Its stages, in order; one at least. The id of a new one is empty.
+ */
+stages: Array<ModelStage>, 
+/**
+ * Stages it had once.
+ */
+former?: Array<ModelStage>, 
+/**
+ * Deleted, and kept for what was written with it.
+ */
+retired?: boolean, };
+
+/**
+ * One's own models.
+ */
+export type OwnModels = { 
+/**
+ * In their order; those that were put aside too.
+ */
+models: Array<OwnModel>, };
 
 /**
  * A stretch of the list.
@@ -4921,6 +5007,12 @@ export interface Commands {
   "suggestion.dismiss": { request: DismissSuggestion; response: Nothing };
   "action.open": { request: Nothing; response: OpenActions };
   "action.done": { request: ActionDone; response: Nothing };
+  "model.list": { request: Nothing; response: OwnModels };
+  "model.save": { request: OwnModel; response: OwnModel };
+  "model.delete": { request: Id; response: Nothing };
+  "model.order": { request: ModelOrder; response: Nothing };
+  "model.export": { request: ModelExport; response: Exported };
+  "model.import": { request: Import; response: ModelsImported };
   "framework.get": { request: Nothing; response: Bundle };
   "framework.coverage": { request: Nothing; response: Coverage };
   "framework.statement": { request: StatementId; response: StatementPage };

@@ -131,7 +131,7 @@ pub struct Add {
     /// A stage of the model and its text; may be given several times
     #[arg(long = "stage", value_name = "STAGE=TEXT")]
     pub stages: Vec<String>,
-    /// Reflection model: free, gibbs, borton, kolb, johns, schon, brookfield or response-art
+    /// Reflection model: free, gibbs, borton, kolb, johns, schon, brookfield or response-art; or one of your own by its name
     #[arg(long)]
     pub model: Option<String>,
     /// Client code, never a name; may be given several times

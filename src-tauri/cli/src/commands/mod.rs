@@ -7,6 +7,7 @@ mod export;
 mod framework;
 mod import;
 mod keys;
+mod model;
 mod portfolio;
 mod record;
 mod suggest;
@@ -78,6 +79,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
         Command::Link(wanted) => desk::link(&open(&world, &passphrase)?, &wanted, json),
         Command::Keyword(command) => desk::keyword(&open(&world, &passphrase)?, &command, json),
+        Command::Model(command) => model::model(&open(&world, &passphrase)?, command, json),
         Command::Client(command) => client::client(&open(&world, &passphrase)?, command, json),
         Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),

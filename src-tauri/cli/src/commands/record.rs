@@ -10,7 +10,7 @@ use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::record::{self, Content, CpdFacts, Kind, Query, Record, Section, Span};
-use triptych_core::reflection;
+use triptych_core::reflection::{self, Model};
 use triptych_core::storage::undo;
 use triptych_core::vault::Portfolio;
 
@@ -110,7 +110,12 @@ fn add(app: &App, new: Add, json: bool) -> Result<Answer> {
     if text.is_none() && new.stages.is_empty() && new.title.trim().is_empty() {
         return Err(Error::field("text", "There are no words yet. Nothing has been written.").hint("Use --text, --text-file or --title."));
     }
-    content.sections = sections(new.model.as_deref(), text, &new.stages)?;
+    let model = match &new.model {
+        Some(word) => app.with(|portfolio| reflection::find(portfolio, word))?,
+        None => reflection::models()[0].clone(),
+    };
+    content.sections = sections(&model, text, &new.stages)?;
+    content.model = new.model.is_some().then_some(model.id);
     content.date = new.date.as_deref().map_or(Ok(content.date), |text| day("date", text))?;
     content.date_to = new.date_to.as_deref().map(|text| day("date_to", text)).transpose()?;
     content.minutes = new.minutes.map(minutes).transpose()?;
@@ -151,7 +156,6 @@ fn fill(content: &mut Content, new: Add) -> Result<()> {
     let of_supervision = new.supervisor.is_some() || new.format.is_some() || new.remote || new.themes.is_some();
     only(of_supervision, Kind::Supervision, "supervisor")?;
     content.title = new.title;
-    content.model = new.model;
     content.clients = new.clients;
     content.keywords = new.keywords;
     content.session_number = new.session_number;
@@ -198,14 +202,7 @@ fn pence(written: &str) -> Result<u32> {
 }
 
 /// The text by stages. A plain text goes to the model's first stage, or stands alone.
-fn sections(model: Option<&str>, text: Option<String>, stages: &[String]) -> Result<Vec<Section>> {
-    let known = match model {
-        Some(id) => reflection::model(id).ok_or_else(|| {
-            let ids: Vec<&str> = reflection::models().iter().map(|model| model.id.as_str()).collect();
-            Error::field("model", "There is no such reflection model.").hint(format!("Use one of: {}.", ids.join(", ")))
-        })?,
-        None => &reflection::models()[0],
-    };
+fn sections(known: &Model, text: Option<String>, stages: &[String]) -> Result<Vec<Section>> {
     let mut sections: Vec<Section> = known
         .stages
         .iter()
@@ -221,7 +218,12 @@ fn sections(model: Option<&str>, text: Option<String>, stages: &[String]) -> Res
         let (stage, text) = given
             .split_once('=')
             .ok_or_else(|| Error::field("stage", "A stage is given as STAGE=TEXT."))?;
-        let section = sections.iter_mut().find(|section| section.stage == stage).ok_or_else(|| {
+        let id = known
+            .stages
+            .iter()
+            .find(|one| one.id == stage || one.name == stage)
+            .map(|one| &one.id);
+        let section = sections.iter_mut().find(|section| Some(&section.stage) == id).ok_or_else(|| {
             let ids: Vec<&str> = known.stages.iter().map(|stage| stage.id.as_str()).collect();
             Error::field("stage", "The model has no such stage.").hint(format!("Use one of: {}.", ids.join(", ")))
         })?;

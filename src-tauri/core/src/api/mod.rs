@@ -24,6 +24,7 @@ pub mod keys;
 pub mod portfolio;
 pub mod profile;
 pub mod record;
+pub mod reflection;
 pub mod settings;
 pub mod supervision;
 pub(crate) mod target;
@@ -163,6 +164,12 @@ commands! {
     "suggestion.dismiss" => record::dismiss_suggestion: record::DismissSuggestion => Nothing,
     "action.open" => record::open_actions: Nothing => record::OpenActions,
     "action.done" => record::action_done: record::ActionDone => Nothing,
+    "model.list" => reflection::list: Nothing => reflection::Models,
+    "model.save" => reflection::save: crate::reflection::Own => crate::reflection::Own,
+    "model.delete" => reflection::delete: record::Id => Nothing,
+    "model.order" => reflection::order: reflection::Order => Nothing,
+    "model.export" => reflection::export: reflection::Export => export::Exported,
+    "model.import" => reflection::import: export::Import => reflection::Imported,
     "framework.get" => framework::get: Nothing => framework::Bundle,
     "framework.coverage" => framework::coverage: Nothing => framework::Coverage,
     "framework.statement" => framework::statement: framework::StatementId => framework::StatementPage,

@@ -20,6 +20,7 @@ use crate::error::{Code, Error, Result};
 use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
 use crate::record::{self, Action, Addition, CaseFacts, Content, CpdFacts, Echo, Kept, Put, Section, SupervisionFacts, Tag};
+use crate::reflection;
 use crate::storage::{Op, Scope, files, settings, transact};
 use crate::suggest;
 use crate::supervision;
@@ -118,6 +119,14 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
                 )
             })?;
         }
+        for one in &file.models {
+            reflection::put(connection, one).map_err(|cause| {
+                placed(
+                    &place("Reflection model", whole.models.iter().position(|other| other.id == one.id)),
+                    cause,
+                )
+            })?;
+        }
         for one in &file.filters {
             record::put_filter(connection, one).map_err(|cause| {
                 placed(
@@ -176,6 +185,7 @@ fn check_keys(file: &File) -> Result<()> {
     let people = gather("Person", &mut file.supervision.people.iter().map(|one| &one.id))?;
     let agreements = gather("Agreement", &mut file.supervision.agreements.iter().map(|one| &one.id))?;
     gather("Template", &mut file.templates.iter().map(|one| &one.id))?;
+    gather("Reflection model", &mut file.models.iter().map(|one| &one.id))?;
     gather("Saved filter", &mut file.filters.iter().map(|one| &one.id))?;
     gather("Point of the agenda", &mut file.supervision.agenda.iter().map(|one| &one.key))?;
     let named = |known: &HashSet<String>, key: &String, place: String| {

@@ -16,6 +16,7 @@ use crate::api::{App, Task};
 use crate::client;
 use crate::error::{Code, Error, Result};
 use crate::record::{self, Kind};
+use crate::reflection;
 use crate::storage::files;
 use crate::supervision;
 use crate::vault::Portfolio;
@@ -26,6 +27,8 @@ const INDEX: &str = "README.md";
 const SUPERVISION: &str = "Supervision.md";
 /// What new records may begin with, and questions to the list.
 const TEMPLATES: &str = "Templates.md";
+/// Reflection models of one's own.
+const MODELS: &str = "Reflection models.md";
 /// What of clients is no record, and never who they are.
 const CLIENTS: &str = "Clients.md";
 /// The most bytes of a title in a file name: with date, number and ending far below the 255 that systems take.
@@ -113,6 +116,14 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             name: TEMPLATES.to_owned(),
             kind: None,
             shown: "Templates and saved filters".to_owned(),
+            text,
+        });
+    }
+    if let Some(text) = reflection::markdown(portfolio)? {
+        pages.push(Page {
+            name: MODELS.to_owned(),
+            kind: None,
+            shown: "Reflection models of your own".to_owned(),
             text,
         });
     }

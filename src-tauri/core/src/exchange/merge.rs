@@ -73,6 +73,7 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
     new.supervision.agreements = sort(&ours.supervision.agreements, &theirs.supervision.agreements, &mut report)?.0;
     new.supervision.agenda = sort(&ours.supervision.agenda, &theirs.supervision.agenda, &mut report)?.0;
     new.templates = sort(&ours.templates, &theirs.templates, &mut report)?.0;
+    new.models = sort(&ours.models, &theirs.models, &mut report)?.0;
     new.filters = sort(&ours.filters, &theirs.filters, &mut report)?.0;
     measure(&ours.supervision, &mut new.supervision, &mut report);
     new.assessments.retain(|one| !ours.assessments.contains(one));

@@ -9,7 +9,7 @@ use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 use crate::profile::Profession;
 use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
-use crate::{client, supervision};
+use crate::{client, reflection, supervision};
 
 /// What `format` says.
 pub const FORMAT: &str = "triptych-portfolio";
@@ -43,6 +43,9 @@ pub struct File {
     pub filters: Vec<SavedFilter>,
     #[serde(default, skip_serializing_if = "client::File::is_empty")]
     pub clients: client::File,
+    /// Reflection models of one's own, in their order; records name them by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<reflection::Own>,
 }
 
 /// Who writes.

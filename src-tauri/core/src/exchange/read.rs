@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::hcpc::{self, Form};
 use crate::record::{self, LinkKind};
 use crate::vault::Portfolio;
-use crate::{assessment, client, profile, suggest, supervision};
+use crate::{assessment, client, profile, reflection, suggest, supervision};
 
 /// What the record's contract does not show: links into the bin too, and the name that others may read.
 struct Beside {
@@ -76,6 +76,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         templates: record::templates(db)?,
         filters: record::filters(db)?,
         clients: client::file(portfolio)?,
+        models: reflection::own(db)?,
     })
 }
 

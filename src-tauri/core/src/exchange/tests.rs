@@ -116,6 +116,7 @@ fn the_sample_shows_what_the_app_can_do() {
     let stages: Vec<&str> = crate::reflection::models()
         .iter()
         .flat_map(|model| &model.stages)
+        .chain(sample().models.iter().flat_map(|model| &model.stages))
         .map(|stage| stage.id.as_str())
         .collect();
     for record in &sample().records {

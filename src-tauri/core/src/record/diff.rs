@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::model::{Content, Kind};
 use super::sessions::session_stage;
-use crate::reflection;
+use crate::reflection::StageNames;
 
 /// How long one part may be compared; what is left then is shown as changed altogether.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -42,8 +42,8 @@ pub struct Part {
 }
 
 /// Every part that holds words in one of the two, in the order of the page.
-pub(super) fn compare(before: &Content, after: &Content) -> Vec<Part> {
-    let (before, after) = (texts(before), texts(after));
+pub(super) fn compare(before: &Content, after: &Content, names: &StageNames) -> Vec<Part> {
+    let (before, after) = (texts(before, names), texts(after, names));
     let of = |list: &[(String, String)], name: &str| {
         let found = list.iter().find(|(known, _)| known == name);
         found.map(|(_, text)| text.clone()).unwrap_or_default()
@@ -99,7 +99,7 @@ pub(super) fn count_words(content: &Content) -> u32 {
 }
 
 /// The parts of a record by name; no name twice.
-fn texts(content: &Content) -> Vec<(String, String)> {
+fn texts(content: &Content, names: &StageNames) -> Vec<(String, String)> {
     let mut list = Vec::new();
     let mut add = |name: &str, text: String| list.push((name.to_owned(), text));
     add("Title", content.title.clone());
@@ -108,15 +108,13 @@ fn texts(content: &Content) -> Vec<(String, String)> {
         None => content.date.clone(),
     };
     add("Date", date);
-    let model = content.model.as_deref().and_then(reflection::model);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for section in &content.sections {
-        let stage = model.and_then(|model| model.stages.iter().find(|stage| stage.id == section.stage));
-        let name = match stage {
-            Some(stage) if !stage.name.is_empty() => stage.name.clone(),
-            _ if section.stage == "text" => "Text".to_owned(),
-            _ if content.kind == Kind::Supervision => session_stage(&section.stage).to_owned(),
-            _ => section.stage.clone(),
+        let name = match names.get(&section.stage) {
+            Some(name) => name.clone(),
+            None if section.stage == "text" => "Text".to_owned(),
+            None if content.kind == Kind::Supervision => session_stage(&section.stage).to_owned(),
+            None => section.stage.clone(),
         };
         let count = seen.entry(name.clone()).or_default();
         *count += 1;
@@ -188,11 +186,12 @@ mod tests {
             text: "Relief.".to_owned(),
         });
         after.sections.push(after.sections[1].clone());
-        let parts = compare(&before, &after);
+        let called = StageNames::from([("feelings".to_owned(), "Feelings".to_owned())]);
+        let parts = compare(&before, &after, &called);
         let names: Vec<_> = parts.iter().map(|part| (part.name.as_str(), part.changed)).collect();
         assert_eq!(
             names,
-            [("Date", false), ("Text", false), ("feelings", true), ("feelings (2)", true)]
+            [("Date", false), ("Text", false), ("Feelings", true), ("Feelings (2)", true)]
         );
     }
 

@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use super::diff::{self, Part};
 use super::model::{Content, Record};
-use super::{get, parts, store, templates};
+use super::{get, parts, stages, store, templates};
 use crate::error::{Error, Result};
 use crate::storage::{Op, new_id};
 use crate::vault::Portfolio;
@@ -175,8 +175,11 @@ pub fn compare(portfolio: &Portfolio, id: &str, version: &str, with: Option<&str
         Some(with) => version_of(portfolio.db(), id, with)?.content,
         None => get(portfolio, id)?.content,
     };
+    // A stage is called in both as in what it says now.
+    let mut names = stages::names(portfolio.db(), &before.content)?;
+    names.extend(stages::names(portfolio.db(), &after)?);
     Ok(Compared {
-        parts: diff::compare(&before.content, &after),
+        parts: diff::compare(&before.content, &after, &names),
         at: before.at,
     })
 }

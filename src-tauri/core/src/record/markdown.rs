@@ -51,10 +51,9 @@ pub fn markdown_of(record: &Record) -> String {
         line(&mut out, if facts.given { "Supervisee" } else { "Supervisor" }, &facts.supervisor);
         line(&mut out, "Themes", &facts.themes);
     }
-    let model = content.model.as_deref().and_then(crate::reflection::model);
     for section in content.sections.iter().filter(|section| !section.text.trim().is_empty()) {
-        if let Some(stage) = model.and_then(|model| model.stages.iter().find(|stage| stage.id == section.stage)) {
-            let _ = writeln!(out, "## {}\n", stage.name);
+        if let Some(name) = record.stage_names.get(&section.stage) {
+            let _ = writeln!(out, "## {name}\n");
         } else if content.kind == super::Kind::Supervision && section.stage != "text" {
             let _ = writeln!(out, "## {}\n", super::session_stage(&section.stage));
         }

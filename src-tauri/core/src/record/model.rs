@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::reflection::StageNames;
+
 pub use super::facts::*;
 pub use super::question::*;
 
@@ -259,4 +261,8 @@ pub struct Record {
     pub links: Vec<Link>,
     /// Remarks beside fields.
     pub warnings: Vec<Warning>,
+    /// What the stages of its text are called, of those that have a name; for what is written out of it.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub stage_names: StageNames,
 }

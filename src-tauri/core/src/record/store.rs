@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::model::{Content, Kind, LinkKind, Record, SupervisionFacts, Tag};
-use super::{derive, echo, history, named, parts, tags, unfinished, validate};
+use super::{derive, echo, history, named, parts, stages, tags, unfinished, validate};
 use crate::api::record::Saved;
 use crate::error::{Code, Error, Result};
+use crate::reflection::StageNames;
 use crate::storage::{self, Op, Scope, moment, new_id, settings, transact};
 use crate::vault::Portfolio;
 
@@ -163,12 +164,14 @@ pub(crate) fn read(db: &Connection, today: NaiveDate, id: &str) -> Result<Record
                 tags: Vec::new(),
                 links: Vec::new(),
                 warnings,
+                stage_names: StageNames::new(),
             })
         })?;
     record.additions = parts::read_additions(db, id)?;
     record.echo = echo::of(db, id)?;
     record.tags = parts::read_tags(db, id)?;
     record.links = parts::read_links(db, id)?;
+    record.stage_names = stages::names(db, &record.content)?;
     Ok(record)
 }
 

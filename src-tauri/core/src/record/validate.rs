@@ -181,7 +181,7 @@ fn texts(content: &Content) -> Result<()> {
 }
 
 /// Refuses text that is too long for its field, or holds what no text holds.
-pub(super) fn short(field: &str, text: &str, limit: usize) -> Result<()> {
+pub(crate) fn short(field: &str, text: &str, limit: usize) -> Result<()> {
     let length = text.chars().count();
     if length > limit {
         return Err(Error::field(

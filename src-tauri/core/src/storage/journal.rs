@@ -40,6 +40,7 @@ pub(super) const FOLLOWED: &[&str] = &[
     "echo",
     "template",
     "saved_filter",
+    "reflection_model",
     "case_facts",
     "client_former",
     "client_page",

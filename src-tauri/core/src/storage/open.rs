@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_suggestion.sql"),
     include_str!("migrations/0006_desk.sql"),
     include_str!("migrations/0007_clients.sql"),
+    include_str!("migrations/0008_reflection.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -63,10 +63,14 @@ pub enum Op {
     SaveRequest,
     EraseClient,
     SaveHandover,
+    SaveModel,
+    DeleteModel,
+    OrderModels,
+    BringModels,
 }
 
 impl Op {
-    const ALL: [Self; 50] = [
+    const ALL: [Self; 54] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -117,6 +121,10 @@ impl Op {
         Self::SaveRequest,
         Self::EraseClient,
         Self::SaveHandover,
+        Self::SaveModel,
+        Self::DeleteModel,
+        Self::OrderModels,
+        Self::BringModels,
     ];
 
     /// The word in the database, and what people read.
@@ -172,6 +180,10 @@ impl Op {
             Self::SaveRequest => ("save-request", "Request for a client’s records"),
             Self::EraseClient => ("erase-client", "Erase a client"),
             Self::SaveHandover => ("save-handover", "If I cannot work"),
+            Self::SaveModel => ("save-model", "Reflection model"),
+            Self::DeleteModel => ("delete-model", "Delete a reflection model"),
+            Self::OrderModels => ("order-models", "Order of the reflection models"),
+            Self::BringModels => ("bring-models", "Reflection models from a file"),
         }
     }
 

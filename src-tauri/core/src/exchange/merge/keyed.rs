@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::MARK;
 use crate::exchange::model::{Evidence, Record, Role};
 use crate::record::{SavedFilter, Template};
+use crate::reflection::{self, Own};
 use crate::supervision;
 
 /// Something with an id of its own.
@@ -100,6 +101,17 @@ impl Keyed for Template {
     fn beside(&mut self, id: String) {
         self.id = id;
         self.name = marked_within(&self.name, 80);
+    }
+}
+
+impl Keyed for Own {
+    const SORT: (&'static str, &'static str) = ("model", "reflection models");
+    fn key(&self) -> &str {
+        &self.id
+    }
+    fn beside(&mut self, id: String) {
+        self.id = id;
+        self.name = marked_within(&self.name, reflection::NAME);
     }
 }
 

@@ -45,6 +45,7 @@ fn what_differs_comes_beside_and_what_is_here_stays_word_for_word() {
     other.profile.roles[0].setting = "Somewhere else".to_owned();
     other.profile.name = "Somebody Else".to_owned();
     other.supervision.people[0].contact = "by post".to_owned();
+    other.models[0].stages[0].prompt = "Asked otherwise?".to_owned();
     other.cycles[0].summary = "Another summary of practice.".to_owned();
     let report = import(&mut portfolio, &other, None).expect("an import");
     let all = u32::try_from(before.records.len()).expect("a count");
@@ -52,6 +53,7 @@ fn what_differs_comes_beside_and_what_is_here_stays_word_for_word() {
     assert_eq!(count(&report, "roles").2, 1);
     assert_eq!(count(&report, "people in the directories").2, 1);
     assert_eq!(count(&report, "HCPC cycles").2, 1);
+    assert_eq!(count(&report, "reflection models"), (0, 0, 1));
     assert_eq!(report.kept.len(), 1, "{:?}", report.kept);
     assert!(report.kept[0].contains("your name"), "{}", report.kept[0]);
 

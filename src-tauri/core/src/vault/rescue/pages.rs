@@ -158,6 +158,10 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              WHERE echo.text <> '' ORDER BY said_at",
         ),
         ("Templates", "SELECT name, kind, content FROM template ORDER BY name"),
+        (
+            "Reflection models of your own",
+            "SELECT name, about, stages, former FROM reflection_model ORDER BY position",
+        ),
         ("Saved filters", "SELECT name, query FROM saved_filter ORDER BY name"),
         (
             "What records said before",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 40] = [
+pub(super) const TABLES: [(&str, &str, &str); 41] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -64,9 +64,10 @@ pub(super) const TABLES: [(&str, &str, &str); 40] = [
     ("client_request", "request for a client’s records", "requests for clients’ records"),
     ("client_erasure", "line of what was erased", "lines of what was erased"),
     ("handover", "page for when you cannot work", "pages for when you cannot work"),
+    ("reflection_model", "reflection model of your own", "reflection models of your own"),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 19] = [
+const LATER: [(&str, u32); 20] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -86,6 +87,7 @@ const LATER: [(&str, u32); 19] = [
     ("client_request", 7),
     ("client_erasure", 7),
     ("handover", 7),
+    ("reflection_model", 8),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];
