@@ -109,8 +109,8 @@ fn open(core: &App, webview: Webview, knock: Knock, body: &[u8]) -> Result<Vec<u
             core.cancel(&task);
             Ok(Vec::new())
         }
-        Knock::Read { id, offset, length } => core.blobs().read(&id, offset, length).map(<[u8]>::to_vec),
-        Knock::Write { id, offset } => core.blobs().write(&id, offset, body).map(|()| Vec::new()),
+        Knock::Read { id, offset, length } => core.read(&id, offset, length),
+        Knock::Write { id, offset } => core.write(&id, offset, body).map(|()| Vec::new()),
     }
 }
 

@@ -241,13 +241,8 @@ impl Inner {
                 self.app.cancel(name);
                 Answer::json(200, &serde_json::json!({}))
             }
-            ("blob", Method::Get) => reply(
-                self.app
-                    .blobs()
-                    .read(name, number(query, "offset"), number(query, "length"))
-                    .map(<[u8]>::to_vec),
-            ),
-            ("blob", Method::Put) => reply(self.app.blobs().write(name, number(query, "offset"), body).map(|()| Vec::new())),
+            ("blob", Method::Get) => reply(self.app.read(name, number(query, "offset"), number(query, "length"))),
+            ("blob", Method::Put) => reply(self.app.write(name, number(query, "offset"), body).map(|()| Vec::new())),
             ("test", _) => controls::serve(self, post, name, body),
             _ => Answer::text(404, "no such path"),
         }

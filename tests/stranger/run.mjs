@@ -24,6 +24,7 @@ await main(() => {
     const own = portfolio(folder);
     opensWithTheWords(python, own);
     opensWithThePassphrase(python, own);
+    opensTheEvidence(python, own);
     unpacksTheBackup(python, own);
     isToldWhatDoesNotOpen(python, own);
     findsTheSchemaDescribed(python, own);
@@ -109,6 +110,8 @@ function portfolio(folder) {
   ]);
   const found = cli("record", "search", "silen").map(({ id }) => id);
   assert.equal(found.length, 2, "one word, in two of the records");
+  const evidence = { "A letter": "Thank you. 🥁", "Nothing said": "", "A long one": "Line after line.\n".repeat(9000) };
+  for (const [title, text] of Object.entries(evidence)) cli("evidence", "add", file(`${title}.txt`, text));
   const backup = join(folder, "backup.zip");
   cli("backup", "--out", backup);
   return {
@@ -119,6 +122,7 @@ function portfolio(folder) {
     envelope: join(own, "portfolio.key.json"),
     passphrase,
     words,
+    evidence,
     told: { records: Object.fromEntries(records), found: found.sort() },
   };
 }
@@ -144,6 +148,13 @@ function opensWithThePassphrase(python, own) {
   assert.equal(done.status, 0, done.stderr);
   assert.deepEqual(JSON.parse(done.stdout), own.told);
   say("So does the passphrase, through the envelope.");
+}
+
+function opensTheEvidence(python, own) {
+  const done = ask(python, "open_evidence.py", own.database, own.words);
+  assert.equal(done.status, 0, done.stderr);
+  assert.deepEqual(JSON.parse(done.stdout), own.evidence);
+  say("The files of evidence open with the words and an age that is not ours.");
 }
 
 function unpacksTheBackup(python, own) {

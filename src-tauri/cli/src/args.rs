@@ -5,6 +5,7 @@
 mod backup;
 mod client;
 mod desk;
+mod evidence;
 mod import;
 mod keys;
 mod model;
@@ -19,6 +20,7 @@ use triptych_core::framework::{LevelId, SectionId};
 pub use backup::{BackupCommand, Rescue, Restore};
 pub use client::{Access, ClientCommand};
 pub use desk::{KeywordCommand, Link};
+pub use evidence::{Belongs, EvidenceCommand, NewEvidence, Whose};
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use model::ModelCommand;
@@ -129,6 +131,10 @@ pub enum Command {
     /// Clients: pages by code, times of keeping, access, erasure
     #[command(subcommand)]
     Client(ClientCommand),
+
+    /// Evidence: files, encrypted, what they show, and copies of them
+    #[command(subcommand)]
+    Evidence(EvidenceCommand),
 
     /// Supervision: agreements, the agenda, sessions, the log to sign
     #[command(subcommand)]

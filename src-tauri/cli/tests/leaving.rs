@@ -99,12 +99,12 @@ fn json_and_markdown_leave_whole() {
     desk.ok(&["export", "markdown", "--out", &folder]);
     assert_eq!(
         names(&desk.path("Markdown")).len(),
-        records + 5,
-        "a file per record, one each for supervision, templates, models and clients, and an index"
+        records + 6,
+        "a file per record, one each for supervision, evidence, templates, models and clients, and an index"
     );
     assert_eq!(desk.run(&["export", "markdown", "--out", &folder]).exit, 5);
     desk.ok(&["export", "markdown", "--out", &folder, "--force"]);
-    assert_eq!(names(&desk.path("Markdown")).len(), records + 5);
+    assert_eq!(names(&desk.path("Markdown")).len(), records + 6);
 }
 
 #[test]

@@ -5,8 +5,8 @@
 //!   portfolio (the window, the test bridge) speaks to the core through it and through nothing else.
 //! - [`vault`] is the only room that sees a key, and the only one that opens the database.
 //! - [`storage`] opens and migrates, runs every change as a transaction with its undo step, and keeps the search index.
-//! - [`record`], [`profile`], [`assessment`], [`framework`], [`reflection`], [`supervision`], [`client`], [`suggest`], [`hcpc`],
-//!   [`exchange`] and [`intake`] are the features. Each owns its tables; none reaches into another's.
+//! - [`record`], [`evidence`], [`profile`], [`assessment`], [`framework`], [`reflection`], [`supervision`], [`client`], [`suggest`],
+//!   [`hcpc`], [`exchange`] and [`intake`] are the features. Each owns its tables; none reaches into another's.
 //! - [`log`] writes down operations and error codes, never content.
 //! - [`world`] hands in time, randomness and folders; [`host`] hands in the desktop.
 //!
@@ -24,6 +24,7 @@ pub mod api;
 pub mod assessment;
 pub mod client;
 pub mod error;
+pub mod evidence;
 pub mod exchange;
 pub mod framework;
 pub mod hcpc;

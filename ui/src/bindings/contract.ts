@@ -523,6 +523,14 @@ proved: boolean,
  */
 difference: BackupDifference | null, 
 /**
+ * Files of evidence that it needs, which lie beside it.
+ */
+files: number, 
+/**
+ * How many of those are not there.
+ */
+missing: number, 
+/**
  * A folder that a restored portfolio could go to.
  */
 proposed: string, };
@@ -637,7 +645,11 @@ proved: boolean,
 /**
  * Which passphrase opens it.
  */
-opens: BackupOpens, };
+opens: BackupOpens, 
+/**
+ * Files of evidence that did not lie beside the backup, and so did not come back.
+ */
+missing: number, };
 
 /**
  * How the backups of the open portfolio stand.
@@ -1332,6 +1344,79 @@ export type ConfirmWords = {
 words: Array<string>, };
 
 /**
+ * What somebody agreed to.
+ */
+export type Consent = { 
+/**
+ * Who gave it: a code for a client. Up to 200 characters.
+ */
+who: string, 
+/**
+ * By what right.
+ */
+by: ConsentBy, 
+/**
+ * What the child says of it. Up to 2,000 characters.
+ */
+child_view: string, 
+/**
+ * They were told that therapy does not depend on it.
+ */
+therapy_free: boolean, 
+/**
+ * For what use. Up to 1,000 characters.
+ */
+use_for: string, 
+/**
+ * The day it was given.
+ */
+given: string, 
+/**
+ * The last day it holds; `None`: until it is withdrawn.
+ */
+until: string | null, 
+/**
+ * The day it was withdrawn.
+ */
+withdrawn: string | null, };
+
+/**
+ * By what right consent was given.
+ */
+export type ConsentBy = "person" | "parent";
+
+/**
+ * What was agreed.
+ */
+export type ConsentSave = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * The whole of it.
+ */
+consent: Consent, };
+
+/**
+ * Whether evidence may leave, as far as people are concerned.
+ */
+export type ConsentState = "not-needed" | "missing" | "valid" | "ended" | "withdrawn";
+
+/**
+ * Consent was withdrawn.
+ */
+export type ConsentWithdraw = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * The day.
+ */
+on: string, };
+
+/**
  * What the owner writes: everything of a record that the editor saves.
  */
 export type Content = { 
@@ -1758,6 +1843,10 @@ notes: number,
  */
 spoken: Array<ClientSpokenOf>, 
 /**
+ * Pieces of evidence that belong to its case notes alone: they go with them.
+ */
+evidence: number, 
+/**
  * Why it may not be erased, as written on its page.
  */
 hold: string, 
@@ -1794,6 +1883,10 @@ records: number,
  * Records kept without the code.
  */
 kept: number, 
+/**
+ * Pieces of evidence that belonged to nothing else, with their files.
+ */
+evidence: number, 
 /**
  * Every table was read again, and nothing of the client was found.
  */
@@ -1898,6 +1991,558 @@ title: string,
  * The chosen records it belongs to.
  */
 record_ids: Array<string>, };
+
+/**
+ * Adds evidence: from `path`, from an `upload`, or, with neither, from the file that the owner chooses when asked.
+ */
+export type EvidenceAdd = { 
+/**
+ * A file on the disk.
+ */
+path: string | null, 
+/**
+ * A file that was handed over.
+ */
+upload: string | null, 
+/**
+ * What that file is called.
+ */
+name: string, 
+/**
+ * What is written about it; without, it is called as its file is.
+ */
+facts: EvidenceFacts | null, 
+/**
+ * Records that it belongs to.
+ */
+records: Array<string>, 
+/**
+ * Statements that it shows.
+ */
+statements: Array<string>, };
+
+/**
+ * What was added.
+ */
+export type EvidenceAdded = { 
+/**
+ * `None` when the user changed their mind.
+ */
+evidence: EvidencePiece | null, 
+/**
+ * A sentence when the file is another thing than its name says.
+ */
+said: string | null, };
+
+/**
+ * A file, for ranged reads.
+ */
+export type EvidenceBytes = { 
+/**
+ * For the reads.
+ */
+id: string, 
+/**
+ * In bytes.
+ */
+size: number, };
+
+/**
+ * What went from the bin.
+ */
+export type EvidenceEmptied = { 
+/**
+ * How many pieces.
+ */
+evidence: number, };
+
+/**
+ * Empties the bin, or takes one piece out of it for good.
+ */
+export type EvidenceEmptyBin = { 
+/**
+ * That piece alone.
+ */
+id: string | null, };
+
+/**
+ * A copy of a file, decrypted.
+ */
+export type EvidenceExport = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * Where to; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced.
+ */
+replace: boolean, };
+
+/**
+ * What is written about a piece of evidence.
+ */
+export type EvidenceFacts = { 
+/**
+ * Up to 200 characters.
+ */
+title: string, 
+/**
+ * Whose it is.
+ */
+kind: EvidenceKind, 
+/**
+ * The day it is of, YYYY-MM-DD.
+ */
+date: string | null, 
+/**
+ * Who made it, up to 200 characters.
+ */
+made_by: string, 
+/**
+ * For people who cannot see or hear it, up to 5,000 characters.
+ */
+description: string, 
+/**
+ * A client's work, or somebody's voice or face: without consent it stays in the portfolio.
+ */
+people: boolean, };
+
+/**
+ * How a file can be looked at.
+ */
+export type EvidenceFamily = "picture" | "pdf" | "sound" | "video" | "text" | "other";
+
+/**
+ * The file of a piece of evidence.
+ */
+export type EvidenceFile = { 
+/**
+ * What it was called.
+ */
+name: string, 
+/**
+ * What its content is, whatever its name says.
+ */
+media_type: string, 
+/**
+ * The same in words, such as "JPEG picture".
+ */
+says: string, 
+/**
+ * How it can be looked at.
+ */
+family: EvidenceFamily, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Of its content, in hexadecimal.
+ */
+sha256: string, };
+
+/**
+ * A recording, gone through once.
+ */
+export type EvidenceHeard = { 
+/**
+ * How long it is.
+ */
+seconds: number, 
+/**
+ * Samples of a second.
+ */
+rate: number, 
+/**
+ * Channels.
+ */
+channels: number, 
+/**
+ * How loud it is, in equal steps, 0 to 255.
+ */
+wave: Array<number>, 
+/**
+ * It ends before it should, or a part of it cannot be played.
+ */
+broken: boolean, };
+
+/**
+ * Which piece of evidence.
+ */
+export type EvidenceId = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * Whose it is, as the HCPC asks for it.
+ */
+export type EvidenceKind = "self-made" | "showing-reflection" | "from-others";
+
+/**
+ * Where it went, from the register.
+ */
+export type EvidenceLeft = { 
+/**
+ * `hcpc`, `evidence` and so on, as in the register.
+ */
+kind: string, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * When, RFC 3339.
+ */
+exported_at: string, };
+
+/**
+ * A line of the list.
+ */
+export type EvidenceLine = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * For the audit.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Whose it is.
+ */
+kind: EvidenceKind, 
+/**
+ * Its day.
+ */
+date: string | null, 
+/**
+ * Its file.
+ */
+file: EvidenceFile | null, 
+/**
+ * Whether it may leave.
+ */
+consent_state: ConsentState, 
+/**
+ * Whether people who cannot see it are told what it is.
+ */
+described: boolean, 
+/**
+ * Records that it belongs to.
+ */
+records: number, 
+/**
+ * When it went to the bin.
+ */
+binned_at: string | null, };
+
+/**
+ * Evidence, in order.
+ */
+export type EvidenceLines = { 
+/**
+ * Newest day first; by number for a record's.
+ */
+lines: Array<EvidenceLine>, };
+
+/**
+ * Links evidence to a record, or takes the link away.
+ */
+export type EvidenceLink = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * UUID of the record.
+ */
+record: string, };
+
+/**
+ * Which list.
+ */
+export type EvidenceList = { 
+/**
+ * What is in the bin.
+ */
+bin: boolean, };
+
+/**
+ * Another piece of evidence.
+ */
+export type EvidenceNamed = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * A piece of evidence.
+ */
+export type EvidencePiece = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * For the audit.
+ */
+number: number, 
+/**
+ * What is written about it.
+ */
+facts: EvidenceFacts, 
+/**
+ * Its file; `None` when there is none.
+ */
+file: EvidenceFile | null, 
+/**
+ * What it is a redacted copy of.
+ */
+original: EvidenceNamed | null, 
+/**
+ * Its redacted copies.
+ */
+copies: Array<EvidenceNamed>, 
+/**
+ * Records that it belongs to, newest first.
+ */
+records: Array<EvidenceRecord>, 
+/**
+ * Statements that it shows, in the framework's order.
+ */
+statements: Array<string>, 
+/**
+ * What was agreed.
+ */
+consent: Consent | null, 
+/**
+ * Whether it may leave.
+ */
+consent_state: ConsentState, 
+/**
+ * Where it went.
+ */
+left: Array<EvidenceLeft>, 
+/**
+ * Counts the saves.
+ */
+version: number, 
+/**
+ * RFC 3339.
+ */
+created_at: string, 
+/**
+ * RFC 3339.
+ */
+updated_at: string, 
+/**
+ * When it went to the bin.
+ */
+binned_at: string | null, };
+
+/**
+ * A record that evidence is linked to.
+ */
+export type EvidenceRecord = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * Its title or first words.
+ */
+title: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its date.
+ */
+date: string, };
+
+/**
+ * A redacted copy.
+ */
+export type EvidenceRedact = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * What is hidden.
+ */
+boxes: Array<RedactBox>, 
+/**
+ * The copy's title.
+ */
+title: string, 
+/**
+ * Somebody can still be recognised in it.
+ */
+people: boolean, };
+
+/**
+ * A save of what is written about evidence.
+ */
+export type EvidenceSave = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The version this save is based on.
+ */
+expected: number, 
+/**
+ * The visit to the sheet: its saves are one undo step.
+ */
+visit: string, 
+/**
+ * Everything the sheet holds.
+ */
+facts: EvidenceFacts, };
+
+/**
+ * Which picture, and how large.
+ */
+export type EvidenceShow = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * Page of a PDF, from 1.
+ */
+page: number, 
+/**
+ * The most pixels of a side.
+ */
+side: number, };
+
+/**
+ * A picture, or a page of a PDF, as pixels.
+ */
+export type EvidenceShown = { 
+/**
+ * The blob with a PNG or a JPEG; close it when it has been read.
+ */
+blob: string, 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * `image/png` or `image/jpeg`.
+ */
+media_type: string, 
+/**
+ * In pixels.
+ */
+width: number, 
+/**
+ * In pixels.
+ */
+height: number, 
+/**
+ * As it is in the file.
+ */
+full_width: number, 
+/**
+ * As it is in the file.
+ */
+full_height: number, 
+/**
+ * How many pages there are; 1 for a picture.
+ */
+pages: number, };
+
+/**
+ * Says that evidence shows a statement, or takes it back.
+ */
+export type EvidenceStatement = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * Statement id.
+ */
+statement: string, };
+
+/**
+ * A stretch of a recording.
+ */
+export type EvidenceStretch = { 
+/**
+ * The blob with its samples: 32-bit floating point, little end first, the channels in turns. Close it when it has been read.
+ */
+blob: string, 
+/**
+ * Its bytes; none at the end.
+ */
+size: number, 
+/**
+ * Samples of a second.
+ */
+rate: number, 
+/**
+ * One or two.
+ */
+channels: number, 
+/**
+ * Samples of each channel.
+ */
+frames: number, };
+
+/**
+ * Which stretch of a recording.
+ */
+export type EvidenceStretchAsked = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * From which second on.
+ */
+from: number, 
+/**
+ * How many seconds, up to 30.
+ */
+seconds: number, };
+
+/**
+ * A file that is handed over by ranged writes, from its beginning to its end.
+ */
+export type EvidenceUpload = { 
+/**
+ * For the writes, and for `evidence.add`. `blob.close` forgets it.
+ */
+id: string, 
+/**
+ * The most bytes it may have.
+ */
+limit: number, };
 
 /**
  * Makes the PDF.
@@ -3641,6 +4286,31 @@ export type RecoveryWords = {
 words: Array<string>, };
 
 /**
+ * A box over a picture or a page: shares of its width and height, from the upper left.
+ */
+export type RedactBox = { 
+/**
+ * Which page, from 1; 1 for a picture.
+ */
+page: number, 
+/**
+ * Left edge, 0 to 1.
+ */
+x: number, 
+/**
+ * Upper edge, 0 to 1.
+ */
+y: number, 
+/**
+ * 0 to 1.
+ */
+width: number, 
+/**
+ * 0 to 1.
+ */
+height: number, };
+
+/**
  * Removes a tag.
  */
 export type RemoveTag = { 
@@ -3686,6 +4356,10 @@ whole: number,
  * Records of which something is missing or second-hand.
  */
 partial: number, 
+/**
+ * Files of evidence that were read whole.
+ */
+files: number, 
 /**
  * What could not be read, in words: "3 tags".
  */
@@ -5070,6 +5744,27 @@ export interface Commands {
   "client.handover": { request: Nothing; response: HandoverMade };
   "client.handover-save": { request: Handover; response: Nothing };
   "client.handover-export": { request: HandoverExport; response: Exported };
+  "evidence.list": { request: EvidenceList; response: EvidenceLines };
+  "evidence.of-record": { request: Id; response: EvidenceLines };
+  "evidence.get": { request: EvidenceId; response: EvidencePiece };
+  "evidence.upload": { request: Nothing; response: EvidenceUpload };
+  "evidence.add": { request: EvidenceAdd; response: EvidenceAdded };
+  "evidence.save": { request: EvidenceSave; response: EvidencePiece };
+  "evidence.bin": { request: EvidenceId; response: Nothing };
+  "evidence.restore": { request: EvidenceId; response: Nothing };
+  "evidence.empty-bin": { request: EvidenceEmptyBin; response: EvidenceEmptied };
+  "evidence.link": { request: EvidenceLink; response: EvidencePiece };
+  "evidence.unlink": { request: EvidenceLink; response: EvidencePiece };
+  "evidence.set-statement": { request: EvidenceStatement; response: EvidencePiece };
+  "evidence.remove-statement": { request: EvidenceStatement; response: EvidencePiece };
+  "evidence.save-consent": { request: ConsentSave; response: EvidencePiece };
+  "evidence.withdraw-consent": { request: ConsentWithdraw; response: EvidencePiece };
+  "evidence.open": { request: EvidenceId; response: EvidenceBytes };
+  "evidence.show": { request: EvidenceShow; response: EvidenceShown };
+  "evidence.hear": { request: EvidenceId; response: EvidenceHeard };
+  "evidence.stretch": { request: EvidenceStretchAsked; response: EvidenceStretch };
+  "evidence.redact": { request: EvidenceRedact; response: EvidencePiece };
+  "evidence.export": { request: EvidenceExport; response: Exported };
   "backup.status": { request: Nothing; response: BackupStatus };
   "backup.make": { request: Nothing; response: BackupMade };
   "backup.automatic": { request: BackupDue; response: AutomaticBackup };

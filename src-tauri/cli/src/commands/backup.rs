@@ -99,6 +99,13 @@ pub(crate) fn restore(world: &Arc<TerminalWorld>, file: &Path, to: &Path, opener
             backup::Opens::EarlierWords => out.push_str("\nIts passphrase and its words are those that held when the backup was made."),
             _ => {}
         }
+        if restored.missing > 0 {
+            let _ = write!(
+                out,
+                "\n{} files of evidence did not come back: the folder “attachments” beside the backup does not have them.",
+                restored.missing
+            );
+        }
         out
     })
 }
@@ -112,6 +119,7 @@ pub(crate) fn rescue(world: &Arc<TerminalWorld>, out: &Path, opener: &Opener, js
         let _ = writeln!(out, "{}", rescued.path.as_deref().unwrap_or_default());
         let _ = writeln!(out, "Records read whole    {}", rescued.whole);
         let _ = writeln!(out, "Records read in part  {}", rescued.partial);
+        let _ = writeln!(out, "Files of evidence     {}", rescued.files);
         if rescued.complete {
             out.push_str("Nothing that you wrote is missing.");
         } else {

@@ -269,6 +269,13 @@ fn look(app: &App, code: &str, json: bool) -> Result<Answer> {
 
 fn in_words(seen: &Look) -> String {
     let mut out = format!("{}: {} case notes would go, and the page.\n", seen.code, seen.notes);
+    if seen.evidence > 0 {
+        let _ = writeln!(
+            out,
+            "With them go {} pieces of evidence that belong to nothing else, files too.",
+            seen.evidence
+        );
+    }
     for one in &seen.spoken {
         let marks = [
             (one.named, "names the client"),
@@ -334,8 +341,8 @@ fn erase(app: &App, code: &str, keep: &[String], also: &[String], reason: &str, 
     })?;
     let answer = Answer::either(json, &done, || {
         format!(
-            "Erased: {} case notes and {} other records; {} are kept without the code.",
-            done.case_notes, done.records, done.kept
+            "Erased: {} case notes, {} other records and {} pieces of evidence; {} are kept without the code.",
+            done.case_notes, done.records, done.evidence, done.kept
         )
     })?;
     let answer = if done.clean {

@@ -3,6 +3,7 @@
 mod backup;
 mod client;
 mod desk;
+mod evidence;
 mod export;
 mod framework;
 mod import;
@@ -81,6 +82,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Keyword(command) => desk::keyword(&open(&world, &passphrase)?, &command, json),
         Command::Model(command) => model::model(&open(&world, &passphrase)?, command, json),
         Command::Client(command) => client::client(&open(&world, &passphrase)?, command, json),
+        Command::Evidence(command) => evidence::evidence(&open(&world, &passphrase)?, command, json),
         Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),

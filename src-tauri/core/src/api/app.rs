@@ -18,9 +18,10 @@ use crate::error::{Code, Error, Result};
 use crate::host::Host;
 use crate::log::{Entry, Log};
 use crate::storage::files;
+use crate::vault::attachments::Staging;
 use crate::vault::{self, Found, Portfolio, Secret};
 use crate::world::World;
-use crate::{exchange, record};
+use crate::{evidence, exchange, record};
 
 /// The sample portfolio's passphrase: it guards nothing, so everybody may know it.
 pub const SAMPLE_PASSPHRASE: &str = "sample portfolio";
@@ -74,6 +75,7 @@ pub struct App {
     folder: Mutex<PathBuf>,
     settings: Mutex<Settings>,
     blobs: Mutex<Blobs>,
+    uploads: Mutex<Uploads>,
     tasks: Mutex<HashMap<String, Arc<AtomicBool>>>,
     events: Arc<Events>,
     log: Log,
@@ -81,6 +83,19 @@ pub struct App {
     openings: AtomicU64,
     backing_up: Mutex<()>,
 }
+
+/// Files that the window is handing over, piece by piece: they go to the disk encrypted as they come.
+#[derive(Default)]
+struct Uploads {
+    open: HashMap<String, Staging>,
+    next: u64,
+}
+
+/// The most files that are handed over at a time.
+const UPLOADS: usize = 16;
+/// How the ids of what is read and written by ranges begin, beside blobs.
+const UPLOAD: &str = "upload-";
+const EVIDENCE: &str = "evidence-";
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // A panic elsewhere must not lock the owner out of unsaved words.
@@ -105,6 +120,7 @@ impl App {
             folder: Mutex::new(folder),
             settings: Mutex::new(settings),
             blobs: Mutex::default(),
+            uploads: Mutex::default(),
             tasks: Mutex::default(),
             events: Arc::default(),
             log,
@@ -148,6 +164,77 @@ impl App {
     /// The open blobs.
     pub fn blobs(&self) -> MutexGuard<'_, Blobs> {
         held(&self.blobs)
+    }
+
+    /// Begins a file that is handed over by `write`, and becomes evidence. Answers its id.
+    ///
+    /// # Errors
+    /// `locked`, `read-only`, `disk`; `refused` while too many are under way.
+    pub(crate) fn begin_upload(&self) -> Result<String> {
+        let staging = self.with(|portfolio| {
+            portfolio.require_writable()?;
+            portfolio.attachments().begin()
+        })?;
+        let mut uploads = held(&self.uploads);
+        if uploads.open.len() >= UPLOADS {
+            return Err(
+                Error::new(Code::Refused, "Too many files are being added at once. This one was not added.")
+                    .hint("Wait until the others are in, then add it again."),
+            );
+        }
+        uploads.next += 1;
+        let id = format!("{UPLOAD}{}", uploads.next);
+        uploads.open.insert(id.clone(), staging);
+        Ok(id)
+    }
+
+    /// Takes over what was handed over as `id`.
+    ///
+    /// # Errors
+    /// `not-found`.
+    pub(crate) fn take_upload(&self, id: &str) -> Result<Staging> {
+        held(&self.uploads).open.remove(id).ok_or_else(|| Error::not_found("file"))
+    }
+
+    /// Forgets a blob, or a file that is being handed over.
+    pub(super) fn close(&self, id: &str) {
+        held(&self.uploads).open.remove(id);
+        self.blobs().close(id);
+    }
+
+    /// At most `length` bytes from `offset` of a blob or of the file of a piece of evidence; none at its end.
+    ///
+    /// # Errors
+    /// `not-found`, `locked`; `refused` for a damaged file.
+    pub fn read(&self, id: &str, offset: usize, length: usize) -> Result<Vec<u8>> {
+        match id.strip_prefix(EVIDENCE) {
+            Some(id) => self.with(|portfolio| evidence::bytes(portfolio, id, offset as u64, length)),
+            None => self.blobs().read(id, offset, length).map(<[u8]>::to_vec),
+        }
+    }
+
+    /// Writes `new` at `offset` of a blob, or at the end of a file that is being handed over.
+    ///
+    /// # Errors
+    /// `not-found`, `refused` beyond a limit or beside the end, `disk`.
+    pub fn write(&self, id: &str, offset: usize, new: &[u8]) -> Result<()> {
+        if !id.starts_with(UPLOAD) {
+            return self.blobs().write(id, offset, new);
+        }
+        let mut uploads = held(&self.uploads);
+        let staging = uploads.open.get_mut(id).ok_or_else(|| Error::not_found("file"))?;
+        if staging.size() != offset as u64 {
+            return Err(
+                Error::new(Code::Refused, "A part of the file is missing. Nothing was changed.").hint("Try again from the beginning.")
+            );
+        }
+        staging.write(new)
+    }
+
+    /// What was made of content goes with the lock.
+    fn forget(&self) {
+        self.blobs().clear();
+        held(&self.uploads).open.clear();
     }
 
     /// Runs `body` as the task `id`; an empty id is a task nobody watches.
@@ -277,7 +364,7 @@ impl App {
         let prepared = open.watch(prepared)?;
         let taken = guard.take().ok_or_else(locked)?.take_new_words(prepared);
         let (portfolio, words) = taken.inspect_err(|_| {
-            self.blobs().clear();
+            self.forget();
             self.events.tell(&Event::Locked);
         })?;
         *guard = Some(portfolio);
@@ -320,7 +407,7 @@ impl App {
     pub fn lock(&self) {
         // Before the portfolio is waited for, so that a backup under way lets go of it.
         self.openings.fetch_add(1, Ordering::Relaxed);
-        self.blobs().clear();
+        self.forget();
         if held(&self.portfolio).take().is_some() {
             self.events.tell(&Event::Locked);
         }

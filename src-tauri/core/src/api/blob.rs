@@ -1,5 +1,7 @@
 //! Ranged binary reads and writes, for what is too large for JSON.
 //!
+//! Beside blobs the same verbs read the file of a piece of evidence, and write one that is being added (`App::read`, `App::write`).
+//!
 //! What always holds: a blob lives in memory only, at most `LIMIT` bytes, and is gone when the portfolio locks; a range is
 //! cut at the blob's end, never beyond.
 
@@ -89,7 +91,7 @@ impl Blobs {
         Ok(())
     }
 
-    fn close(&mut self, id: &str) {
+    pub(super) fn close(&mut self, id: &str) {
         self.open.remove(id);
     }
 
@@ -105,6 +107,6 @@ pub(super) fn create(app: &App, _: &Task, _: Nothing) -> Result<Blob> {
 }
 
 pub(super) fn close(app: &App, _: &Task, request: BlobId) -> Result<Nothing> {
-    app.blobs().close(&request.id);
+    app.close(&request.id);
     Ok(Nothing {})
 }

@@ -15,6 +15,7 @@ pub mod blob;
 pub mod client;
 pub mod desk;
 pub mod events;
+pub mod evidence;
 pub mod export;
 pub mod framework;
 pub mod hcpc;
@@ -227,6 +228,27 @@ commands! {
     "client.handover" => client::handover: Nothing => crate::client::HandoverMade,
     "client.handover-save" => client::handover_save: crate::client::Handover => Nothing,
     "client.handover-export" => client::handover_export: client::HandoverExport => export::Exported,
+    "evidence.list" => evidence::list: evidence::List => evidence::Lines,
+    "evidence.of-record" => evidence::of_record: record::Id => evidence::Lines,
+    "evidence.get" => evidence::get: evidence::Id => crate::evidence::Evidence,
+    "evidence.upload" => evidence::upload: Nothing => evidence::Upload,
+    "evidence.add" => evidence::add: evidence::Add => evidence::Added,
+    "evidence.save" => evidence::save: evidence::Save => crate::evidence::Evidence,
+    "evidence.bin" => evidence::bin: evidence::Id => Nothing,
+    "evidence.restore" => evidence::restore: evidence::Id => Nothing,
+    "evidence.empty-bin" => evidence::empty_bin: evidence::EmptyBin => evidence::Emptied,
+    "evidence.link" => evidence::link: evidence::Link => crate::evidence::Evidence,
+    "evidence.unlink" => evidence::unlink: evidence::Link => crate::evidence::Evidence,
+    "evidence.set-statement" => evidence::set_statement: evidence::Statement => crate::evidence::Evidence,
+    "evidence.remove-statement" => evidence::remove_statement: evidence::Statement => crate::evidence::Evidence,
+    "evidence.save-consent" => evidence::save_consent: evidence::ConsentSave => crate::evidence::Evidence,
+    "evidence.withdraw-consent" => evidence::withdraw_consent: evidence::ConsentWithdraw => crate::evidence::Evidence,
+    "evidence.open" => evidence::open: evidence::Id => evidence::Bytes,
+    "evidence.show" => evidence::show: evidence::Show => crate::evidence::Shown,
+    "evidence.hear" => evidence::hear: evidence::Id => crate::evidence::Heard,
+    "evidence.stretch" => evidence::stretch: evidence::StretchAsked => crate::evidence::Stretch,
+    "evidence.redact" => evidence::redact: evidence::Redact => crate::evidence::Evidence,
+    "evidence.export" => evidence::export: evidence::Export => export::Exported,
     "backup.status" => backup::status: Nothing => crate::vault::backup::Status,
     "backup.make" => backup::make: Nothing => crate::vault::backup::Made,
     "backup.automatic" => backup::automatic: backup::Due => crate::vault::backup::Automatic,

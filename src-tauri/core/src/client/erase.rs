@@ -12,6 +12,7 @@ use super::look::{self, About};
 use super::model::{Answers, Choice, Erased, Erasure, Look};
 use super::pages;
 use crate::error::{Code, Error, Result};
+use crate::evidence;
 use crate::record;
 use crate::storage::{Op, Scope, erase as storage, new_id, transact};
 use crate::vault::Portfolio;
@@ -54,26 +55,31 @@ pub fn erase(portfolio: &mut Portfolio, id: &str, code: &str, answers: Answers, 
         records: count(gone.len() - spoken.own.len()),
         kept: count(choices.iter().filter(|choice| !choice.erase).count()),
     };
-    let clean = transact(portfolio, Op::EraseClient, Scope::default(), |connection| {
+    let (clean, evidence) = transact(portfolio, Op::EraseClient, Scope::default(), |connection| {
         let mut changed: BTreeSet<String> = record::take_code_off(connection, id)?.into_iter().collect();
+        let evidence = evidence::erase_of(connection, &gone)?;
         record::erase(connection, &gone)?;
         changed.extend(storage::rewrite(connection, &|text| record::replace_words(text, &words, CLIENT))?);
         record::derive_anew(connection, changed.iter().filter(|id| !gone.contains(id)))?;
-        let names_it = |side: &str| side.contains(id) || gone.iter().any(|id| side.contains(id)) || pages::says(side, &words);
+        let ids = || gone.iter().chain(&evidence);
+        let names_it = |side: &str| side.contains(id) || ids().any(|id| side.contains(id)) || pages::says(side, &words);
         // What was taken out now stood in what was said before.
         record::forget_versions(connection, &changed, &names_it)?;
         storage::forget_history(connection, &gone, &names_it)?;
         put(connection, &made, &erasure)?;
-        // The register goes on saying which records it spoke of, by their ids alone.
+        // The register goes on saying which records and which evidence it spoke of, by their ids alone.
         let left = storage::still_in(connection, &names_it)?;
-        Ok(left.iter().all(|table| table == "export_record"))
+        Ok((left.iter().all(|table| table.starts_with("export_")), evidence.len()))
     })?;
+    // Their files go when no row and no step names them.
+    let swept = evidence::sweep(portfolio).is_ok();
     Ok(Erased {
         case_notes: erasure.case_notes,
         records: erasure.records,
         kept: erasure.kept,
         clean,
-        shredded: storage::shred(portfolio),
+        evidence: count(evidence),
+        shredded: storage::shred(portfolio) && swept,
         backup: seen.backup,
     })
 }

@@ -3,6 +3,7 @@
 use super::model::{Backup, Look, Spoken};
 use super::{access, identity, pages};
 use crate::error::{Error, Result};
+use crate::evidence;
 use crate::hcpc;
 use crate::record::{self, Kind};
 use crate::storage::settings;
@@ -41,6 +42,7 @@ pub fn look(portfolio: &Portfolio, id: &str) -> Result<Look> {
         code: page.code,
         notes: u32::try_from(about.spoken.own.len()).map_err(Error::internal)?,
         spoken,
+        evidence: u32::try_from(evidence::only_of(db, &about.spoken.own)?.len()).map_err(Error::internal)?,
         hold: page.facts.hold,
         open_requests: u32::try_from(access::of(db, id)?.iter().filter(|one| one.answered.is_none()).count()).map_err(Error::internal)?,
         kept: page.kept,

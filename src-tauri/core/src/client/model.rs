@@ -201,6 +201,8 @@ pub struct Look {
     pub notes: u32,
     /// Records to decide about, one by one.
     pub spoken: Vec<Spoken>,
+    /// Pieces of evidence that belong to its case notes alone: they go with them.
+    pub evidence: u32,
     /// Why it may not be erased, as written on its page.
     pub hold: String,
     /// Requests that are not answered.
@@ -258,6 +260,8 @@ pub struct Erased {
     pub records: u32,
     /// Records kept without the code.
     pub kept: u32,
+    /// Pieces of evidence that belonged to nothing else, with their files.
+    pub evidence: u32,
     /// Every table was read again, and nothing of the client was found.
     pub clean: bool,
     /// The room was given back and the log emptied; else that is done when the portfolio is next opened.

@@ -6,9 +6,10 @@ use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::client;
 use crate::error::Result;
+use crate::evidence;
 use crate::storage::files;
 
-/// Writes the portfolio to `path`, or where the user chooses; who clients are only `with_identities`.
+/// Writes the portfolio to `path`, or where the user chooses, and the files of its evidence beside it; who clients are only `with_identities`.
 ///
 /// # Errors
 /// `exists` unless `replace`, `cancelled`, `disk`; then there is no file under the name, or the one that was there.
@@ -25,6 +26,11 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool, wi
         Ok(file)
     })?;
     let bytes = file.write()?;
+    if target.path.exists() && !target.replace {
+        return Err(files::exists());
+    }
+    // What the file names lies there before it does.
+    evidence::lay_beside(app, task, &file.evidence, &target.path, target.replace)?;
     files::write_out(&target.path, &bytes, target.replace)?;
     Ok(Exported::at(&target.path, bytes.len(), None))
 }

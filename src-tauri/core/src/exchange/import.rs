@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
 use super::merge::{Report, merge};
@@ -17,6 +17,7 @@ use crate::api::{App, Task};
 use crate::assessment;
 use crate::client;
 use crate::error::{Code, Error, Result};
+use crate::evidence;
 use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
 use crate::record::{self, Action, Addition, CaseFacts, Content, CpdFacts, Echo, Kept, Put, Section, SupervisionFacts, Tag};
@@ -58,7 +59,10 @@ pub fn import_json(app: &App, task: &Task, path: Option<&str>) -> Result<Option<
     };
     let Some(path) = path else { return Ok(None) };
     let file = File::read(&files::read_in(&path, LIMIT)?)?;
-    app.change(|portfolio| import(portfolio, &file, Some(task))).map(Some)
+    let lost = evidence::bring(app, task, &file.evidence, &path)?;
+    let mut report = app.change(|portfolio| import(portfolio, &file, Some(task)))?;
+    report.kept.extend(lost);
+    Ok(Some(report))
 }
 
 /// Fills an empty portfolio with the sample.
@@ -79,6 +83,7 @@ pub(super) fn fill_with_sample(portfolio: &mut Portfolio, file: &File, task: &Ta
 fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task>, op: Op) -> Result<()> {
     let world = portfolio.shared_world();
     let answered = assessment::all(portfolio)?.len();
+    let noon = moment_of("date", &world.today().to_string())?;
     transact(portfolio, op, Scope::default(), |connection| {
         // Links may name records that come later in the file.
         connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
@@ -96,7 +101,7 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
         supervision::put(connection, &points).map_err(|cause| placed("The agenda", cause))?;
         client::put(connection, world.as_ref(), &file.clients).map_err(|cause| placed("The clients’ part", cause))?;
         for one in &file.evidence {
-            put_evidence(connection, world.as_ref(), one).map_err(|cause| {
+            evidence::put(connection, one, &noon).map_err(|cause| {
                 placed(
                     &place("Evidence", whole.evidence.iter().position(|other| other.key == one.key)),
                     cause,
@@ -210,9 +215,9 @@ fn check_keys(file: &File) -> Result<()> {
         keys.try_for_each(|key| named(&records, key, format!("Point {} of the file's agenda", at + 1)))?;
     }
     for (at, one) in file.evidence.iter().enumerate() {
-        one.records
-            .iter()
-            .try_for_each(|key| named(&records, key, format!("Evidence {} of the file", at + 1)))?;
+        let place = || format!("Evidence {} of the file", at + 1);
+        one.records.iter().try_for_each(|key| named(&records, key, place()))?;
+        one.original.iter().try_for_each(|key| named(&evidence, key, place()))?;
     }
     for (at, one) in file.cycles.iter().enumerate() {
         let place = || format!("Cycle {} of the file", at + 1);
@@ -400,30 +405,6 @@ fn supervision_of(file: &supervision::File) -> (supervision::File, supervision::
         ..supervision::File::default()
     };
     (people, points)
-}
-
-fn put_evidence(connection: &Connection, world: &dyn World, one: &model::Evidence) -> Result<()> {
-    if !["self-made", "showing-reflection", "from-others"].contains(&one.kind.as_str()) {
-        return Err(Error::field("kind", "There is no such kind of evidence."));
-    }
-    if one.title.trim().is_empty() || one.title.chars().count() > 300 || one.description.chars().count() > 5000 {
-        return Err(Error::field(
-            "title",
-            "Evidence needs a title of up to 300 characters, and a description of up to 5,000.",
-        ));
-    }
-    let made = one
-        .date
-        .as_deref()
-        .map_or_else(|| Ok(world.today()), |day| record::date("date", day))?;
-    let created_at = moment_of("date", &made.to_string())?;
-    connection
-        .prepare_cached("INSERT INTO evidence (id, title, kind, date_on, description, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![one.key, one.title, one.kind, one.date, one.description, created_at])?;
-    for key in &one.records {
-        hang_evidence(connection, key, &one.key)?;
-    }
-    Ok(())
 }
 
 fn hang_evidence(connection: &Connection, record: &str, evidence: &str) -> Result<()> {

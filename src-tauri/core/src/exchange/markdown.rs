@@ -15,6 +15,7 @@ use crate::api::export::Exported;
 use crate::api::{App, Task};
 use crate::client;
 use crate::error::{Code, Error, Result};
+use crate::evidence;
 use crate::record::{self, Kind};
 use crate::reflection;
 use crate::storage::files;
@@ -25,6 +26,8 @@ use crate::vault::Portfolio;
 const INDEX: &str = "README.md";
 /// What of supervision is no record. The names of records begin with their date.
 const SUPERVISION: &str = "Supervision.md";
+/// What is written about evidence.
+const EVIDENCE: &str = "Evidence.md";
 /// What new records may begin with, and questions to the list.
 const TEMPLATES: &str = "Templates.md";
 /// Reflection models of one's own.
@@ -108,6 +111,14 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             name: SUPERVISION.to_owned(),
             kind: None,
             shown: "Supervision: agreements, people, agenda".to_owned(),
+            text,
+        });
+    }
+    if let Some(text) = evidence::markdown(portfolio)? {
+        pages.push(Page {
+            name: EVIDENCE.to_owned(),
+            kind: None,
+            shown: "Evidence: what is written about it".to_owned(),
             text,
         });
     }

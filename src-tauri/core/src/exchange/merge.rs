@@ -16,7 +16,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::import::id_of;
-use super::model::{File, Profile};
+use super::model::{Evidence, File, Profile};
 use crate::error::{Error, Result};
 use crate::supervision;
 
@@ -68,7 +68,7 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
     };
     (new.records, report.beside) = sort(&ours.records, &theirs.records, &mut report)?;
     new.profile.roles = sort(&ours.profile.roles, &theirs.profile.roles, &mut report)?.0;
-    new.evidence = sort(&ours.evidence, &theirs.evidence, &mut report)?.0;
+    new.evidence = sort(&ours.evidence, &evidence(&ours.evidence, &theirs.evidence), &mut report)?.0;
     new.supervision.people = sort(&ours.supervision.people, &theirs.supervision.people, &mut report)?.0;
     new.supervision.agreements = sort(&ours.supervision.agreements, &theirs.supervision.agreements, &mut report)?.0;
     new.supervision.agenda = sort(&ours.supervision.agenda, &theirs.supervision.agenda, &mut report)?.0;
@@ -87,6 +87,19 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
     words::cycles(ours, theirs, &mut new, &mut report)?;
     words::clients(ours, theirs, &mut new, &mut report)?;
     Ok(Merged { new, report })
+}
+
+/// `theirs` with what a portfolio gives by itself: a number that was free here, and moments that a file may leave out.
+fn evidence(ours: &[Evidence], theirs: &[Evidence]) -> Vec<Evidence> {
+    let mut theirs = theirs.to_vec();
+    for one in &mut theirs {
+        if let Some(here) = ours.iter().find(|here| here.key == one.key) {
+            one.number = here.number;
+            one.created_at = one.created_at.take().or_else(|| here.created_at.clone());
+            one.updated_at = one.updated_at.take().or_else(|| here.updated_at.clone());
+        }
+    }
+    theirs
 }
 
 /// What of `theirs` is new, and the ids of what stands beside one of `ours`.

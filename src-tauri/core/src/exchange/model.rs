@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
+pub use crate::evidence::{Exchanged as Evidence, ExchangedFile as EvidenceFile};
 use crate::profile::Profession;
 use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::{client, reflection, supervision};
@@ -268,21 +269,6 @@ pub struct Echo {
 pub struct Version {
     pub date: String,
     pub content: Content,
-}
-
-/// A piece of evidence: what it is; `kind` is `self-made`, `showing-reflection` or `from-others`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "as in the contract")]
-pub struct Evidence {
-    pub key: String,
-    pub title: String,
-    pub kind: String,
-    pub date: Option<String>,
-    #[serde(default)]
-    pub records: Vec<String>,
-    #[serde(default)]
-    pub description: String,
 }
 
 /// An answer to "where I stand"; `date` is a day, or a moment in an export.

@@ -9,6 +9,7 @@ use super::import::{id_of, moment_of, place, placed};
 use super::model::{Cycle, Evidence, File, Record};
 use crate::client;
 use crate::error::Result;
+use crate::evidence;
 use crate::framework::Framework;
 use crate::record::Content;
 
@@ -36,7 +37,9 @@ pub(super) fn normal(file: &File) -> Result<File> {
     for (at, one) in file.records.iter_mut().enumerate() {
         record(one, &places).map_err(|cause| placed(&place("Record", Some(at)), cause))?;
     }
-    file.evidence.iter_mut().for_each(evidence);
+    for (at, one) in file.evidence.iter_mut().enumerate() {
+        evidence(one).map_err(|cause| placed(&place("Evidence", Some(at)), cause))?;
+    }
     for (at, answer) in file.assessments.iter_mut().enumerate() {
         answer.date = moment_of("date", &answer.date).map_err(|cause| placed(&place("Answer", Some(at)), cause))?;
     }
@@ -118,10 +121,12 @@ fn record(one: &mut Record, places: &HashMap<&str, usize>) -> Result<()> {
     Ok(())
 }
 
-fn evidence(one: &mut Evidence) {
+fn evidence(one: &mut Evidence) -> Result<()> {
     one.key = id_of("evidence", &one.key);
+    one.original.iter_mut().for_each(|key| *key = id_of("evidence", key));
     record_ids(&mut one.records);
     one.records.sort();
+    evidence::fill_in(one, &moment_of)
 }
 
 fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::hcpc::{self, Form};
 use crate::record::{self, LinkKind};
 use crate::vault::Portfolio;
-use crate::{assessment, client, profile, reflection, suggest, supervision};
+use crate::{assessment, client, evidence, profile, reflection, suggest, supervision};
 
 /// What the record's contract does not show: links into the bin too, and the name that others may read.
 struct Beside {
@@ -48,7 +48,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         one.versions = versions(db, id)?;
         records.push(one);
     }
-    let evidence = evidence(db)?;
+    let evidence = evidence::exchanged(db)?;
     let order: HashMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
     let cycles = hcpc::all_cycles_with_forms(portfolio)?
         .into_iter()
@@ -271,27 +271,4 @@ fn public_names(db: &Connection) -> Result<HashMap<String, String>> {
         .query_map([], |row| Ok((row.get("id")?, row.get("public_name")?)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(names)
-}
-
-fn evidence(db: &Connection) -> Result<Vec<Evidence>> {
-    let mut found = db
-        .prepare_cached("SELECT * FROM evidence ORDER BY date_on, title, id")?
-        .query_map([], |row| {
-            Ok(Evidence {
-                key: row.get("id")?,
-                title: row.get("title")?,
-                kind: row.get("kind")?,
-                date: row.get("date_on")?,
-                records: Vec::new(),
-                description: row.get("description")?,
-            })
-        })?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut records = db.prepare_cached("SELECT record_id FROM record_evidence WHERE evidence_id = ?1 ORDER BY record_id")?;
-    for one in &mut found {
-        one.records = records
-            .query_map([&one.key], |row| row.get("record_id"))?
-            .collect::<rusqlite::Result<_>>()?;
-    }
-    Ok(found)
 }

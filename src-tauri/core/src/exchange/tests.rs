@@ -51,6 +51,9 @@ fn in_order(content: &File) -> File {
     for record in &mut content.records {
         (record.created_at, record.updated_at) = (None, None);
     }
+    for one in &mut content.evidence {
+        (one.number, one.created_at, one.updated_at) = (None, None, None);
+    }
     content.records.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
     content.evidence.sort_by(|a, b| (&a.date, &a.title).cmp(&(&b.date, &b.title)));
     content.assessments.sort_by(|a, b| a.date.cmp(&b.date));
@@ -195,8 +198,7 @@ fn what_is_wrong_with_a_file_leaves_nothing_behind() {
                 title: "A leaflet".to_owned(),
                 kind: "odd".to_owned(),
                 date: None,
-                records: Vec::new(),
-                description: String::new(),
+                ..Evidence::default()
             }];
         }),
         ("Answer 1 of the file, date", |file| {

@@ -285,7 +285,7 @@ fn evidence(
 ) -> Result<(Vec<Evidence>, Vec<&'static str>)> {
     let mut statement = connection.prepare_cached(
         "SELECT e.id, e.title, e.kind FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
-         WHERE re.record_id = ?1 ORDER BY e.title COLLATE NOCASE, e.id",
+         WHERE re.record_id = ?1 AND e.binned_at IS NULL ORDER BY e.title COLLATE NOCASE, e.id",
     )?;
     let mut found: Vec<Evidence> = Vec::new();
     let mut kinds = Vec::new();

@@ -154,7 +154,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 }
 
 /// A file on its way into `folder`, locked as long as it is open: that tells it from one left behind.
-fn begin(folder: &Path) -> io::Result<NamedTempFile> {
+pub(crate) fn begin(folder: &Path) -> io::Result<NamedTempFile> {
     // In the moment before it is locked, a sweep elsewhere may take it for one left behind: then another is drawn.
     for _ in 0..100 {
         let file = naming().tempfile_in(folder)?;

@@ -49,6 +49,8 @@ pub(super) const FOLLOWED: &[&str] = &[
     "client_request",
     "handover",
     "client_erasure",
+    "evidence_statement",
+    "consent",
 ];
 
 /// Names that several records share: a table, and the table and column that point at it.

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_desk.sql"),
     include_str!("migrations/0007_clients.sql"),
     include_str!("migrations/0008_reflection.sql"),
+    include_str!("migrations/0009_evidence.sql"),
 ];
 
 /// The schema version this Triptych writes.

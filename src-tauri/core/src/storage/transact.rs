@@ -67,10 +67,18 @@ pub enum Op {
     DeleteModel,
     OrderModels,
     BringModels,
+    AddEvidence,
+    SaveEvidence,
+    BinEvidence,
+    RestoreEvidence,
+    LinkEvidence,
+    SaveConsent,
+    WithdrawConsent,
+    RedactEvidence,
 }
 
 impl Op {
-    const ALL: [Self; 54] = [
+    const ALL: [Self; 62] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -125,6 +133,14 @@ impl Op {
         Self::DeleteModel,
         Self::OrderModels,
         Self::BringModels,
+        Self::AddEvidence,
+        Self::SaveEvidence,
+        Self::BinEvidence,
+        Self::RestoreEvidence,
+        Self::LinkEvidence,
+        Self::SaveConsent,
+        Self::WithdrawConsent,
+        Self::RedactEvidence,
     ];
 
     /// The word in the database, and what people read.
@@ -184,6 +200,14 @@ impl Op {
             Self::DeleteModel => ("delete-model", "Delete a reflection model"),
             Self::OrderModels => ("order-models", "Order of the reflection models"),
             Self::BringModels => ("bring-models", "Reflection models from a file"),
+            Self::AddEvidence => ("add-evidence", "Add evidence"),
+            Self::SaveEvidence => ("save-evidence", "What is written about evidence"),
+            Self::BinEvidence => ("bin-evidence", "Evidence to the bin"),
+            Self::RestoreEvidence => ("restore-evidence", "Bring evidence back from the bin"),
+            Self::LinkEvidence => ("link-evidence", "What evidence belongs to"),
+            Self::SaveConsent => ("save-consent", "Consent"),
+            Self::WithdrawConsent => ("withdraw-consent", "Consent withdrawn"),
+            Self::RedactEvidence => ("redact-evidence", "Redacted copy"),
         }
     }
 

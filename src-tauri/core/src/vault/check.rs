@@ -4,11 +4,12 @@ use super::{Envelope, Portfolio, damaged};
 use crate::api::Task;
 use crate::api::portfolio::{CheckPart, CheckReport};
 use crate::error::{Code, Result};
-use crate::record;
+use crate::{evidence, record};
 
 const STEPS: usize = 5;
 const SEARCH: &str = "Search index";
 const KEY_FILE: &str = "Key file";
+const FILES: &str = "Files of evidence";
 
 fn only_last_is_unsound(parts: &[CheckPart]) -> bool {
     parts
@@ -25,8 +26,10 @@ impl Portfolio {
     pub fn check(&mut self, task: &Task) -> Result<CheckReport> {
         let before = self.read_only();
         let report = self.look(task).inspect_err(|_| self.damaged.set(before))?;
-        // A damaged key file is mended by the recovery words and is no reason to stop writing; anything else is.
-        if report.parts.iter().any(|part| !part.sound && part.name != KEY_FILE) {
+        // A damaged key file is mended by the recovery words, and a damaged file of evidence says nothing of the database: neither is
+        // a reason to stop writing. Anything else is.
+        let beside = [KEY_FILE, FILES];
+        if report.parts.iter().any(|part| !part.sound && !beside.contains(&part.name.as_str())) {
             self.remember_damage();
         } else if before {
             self.forget_damage();
@@ -86,6 +89,12 @@ impl Portfolio {
                     .to_owned(),
             });
         }
+        // What evidence there is, only a sound database can say.
+        if parts.iter().all(|part| part.sound || part.name == KEY_FILE)
+            && let Some(part) = self.check_files(task)?
+        {
+            parts.push(part);
+        }
         task.progress(STEPS, STEPS, "parts")?;
         Ok(CheckReport {
             sound: parts.iter().all(|part| part.sound),
@@ -136,6 +145,43 @@ impl Portfolio {
         record::index_anew(self)?;
         Ok((record::count_unindexed(self)? == 0).then(|| {
             "The search did not find every record as it should. It has been made again from the records, and now does.".to_owned()
+        }))
+    }
+
+    /// Every file of evidence, read whole and compared with its hash; `None` when there is none.
+    fn check_files(&self, task: &Task) -> Result<Option<CheckPart>> {
+        let (files, attachments) = (evidence::files_of(self.db())?, self.attachments());
+        if files.is_empty() {
+            return Ok(None);
+        }
+        let (mut missing, mut damaged) = (0, 0);
+        for (at, file) in files.iter().enumerate() {
+            task.progress(at, files.len(), "files")?;
+            match attachments.verify(&file.sha256, file.size, &mut |_| task.go_on()) {
+                Ok(()) => {}
+                Err(cause) if cause.code == Code::NotFound => missing += 1,
+                Err(cause) if cause.code == Code::Refused => damaged += 1,
+                Err(cause) => return Err(cause),
+            }
+        }
+        let mut wrong = Vec::new();
+        for (count, what) in [(damaged, "damaged"), (missing, "missing")] {
+            if count > 0 {
+                let be = if count == 1 { "is" } else { "are" };
+                wrong.push(format!("{count} of {} files of evidence {be} {what}.", files.len()));
+            }
+        }
+        Ok(Some(CheckPart {
+            name: FILES.to_owned(),
+            sound: wrong.is_empty(),
+            found: if wrong.is_empty() {
+                "Sound.".to_owned()
+            } else {
+                format!(
+                    "{} Restore a backup, or add the same file again: it goes to its place by itself.",
+                    wrong.join(" ")
+                )
+            },
         }))
     }
 

@@ -14,6 +14,8 @@ use crate::world::World;
 const DATABASE_LABEL: &[u8] = b"triptych/database/v1";
 const SEAL_LABEL: &[u8] = b"triptych/backup-seal/v1";
 const CHECK_LABEL: &[u8] = b"triptych/key-check/v1";
+const ATTACHMENTS_LABEL: &[u8] = b"triptych/attachments/v1";
+const ATTACHMENT_NAMES_LABEL: &[u8] = b"triptych/attachment-names/v1";
 
 /// Bytes of a key.
 const LENGTH: usize = 32;
@@ -97,6 +99,25 @@ impl PortfolioKey {
     pub(super) fn derive_seal_key(&self) -> Secret {
         let mut bytes = Secret::blank(LENGTH);
         self.derive(SEAL_LABEL, bytes.expose_mut());
+        bytes
+    }
+
+    /// The age identity that opens the files of evidence.
+    pub(super) fn derive_attachments_identity(&self) -> age::x25519::Identity {
+        let mut bytes = Secret::blank(LENGTH);
+        self.derive(ATTACHMENTS_LABEL, bytes.expose_mut());
+        // Exposed to be written as age writes an identity, which is the only way to hand it one.
+        let text = Secret::new(
+            bech32::encode_upper::<bech32::Bech32>(bech32::Hrp::parse_unchecked("age-secret-key-"), bytes.expose_bytes())
+                .expect("32 bytes are far below the limit"),
+        );
+        text.expose().parse().expect("32 bytes are an identity")
+    }
+
+    /// What the names of the files of evidence are hashed with.
+    pub(super) fn derive_attachment_names(&self) -> Secret {
+        let mut bytes = Secret::blank(LENGTH);
+        self.derive(ATTACHMENT_NAMES_LABEL, bytes.expose_mut());
         bytes
     }
 

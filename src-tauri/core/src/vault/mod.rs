@@ -6,6 +6,7 @@
 //! database and a newer version; once damage has been seen, nothing is written any
 //! more, also after locking.
 
+pub(crate) mod attachments;
 pub mod backup;
 mod check;
 mod cost;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use key::WORDS;
+pub(crate) use key::hex;
 
 pub use cost::Cost;
 pub use damaged::DAMAGED;
@@ -169,6 +171,7 @@ impl Portfolio {
         .map_err(damaged::does_not_open)?;
         let portfolio = Self::assemble(world, folder, connection, key, lock);
         rewrap::refuse_downgrade(&portfolio, &envelope)?;
+        portfolio.sweep_files();
         Ok(portfolio)
     }
 
@@ -238,6 +241,7 @@ impl Portfolio {
             // Who has just typed all of the words has them.
             settings::write(portfolio.db(), "words_confirmed", &true)?;
         }
+        portfolio.sweep_files();
         Ok(portfolio)
     }
 
@@ -254,6 +258,13 @@ impl Portfolio {
             damaged: Cell::new(damaged),
             place: files::place(&folder.join(DATABASE)),
             lock,
+        }
+    }
+
+    /// Takes away what a killed process left of files of evidence. Not being able to is no reason to keep the owner out.
+    fn sweep_files(&self) {
+        if !self.read_only() {
+            let _ = crate::evidence::sweep(self);
         }
     }
 

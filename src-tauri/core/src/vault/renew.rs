@@ -1,19 +1,22 @@
-//! New recovery words: a new key, and the database encrypted anew under it.
+//! New recovery words: a new key, and the database and the files of evidence encrypted anew under it.
 //!
-//! What always holds: the new database and the new envelope lie beside the old ones until both have been read back and
+//! What always holds: the new database, files and envelope lie beside the old ones until both have been read back and
 //! counted; then a marker file says that they are the portfolio. Without the marker, opening sweeps them away; with it,
 //! opening puts them in place. So at any moment exactly one key opens, and every record is there.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::{Connection, params};
 
+use super::attachments::{Attachments, FOLDER, NEW_FOLDER};
 use super::envelope::Envelope;
 use super::key::PortfolioKey;
 use super::rewrap::{self, NEW_ENVELOPE};
 use super::{DATABASE, ENVELOPE, Portfolio, Secret};
 use crate::api::Task;
 use crate::error::{Code, Error, Result};
+use crate::evidence;
 use crate::storage::{self, files, settings};
 
 const NEW_DATABASE: &str = "portfolio.db.new";
@@ -31,9 +34,11 @@ const STEPS: i32 = 20_000;
 pub(super) enum Moment {
     Encrypted,
     Counted,
+    FilesEncrypted,
     Wrapped,
     Marked,
     Closed,
+    FilesInPlace,
     OldLogGone,
     DatabaseInPlace,
     EnvelopeInPlace,
@@ -99,6 +104,8 @@ impl Portfolio {
             .and_then(|file| file.sync_all())
             .map_err(|cause| Error::disk("writing the portfolio anew", &cause))?;
         watch(Moment::Counted)?;
+        self.encrypt_files_into(key, task)?;
+        watch(Moment::FilesEncrypted)?;
         let envelope = Envelope::make(self.world(), old.portfolio_id(), key, passphrase, cost)?;
         rewrap::prepare(&self.folder, &envelope, key, passphrase)?;
         watch(Moment::Wrapped)?;
@@ -142,6 +149,40 @@ impl Portfolio {
         quiet?;
         detached?;
         task.progress(pages, pages, "pages")
+    }
+
+    /// Reads every file that something names and writes it under the new key, one after the other. One that is missing or
+    /// damaged already stays behind, as it is no use under any key.
+    fn encrypt_files_into(&self, key: &PortfolioKey, task: &Task) -> Result<()> {
+        let old = self.attachments();
+        let wanted: HashMap<String, u64> = evidence::sized(self.db())?;
+        let folder = self.folder.join(NEW_FOLDER);
+        if wanted.is_empty() && !self.folder.join(FOLDER).exists() {
+            return Ok(());
+        }
+        files::make_folder(&folder)?;
+        let new = Attachments::within(key, folder.clone());
+        for (at, (sha256, size)) in wanted.iter().enumerate() {
+            task.progress(at, wanted.len(), "files")?;
+            let mut reader = match old.open(sha256, *size) {
+                Err(cause) if matches!(cause.code, Code::NotFound | Code::Refused) => continue,
+                reader => reader?,
+            };
+            let mut staging = new.begin()?;
+            let poured = reader.pour(&mut |bytes, _| {
+                task.go_on()?;
+                staging.write(bytes)
+            });
+            match poured {
+                Err(cause) if cause.code == Code::Refused => continue,
+                poured => poured?,
+            }
+            let staged = staging.finish()?;
+            if staged.sha256 == *sha256 {
+                new.keep(staged)?;
+            }
+        }
+        files::sync_folder(&folder)
     }
 
     /// Looks at the new database as `check` would, and counts every table in both.
@@ -271,6 +312,12 @@ pub(super) fn settle(folder: &Path) -> Result<()> {
 
 fn put_in_place(folder: &Path, watch: Watch<'_>) -> Result<()> {
     let doing = "putting the new files in place";
+    if folder.join(NEW_FOLDER).exists() {
+        // Nothing is named as what lies in the old folder is, under the new key.
+        remove_folder(&folder.join(FOLDER), doing)?;
+        rename(folder, NEW_FOLDER, FOLDER, doing)?;
+    }
+    watch(Moment::FilesInPlace)?;
     if folder.join(NEW_DATABASE).exists() {
         // The old log must be gone for good before the new file has its name: it would be read as the new one's.
         for suffix in &BESIDE[1..] {
@@ -300,5 +347,14 @@ fn sweep(folder: &Path) -> Result<()> {
     for suffix in BESIDE {
         files::remove(&folder.join(format!("{NEW_DATABASE}{suffix}")), doing)?;
     }
+    remove_folder(&folder.join(NEW_FOLDER), doing)?;
     files::remove(&folder.join(NEW_ENVELOPE), doing)
+}
+
+/// Takes a folder of attachments away, if there is one.
+fn remove_folder(folder: &Path, doing: &str) -> Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(Error::disk(doing, &cause)),
+        _ => Ok(()),
+    }
 }

@@ -33,6 +33,7 @@ describe("what was rescued", () => {
     path: "/somewhere",
     whole,
     partial,
+    files: 0,
     complete,
     lost: complete ? [] : ["2 tags"],
   });

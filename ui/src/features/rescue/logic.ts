@@ -15,8 +15,9 @@ export function ofWhen(item: BackupItem): string {
 /** How much came out, in a sentence. */
 export function outcome(rescued: Rescued): string {
   const { whole, partial } = rescued;
+  const files = rescued.files === 0 ? "" : ` So could ${counted(rescued.files, "file")} of evidence.`;
   if (rescued.complete)
-    return `Everything you wrote could be read: ${counted(whole, "record")}, and what belongs to them.`;
-  if (partial === 0) return `${counted(whole, "record")} could be read whole.`;
-  return `${counted(whole, "record")} could be read whole, and ${counted(partial, "more", "more")} in part.`;
+    return `Everything you wrote could be read: ${counted(whole, "record")}, and what belongs to them.${files}`;
+  if (partial === 0) return `${counted(whole, "record")} could be read whole.${files}`;
+  return `${counted(whole, "record")} could be read whole, and ${counted(partial, "more", "more")} in part.${files}`;
 }

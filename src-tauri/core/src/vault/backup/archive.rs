@@ -24,7 +24,7 @@ pub(super) const MEMBERS: [(&str, u64); 4] = [
     (HOW_TO, 64 * 1024),
     (ENVELOPE, 64 * 1024),
     (DATABASE, LARGEST),
-    (MANIFEST, 1024 * 1024),
+    (MANIFEST, 4 * 1024 * 1024),
 ];
 /// The largest zip: below the size from which a zip needs fields in which sizes can be told twice.
 pub(super) const LARGEST: u64 = u32::MAX as u64 - 4 * 1024 * 1024;

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::auto::Record;
 use super::write::{Target, pack};
-use super::{Progress, shelf, shown, stage, watched};
+use super::{Progress, beside, shelf, shown, stage, watched};
 use crate::api::{App, Task};
 use crate::error::{Error, Result};
 use crate::storage::files;
@@ -64,7 +64,12 @@ pub fn make(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
         // The backup is there and good; that it cannot be remembered is no reason to say otherwise.
         let _ = app.with(|portfolio| record.write(portfolio));
         let thinned = match &target {
-            Target::Folder(folder, _) => shelf::thin(folder, &id, app.world().now()),
+            Target::Folder(folder, _) => {
+                let thinned = shelf::thin(folder, &id, app.world().now());
+                let own = app.with(|portfolio| Ok(portfolio.attachments()));
+                own.iter().for_each(|own| beside::drop_unneeded(folder, own));
+                thinned
+            }
             Target::File(..) => 0,
         };
         Ok(Made {

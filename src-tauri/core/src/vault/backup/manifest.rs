@@ -15,6 +15,7 @@ use crate::error::{Code, Error, Result};
 use crate::record;
 use crate::storage::SCHEMA;
 use crate::vault::Secret;
+use crate::vault::attachments::is_name;
 use crate::vault::key::hex;
 
 const FORMAT: &str = "triptych-backup";
@@ -86,8 +87,8 @@ pub(super) struct Facts {
     pub(super) app_version: String,
     pub(super) counts: Counts,
     pub(super) members: Vec<Member>,
-    /// Files outside of the zip that the portfolio needs, by name: none before there are attachments.
-    attachments: Vec<String>,
+    /// Files outside of the zip that the portfolio needs, by name, in order: those of evidence.
+    pub(super) attachments: Vec<String>,
 }
 
 /// The file.
@@ -110,7 +111,7 @@ struct PeekFacts {
 }
 
 impl Facts {
-    pub(super) fn new(portfolio_id: String, schema: u32, made_at: String, counts: Counts) -> Self {
+    pub(super) fn new(portfolio_id: String, schema: u32, made_at: String, counts: Counts, attachments: Vec<String>) -> Self {
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -120,7 +121,7 @@ impl Facts {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             counts,
             members: Vec::new(),
-            attachments: Vec::new(),
+            attachments,
         }
     }
 
@@ -173,8 +174,11 @@ impl Manifest {
         if facts.format != FORMAT || facts.version != VERSION || facts.schema == 0 {
             return Err(foreign().detail("format"));
         }
-        if facts.schema > SCHEMA || !facts.attachments.is_empty() {
+        if facts.schema > SCHEMA {
             return Err(newer());
+        }
+        if !facts.attachments.iter().all(|name| is_name(name)) || !facts.attachments.is_sorted() {
+            return Err(foreign().detail("attachments"));
         }
         Ok(manifest)
     }

@@ -6,6 +6,7 @@
 
 mod archive;
 mod auto;
+mod beside;
 mod make;
 mod manifest;
 mod restore;
@@ -36,8 +37,8 @@ use crate::error::{Error, Result};
 const MANIFEST: &str = "MANIFEST.json";
 const HOW_TO: &str = "HOW-TO-OPEN.txt";
 const HOW_TO_TEXT: &str = include_str!("HOW-TO-OPEN.txt");
-/// Copying, packing, reading back, looking at it.
-const PARTS: usize = 4;
+/// Copying, packing, reading back, looking at it, the files of evidence.
+const PARTS: usize = 5;
 const STEPS: usize = 100;
 
 /// What opens a backup whose key is not at hand.

@@ -13,7 +13,7 @@ use super::archive::Archive;
 use super::manifest::Counts;
 use super::stage::{COPY, Keys, hidden_file, hidden_folder, sweep_folders};
 use super::verify::{self, Opened};
-use super::{Given, Progress, shelf, shown, watched};
+use super::{Given, Progress, beside, shelf, shown, watched};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::record;
@@ -74,6 +74,10 @@ pub struct Inside {
     pub proved: bool,
     /// Compared with the open portfolio, when that has the same key.
     pub difference: Option<Difference>,
+    /// Files of evidence that it needs, which lie beside it.
+    pub files: u32,
+    /// How many of those are not there.
+    pub missing: u32,
     /// A folder that a restored portfolio could go to.
     pub proposed: String,
 }
@@ -89,6 +93,8 @@ pub struct Restored {
     pub proved: bool,
     /// Which passphrase opens it.
     pub opens: Opens,
+    /// Files of evidence that did not lie beside the backup, and so did not come back.
+    pub missing: u32,
 }
 
 /// The portfolio at hand, as far as a backup is compared with it.
@@ -207,6 +213,7 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
             shelf::check_place(&present.folder, &to)?;
         }
         let (inside, mut archive) = outside(app, &present, path)?;
+        let names = archive.manifest.backup.attachments.clone();
         sweep_folders(parent);
         let folder = hidden_folder(parent)?;
         let made;
@@ -233,11 +240,13 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
             .persist(folder.path().join(DATABASE))
             .map_err(|cause| Error::disk("making the folder", &cause.error))?;
         files::write(&folder.path().join(ENVELOPE), &envelope, false)?;
+        let missing = beside::bring(path, &names, folder.path(), progress)?;
         settle(folder, &to)?;
         Ok(Restored {
             folder: shown(&to),
             proved: keys.is_some(),
             opens: inside.opens,
+            missing,
         })
     })
 }
@@ -258,6 +267,8 @@ fn outside(app: &App, present: &Present, path: &Path) -> Result<(Inside, Archive
         opens,
         proved: false,
         difference: None,
+        files: u32::try_from(facts.attachments.len()).unwrap_or(u32::MAX),
+        missing: beside::missing(path, &facts.attachments),
         proposed: shown(&proposed(&present.folder, &app.world().today().to_string())),
     };
     Ok((inside, archive))

@@ -3,6 +3,7 @@
 //! What always holds: only a file whose name Triptych gives and whose manifest names this portfolio is ever removed; the
 //! folder may be shared with anything else.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -96,6 +97,18 @@ pub(super) fn thin(folder: &Path, id: &str, now: DateTime<Utc>) -> u32 {
         .filter(|at| std::fs::remove_file(&own[*at].0).is_ok())
         .count();
     u32::try_from(gone).unwrap_or(u32::MAX)
+}
+
+/// The names of all files that the backups in `folder` need.
+///
+/// # Errors
+/// `disk`; whatever keeps one of them from being read: then nobody knows what it needs.
+pub(super) fn needed(folder: &Path) -> Result<HashSet<String>> {
+    let mut needed = HashSet::new();
+    for path in named(folder)? {
+        needed.extend(Archive::open(&path)?.manifest.backup.attachments);
+    }
+    Ok(needed)
 }
 
 /// The files with a backup's name; no links.

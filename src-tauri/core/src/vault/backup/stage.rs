@@ -12,7 +12,9 @@ use tempfile::{NamedTempFile, TempDir, TempPath};
 use super::manifest::{Counts, Facts, SealKey};
 use super::{Progress, fingerprint};
 use crate::error::{Error, Result};
+use crate::evidence;
 use crate::storage::{self, settings};
+use crate::vault::attachments::Attachments;
 use crate::vault::key::{PortfolioKey, hex};
 use crate::vault::{Envelope, Secret};
 use crate::world::World;
@@ -82,12 +84,37 @@ pub(in crate::vault) fn take(
     let schema = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let id = settings::read(connection, "portfolio_id")?.unwrap_or_default();
     Ok(Staged {
-        facts: Facts::new(id, schema, storage::moment(world), Counts::of(connection)?),
+        facts: Facts::new(
+            id,
+            schema,
+            storage::moment(world),
+            Counts::of(connection)?,
+            attachments(connection, key, folder)?,
+        ),
         database,
         fingerprint: fingerprint(connection, &envelope)?,
         envelope,
         keys,
     })
+}
+
+/// The names of the files that something in the database names and that lie in `folder`, in order. One that is missing already
+/// is no reason to make no backup of the rest.
+fn attachments(connection: &Connection, key: &PortfolioKey, folder: &Path) -> Result<Vec<String>> {
+    let known = connection
+        .prepare("SELECT 1 FROM pragma_table_info('evidence') WHERE name = 'sha256'")?
+        .exists([])?;
+    if !known {
+        return Ok(Vec::new());
+    }
+    let attachments = Attachments::of(key, folder);
+    let mut names: Vec<String> = evidence::sized(connection)?
+        .into_keys()
+        .filter(|sha256| attachments.path(sha256).is_file())
+        .map(|sha256| attachments.name(&sha256))
+        .collect();
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// An empty file of its own in `folder`; it goes when it is dropped.

@@ -14,7 +14,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::archive::{LARGEST, pour};
 use super::manifest::{Manifest, Member};
 use super::stage::{Staged, hidden_file, sha256, sweep_marked};
-use super::{HOW_TO, HOW_TO_TEXT, MANIFEST, Progress, verify};
+use super::{HOW_TO, HOW_TO_TEXT, MANIFEST, Progress, beside, verify};
 use crate::error::{Code, Error, Result};
 use crate::storage::files;
 use crate::vault::{DATABASE, ENVELOPE};
@@ -78,7 +78,8 @@ pub(super) fn is_name(name: &str) -> bool {
     fits && NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H%M").is_ok_and(|local| local.format("%Y-%m-%d %H%M").to_string() == moment)
 }
 
-/// Packs what was staged, proves it, and names it. The database is unpacked for the proof into `staging`.
+/// Packs what was staged, proves it, lays the files of evidence beside it, and names it. The database is unpacked for the proof
+/// into `staging`, the portfolio's own folder, where those files come from.
 ///
 /// # Errors
 /// `exists`, `disk`, `damaged` when what was written is not what is read, or whatever `progress` says; then there is no
@@ -122,7 +123,9 @@ pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, pr
     // The staged copy has done its work, and the proof needs as much room again.
     drop(database);
     verify::prove(part.path(), &keys, Some(&manifest), staging, progress)?;
+    let laid = beside::lay(&manifest.backup.attachments, staging, target.folder(), progress)?;
     files::settle(part, &path, false)?;
+    laid.keep();
     Ok(path)
 }
 

@@ -5,6 +5,7 @@
 //! is clear text, as every export is. It is the one place that reads every feature's tables: what they hold is not known to
 //! be sound, so no feature may be asked for it.
 
+mod evidence;
 mod gather;
 mod history;
 mod pages;
@@ -20,13 +21,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::attachments::Attachments;
 use super::backup::Given;
 use super::key::PortfolioKey;
 use super::lock::Lock;
-use super::{Secret, renew, require_database, rewrap};
+use super::{renew, require_database, rewrap};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
-use crate::storage::files;
+use crate::storage::files::{self, NewFolder};
 use pages::{Page, REPORT};
 use read::{Reader, Source};
 
@@ -39,6 +41,8 @@ pub struct Rescued {
     pub whole: u32,
     /// Records of which something is missing or second-hand.
     pub partial: u32,
+    /// Files of evidence that were read whole.
+    pub files: u32,
     /// What could not be read, in words: "3 tags".
     pub lost: Vec<String>,
     /// Everything the owner wrote was read.
@@ -49,6 +53,8 @@ pub struct Rescued {
 struct Read {
     pages: Vec<Page>,
     rescued: Rescued,
+    files: Vec<evidence::Found>,
+    attachments: Attachments,
 }
 
 /// Writes everything that can still be read of a portfolio into a new folder: of the open one, or, with a passphrase or words,
@@ -68,6 +74,7 @@ pub fn rescue(app: &App, task: &Task, portfolio: Option<&Path>, given: Option<&G
             path: None,
             whole: 0,
             partial: 0,
+            files: 0,
             lost: Vec::new(),
             complete: false,
         });
@@ -76,13 +83,23 @@ pub fn rescue(app: &App, task: &Task, portfolio: Option<&Path>, given: Option<&G
     let read = match key {
         Some(key) => read_closed(app, &source, &key, today, task)?,
         // Held all the while, so that nothing is written to the file while it is read.
-        None => app.with_what_is_legible(|portfolio| read_all(portfolio.folder(), &portfolio.key.derive_database_key(), today, task))?,
+        None => app.with_what_is_legible(|portfolio| read_all(portfolio.folder(), &portfolio.key, today, task))?,
     };
     let texts = read.pages.iter().map(|page| (page.name.as_str(), page.text.as_str()));
-    if out.exists() {
-        files::fill(&out, texts, false)?;
+    let making = if out.exists() {
+        None
     } else {
-        files::make(&out, texts)?;
+        Some(NewFolder::begin(files::folder_of(&out))?)
+    };
+    let into = making.as_ref().map_or(out.as_path(), NewFolder::path);
+    evidence::write(&read.files, &read.attachments, into, task)
+        // The report comes last: what speaks of the others lies there only when they do.
+        .and_then(|()| files::fill(into, texts, false))
+        .inspect_err(|_| {
+            let _ = std::fs::remove_dir_all(into.join(evidence::FOLDER));
+        })?;
+    if let Some(making) = making {
+        making.keep(&out)?;
     }
     Ok(Rescued {
         path: Some(out.to_string_lossy().into_owned()),
@@ -116,12 +133,13 @@ fn read_closed(app: &App, folder: &Path, key: &PortfolioKey, today: NaiveDate, t
     };
     renew::settle(folder)?;
     super::backup::sweep(folder);
-    read_all(folder, &key.derive_database_key(), today, task)
+    read_all(folder, key, today, task)
 }
 
-fn read_all(folder: &Path, key: &Secret, today: NaiveDate, task: &Task) -> Result<Read> {
-    let source = Source::of(folder, key);
-    let mut reader = Reader::begin(&source, key, task).map_err(|cause| match cause.code {
+fn read_all(folder: &Path, key: &PortfolioKey, today: NaiveDate, task: &Task) -> Result<Read> {
+    let database_key = key.derive_database_key();
+    let source = Source::of(folder, &database_key);
+    let mut reader = Reader::begin(&source, &database_key, task).map_err(|cause| match cause.code {
         Code::Damaged => nothing_left(cause),
         _ => cause,
     })?;
@@ -131,6 +149,9 @@ fn read_all(folder: &Path, key: &Secret, today: NaiveDate, task: &Task) -> Resul
     if source.without_log {
         lost.push("what was written last: the log beside the file could not be read".to_owned());
     }
+    let attachments = Attachments::of(key, folder);
+    let (files, unread) = evidence::find(&gathered.db, &attachments, task)?;
+    lost.extend(unread);
     let report = pages::report(&pages, &gathered, &lost, &folder.to_string_lossy(), today);
     pages.all.push(Page {
         name: REPORT.to_owned(),
@@ -141,10 +162,13 @@ fn read_all(folder: &Path, key: &Secret, today: NaiveDate, task: &Task) -> Resul
             path: None,
             whole: pages.whole,
             partial: pages.partial,
+            files: u32::try_from(files.len()).unwrap_or(u32::MAX),
             complete: lost.is_empty(),
             lost,
         },
         pages: pages.all,
+        files,
+        attachments,
     })
 }
 

@@ -125,7 +125,17 @@ fn rest(db: &Connection) -> Result<Option<String>> {
             "Where you stand",
             "SELECT statement_id, answer, by_on, note, answered_at FROM assessment ORDER BY statement_id, answered_at",
         ),
-        ("Evidence", "SELECT title, date_on, description FROM evidence ORDER BY date_on"),
+        (
+            "Evidence",
+            "SELECT 'E' || number || ' ' || title, date_on, made_by, file_name, description,
+               (SELECT group_concat(statement_id, ', ') FROM evidence_statement WHERE evidence_id = evidence.id)
+             FROM evidence ORDER BY number",
+        ),
+        (
+            "Consent",
+            "SELECT coalesce('E' || number || ' ' || title, evidence_id), who, by_whom, use_for, given_on, until_on, withdrawn_on, child_view
+             FROM consent LEFT JOIN evidence ON evidence.id = evidence_id ORDER BY number",
+        ),
         (
             "Supervision: people",
             "SELECT name, CASE side WHEN 'supervisor' THEN 'Supervises me' ELSE 'Supervised by me' END, role, profession, registration, contact

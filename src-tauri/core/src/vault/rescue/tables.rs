@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 41] = [
+pub(super) const TABLES: [(&str, &str, &str); 43] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -65,9 +65,15 @@ pub(super) const TABLES: [(&str, &str, &str); 41] = [
     ("client_erasure", "line of what was erased", "lines of what was erased"),
     ("handover", "page for when you cannot work", "pages for when you cannot work"),
     ("reflection_model", "reflection model of your own", "reflection models of your own"),
+    (
+        "evidence_statement",
+        "statement that evidence shows",
+        "statements that evidence shows",
+    ),
+    ("consent", "consent", "consents"),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 20] = [
+const LATER: [(&str, u32); 22] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -88,6 +94,8 @@ const LATER: [(&str, u32); 20] = [
     ("client_erasure", 7),
     ("handover", 7),
     ("reflection_model", 8),
+    ("evidence_statement", 9),
+    ("consent", 9),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];

@@ -11,6 +11,7 @@ use crate::record::{self, Kind};
 use crate::testing::{PASSPHRASE, StillWorld, content, no_host, secret};
 use crate::vault::Portfolio;
 
+const PICTURE: &[u8] = b"a boat with two sails";
 const NEW: &str = "a new one entirely";
 
 fn with_task<T>(body: impl FnOnce(&Task) -> Result<T>) -> Result<T> {
@@ -34,6 +35,9 @@ fn filled() -> (tempfile::TempDir, PathBuf, Vec<String>, Portfolio) {
         .expect("a record");
         record::set_tag(&mut portfolio, &record.id, "enh.pp.02", "I waited").expect("a tag");
     }
+    let mut staging = portfolio.attachments().begin().expect("begun");
+    staging.write(PICTURE).expect("written");
+    crate::evidence::put_staged(&mut portfolio, staging.finish().expect("finished"), "picture.txt");
     let first = record::every_id(&portfolio).expect("ids")[0].clone();
     record::bin(&mut portfolio, &first).expect("binned");
     (parent, folder, words, portfolio)
@@ -48,13 +52,21 @@ fn all(portfolio: &mut Portfolio) -> String {
         .collect();
     let found = record::count_unindexed(portfolio).expect("a count");
     let undo = crate::storage::undo::labels(portfolio).expect("labels");
+    let evidence = crate::evidence::list(portfolio, false).expect("the evidence");
+    let bytes = crate::evidence::bytes(portfolio, &evidence[0].id, 0, 1000).expect("its file");
+    assert_eq!(bytes, PICTURE);
     format!("{found} {undo:?}\n{}", records.join("\n"))
 }
 
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("the folder").map(|entry| entry.expect("an entry")) {
-        std::fs::copy(entry.path(), to.join(entry.file_name())).expect("copied");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
     }
 }
 
@@ -90,18 +102,25 @@ fn killed_at_any_moment_one_key_opens_and_every_record_is_there() {
     );
     assert!(super::checked(&mut portfolio).sound);
     drop(portfolio);
-    assert_eq!(super::bytes(&folder).len(), 2, "nothing is left beside the two files");
+    assert_eq!(
+        super::bytes(&folder).len(),
+        3,
+        "nothing is left beside the two files and the folder"
+    );
 
-    assert_eq!(moments.len(), 9);
+    assert_eq!(moments.len(), 11);
     for (moment, folder) in moments {
-        let committed = !matches!(moment, Moment::Encrypted | Moment::Counted | Moment::Wrapped);
+        let committed = !matches!(
+            moment,
+            Moment::Encrypted | Moment::Counted | Moment::FilesEncrypted | Moment::Wrapped
+        );
         let (right, wrong) = if committed { (&new, &old) } else { (&old, &new) };
         let mut portfolio = open(&folder, PASSPHRASE).unwrap_or_else(|error| panic!("{moment:?}: {error}"));
         assert_eq!(all(&mut portfolio), before, "{moment:?}");
         assert_eq!(&portfolio.recovery_words(&secret(PASSPHRASE)).expect("words"), right, "{moment:?}");
         assert!(super::checked(&mut portfolio).sound, "{moment:?}");
         drop(portfolio);
-        assert_eq!(super::bytes(&folder).len(), 2, "{moment:?} left something");
+        assert_eq!(super::bytes(&folder).len(), 3, "{moment:?} left something");
         assert_eq!(
             fails(with_words(&folder, &wrong.join(" "), NEW)).code,
             Code::WrongWords,

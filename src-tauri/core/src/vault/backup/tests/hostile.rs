@@ -204,9 +204,9 @@ fn cases(good: &Path, older: &Path) -> Vec<Case> {
         case("a second, larger end", refused, zip64),
         case("a comment", refused, end(20, &[4, 0])),
         case(
-            "a manifest of two megabytes",
+            "a manifest of five megabytes",
             refused,
-            zipped(&with(&parts, MANIFEST, |member| member.1.resize(2 << 20, b' '))),
+            zipped(&with(&parts, MANIFEST, |member| member.1.resize(5 << 20, b' '))),
         ),
         case(
             "a manifest that is none",
@@ -229,9 +229,18 @@ fn cases(good: &Path, older: &Path) -> Vec<Case> {
             zipped(&manifest(&parts, |json| json["backup"]["schema"] = 99.into())),
         ),
         case(
-            "attachments",
-            newer,
-            zipped(&manifest(&parts, |json| json["backup"]["attachments"] = vec!["a"].into())),
+            "an attachment that leads elsewhere",
+            refused,
+            zipped(&manifest(&parts, |json| {
+                json["backup"]["attachments"] = vec!["../portfolio.db"].into();
+            })),
+        ),
+        case(
+            "an attachment that nobody sealed",
+            damaged,
+            zipped(&manifest(&parts, |json| {
+                json["backup"]["attachments"] = vec![format!("{}.age", "ab".repeat(32))].into();
+            })),
         ),
         case(
             "an unknown field",

@@ -1,0 +1,141 @@
+//! What can be typed about evidence.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use triptych_core::evidence::Kind;
+
+/// What to do about evidence.
+#[derive(Debug, Subcommand)]
+pub enum EvidenceCommand {
+    /// Add a file, encrypted, up to 2 GB
+    #[command(
+        after_long_help = "JSON: the evidence, as `evidence show` gives it; with \"said\", a sentence, when the file is another thing than its name says\n\nExample:\n  triptych-cli … evidence add certificate.pdf --kind from-others --record 3f9a01c2"
+    )]
+    Add(NewEvidence),
+
+    /// List evidence, newest day first
+    #[command(
+        after_long_help = "JSON: [{\"id\",\"number\",\"title\",\"kind\",\"date\",\"file\",\"consent_state\",\"described\",\"records\",\"binned_at\"}…]"
+    )]
+    List {
+        /// What is in the bin
+        #[arg(long)]
+        bin: bool,
+    },
+
+    /// Show what is written about a piece of evidence
+    #[command(
+        after_long_help = "JSON: {\"id\",\"number\",\"facts\",\"file\",\"records\",\"statements\",\"consent\",\"consent_state\",\"left\",…}"
+    )]
+    Show {
+        /// Its number, such as E3, or its id, or a beginning of it that no other has
+        evidence: String,
+    },
+
+    /// Save a copy of its file (not encrypted); refused without consent for evidence with people in it
+    #[command(after_long_help = "JSON: {\"path\",\"bytes\"}\n\nExample:\n  triptych-cli … evidence export E3 --out certificate.pdf")]
+    Export {
+        /// Its number, such as E3, or its id
+        evidence: String,
+        /// File to write
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+        /// Replaces a file that is there
+        #[arg(long)]
+        force: bool,
+    },
+
+    /// Link it to a record or to a statement that it shows
+    #[command(
+        after_long_help = "JSON: the evidence, as `evidence show` gives it\n\nExample:\n  triptych-cli … evidence link E3 --record 3f9a01c2"
+    )]
+    Link {
+        /// Its number, such as E3, or its id
+        evidence: String,
+        /// What to link it to
+        #[command(flatten)]
+        to: Belongs,
+        /// Take these links away instead
+        #[arg(long)]
+        remove: bool,
+    },
+
+    /// Move it to the bin; with --really, take it out of the bin for good
+    #[command(after_long_help = "JSON: {\"deleted\",\"for_good\"}")]
+    Delete {
+        /// Its number, such as E3, or its id
+        evidence: String,
+        /// For good, with its file: only what is in the bin
+        #[arg(long)]
+        really: bool,
+    },
+
+    /// Bring it back from the bin
+    #[command(after_long_help = "JSON: the evidence, as `evidence show` gives it")]
+    Restore {
+        /// Its number, such as E3, or its id
+        evidence: String,
+    },
+}
+
+/// What it belongs to.
+#[derive(Debug, Args)]
+pub struct Belongs {
+    /// A record's id, or a beginning of it that no other has
+    #[arg(long = "record", value_name = "ID")]
+    pub records: Vec<String>,
+    /// A statement's id, such as enh.fl.03
+    #[arg(long = "statement", value_name = "ID")]
+    pub statements: Vec<String>,
+}
+
+/// A new piece.
+#[derive(Debug, Args)]
+pub struct NewEvidence {
+    /// The file
+    pub file: PathBuf,
+    /// Title [default: as the file is called]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Whose it is
+    #[arg(long, value_enum, default_value = "self-made")]
+    pub kind: Whose,
+    /// Its day, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// Who made it
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub made_by: String,
+    /// For people who cannot see or hear it
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub description: String,
+    /// A client's work, or somebody's voice or face, is in it
+    #[arg(long)]
+    pub people: bool,
+    /// What it belongs to
+    #[command(flatten)]
+    pub belongs: Belongs,
+}
+
+/// Whose evidence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Whose {
+    /// Made by oneself
+    SelfMade,
+    /// Showing reflection
+    ShowingReflection,
+    /// From others
+    FromOthers,
+}
+
+impl Whose {
+    /// As the core has it.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::SelfMade => Kind::SelfMade,
+            Self::ShowingReflection => Kind::ShowingReflection,
+            Self::FromOthers => Kind::FromOthers,
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Evidence: files, what is written about them, links.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use triptych_core::api::App;
+use triptych_core::error::{Code, Error, Result};
+use triptych_core::evidence::{self, Evidence, Facts, For, Line, Source};
+use triptych_core::vault::Portfolio;
+
+use super::{export, record as records};
+use crate::answer::Answer;
+use crate::args::{Belongs, EvidenceCommand, NewEvidence};
+
+/// The fewest characters of an id that name something.
+const SHORTEST: usize = 6;
+
+/// Does what was asked for.
+pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Result<Answer> {
+    match command {
+        EvidenceCommand::Add(new) => add(app, &new, json),
+        EvidenceCommand::List { bin } => {
+            let lines = app.with(|portfolio| evidence::list(portfolio, bin))?;
+            Answer::either(json, &lines, || listed(&lines))
+        }
+        EvidenceCommand::Show { evidence } => {
+            let one = app.with(|portfolio| evidence::get(portfolio, &resolve(portfolio, &evidence)?))?;
+            shown(&one, json)
+        }
+        EvidenceCommand::Export { evidence, out, force } => {
+            let id = app.with(|portfolio| resolve(portfolio, &evidence))?;
+            let out = export::path(&out)?;
+            let made = app.run("", |task| evidence::export(app, task, &id, Some(&out), force))?;
+            Ok(export::written(made, None, json)?.remark("This copy is not encrypted: keep it where only you can read it."))
+        }
+        EvidenceCommand::Link { evidence, to, remove } => link(app, &evidence, &to, remove, json),
+        EvidenceCommand::Delete { evidence, really } => delete(app, &evidence, really, json),
+        EvidenceCommand::Restore { evidence } => {
+            let one = app.change(|portfolio| {
+                let id = resolve(portfolio, &evidence)?;
+                evidence::restore(portfolio, &id)?;
+                evidence::get(portfolio, &id)
+            })?;
+            shown(&one, json)
+        }
+    }
+}
+
+/// The evidence that is named by its number, its id or a beginning of that, in the bin too.
+fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
+    let mut all = evidence::list(portfolio, false)?;
+    all.extend(evidence::list(portfolio, true)?);
+    let number: Option<u32> = given.strip_prefix(['E', 'e']).unwrap_or(given).parse().ok();
+    let by_number = |one: &&Line| given.len() < SHORTEST && Some(one.number) == number;
+    let by_id = |one: &&Line| one.id == given || (given.len() >= SHORTEST && one.id.starts_with(given));
+    let mut found = all.iter().filter(|one| by_number(one) || by_id(one));
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one.id.clone()),
+        (Some(_), Some(_)) => Err(Error::field("evidence", "More than one begins so. Nothing has been changed.").hint("Give more of it.")),
+        (None, _) => Err(Error::new(Code::NotFound, "There is no such evidence. Nothing has been changed.")
+            .hint("`evidence list` says which there is: use its number, such as E3, or its id.")),
+    }
+}
+
+#[derive(Serialize)]
+struct Added {
+    #[serde(flatten)]
+    evidence: Evidence,
+    said: Option<String>,
+}
+
+fn add(app: &App, new: &NewEvidence, json: bool) -> Result<Answer> {
+    let belongs = app.with(|portfolio| belongs(portfolio, &new.belongs))?;
+    let name = new
+        .file
+        .file_stem()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let facts = Facts {
+        title: new.title.clone().unwrap_or(name),
+        kind: new.kind.kind(),
+        date: Some(new.date.clone().unwrap_or_else(|| app.world().today().to_string())),
+        made_by: new.made_by.clone(),
+        description: new.description.clone(),
+        people: new.people,
+    };
+    let (evidence, said) = app.run("", |task| {
+        evidence::add(app, task, &Source::Path(&new.file), Some(&facts), &belongs)
+    })?;
+    let added = Added { evidence, said };
+    let answer = Answer::either(json, &added, || format!("E{} {}", added.evidence.number, added.evidence.id))?;
+    let answer = match &added.said {
+        Some(said) => answer.remark(said.clone()),
+        None => answer,
+    };
+    Ok(if new.people {
+        answer.remark("Somebody is in it: without recorded consent it stays in the portfolio.")
+    } else {
+        answer
+    })
+}
+
+fn belongs(portfolio: &Portfolio, given: &Belongs) -> Result<For> {
+    Ok(For {
+        records: given
+            .records
+            .iter()
+            .map(|id| records::resolve(portfolio, id))
+            .collect::<Result<_>>()?,
+        statements: given.statements.clone(),
+    })
+}
+
+fn listed(lines: &[Line]) -> String {
+    let mut out = String::new();
+    for one in lines {
+        let file = one.file.as_ref().map_or("no file", |file| file.says.as_str());
+        let more = if one.consent_state.may_leave() {
+            ""
+        } else {
+            one.consent_state.why()
+        };
+        let _ = writeln!(
+            out,
+            "E{:<4} {}  {:<18} {}{}",
+            one.number,
+            one.date.as_deref().unwrap_or("          "),
+            one.kind.name(),
+            one.title,
+            [file, more]
+                .iter()
+                .filter(|text| !text.is_empty())
+                .map(|text| format!("  ({text})"))
+                .collect::<String>()
+        );
+    }
+    out
+}
+
+fn shown(one: &Evidence, json: bool) -> Result<Answer> {
+    Answer::either(json, one, || {
+        let mut out = format!("E{} {}\n{}\n", one.number, one.facts.title, one.facts.kind.name());
+        let mut said = |label: &str, text: &str| {
+            if !text.trim().is_empty() {
+                let _ = writeln!(out, "{label}: {}", text.trim());
+            }
+        };
+        said("Id", &one.id);
+        said("Date", one.facts.date.as_deref().unwrap_or_default());
+        said("Made by", &one.facts.made_by);
+        if let Some(file) = &one.file {
+            said("File", &format!("{}, {}, {} bytes", file.name, file.says, file.size));
+        }
+        for record in &one.records {
+            said(
+                "Record",
+                &format!("{} {} {}", &record.id[..8.min(record.id.len())], record.date, record.title),
+            );
+        }
+        said("Statements", &one.statements.join(", "));
+        said("Consent", one.consent_state.why());
+        for left in &one.left {
+            said(
+                "Left",
+                &format!("{} {}", &left.exported_at[..10.min(left.exported_at.len())], left.file_name),
+            );
+        }
+        said("Description", &one.facts.description);
+        if one.binned_at.is_some() {
+            said("Bin", "it is in the bin");
+        }
+        out
+    })
+}
+
+fn link(app: &App, given: &str, to: &Belongs, remove: bool, json: bool) -> Result<Answer> {
+    let one = app.change(|portfolio| {
+        let id = resolve(portfolio, given)?;
+        let to = belongs(portfolio, to)?;
+        if to.records.is_empty() && to.statements.is_empty() {
+            return Err(Error::field("record", "Say what it is linked to: --record or --statement."));
+        }
+        for record in &to.records {
+            if remove {
+                evidence::unlink(portfolio, &id, record)?;
+            } else {
+                evidence::link(portfolio, &id, record)?;
+            }
+        }
+        for statement in &to.statements {
+            if remove {
+                evidence::remove_statement(portfolio, &id, statement)?;
+            } else {
+                evidence::set_statement(portfolio, &id, statement)?;
+            }
+        }
+        evidence::get(portfolio, &id)
+    })?;
+    shown(&one, json)
+}
+
+#[derive(Serialize)]
+struct Deleted {
+    deleted: String,
+    for_good: bool,
+}
+
+fn delete(app: &App, given: &str, really: bool, json: bool) -> Result<Answer> {
+    let deleted = app.change(|portfolio| {
+        let id = resolve(portfolio, given)?;
+        if really {
+            if evidence::empty_bin(portfolio, Some(&id))? == 0 {
+                return Err(
+                    Error::new(Code::Refused, "This evidence is not in the bin. Nothing has been changed.")
+                        .hint("Move it there first: the same command without --really."),
+                );
+            }
+        } else {
+            evidence::bin(portfolio, &id)?;
+        }
+        Ok(id)
+    })?;
+    let answer = Deleted { deleted, for_good: really };
+    Answer::either(json, &answer, || {
+        if really {
+            "It is gone, with its file. Backups from before hold it still.".to_owned()
+        } else {
+            "It is in the bin. `evidence restore` brings it back.".to_owned()
+        }
+    })
+}

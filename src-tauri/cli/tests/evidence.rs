@@ -1,0 +1,131 @@
+//! Evidence from the command line: in and out, a disk that fills, a program that is killed.
+
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod common;
+
+use std::process::Command;
+
+use common::{Desk, PROGRAM};
+
+/// Ten megabytes that are no text.
+fn noise() -> Vec<u8> {
+    let mut state = 0x2545_F491_u32;
+    let mut bytes = Vec::with_capacity(10 * 1024 * 1024);
+    while bytes.len() < 10 * 1024 * 1024 {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        bytes.extend_from_slice(&state.to_le_bytes());
+    }
+    bytes
+}
+
+fn files(desk: &Desk) -> usize {
+    std::fs::read_dir(desk.portfolio().join("attachments")).map_or(0, Iterator::count)
+}
+
+#[test]
+fn a_file_goes_in_is_linked_listed_and_comes_out_as_it_was() {
+    let desk = Desk::with_portfolio();
+    let record = desk.add(&["--kind", "cpd", "--type", "formal", "--text", "A day on trauma."]);
+    std::fs::write(desk.path("film.bin"), noise()).expect("a file");
+    let (film, out) = (desk.arg("film.bin"), desk.arg("out.bin"));
+    let added = desk.json(&[
+        "evidence",
+        "add",
+        &film,
+        "--title",
+        "A film",
+        "--kind",
+        "from-others",
+        "--record",
+        record.trim(),
+        "--statement",
+        "enh.pp.02",
+    ]);
+    assert_eq!((&added["number"], &added["facts"]["title"]), (&1.into(), &"A film".into()));
+    assert_eq!(added["records"][0]["id"], record.trim());
+    assert!(desk.ok(&["evidence", "list"]).contains("From others        A film"));
+    desk.ok(&["evidence", "export", "E1", "--out", &out]);
+    assert!(
+        std::fs::read(desk.path("out.bin")).expect("a copy") == noise(),
+        "another file came out"
+    );
+    assert_eq!(desk.run(&["evidence", "export", "E1", "--out", &out]).exit, 5);
+    assert_eq!(desk.json(&["evidence", "show", "1"])["left"][0]["file_name"], "out.bin");
+    desk.ok(&["evidence", "link", "E1", "--statement", "enh.pp.02", "--remove"]);
+    assert_eq!(desk.json(&["evidence", "show", "E1"])["statements"], serde_json::json!([]));
+    assert_eq!(desk.run(&["evidence", "link", "E1"]).exit, 5);
+    assert_eq!(desk.run(&["evidence", "show", "E2"]).exit, 1);
+}
+
+#[test]
+fn a_wrong_ending_is_said_and_people_need_consent() {
+    let desk = Desk::with_portfolio();
+    desk.write("boat.jpg", "%PDF-1.7 a boat");
+    let said = desk.run(&["evidence", "add", &desk.arg("boat.jpg"), "--people"]);
+    assert_eq!(said.exit, 0, "{}", said.err);
+    assert!(
+        said.err.contains("“.jpg”") && said.err.contains("stays in the portfolio"),
+        "{}",
+        said.err
+    );
+    let refused = desk.run(&["evidence", "export", "E1", "--out", &desk.arg("out.pdf")]);
+    assert_eq!(refused.exit, 5);
+    assert!(refused.err.contains("consent is not recorded"), "{}", refused.err);
+    assert!(!desk.path("out.pdf").exists());
+}
+
+#[test]
+fn the_bin_keeps_it_until_it_is_really_deleted() {
+    let desk = Desk::with_portfolio();
+    desk.write("note.txt", "words");
+    desk.ok(&["evidence", "add", &desk.arg("note.txt")]);
+    assert_eq!(desk.run(&["evidence", "delete", "E1", "--really"]).exit, 5);
+    desk.ok(&["evidence", "delete", "E1"]);
+    assert_eq!(desk.json(&["evidence", "list"]), serde_json::json!([]));
+    desk.ok(&["evidence", "restore", "E1"]);
+    assert_eq!(files(&desk), 1);
+    desk.ok(&["evidence", "delete", "E1"]);
+    desk.ok(&["evidence", "delete", "E1", "--really"]);
+    assert_eq!(files(&desk), 0);
+    assert_eq!(desk.json(&["evidence", "list", "--bin"]), serde_json::json!([]));
+}
+
+/// No file grows beyond a megabyte: with `first`, the program is told, as on a full disk; else it is killed.
+#[cfg(unix)]
+fn with_a_megabyte(first: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("ulimit -c 0; {first} ulimit -f 2048; exec \"$0\" \"$@\""), PROGRAM]);
+    shell
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_or_a_kill_in_the_middle_leaves_nothing() {
+    let desk = Desk::with_portfolio();
+    std::fs::write(desk.path("film.bin"), noise()).expect("a file");
+    let add = ["evidence", "add", &desk.arg("film.bin")];
+    let full = desk.run_by(with_a_megabyte("trap '' XFSZ;"), &add).said();
+    assert_eq!(full.exit, 1, "{}", full.err);
+    assert!(full.err.contains("safe"), "{}", full.err);
+    assert_eq!(files(&desk), 0, "what was begun is taken away");
+    let killed = desk.run_by(with_a_megabyte(""), &add).output();
+    assert!(!killed.status.success());
+    assert_eq!(desk.json(&["evidence", "list"]), serde_json::json!([]));
+    assert_eq!(files(&desk), 0, "the next opening clears up");
+    desk.ok(&add);
+    assert!(desk.json(&["check"])["sound"].as_bool().expect("an answer"));
+    std::fs::create_dir(desk.path("stick")).expect("a folder");
+    let full = desk
+        .run_by(
+            with_a_megabyte("trap '' XFSZ;"),
+            &["evidence", "export", "E1", "--out", &desk.arg("stick/out.bin")],
+        )
+        .said();
+    assert_eq!(full.exit, 1, "{}", full.err);
+    assert!(
+        common::names(&desk.path("stick")).is_empty(),
+        "nothing under the name, and nothing beside it"
+    );
+}

@@ -1,0 +1,112 @@
+//! A copy of a file that leaves, decrypted.
+//!
+//! What always holds: it leaves only while whoever is in it agrees; it is whole or not there; file and register line are made
+//! together.
+
+use std::io::Write as _;
+
+use rusqlite::params;
+use sha2::{Digest as _, Sha256};
+
+use super::add::watched;
+use super::model::{Evidence, FileFacts};
+use crate::api::export::Exported;
+use crate::api::target::Target;
+use crate::api::{App, Task};
+use crate::error::{Code, Error, Result};
+use crate::storage::{self, Op, Scope, files, transact};
+use crate::vault::attachments::{self, Reader};
+use crate::vault::hex;
+
+/// Writes the file of the evidence `id`, decrypted, to `path`, or where the owner says when asked.
+///
+/// # Errors
+/// `refused` without consent that holds, and for a damaged file; `exists` unless `replace`; `not-found`, `read-only`,
+/// `cancelled`, `disk`. Then nothing was written.
+pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: bool) -> Result<Exported> {
+    let (evidence, mut reader) = app.with(|portfolio| {
+        portfolio.require_writable()?;
+        let evidence = super::get(portfolio, id)?;
+        require_consent(&evidence)?;
+        Ok((evidence, super::reader(portfolio, id)?))
+    })?;
+    let Some(file) = &evidence.file else {
+        return Err(Error::not_found("file"));
+    };
+    let Some(target) = Target::of(app, path, replace, "Save a copy of this evidence", &file.name, None)? else {
+        return Ok(Exported::none());
+    };
+    let folder = files::folder_of(&target.path);
+    files::sweep(folder);
+    if target.path.is_dir() || (!target.replace && target.path.exists()) {
+        return Err(files::exists());
+    }
+    let wrong = |cause: std::io::Error| Error::disk("writing the file", &cause);
+    let mut part = files::begin(folder).map_err(wrong)?;
+    watched(app, task, file.size, |step| copy(&mut reader, &mut part, file, step))?;
+    part.as_file().sync_all().map_err(wrong)?;
+    let mut new_file = false;
+    let registered = app.change(|portfolio| {
+        let (export, at) = (storage::new_id(portfolio.world())?, storage::moment(portfolio.world()));
+        let name = target
+            .path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        transact(portfolio, Op::Export, Scope::default(), |connection| {
+            connection
+                .prepare_cached(
+                    "INSERT INTO export (id, kind, exported_at, final, file_name, sha256) VALUES (?1, 'evidence', ?2, 1, ?3, ?4)",
+                )?
+                .execute(params![export, at, name, file.sha256])?;
+            connection
+                .prepare_cached("INSERT INTO export_evidence (export_id, evidence_id) VALUES (?1, ?2)")?
+                .execute([&export, id])?;
+            files::settle(part, &target.path, target.replace)?;
+            new_file = !target.replace;
+            Ok(())
+        })
+    });
+    if let Err(cause) = registered {
+        // Its line did not reach the disk, so the file goes too.
+        if new_file && std::fs::remove_file(&target.path).is_err() {
+            return Err(cause
+                .hint("The file lies under its name all the same, and the register does not know of it. Take it away, then try again."));
+        }
+        return Err(cause);
+    }
+    Ok(Exported::at(&target.path, usize::try_from(file.size).unwrap_or(usize::MAX), None))
+}
+
+fn require_consent(evidence: &Evidence) -> Result<()> {
+    if evidence.consent_state.may_leave() {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::Refused,
+        format!(
+            "Somebody’s work, voice or face is in this evidence, and {}. It stays in the portfolio; nothing was written.",
+            evidence.consent_state.why()
+        ),
+    )
+    .hint("Record what was agreed, or make a redacted copy."))
+}
+
+/// Writes what `reader` has, once it is known to be what was put in.
+fn copy(
+    reader: &mut Reader,
+    target: &mut tempfile::NamedTempFile,
+    file: &FileFacts,
+    step: &mut dyn FnMut(u64) -> Result<()>,
+) -> Result<()> {
+    let mut hash = Sha256::new();
+    reader.pour(&mut |bytes, done| {
+        hash.update(bytes);
+        target.write_all(bytes).map_err(|cause| Error::disk("writing the file", &cause))?;
+        step(done)
+    })?;
+    if hex(&hash.finalize()) == file.sha256 {
+        Ok(())
+    } else {
+        Err(attachments::damaged())
+    }
+}

@@ -1,0 +1,42 @@
+//! Evidence: files and what is written about them, and the consent of whoever is in them.
+//!
+//! What always holds: the bytes lie encrypted beside the database (`vault::attachments`) and are only ever shown from memory;
+//! what a file is, its content says; evidence with people in it leaves only while their consent holds, the owner's own whole
+//! copy (JSON, backups, a rescue) excepted; what is foreign is decoded within limits that are said, and cannot take the
+//! program down.
+
+mod add;
+mod bin;
+mod consent;
+mod exchange;
+mod leave;
+mod links;
+mod markdown;
+mod model;
+mod read;
+mod redact;
+mod show;
+mod shown;
+mod sort;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+pub(crate) use add::put_staged;
+pub use add::{For, Source, add};
+pub use bin::{bin, empty_bin, restore};
+pub(crate) use bin::{erase_of, only_of, sweep};
+pub use consent::{save_consent, withdraw_consent};
+pub use exchange::{Exchanged, ExchangedFile};
+pub(crate) use exchange::{all as exchanged, bring, fill_in, lay_beside, put};
+pub use leave::export;
+pub use links::{link, remove_statement, set_statement, unlink};
+pub(crate) use markdown::markdown;
+pub use model::{By, Consent, ConsentState, Evidence, Facts, Family, FileFacts, Kind, Left, Line, Linked, Named};
+pub use read::{bytes, get, list, of_record};
+pub(crate) use read::{files_of, reader, sized};
+pub use redact::{Hidden, redact};
+pub use shown::{Heard, Shown, Stretch, hear, show, stretch};
+pub use store::save;

@@ -1,0 +1,109 @@
+//! Pages of PDFs, drawn.
+
+use std::sync::Arc;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use image::{DynamicImage, RgbaImage};
+
+use super::malformed;
+use crate::error::{Code, Error, Result};
+use crate::vault::attachments::Reader;
+
+/// The most bytes of a PDF that is shown: all of it lies in memory.
+const BYTES: u64 = 200 * 1024 * 1024;
+/// The most pages.
+const PAGES: usize = 5_000;
+/// The most pixels of a side of a page that is drawn.
+const SIDE: f32 = 6_000.0;
+
+/// A page, drawn.
+#[derive(Debug)]
+pub(in crate::evidence) struct Page {
+    pub(in crate::evidence) image: DynamicImage,
+    /// How many the PDF has.
+    pub(in crate::evidence) pages: u32,
+    /// In points, a 72nd of an inch.
+    pub(in crate::evidence) points: (f32, f32),
+}
+
+/// The page `number`, from 1, of the PDF behind `reader`, so many pixels wide.
+///
+/// # Errors
+/// `refused` beyond the limits, for what is no PDF and for one with a password; `not-found` for a page that there is not.
+pub(in crate::evidence) fn page(mut reader: Reader, number: u32, width: u32) -> Result<Page> {
+    if reader.size() > BYTES {
+        return Err(Error::new(
+            Code::Refused,
+            format!(
+                "This PDF is larger than {} MB, which is the most that is shown here. The file itself is kept as it is.",
+                BYTES / 1024 / 1024
+            ),
+        )
+        .hint("Save a copy and open it in another program."));
+    }
+    let length = usize::try_from(reader.size()).map_err(Error::internal)?;
+    page_of(Arc::new(reader.range(0, length)?), number, width)
+}
+
+/// The same of a PDF that lies in memory.
+///
+/// # Errors
+/// As `page`.
+pub(in crate::evidence) fn page_of(bytes: Arc<Vec<u8>>, number: u32, width: u32) -> Result<Page> {
+    let pdf = Pdf::new(bytes).map_err(|cause| match cause {
+        hayro::hayro_syntax::LoadPdfError::Decryption(_) => Error::new(
+            Code::Refused,
+            "This PDF has a password of its own, so it is not shown here. The file itself is kept as it is.",
+        )
+        .hint("Save a copy and open it in another program."),
+        hayro::hayro_syntax::LoadPdfError::Invalid => malformed(),
+    })?;
+    let pages = pdf.pages();
+    if pages.len() > PAGES {
+        return Err(Error::new(
+            Code::Refused,
+            format!(
+                "This PDF has {} pages; up to {PAGES} are shown here. The file itself is kept as it is.",
+                pages.len()
+            ),
+        )
+        .hint("Save a copy and open it in another program."));
+    }
+    let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    let page = at.and_then(|at| pages.get(at)).ok_or_else(|| Error::not_found("page"))?;
+    let points = page.render_dimensions();
+    let sound = |side: f32| side.is_finite() && side > 0.0;
+    if !sound(points.0) || !sound(points.1) {
+        return Err(malformed());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "some thousand pixels")]
+    let wanted = (width as f32 / points.0).min(SIDE / points.0).min(SIDE / points.1);
+    // A page that is a thousand times longer than it is wide still has a pixel across.
+    let scale = wanted.max(1.0 / points.0).max(1.0 / points.1);
+    if points.0 * scale > SIDE + 1.0 || points.1 * scale > SIDE + 1.0 {
+        return Err(malformed());
+    }
+    let drawn = render(
+        page,
+        &RenderCache::new(),
+        &InterpreterSettings::default(),
+        &RenderSettings::default(),
+        &PixmapSettings {
+            x_scale: scale,
+            y_scale: scale,
+            bg_color: WHITE,
+        },
+    );
+    let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
+    let mut image = RgbaImage::from_raw(width, height, drawn.data_as_u8_slice().to_vec()).ok_or_else(malformed)?;
+    // Drawn on white, so that nothing of it is clear.
+    image.pixels_mut().for_each(|pixel| pixel.0[3] = 255);
+    Ok(Page {
+        image: DynamicImage::ImageRgba8(image),
+        pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        points,
+    })
+}

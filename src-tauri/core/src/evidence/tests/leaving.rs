@@ -1,0 +1,260 @@
+//! What takes evidence with it: JSON, Markdown, backups, a rescue, an erasure.
+
+use super::super::{save_consent, set_statement};
+use super::consenting::consent;
+use super::*;
+use crate::client::{self, Answers};
+use crate::exchange;
+use crate::vault::backup::{self, Given};
+use crate::vault::rescue;
+
+/// A house with three pieces, two of them of the same content, one in the bin.
+fn furnished() -> (House, Vec<Evidence>) {
+    let house = House::new();
+    let record = house.record(RecordKind::Cpd, "A course");
+    let one = house.add("certificate.pdf", b"%PDF-1.7 certificate", std::slice::from_ref(&record));
+    house
+        .app
+        .change(|portfolio| set_statement(portfolio, &one.id, "enh.pp.02"))
+        .expect("shown");
+    house
+        .app
+        .change(|portfolio| save_consent(portfolio, &one.id, &consent()))
+        .expect("consent");
+    let two = house.add("again.pdf", b"%PDF-1.7 certificate", &[]);
+    let three = house.add("sound.wav", b"RIFF\0\0\0\0WAVEfmt ", &[record]);
+    house.app.change(|portfolio| bin(portfolio, &three.id)).expect("binned");
+    let all = [one, two, three].iter().map(|one| house.get(&one.id).expect("there")).collect();
+    (house, all)
+}
+
+fn json(house: &House, name: &str) -> PathBuf {
+    let path = house.path(name);
+    house
+        .app
+        .run("", |task| exchange::export_json(&house.app, task, path.to_str(), false, false))
+        .expect("exported");
+    path
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn json_takes_the_files_beside_it_and_brings_them_back() {
+    let (house, all) = furnished();
+    let out = json(&house, "out.json");
+    let beside = house.path("out.json.files");
+    let mut hashes: Vec<String> = all.iter().map(|one| one.file.as_ref().expect("a file").sha256.clone()).collect();
+    hashes.sort();
+    hashes.dedup();
+    assert_eq!(names(&beside), hashes);
+    assert_eq!(
+        std::fs::read(beside.join(&all[0].file.as_ref().expect("a file").sha256)).expect("read"),
+        b"%PDF-1.7 certificate"
+    );
+
+    let other = House::new();
+    let import = |from: &Path| {
+        other
+            .app
+            .run("", |task| exchange::import_json(&other.app, task, from.to_str()))
+            .expect("imported")
+    };
+    let report = import(&out).expect("a report");
+    assert_eq!(report.kept, Vec::<String>::new());
+    for one in &all {
+        let came = other.get(&one.id).expect("there");
+        assert_eq!(
+            &Evidence {
+                version: one.version,
+                ..came
+            },
+            one
+        );
+        let bytes = other.app.read(&format!("evidence-{}", one.id), 0, 100).expect("read");
+        assert_eq!(bytes.len() as u64, one.file.as_ref().expect("a file").size);
+    }
+    let again = json(&other, "again.json");
+    assert_eq!(
+        std::fs::read(&again).expect("read"),
+        std::fs::read(&out).expect("read"),
+        "byte for byte"
+    );
+    assert_eq!(names(&other.path("again.json.files")), hashes);
+    // A second time it brings nothing.
+    let report = import(&out).expect("a report");
+    let counts: Vec<_> = report.counts.iter().filter(|count| count.what == "evidence").collect();
+    assert_eq!((counts[0].added, counts[0].same, counts[0].beside), (0, 3, 0));
+}
+
+#[test]
+fn a_file_that_is_missing_or_another_beside_the_json_is_told_and_nothing_foreign_comes_in() {
+    let (house, all) = furnished();
+    let out = json(&house, "out.json");
+    let file = all[0].file.as_ref().expect("a file");
+    std::fs::write(house.path("out.json.files").join(&file.sha256), b"%PDF-1.7 something el").expect("forged");
+    let other = House::new();
+    let report = other
+        .app
+        .run("", |task| exchange::import_json(&other.app, task, out.to_str()))
+        .expect("imported")
+        .expect("a report");
+    assert_eq!(report.kept.len(), 1, "{:?}", report.kept);
+    let read = other.app.read(&format!("evidence-{}", all[0].id), 0, 10);
+    assert_eq!(read.expect_err("not there").code, Code::NotFound);
+    // Names that lead elsewhere are refused with their place.
+    let text = std::fs::read_to_string(&out)
+        .expect("read")
+        .replace(&file.sha256, "../../etc/passwd");
+    let hostile = other.file("hostile.json", text.as_bytes());
+    let third = House::new();
+    let refused = third.app.run("", |task| exchange::import_json(&third.app, task, hostile.to_str()));
+    assert_eq!(refused.expect_err("refused").code, Code::Invalid);
+}
+
+#[test]
+fn markdown_lists_it_and_leaves_the_files() {
+    let (house, _) = furnished();
+    let out = house.path("markdown");
+    house
+        .app
+        .run("", |task| exchange::export_markdown(&house.app, task, out.to_str(), false))
+        .expect("exported");
+    let text = std::fs::read_to_string(out.join("Evidence.md")).expect("the page");
+    for part in [
+        "## E1 certificate",
+        "certificate.pdf (PDF, 20 bytes)",
+        "Agreed by: K-07",
+        "enh.pp.02",
+        "## E2 again",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert!(!text.contains("E3"), "what is in the bin stays behind");
+}
+
+#[test]
+fn backups_share_one_folder_of_files_and_bring_them_back() {
+    let (house, all) = furnished();
+    let stick = house.path("stick");
+    std::fs::create_dir(&stick).expect("a folder");
+    let settings = crate::api::settings::Settings {
+        backup_folder: Some(stick.to_string_lossy().into_owned()),
+        ..house.app.settings()
+    };
+    house.app.save_settings(settings).expect("saved");
+    let make = || {
+        house
+            .app
+            .run("", |task| backup::make(&house.app, task, None))
+            .expect("a backup")
+            .path
+    };
+    let first = make();
+    let beside = stick.join("attachments");
+    assert_eq!(names(&beside).len(), 2);
+    let four = house.add("d.txt", b"later", &[]);
+    let second = make();
+    assert_eq!(names(&beside).len(), 3, "each once");
+    std::fs::write(beside.join("mine.age"), "not ours").expect("a file");
+    let inside = house
+        .app
+        .run("", |task| backup::look(&house.app, task, Path::new(&second)))
+        .expect("looked into");
+    assert_eq!((inside.files, inside.missing), (3, 0));
+    let bring = |zip: &str, name: &str| {
+        let to = house.path(name);
+        let given = Given::Passphrase(&secret(PASSPHRASE));
+        let restored = house
+            .app
+            .run("", |task| backup::restore(&house.app, task, Path::new(zip), &to, Some(&given)))
+            .expect("restored");
+        (restored, to)
+    };
+    let (restored, to) = bring(&first, "restored");
+    assert_eq!(restored.missing, 0);
+    let app = App::new(StillWorld::new(house.parent.path()), no_host(), "another test");
+    app.open(to.to_str(), &secret(PASSPHRASE)).expect("opens");
+    for one in &all {
+        let bytes = app.read(&format!("evidence-{}", one.id), 0, 100).expect("read");
+        assert_eq!(bytes.len() as u64, one.file.as_ref().expect("a file").size);
+    }
+    app.lock();
+    // What no zip names any more goes with the next backup; what is not ours stays.
+    std::fs::remove_file(&second).expect("removed");
+    house.app.change(|portfolio| bin(portfolio, &four.id)).expect("binned");
+    house.app.change(|portfolio| empty_bin(portfolio, Some(&four.id))).expect("gone");
+    let third = make();
+    assert_eq!(names(&beside).len(), 3, "two of ours, and somebody else's");
+    for name in names(&beside).iter().filter(|name| name.len() > 60).take(1) {
+        std::fs::remove_file(beside.join(name)).expect("removed");
+    }
+    let (restored, _) = bring(&third, "with a hole");
+    assert_eq!(restored.missing, 1, "told, and the rest came back");
+}
+
+#[test]
+fn a_rescue_writes_what_can_be_read_and_says_what_cannot() {
+    let (house, all) = furnished();
+    let file = all[2].file.as_ref().expect("a file");
+    let path = house
+        .app
+        .with(|portfolio| Ok(portfolio.attachments().path(&file.sha256)))
+        .expect("a path");
+    std::fs::write(&path, b"age-encryption.org/v1\nruined").expect("written");
+    let out = house.path("rescued");
+    let rescued = house
+        .app
+        .run("", |task| rescue::rescue(&house.app, task, None, None, Some(&out)))
+        .expect("rescued");
+    assert_eq!((rescued.files, rescued.complete), (2, false));
+    assert_eq!(rescued.lost, ["the file of evidence E3, which is damaged"]);
+    assert_eq!(names(&out.join("Evidence")), ["E1 certificate.pdf", "E2 again.pdf"]);
+    assert_eq!(
+        std::fs::read(out.join("Evidence/E1 certificate.pdf")).expect("read"),
+        b"%PDF-1.7 certificate"
+    );
+    let report = std::fs::read_to_string(out.join("RESCUE.txt")).expect("the report");
+    assert!(report.contains("the file of evidence E3"), "{report}");
+}
+
+#[test]
+fn an_erasure_takes_what_belongs_to_the_client_alone() {
+    let house = House::new();
+    let note = house.record(RecordKind::CaseNote, "Session");
+    let reflection = house.record(RecordKind::Reflection, "A walk");
+    let theirs = house.add("drawing.txt", b"a drawing", std::slice::from_ref(&note));
+    let shared = house.add("poem.txt", b"a poem", &[note, reflection]);
+    let (id, seen) = house
+        .app
+        .with(|portfolio| {
+            let id = client::list(portfolio)?[0].id.clone();
+            let seen = client::look(portfolio, &id)?;
+            Ok((id, seen))
+        })
+        .expect("looked");
+    assert_eq!((seen.notes, seen.evidence), (1, 1));
+    let no = Some(false);
+    let answers = Answers {
+        request: no,
+        complaint: no,
+        claim: no,
+        safeguarding: no,
+        insurer: no,
+    };
+    let erased = house
+        .app
+        .change(|portfolio| client::erase(portfolio, &id, &seen.code, answers, &[], "The time is over"))
+        .expect("erased");
+    assert_eq!((erased.evidence, erased.clean), (1, true));
+    assert_eq!(house.get(&theirs.id).expect_err("gone").code, Code::NotFound);
+    assert_eq!(house.get(&shared.id).expect("stays").records.len(), 1);
+    assert_eq!(house.files(), 1);
+}
