@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { built } from "./lib/build.mjs";
+import { built, buildPage } from "./lib/build.mjs";
 import { close, memory, openWindow, pause, withScreen } from "./lib/display.mjs";
 import { ask, find, main, run, say, Stop, tool } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
@@ -16,6 +16,7 @@ import { prepare } from "./lib/setup.mjs";
 const sections = [
   { name: "core", measure: inProcess },
   { name: "pdf", measure: pdf },
+  { name: "typing", measure: keys },
   { name: "window", measure: windows },
 ];
 
@@ -108,6 +109,25 @@ function pdf() {
       },
     ];
   });
+}
+
+/** A key in a long record against one in a short: in a browser, over the real core. */
+async function keys() {
+  buildPage("bridge");
+  run("cargo", ["build", "--locked", "--quiet", "--workspace", "--all-targets", "--features", "triptych/webdriver"]);
+  // Playwright is there once everything is prepared.
+  const { typing } = await import("./lib/typing.mjs");
+  const [ours, theirs] = await typing([20_000, 200]);
+  return [
+    {
+      name: "typing",
+      what: "Work per key in a record of 20,000 words",
+      against: "the same in one of 200 words",
+      ours,
+      theirs,
+      aim: 2,
+    },
+  ];
 }
 
 /** From start to a window on the screen, and the memory of all its processes five seconds later. */

@@ -95,6 +95,49 @@ export const rows = (page: Page): Locator => page.getByRole("list", { name: "Rec
 /** The text of the record that is being written. */
 export const text = (page: Page): Locator => page.getByRole("textbox", { name: "Text", exact: true });
 
+/** The text says this: its paragraphs apart by an empty line, as one reads it. */
+export const says = (page: Page, words: string): Promise<void> =>
+  expect.poll(() => text(page).evaluate((field: HTMLElement) => field.innerText.replace(/\n$/, ""))).toBe(words);
+
+/** Marks the characters from `start` to `end` of the text; the end of a paragraph is one. */
+export async function mark(page: Page, start: number, end: number): Promise<void> {
+  await text(page).evaluate(markIn, [start, end]);
+  await expect.poll(() => marked(page)).toEqual([start, end]);
+  // The editor hears of it as it hears of a hand.
+  await page.waitForTimeout(50);
+}
+
+/** The ends of what is marked in the text, in characters; nothing while the cursor is elsewhere. */
+export const marked = (page: Page): Promise<number[]> => text(page).evaluate(markIn, null);
+
+/** Marks from one character to another when they are given, and says what is marked. Runs in the page. */
+function markIn(field: Element, wanted: number[] | null): number[] {
+  const lines: { node: Text; from: number }[] = [];
+  const walker = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+  let from = 0;
+  let block: Element | null = null;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const own: Element | null = node.parentElement?.closest("p, h3, h4, h5, pre") ?? null;
+    if (block !== null && own !== block) from += 1;
+    block = own;
+    lines.push({ node: node as Text, from });
+    from += (node as Text).length;
+  }
+  const selection = getSelection();
+  if (wanted !== null) {
+    const [start, end] = wanted.map((at) => {
+      const line = lines.findLast((one) => one.from <= at);
+      if (line === undefined) throw new Error("there are no words");
+      return [line.node, Math.min(at - line.from, line.node.length)] as const;
+    });
+    if (start !== undefined && end !== undefined) selection?.setBaseAndExtent(...start, ...end);
+  }
+  if (selection === null) return [];
+  const place = (node: Node | null, at: number): number[] =>
+    lines.filter((line) => line.node === node).map((line) => line.from + at);
+  return [...place(selection.anchorNode, selection.anchorOffset), ...place(selection.focusNode, selection.focusOffset)];
+}
+
 /** Begins a reflection with one key and writes it; gives back once it is shown as saved. */
 export async function write(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Control+n");

@@ -1,4 +1,4 @@
-import { expect, saved, test, text } from "../fixtures";
+import { expect, mark, saved, says, test, text } from "../fixtures";
 import { goTo, shell } from "../pages.mjs";
 
 test("a client's words are copied after asking once, and cleared when wished", async ({ page, bridge, own }) => {
@@ -26,10 +26,10 @@ test("a client's words are copied after asking once, and cleared when wished", a
   await page.getByRole("menuitem", { name: "Copy as Markdown" }).click();
   await expect.poll(async () => (await bridge.desk()).copied.length).toBe(2);
   await text(page).focus();
-  await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 11));
+  await mark(page, 0, 11);
   await page.keyboard.press("Control+x");
   await expect.poll(async () => (await bridge.desk()).copied.at(-1)).toBe("Came late, ");
-  await expect(text(page)).toHaveValue("stayed long.");
+  await says(page, "stayed long.");
   await expect(asked).toBeHidden();
 
   // Whoever wishes keeps it there, and is asked again after a lock.

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Bridge } from "../bridge.mjs";
-import { expect, PASSPHRASE, test, watch, write } from "../fixtures";
+import { expect, PASSPHRASE, says, test, watch, write } from "../fixtures";
 
 const file = (bridge: Bridge, name: string): string => join(bridge.folder, "Portfolio", name);
 
@@ -25,7 +25,7 @@ test("a lost key file: the recovery words open the portfolio, and say that nothi
   const begin = page.getByRole("button", { name: "Open with the words" });
   await expect(begin).not.toHaveAttribute("aria-disabled", "true");
   await begin.click();
-  await expect(page.getByRole("textbox", { name: "Text", exact: true })).toHaveValue("Still here.");
+  await says(page, "Still here.");
 });
 
 test("a flipped byte: told by the check, and from then on the portfolio is only read", async ({

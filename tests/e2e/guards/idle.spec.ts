@@ -1,4 +1,4 @@
-import { expect, PASSPHRASE, test, text } from "../fixtures";
+import { expect, PASSPHRASE, says, test, text } from "../fixtures";
 
 test("when nobody has touched a key for five minutes, it saves and locks", async ({ page, bridge, own }) => {
   await page.clock.install();
@@ -16,5 +16,5 @@ test("when nobody has touched a key for five minutes, it saves and locks", async
   expect((await bridge.call("app.status")).stage).toBe("locked");
   await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
   await page.keyboard.press("Enter");
-  await expect(text(page)).toHaveValue("Before the doorbell rang");
+  await says(page, "Before the doorbell rang");
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, PASSPHRASE, saved, test, text, write } from "../fixtures";
+import { expect, mark, marked, PASSPHRASE, saved, says, test, text, write } from "../fixtures";
 
 const passphrase = (page: Page) => page.getByLabel("Passphrase", { exact: true });
 
@@ -31,13 +31,13 @@ test("after locking no word is left in the page, and unlocking returns to the sa
   bridge,
   own,
 }) => {
-  const mark = "Quartzmark";
+  const word = "Quartzmark";
   await own();
-  await write(page, Array.from({ length: 60 }, (_, line) => `${mark} line ${line}`).join("\n"));
-  await page.getByLabel("Title").fill(`${mark} title`);
+  await write(page, Array.from({ length: 60 }, (_, line) => `${word} line ${line}`).join("\n"));
+  await page.getByLabel("Title").fill(`${word} title`);
   await saved(page);
   await text(page).focus();
-  await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(600, 612));
+  await mark(page, 600, 612);
   const scrolled = await page.locator("#page").evaluate((element) => {
     element.scrollTo({ top: 700 });
     return element.scrollTop;
@@ -55,16 +55,15 @@ test("after locking no word is left in the page, and unlocking returns to the sa
     address: location.hash + location.pathname,
     selection: String(getSelection()),
   }));
-  expect(JSON.stringify(left)).not.toContain(mark);
+  expect(JSON.stringify(left)).not.toContain(word);
   // Nothing can be taken back into the page either.
   await page.keyboard.press("Control+z");
-  expect(await page.content()).not.toContain(mark);
+  expect(await page.content()).not.toContain(word);
   expect((await bridge.call("app.status")).stage).toBe("locked");
 
   await unlock(page);
   await expect(text(page)).toBeFocused();
-  const cursor = () => text(page).evaluate((field: HTMLTextAreaElement) => [field.selectionStart, field.selectionEnd]);
-  await expect.poll(cursor).toEqual([600, 612]);
+  await expect.poll(() => marked(page)).toEqual([600, 612]);
   await expect.poll(() => page.locator("#page").evaluate((element) => element.scrollTop)).toBe(scrolled);
 });
 
@@ -78,16 +77,14 @@ test("the first record of all is come back to, although its list has got a searc
   await page.keyboard.type("The very first.");
   await saved(page);
   await expect(page.getByLabel("Search your records")).toBeHidden();
-  await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 8));
+  await mark(page, 4, 8);
   await page.keyboard.press("Control+l");
   await expect(passphrase(page)).toBeFocused();
   await page.unroute("**/call/record.list");
   await unlock(page);
   await expect(page.getByLabel("Search your records")).toBeVisible();
   await expect(text(page)).toBeFocused();
-  await expect
-    .poll(() => text(page).evaluate((field: HTMLTextAreaElement) => [field.selectionStart, field.selectionEnd]))
-    .toEqual([4, 8]);
+  await expect.poll(() => marked(page)).toEqual([4, 8]);
 });
 
 test("a finished reflection that was being edited is edited again after unlocking", async ({ page, own }) => {
@@ -96,11 +93,11 @@ test("a finished reflection that was being edited is edited again after unlockin
   await page.getByRole("button", { name: "Finish", exact: true }).click();
   await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.keyboard.type(" More");
-  await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 4));
+  await mark(page, 4, 4);
   await page.keyboard.press("Control+l");
   await unlock(page);
-  await expect(text(page)).toHaveValue("Done, almost. More");
-  await expect.poll(() => text(page).evaluate((field: HTMLTextAreaElement) => field.selectionStart)).toBe(4);
+  await says(page, "Done, almost. More");
+  await expect.poll(() => marked(page)).toEqual([4, 4]);
 });
 
 test("before the computer sleeps, what is being written is saved and it locks", async ({ page, bridge, own }) => {
@@ -112,7 +109,7 @@ test("before the computer sleeps, what is being written is saved and it locks", 
   await expect(passphrase(page)).toBeVisible();
   expect((await bridge.call("app.status")).stage).toBe("locked");
   await unlock(page);
-  await expect(text(page)).toHaveValue("The lid is closing");
+  await says(page, "The lid is closing");
 });
 
 test("words that cannot be saved keep it open, and it says so", async ({ page, bridge, own }) => {
@@ -123,7 +120,7 @@ test("words that cannot be saved keep it open, and it says so", async ({ page, b
   await page.keyboard.type(" Not yet safe.");
   await bridge.locking();
   await expect(page.getByText("Not locked: your last words could not be saved.")).toBeVisible();
-  await expect(text(page)).toHaveValue("Safe. Not yet safe.");
+  await says(page, "Safe. Not yet safe.");
   expect((await bridge.call("app.status")).stage).toBe("open");
 });
 
@@ -183,10 +180,20 @@ test("files and links that are dropped on the window go nowhere; words may be dr
       },
       [selector, kind],
     );
-  for (const where of ["body", "#page", 'textarea[aria-label="Text"]']) {
+  const words = () =>
+    text(page).evaluate((field) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData("text/plain", "some words");
+      const { left, top } = field.getBoundingClientRect();
+      const [clientX, clientY] = [left + 20, top + 10];
+      field.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer, clientX, clientY }));
+    });
+  for (const where of ["body", "#page", '[role=textbox][aria-label="Text"]']) {
     expect(await refused(where, "file"), `a file on ${where}`).toEqual([true, true]);
     expect(await refused(where, "link"), `a link on ${where}`).toEqual([true, true]);
   }
   expect(await refused("body", "words")).toEqual([true, true]);
-  expect(await refused('textarea[aria-label="Text"]', "words")).toEqual([false, false]);
+  // The editor takes them in itself.
+  await words();
+  await says(page, "some words");
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Bridge } from "../bridge.mjs";
-import { expect, PASSPHRASE, saved, test, text, write } from "../fixtures";
+import { expect, PASSPHRASE, saved, says, test, text, write } from "../fixtures";
 
 /** Writes until the disk refuses; gives what the page says of it, to whoever listens too. */
 async function writeOnAFullDisk(page: Page, bridge: Bridge): Promise<Locator> {
@@ -17,7 +17,7 @@ test("a process killed in the middle of a sentence loses at most its last second
   await write(page, "What was written a second ago");
   await page.keyboard.type(" and what came after");
   await bridge.kill();
-  await expect(text(page)).toHaveValue("What was written a second ago and what came after");
+  await says(page, "What was written a second ago and what came after");
   const again = await Bridge.start(bridge.folder);
   try {
     await again.call("portfolio.open", { folder: null, passphrase: PASSPHRASE });
@@ -38,7 +38,7 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
   test.skip(process.platform !== "linux", "prlimit plays the full disk");
   await own();
   const trouble = await writeOnAFullDisk(page, bridge);
-  await expect(text(page)).toHaveValue("Safe words. Words on a full disk.");
+  await says(page, "Safe words. Words on a full disk.");
   await trouble.getByRole("button", { name: "Copy the text" }).click();
   await expect.poll(async () => (await bridge.desk()).copied.join()).toContain("Words on a full disk.");
 
@@ -46,7 +46,7 @@ test("a disk that refuses keeps the words on the screen; they can be copied, and
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Today" }).click();
   const asked = page.getByRole("dialog", { name: "Your last words are not saved yet" });
   await asked.getByRole("button", { name: "Stay here" }).click();
-  await expect(text(page)).toHaveValue("Safe words. Words on a full disk.");
+  await says(page, "Safe words. Words on a full disk.");
 
   bridge.fillDisk(null);
   await trouble.getByRole("button", { name: "Try again" }).click();
@@ -76,7 +76,7 @@ test("a disk that is well again takes all the words with the next one, by itself
   await expect(trouble).toBeHidden();
   await saved(page);
   const all = "Safe words. Words on a full disk. More of them. And one.";
-  await expect(text(page)).toHaveValue(all);
+  await says(page, all);
   expect((await bridge.call("portfolio.check")).sound).toBe(true);
   await bridge.call("portfolio.lock");
   await bridge.call("portfolio.open", { folder: null, passphrase: PASSPHRASE });
@@ -104,7 +104,7 @@ test("two places that change one record: nothing is overwritten, she chooses", a
   const trouble = page.getByRole("alert");
   await expect(trouble).toContainText("This record was changed elsewhere");
   await expect(trouble.getByRole("region", { name: "What is stored" })).toContainText("Theirs.");
-  await expect(text(page)).toHaveValue("Mine. Still mine.");
+  await says(page, "Mine. Still mine.");
   await trouble.getByRole("button", { name: "Keep what is on the page" }).click();
   await expect(trouble).toBeHidden();
   await expect

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, nav, PASSPHRASE, test, text, withStick, write } from "../fixtures";
+import { expect, nav, PASSPHRASE, says, test, text, withStick, write } from "../fixtures";
 import { goTo } from "../pages.mjs";
 
 test("a folder is chosen once, a backup is made by hand, looked into, and restored beside", async ({
@@ -41,7 +41,7 @@ test("a folder is chosen once, a backup is made by hand, looked into, and restor
   await nav(page, "Records").waitFor();
   await hand.press(nav(page, "Records"));
   await page.getByText("Before the backup.").first().click();
-  await expect(text(page)).toHaveValue("Before the backup.");
+  await says(page, "Before the backup.");
   await expect(page.getByText("After the backup.")).toHaveCount(0);
 });
 

@@ -1,4 +1,4 @@
-import { expect, nav, PASSPHRASE, test, text } from "../fixtures";
+import { expect, nav, PASSPHRASE, says, test, text } from "../fixtures";
 
 test("locking keeps the place, and unlocking returns to it", async ({ page, hand, own }) => {
   await own();
@@ -19,7 +19,7 @@ test("locking keeps the place, and unlocking returns to it", async ({ page, hand
   await expect(passphrase).toHaveValue("");
   await page.keyboard.type(PASSPHRASE);
   await page.keyboard.press("Enter");
-  await expect(text(page)).toHaveValue("Half a sentence");
+  await says(page, "Half a sentence");
 });
 
 test("the recovery words open it, and a new passphrase is set", async ({ page, bridge, hand, own }) => {

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, saved, test, text, write } from "../fixtures";
+import { expect, saved, says, test, text, write } from "../fixtures";
 import { goTo } from "../pages.mjs";
 
 /** What lies behind a dialog is hidden from readers, its labels too: then the dialog alone is looked at. */
@@ -74,7 +74,7 @@ test("a quick note becomes a record, a link, a template, and an earlier version 
   // Written over on another visit: what it said is kept, shown by word, and brought back.
   await hand.press(links.getByRole("link"));
   await hand.press(page.getByRole("region", { name: "Linked records" }).getByRole("link"));
-  await expect(text(page)).toHaveValue("I let the silence be.");
+  await says(page, "I let the silence be.");
   await text(page).fill("I spoke too soon.");
   await saved(page);
   await hand.pick(page.getByRole("button", { name: "More" }), "What it said before");
@@ -85,7 +85,7 @@ test("a quick note becomes a record, a link, a template, and an earlier version 
   await hand.press(
     page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "Bring it back" }),
   );
-  await expect(text(page)).toHaveValue("I let the silence be.");
+  await says(page, "I let the silence be.");
   expect((await bridge.call("record.history", { id: reflection })).versions.length).toBeGreaterThan(1);
 });
 

@@ -1,4 +1,4 @@
-import { expect, nav, rows, test, text, write } from "../fixtures";
+import { expect, nav, rows, says, test, text, write } from "../fixtures";
 import { tagTo } from "./steps";
 
 test("a reflection is saved as it is typed, and found again by a word", async ({ page, bridge, hand, own }) => {
@@ -33,7 +33,7 @@ test("what is written on the home page becomes a page of its own", async ({ page
   await own();
   await hand.write(page.getByRole("textbox", { name: "What stayed with you?" }), "The last chord.");
   await hand.press(page.getByRole("button", { name: "Open as a page" }));
-  await expect(text(page)).toHaveValue("The last chord.");
+  await says(page, "The last chord.");
   await hand.press(nav(page, "Today"));
   await expect(page.getByRole("link", { name: /The last chord/ })).toBeVisible();
 });

@@ -78,7 +78,15 @@ class Window {
   /** Puts a text into a field at once, where it does not matter that every key is pressed. */
   async fill(path, text) {
     const id = await this.find(path);
-    const script = `arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new InputEvent("input", { bubbles: true }))`;
+    const script = `const [field, text] = arguments;
+      if (field.isContentEditable) {
+        field.focus();
+        getSelection().selectAllChildren(field);
+        document.execCommand("insertText", false, text);
+      } else {
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      }`;
     await ask(this.address, "POST", "/execute/sync", { script, args: [{ [ELEMENT]: id }, text] });
   }
 

@@ -13,11 +13,12 @@ import { ask, main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { pause, withScreen } from "../../../scripts/lib/display.mjs";
 import { PASSPHRASE } from "../pages.mjs";
 import { Driver } from "./driver.mjs";
-import { buildDriven, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
+import { buildDriven, labelled, link, LOCKED, said, surroundings, TEXT, unlock } from "./steps.mjs";
 
 /** In everything that is written. */
 const MARK = "Quartzmark";
-const TEXT = '//textarea[@aria-label = "Text"]';
+/** The text, in the page. */
+const FIELD = `document.querySelector('[role=textbox][aria-label="Text"]')`;
 /** Milliseconds for whatever the desktop's other side has to do. */
 const PATIENCE = 30_000;
 
@@ -116,8 +117,9 @@ class Desk {
   /** Puts the cursor into the middle and types there; what was typed is not on the disk yet. */
   async types() {
     const at = `${MARK} begins`.length;
-    const field = `document.querySelector('textarea[aria-label="Text"]')`;
-    await this.window.evaluate(`(${field}.focus(), ${field}.setSelectionRange(${at}, ${at}))`);
+    await this.window.evaluate(
+      `(${FIELD}.focus(), getSelection().collapse(${FIELD}.querySelector("p").firstChild, ${at}))`,
+    );
     const words = ` ${++this.#written}`;
     await this.window.type(words);
     this.text = this.text.slice(0, at) + words + this.text.slice(at);
@@ -139,8 +141,7 @@ class Desk {
     await unlock(this.window);
     await this.window.find(TEXT);
     const wanted = JSON.stringify([this.text, this.cursor, true]);
-    const field = `document.querySelector('textarea[aria-label="Text"]')`;
-    const seen = `JSON.stringify([${field}?.value, ${field}?.selectionStart, document.activeElement === ${field}])`;
+    const seen = `JSON.stringify([${FIELD}?.innerText.trimEnd(), getSelection().anchorOffset, document.activeElement === ${FIELD}])`;
     const begun = Date.now();
     while ((await this.window.evaluate(seen)) !== wanted) {
       if (Date.now() - begun > PATIENCE) assert.equal(await this.window.evaluate(seen), wanted);

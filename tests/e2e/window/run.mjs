@@ -10,7 +10,19 @@ import { pause, withScreen } from "../../../scripts/lib/display.mjs";
 import { ask, main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { PASSPHRASE } from "../pages.mjs";
 import { Driver } from "./driver.mjs";
-import { buildDriven, button, create, DEFECT, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
+import {
+  buildDriven,
+  button,
+  create,
+  DEFECT,
+  labelled,
+  link,
+  LOCKED,
+  said,
+  surroundings,
+  TEXT,
+  unlock,
+} from "./steps.mjs";
 
 const WORDS = "The window was open and the blackbird joined in.";
 
@@ -69,7 +81,7 @@ function withoutScreen(program, home) {
 async function write(window) {
   await window.keys("Control", "n");
   await window.find(labelled("Text"));
-  await window.find('//textarea[@aria-label = "Text"]');
+  await window.find(TEXT);
   await window.type(WORDS);
   await window.find(said("Saved at"));
   say("Wrote a reflection");
@@ -86,7 +98,7 @@ async function open(window) {
  */
 async function meetsADefect(window, driver, home) {
   await window.keys("Control", "n");
-  await window.fill('//textarea[@aria-label = "Text"]', "An owl");
+  await window.fill(TEXT, "An owl");
   await window.find(said("Saved at"));
   await window.fill(labelled("Text"), `An owl, and a ${DEFECT}`);
   await window.find(said("Something went wrong inside Triptych. What was saved is safe."));
@@ -116,8 +128,11 @@ async function find(window) {
   await window.write(labelled("Search your records"), "blackb");
   await window.find('//mark[contains(., "blackbird")]');
   await window.press('//ul[@aria-label = "Records"]//a');
-  await window.find('//textarea[@aria-label = "Text"]');
-  assert.equal(await window.evaluate(`document.querySelector('textarea[aria-label="Text"]').value`), WORDS);
+  await window.find(TEXT);
+  assert.equal(
+    await window.evaluate(`document.querySelector('[role=textbox][aria-label="Text"]').innerText.trimEnd()`),
+    WORDS,
+  );
   say("Found every word of it");
 }
 

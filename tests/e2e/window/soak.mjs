@@ -12,7 +12,7 @@ import { memory, processes, withScreen } from "../../../scripts/lib/display.mjs"
 import { main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { prepare } from "../../../scripts/lib/setup.mjs";
 import { Driver } from "./driver.mjs";
-import { buildDriven, button, create, labelled, link, LOCKED, said, surroundings, unlock } from "./steps.mjs";
+import { buildDriven, button, create, labelled, link, LOCKED, said, surroundings, TEXT, unlock } from "./steps.mjs";
 
 /** What is held at its lowest in the last third may be so much more than in the second; in the first the web view still compiles. */
 const GROWTH = 1.1;
@@ -131,7 +131,7 @@ async function choosePlaceForBackups(window) {
 
 async function write(window, round) {
   await window.keys("Control", "n");
-  await window.find('//textarea[@aria-label = "Text"]');
+  await window.find(TEXT);
   await window.type(`Round ${round} began with a quiet drum. `.repeat(8));
   await window.find(said("Saved at"));
 }
@@ -141,7 +141,7 @@ async function find(window, round) {
   await window.write(labelled("Search your records"), `"round ${round} began"`);
   await window.find('//mark[contains(., "drum") or contains(., "Round")]');
   await window.press('//ul[@aria-label = "Records"]//a');
-  await window.find('//textarea[@aria-label = "Text"]');
+  await window.find(TEXT);
 }
 
 async function exportProfile(window, saved, round) {

@@ -10,6 +10,8 @@ export const link = (name) => `//nav//a[starts-with(normalize-space(.), ${JSON.s
 export const labelled = (label) =>
   `//*[@id = //label[normalize-space(.) = ${JSON.stringify(label)}]/@for or @aria-label = ${JSON.stringify(label)}]`;
 export const said = (words) => `//*[text()[contains(., ${JSON.stringify(words)})]]`;
+/** The text of the record that is being written. */
+export const TEXT = '//*[@role = "textbox" and @aria-label = "Text"]';
 /** Whatever request holds this meets a defect in the core: src-tauri/shell/defect.rs. */
 export const DEFECT = "triptych-test-defect";
 /** Shown as long as a portfolio is locked. */

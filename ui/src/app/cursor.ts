@@ -1,3 +1,5 @@
+import { fieldAt, surfaceOf, WRITABLE } from "./surface";
+
 /** Where the cursor stood, in numbers alone: nothing of what is written is kept. */
 interface Place {
   /** Which field of which part of the window, how many characters it held, and where in it. */
@@ -9,26 +11,19 @@ interface Place {
   window: number;
 }
 
-type TextField = HTMLTextAreaElement | HTMLInputElement;
-
 /** How long unlocking may look for the field, in milliseconds. */
 const PATIENCE = 4_000;
 
 /** The list, the page and its margin. Each is counted by itself: the list gets its search field with the first record. */
 const PARTS = [".pane", ".leaf", ".margin"];
 
-const fields = (part: string): TextField[] => [
-  ...document.querySelectorAll<TextField>(
-    `.folio ${part} :is(textarea, input:is(:not([type]), [type=text], [type=search]))`,
-  ),
+const fields = (part: string): HTMLElement[] => [
+  ...document.querySelectorAll<HTMLElement>(`.folio ${part} :is(${WRITABLE})`),
 ];
-
-const isField = (target: EventTarget | null): target is TextField =>
-  target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 
 /** Remembers the cursor over a lock and puts it back where it was. */
 class Cursor {
-  #last: TextField | null = null;
+  #last: HTMLElement | null = null;
   #noted: Place | null = null;
   #editing = false;
   #stop: (() => void) | null = null;
@@ -36,7 +31,8 @@ class Cursor {
   /** Follows the cursor from field to field; returns what ends it. */
   watch(): () => void {
     const focused = (event: FocusEvent): void => {
-      if (isField(event.target) && event.target.closest(".folio") !== null) this.#last = event.target;
+      const field = fieldAt(event.target);
+      if (field !== null && field.closest(".folio") !== null) this.#last = field;
     };
     document.addEventListener("focusin", focused);
     return () => document.removeEventListener("focusin", focused);
@@ -47,13 +43,15 @@ class Cursor {
     const field = this.#last?.isConnected ? this.#last : null;
     const part = PARTS.find((one) => field?.closest(one)) ?? "";
     this.#last = null;
+    const surface = surfaceOf(field);
+    const [start, end] = surface?.marked() ?? [0, 0];
     this.#noted = {
       field: field && {
         part,
         at: fields(part).indexOf(field),
-        length: field.value.length,
-        start: field.selectionStart ?? 0,
-        end: field.selectionEnd ?? 0,
+        length: surface?.length() ?? 0,
+        start,
+        end,
       },
       editing: field !== null && field.closest(".stage") !== null,
       page: document.getElementById("page")?.scrollTop ?? 0,
@@ -105,10 +103,10 @@ class Cursor {
 function settle(noted: Place): boolean {
   const { field } = noted;
   if (field !== null) {
-    const found = fields(field.part)[field.at];
-    if (found === undefined || found.value.length !== field.length) return false;
-    found.focus({ preventScroll: true });
-    found.setSelectionRange(field.start, field.end);
+    const found = surfaceOf(fields(field.part)[field.at] ?? null);
+    if (found === null || found.length() !== field.length) return false;
+    found.focus();
+    found.mark(field.start, field.end);
   }
   const page = document.getElementById("page");
   page?.scrollTo({ top: noted.page });

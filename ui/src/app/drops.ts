@@ -1,8 +1,10 @@
+import { fieldAt } from "./surface";
+
 /** Text may be dropped where one writes; a file, a link or anything else dropped on the window goes nowhere. */
 export function refuseDrops(): () => void {
   const dragged = (event: DragEvent): void => {
     const kinds = event.dataTransfer?.types ?? [];
-    const target = event.target instanceof Element ? event.target.closest("textarea, input") : null;
+    const target = fieldAt(event.target);
     const words = kinds.includes("text/plain") && !kinds.includes("Files") && !kinds.includes("text/uri-list");
     if (target !== null && words) return;
     event.preventDefault();

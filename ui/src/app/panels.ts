@@ -1,7 +1,7 @@
 /** The panels of the sheet, left to right. */
 const PANELS = ".folio > :is(.wing, .pane, .leaf, .margin)";
 const FOCUSABLE =
-  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"])';
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [contenteditable="true"], [tabindex]:not([tabindex="-1"])';
 
 /** Moves the focus to the next panel that is seen, or to the one before; round at the ends. */
 export function nextPanel(step: 1 | -1): void {

@@ -20,6 +20,13 @@ describe("prose", () => {
     expect(text(found)).toContain("<script>alert(1)</script>");
   });
 
+  it("has a picture of the portfolio's own as what it shows, in words", () => {
+    expect(pieces("![torn *paper*](evidence:0190-ab)")).toEqual([
+      { kind: "paragraph", pieces: [{ kind: "picture", id: "0190-ab", alt: "torn *paper*" }] },
+    ]);
+    expect(kinds(pieces("![x](evidence:a/b)"))).toEqual(["paragraph", "text", "text"]);
+  });
+
   it("loads no image: what is left of it is a link that asks", () => {
     expect(kinds(pieces("![alt](https://example.org/x.png)"))).toEqual(["paragraph", "text", "link", "text"]);
   });
@@ -71,7 +78,7 @@ describe("prose, whatever is written", () => {
     eager: true,
   });
   const known =
-    "text break code link em strong strike paragraph quote item list ordered heading table row cell block rule".split(
+    "text break code link picture em strong strike paragraph quote item list ordered heading table row cell block rule".split(
       " ",
     );
 

@@ -7,6 +7,7 @@ export type Piece =
   | { kind: "break" }
   | { kind: "code"; text: string }
   | { kind: "link"; address: string; pieces: Piece[] }
+  | { kind: "picture"; id: string; alt: string }
   | { kind: "em" | "strong" | "strike"; pieces: Piece[] }
   | { kind: "paragraph" | "quote" | "item" | "list"; pieces: Piece[] }
   | { kind: "ordered"; start: number; pieces: Piece[] }
@@ -16,10 +17,13 @@ export type Piece =
   | { kind: "block"; text: string }
   | { kind: "rule" };
 
-const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true }).disable(["image"]);
+const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true });
 
 /** Addresses that may be opened after asking; any other stays text. */
 export const mayOpen = (address: string): boolean => /^https?:\/\/[^\s]+$/i.test(address);
+
+/** The id in `evidence:ID`: a picture of the portfolio's own. Null for one from anywhere else, which is never loaded. */
+export const evidenceId = (address: string): string | null => /^evidence:([\w-]+)$/.exec(address)?.[1] ?? null;
 
 /** Markdown as pieces. */
 export function pieces(markdown: string): Piece[] {
@@ -58,6 +62,14 @@ function read(token: Token, tokens: Token[], cursor: { at: number }): Piece | Pi
       const address = token.attrGet("href") ?? "";
       const words = inside();
       return mayOpen(address) ? { kind: "link", address, pieces: words } : words;
+    }
+    case "image": {
+      const address = token.attrGet("src") ?? "";
+      const alt = token.content;
+      const id = evidenceId(address);
+      if (id !== null) return { kind: "picture", id, alt };
+      const words: Piece = { kind: "text", text: alt };
+      return [{ kind: "text", text: "!" }, mayOpen(address) ? { kind: "link", address, pieces: [words] } : words];
     }
     case "em_open":
       return { kind: "em", pieces: inside() };

@@ -1,6 +1,6 @@
 import { call, Failure } from "../../backend";
 import type { AgendaItem, Content, Kind, Record as PortfolioRecord, Warning } from "../../bindings/contract";
-import { bundle } from "../../app/bundle.svelte";
+import { models } from "../../app/models.svelte";
 import { session } from "../../app/session.svelte";
 import { offerUndo } from "../../app/undo.svelte";
 import { readPart, replacePart, toSend } from "./content";
@@ -61,6 +61,8 @@ export class Editor {
   #queue: SaveQueue<Content, Answer>;
   #visit = crypto.randomUUID();
   #tagsAtOnce: string[];
+  /** Fields that hand their words out after a rest. */
+  #waiting = new Set<() => void>();
   /** The lines of agreed actions that went out last, to be given their ids. */
   #sentActions: Content["actions"] = [];
   #claims = new Map<string, string>();
@@ -106,7 +108,7 @@ export class Editor {
 
   /** A new record: nothing is stored before the first change. `text` are words that were written elsewhere. */
   static async begin(kind: Kind, options: { tags?: string[]; text?: string } = {}): Promise<Editor> {
-    const blank = await call("record.new", { kind });
+    const [blank] = await Promise.all([call("record.new", { kind }), models.ready()]);
     const editor = new Editor(blank, null, options.tags ?? []);
     const first = editor.shown[0];
     if (first !== undefined && options.text) {
@@ -117,7 +119,7 @@ export class Editor {
   }
 
   static async open(id: string): Promise<Editor> {
-    const record = await call("record.get", { id });
+    const [record] = await Promise.all([call("record.get", { id }), models.ready()]);
     return new Editor(record.content, record, []);
   }
 
@@ -154,6 +156,7 @@ export class Editor {
 
   /** What goes out: a plain copy of the screen. */
   snapshot(): Content {
+    for (const hand of this.#waiting) hand();
     this.#sentActions = this.content.actions.filter((action) => action.text.trim() !== "");
     return this.onScreen();
   }
@@ -161,6 +164,19 @@ export class Editor {
   /** The same for looking at, when nothing is sent to be kept. */
   onScreen(): Content {
     return toSend($state.snapshot(this.content) as Content, this.shown);
+  }
+
+  /** Words of a field: what is written, by a key or by a button. */
+  write(field: StageField, text: string): void {
+    if (field.text === text) return;
+    field.text = text;
+    this.touched();
+  }
+
+  /** `hand` hands words out that have waited: called before anything is stored. Gives back what ends it. */
+  waits(hand: () => void): () => void {
+    this.#waiting.add(hand);
+    return () => this.#waiting.delete(hand);
   }
 
   /** What the core says of a field: refused, or a remark. */
@@ -189,15 +205,15 @@ export class Editor {
 
   /** Another reflection model: every word stays. */
   setModel(id: string | null): void {
-    const models = bundle.all.raw.models;
     const kept = toSend($state.snapshot(this.content) as Content, this.shown).sections;
     this.content.model = id;
-    this.shown = fields(kept, models, id, PROMPTS[this.kind], MORE[this.kind]);
+    this.shown = fields(kept, models.known, id, PROMPTS[this.kind], MORE[this.kind]);
     this.touched();
   }
 
   /** Stores everything; rejects when something could not be stored. */
   async flush(): Promise<void> {
+    for (const hand of this.#waiting) hand();
     await this.#flushClaims();
     if (!(await this.#queue.flush())) throw this.#queue.state;
     if (this.held.size > 0) throw [...this.held.values()][0];
@@ -333,13 +349,7 @@ export class Editor {
 
   #show(content: Content): void {
     this.content = { ...content, ...defaults(content) };
-    this.shown = fields(
-      content.sections,
-      bundle.all.raw.models,
-      content.model,
-      PROMPTS[content.kind],
-      MORE[content.kind],
-    );
+    this.shown = fields(content.sections, models.known, content.model, PROMPTS[content.kind], MORE[content.kind]);
   }
 
   #adopt(record: PortfolioRecord): void {

@@ -18,6 +18,8 @@ export interface Model {
   id: string;
   name: string;
   stages: readonly Stage[];
+  /** Stages it had once. */
+  former?: readonly Stage[];
 }
 
 export interface Stage {
@@ -89,7 +91,7 @@ export function sections(shown: readonly StageField[]): Section[] {
 function otherName(models: readonly Model[], stage: string): string {
   if (stage === FREE) return "Free writing";
   for (const model of models) {
-    const found = model.stages.find((one) => one.id === stage);
+    const found = [...model.stages, ...(model.former ?? [])].find((one) => one.id === stage);
     if (found) return `${found.name} (${model.name})`;
   }
   return "Other notes";
