@@ -211,3 +211,27 @@ test("the Markdown itself can be written, and the look comes back with it", asyn
   await expect(text(page).locator("strong")).toHaveText("bold");
   expect(await stored(bridge)).toBe("Plain, **bold** and `code`.\n");
 });
+
+test("models follow one another, and what changes elsewhere is shown in every field", async ({ page, bridge, own }) => {
+  await own();
+  await page.keyboard.press("Control+n");
+  const feelings = page.getByRole("textbox", { name: "Feelings" });
+  for (const model of ["Gibbs", "Kolb", "Free writing", "Gibbs"]) {
+    await page.getByLabel("Reflect with").selectOption(model);
+    await expect(page.getByLabel("Reflect with").locator("option:checked")).toHaveText(model);
+  }
+  await feelings.fill("Relief.");
+  await page.getByLabel("Reflect with").selectOption("Kolb");
+  await expect(page.getByRole("textbox", { name: "Feelings (Gibbs)" })).toHaveText("Relief.");
+  await page.getByLabel("Reflect with").selectOption("Gibbs");
+  await saved(page);
+  const { rows } = await bridge.call("record.list", { query: ALL, offset: 0, limit: 1 });
+  await expect
+    .poll(async () => (await bridge.call("record.get", { id: rows[0].id })).content.model, { timeout: 8000 })
+    .toBe("gibbs");
+  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  const before = await bridge.call("record.get", { id: rows[0].id });
+  for (const section of before.content.sections) if (section.stage === "feelings") section.text = "**Doubt.**";
+  await bridge.call("record.save", { id: before.id, expected: before.version, visit: "b", content: before.content });
+  await expect(feelings.locator("strong")).toHaveText("Doubt.");
+});

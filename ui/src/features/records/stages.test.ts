@@ -33,6 +33,16 @@ describe("fields", () => {
     ]);
   });
 
+  it("calls a stage that its model has no more as it was called", () => {
+    const own: Model = { id: "own", name: "Listening", stages: [{ id: "a", name: "Sound", prompt: "" }] };
+    const former = [{ id: "b", name: "Silence", prompt: "What was left out?" }];
+    const shown = fields([{ stage: "b", text: "Longer than before." }], [...models, { ...own, former }], "own");
+    expect(shown.map((field) => [field.stage, field.name, field.other])).toEqual([
+      ["a", "Sound", false],
+      ["b", "Silence (Listening)", true],
+    ]);
+  });
+
   it("shows what the kind asks for besides, written or not", () => {
     const more = [{ id: "countertransference", name: "Countertransference", prompt: "What did it stir?" }];
     const shown = fields([{ stage: "text", text: "The cupboard." }], models, null, "", more);

@@ -101,7 +101,7 @@ export class WritingView implements Surface {
 
   /** Shows `markdown`, unless that is what it shows; the cursor stays where it is, as far as there is such a place. */
   set(markdown: string): void {
-    if (markdown === this.#last) return;
+    if (markdown === this.#last || this.view.isDestroyed) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const [start, end] = this.marked();
@@ -128,7 +128,7 @@ export class WritingView implements Surface {
 
   /** The attributes are looked at anew. */
   refresh(): void {
-    this.view.setProps({});
+    if (!this.view.isDestroyed) this.view.setProps({});
   }
 
   /** Nothing is left of the text. What has waited is handed out after it. */
