@@ -135,6 +135,8 @@ fn open_window(handle: &AppHandle) -> tauri::Result<()> {
         // Nothing of a page is kept: no cache, no history, no storage. WebDriver refuses such a view, so its journey has it off.
         .incognito(!cfg!(feature = "webdriver"))
         .devtools(false)
+        // Files that are dropped come to the page as bytes, which hands them on; no path of the disk reaches it.
+        .disable_drag_drop_handler()
         .on_navigation(rules::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;

@@ -72,7 +72,10 @@ export function watch(page: Page, origin: string): string[] {
   });
   page.on("popup", (popup) => strange.push(`window: ${popup.url()}`));
   page.on("request", (request) => {
-    const own = request.url().startsWith(`${origin}/`) || request.url().startsWith("data:");
+    const own =
+      request.url().startsWith(`${origin}/`) ||
+      request.url().startsWith("data:") ||
+      request.url().startsWith(`blob:${origin}/`);
     if (!own) strange.push(`request: ${request.url()}`);
   });
   page.on("console", (message) => {

@@ -137,6 +137,22 @@ export const pages = {
       if (await holds(page, some, "Make the first client")) await some.click();
     },
   },
+  evidence: { show: (page) => goTo(page, "Evidence") },
+  "evidence-piece": {
+    show: async (page) => {
+      await goTo(page, "Evidence");
+      const some = page.getByRole("list", { name: "Pieces of evidence" }).getByRole("link");
+      await some
+        .first()
+        .or(page.getByRole("button", { name: "Add a file…" }))
+        .first()
+        .waitFor();
+      // An empty portfolio has none: then its teaching page is what is looked at.
+      if ((await some.count()) === 0) return;
+      await some.first().click();
+      await page.getByRole("region", { name: "The file" }).getByRole("img").waitFor();
+    },
+  },
   framework: { show: (page) => goTo(page, "Framework") },
   level: { show: (page) => goTo(page, "Level: Enhanced", /^Level: Enhanced/) },
   pillar: {

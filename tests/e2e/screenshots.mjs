@@ -26,6 +26,7 @@ const guide = {
   capture: "capture-light",
   year: "year-light",
   client: "client-light",
+  "evidence-piece": "evidence-light",
   supervision: "supervision-light",
   "intake-looked": "intake-light",
 };

@@ -12,6 +12,7 @@ export type Place =
   | { page: "bin" }
   | { page: "supervision"; part?: "agenda" | "agreements" | "log" }
   | { page: "clients"; id?: string; part?: "kept" }
+  | { page: "evidence"; id?: string; part?: "new" }
   | { page: "framework"; level?: string }
   | { page: "level"; level: string }
   | { page: "pillar"; pillar: string }

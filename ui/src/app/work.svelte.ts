@@ -35,7 +35,20 @@ export class Work {
     }
   }
 
+  /** Follows work that is done here, in so many steps. */
+  begin(total: number, unit: string): void {
+    this.#task = "";
+    this.active = true;
+    this.done = 0;
+    this.total = total;
+    this.unit = unit;
+  }
+
+  end(): void {
+    this.active = false;
+  }
+
   async stop(): Promise<void> {
-    if (this.active) await cancel(this.#task);
+    if (this.active && this.#task !== "") await cancel(this.#task);
   }
 }

@@ -18,6 +18,7 @@ use crate::error::{Code, Error, Result};
 use crate::framework::Framework;
 use crate::record;
 use crate::storage::files::{self, NewFolder};
+use crate::vault::Portfolio;
 use crate::vault::attachments::{self, Attachments};
 
 /// A piece of evidence: `kind` is `self-made`, `showing-reflection` or `from-others`; `original` and `records` are keys.
@@ -225,45 +226,93 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Lays the files of `evidence` beside the JSON file at `path`, decrypted, each under its SHA-256: whole or not there. What
-/// cannot be read is left out, and answered as sentences.
+/// The files of an export, written and not yet under their name: dropping it leaves nothing new.
+#[derive(Default)]
+pub(crate) struct Beside {
+    making: Option<(NewFolder, PathBuf)>,
+}
+
+/// A folder of files that has its name: dropping it takes it away again, unless it is kept.
+pub(crate) struct Laid(Option<PathBuf>);
+
+impl Beside {
+    /// Gives the folder its name.
+    ///
+    /// # Errors
+    /// `disk`; then there is no folder.
+    pub(crate) fn name(self) -> Result<Laid> {
+        let Some((making, folder)) = self.making else {
+            return Ok(Laid(None));
+        };
+        making.keep(&folder)?;
+        Ok(Laid(Some(folder)))
+    }
+}
+
+impl Laid {
+    /// The file that it belongs to is there, so it stays.
+    pub(crate) fn keep(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Laid {
+    fn drop(&mut self) {
+        if let Some(folder) = self.0.take() {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
+fn is_hash(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
+/// Whether in this folder lies nothing but what an export that was stopped at its last moment leaves.
+fn was_left(folder: &Path) -> bool {
+    std::fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(is_hash))))
+}
+
+/// Lays the files of `evidence` beside the JSON file at `path`, decrypted, each under its SHA-256: in a folder that gets its name
+/// later, or in the one that is there. What is missing or damaged in the portfolio is left out.
 ///
 /// # Errors
-/// `exists` when something stands there and `replace` is false, `cancelled`, `disk`; then nothing new is left.
-pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], path: &Path, replace: bool) -> Result<Vec<String>> {
+/// `exists` when something stands there and `replace` is false, `cancelled`, `disk`; then no new folder is left.
+pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], path: &Path, replace: bool) -> Result<Beside> {
     let mut wanted: Vec<&ExchangedFile> = evidence.iter().filter_map(|one| one.file.as_ref()).collect();
     wanted.sort_by(|a, b| a.sha256.cmp(&b.sha256));
     wanted.dedup_by(|a, b| a.sha256 == b.sha256);
     if wanted.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Beside::default());
     }
     let folder = beside(path);
-    if folder.exists() && !replace {
+    let there = folder.exists();
+    if there && !replace && !was_left(&folder) {
         return Err(files::exists().hint("A folder of files from an earlier export lies beside it. Choose another name."));
     }
     let attachments = app.with(|portfolio| Ok(portfolio.attachments()))?;
-    let making = if folder.exists() {
+    let making = if there {
         None
     } else {
         Some(NewFolder::begin(files::folder_of(&folder))?)
     };
     let into = making.as_ref().map_or(folder.as_path(), NewFolder::path);
     let all: u64 = wanted.iter().map(|file| file.size).sum();
-    let (mut before, mut lost) = (0, Vec::new());
+    let mut before = 0;
     for file in wanted {
         let written = add::watched(app, task, all, |step| {
             copy(&attachments, file, into, &mut |done| step(before + done))
         });
         match written {
-            Err(cause) if matches!(cause.code, Code::Refused | Code::NotFound) => lost.push(format!("{}: {}", file.name, cause.message)),
+            Err(cause) if matches!(cause.code, Code::Refused | Code::NotFound) => {}
             written => written?,
         }
         before += file.size;
     }
-    if let Some(making) = making {
-        making.keep(&folder)?;
-    }
-    Ok(lost)
+    Ok(Beside {
+        making: making.map(|making| (making, folder)),
+    })
 }
 
 fn copy(attachments: &Attachments, file: &ExchangedFile, into: &Path, step: &mut dyn FnMut(u64) -> Result<()>) -> Result<()> {
@@ -294,8 +343,7 @@ pub(crate) fn bring(app: &App, task: &Task, evidence: &[Exchanged], path: &Path)
     for (at, one) in evidence.iter().enumerate() {
         let Some(file) = &one.file else { continue };
         // Asked before a path is made of it: a name from a foreign file leads nowhere else.
-        let is_hash = file.sha256.len() == 64 && file.sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !is_hash || !seen.insert(file.sha256.clone()) || attachments.path(&file.sha256).exists() {
+        if !is_hash(&file.sha256) || !seen.insert(file.sha256.clone()) || attachments.path(&file.sha256).exists() {
             continue;
         }
         let came = add::watched(app, task, file.size, |step| {
@@ -324,4 +372,19 @@ fn take(attachments: &Attachments, path: &Path, file: &ExchangedFile, step: &mut
     }
     attachments.keep(staged)?;
     Ok(true)
+}
+
+/// Takes in files that are compiled in: the sample's.
+///
+/// # Errors
+/// `read-only`, `disk`.
+pub(crate) fn put_bytes(portfolio: &Portfolio, files: &[&[u8]]) -> Result<()> {
+    portfolio.require_writable()?;
+    let attachments = portfolio.attachments();
+    for bytes in files {
+        let mut staging = attachments.begin()?;
+        staging.write(bytes)?;
+        attachments.keep(staging.finish()?)?;
+    }
+    Ok(())
 }

@@ -30,7 +30,7 @@ pub use bin::{bin, empty_bin, restore};
 pub(crate) use bin::{erase_of, only_of, sweep};
 pub use consent::{save_consent, withdraw_consent};
 pub use exchange::{Exchanged, ExchangedFile};
-pub(crate) use exchange::{all as exchanged, bring, fill_in, lay_beside, put};
+pub(crate) use exchange::{all as exchanged, bring, fill_in, lay_beside, put, put_bytes};
 pub use leave::export;
 pub use links::{link, remove_statement, set_statement, unlink};
 pub(crate) use markdown::markdown;

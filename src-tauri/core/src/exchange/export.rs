@@ -29,8 +29,12 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool, wi
     if target.path.exists() && !target.replace {
         return Err(files::exists());
     }
-    // What the file names lies there before it does.
-    evidence::lay_beside(app, task, &file.evidence, &target.path, target.replace)?;
-    files::write_out(&target.path, &bytes, target.replace)?;
+    files::sweep(files::folder_of(&target.path));
+    let beside = evidence::lay_beside(app, task, &file.evidence, &target.path, target.replace)?;
+    let whole = files::stage(&target.path, &bytes)?;
+    // Both lie whole on the disk: what the file names gets its name just before it does.
+    let laid = beside.name()?;
+    files::settle(whole, &target.path, target.replace)?;
+    laid.keep();
     Ok(Exported::at(&target.path, bytes.len(), None))
 }

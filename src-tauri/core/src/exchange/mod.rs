@@ -31,9 +31,16 @@ pub use read::file;
 
 use crate::api::Task;
 use crate::error::Result;
+use crate::evidence;
 use crate::vault::Portfolio;
 
 const SAMPLE: &str = include_str!("../../../../assets/demo/portfolio.json");
+/// The files of its evidence.
+const SAMPLE_FILES: [&[u8]; 3] = [
+    include_bytes!("../../../../assets/demo/files/re-audit.png"),
+    include_bytes!("../../../../assets/demo/files/lullaby.wav"),
+    include_bytes!("../../../../assets/demo/files/certificate.pdf"),
+];
 
 /// The sample portfolio's content, which is compiled in.
 pub fn sample() -> &'static File {
@@ -46,5 +53,7 @@ pub fn sample() -> &'static File {
 /// # Errors
 /// `refused` when the portfolio is not empty, `cancelled`, `disk`.
 pub fn import_sample(portfolio: &mut Portfolio, task: &Task) -> Result<()> {
+    // What the file names lies there before it does.
+    evidence::put_bytes(portfolio, &SAMPLE_FILES)?;
     import::fill_with_sample(portfolio, sample(), task)
 }

@@ -69,19 +69,26 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 /// # Errors
 /// `exists` when something stands there and `replace` is false; `disk`.
 pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
+    if !replace && path.exists() && !path.is_dir() {
+        return Err(exists());
+    }
+    settle(stage(path, bytes)?, path, replace)
+}
+
+/// Writes `bytes` beside `path`, to get its name by `settle`.
+///
+/// # Errors
+/// `disk`; then nothing is left of it.
+pub(crate) fn stage(path: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
     let doing = "writing the file";
-    let folder = folder_of(path);
     if path.is_dir() {
         return Err(Error::new(Code::Disk, "A folder stands where the file should go. Nothing was written.").hint("Choose another name."));
     }
-    if !replace && path.exists() {
-        return Err(exists());
-    }
-    let mut file = begin(folder).map_err(|cause| Error::disk(doing, &cause))?;
+    let mut file = begin(folder_of(path)).map_err(|cause| Error::disk(doing, &cause))?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(|cause| Error::disk(doing, &cause))?;
-    settle(file, path, replace)
+    Ok(file)
 }
 
 /// Gives a file that lies whole on the disk its name in the same folder.

@@ -10,6 +10,7 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
   bin: "Bin",
   supervision: "Supervision",
   clients: "Clients",
+  evidence: "Evidence",
   framework: "Framework",
   level: "Level",
   pillar: "Pillar",

@@ -1,4 +1,4 @@
-import type { ClientOverview, Kind, Row, Statement, SupervisionOverview } from "../../bindings/contract";
+import type { ClientOverview, EvidenceLine, Kind, Row, Statement, SupervisionOverview } from "../../bindings/contract";
 import type { Place } from "../../app/place.svelte";
 import { KIND_NAMES, KINDS, type MarkName } from "../../components/marks";
 import { PAGE_NAMES } from "./pages";
@@ -21,6 +21,7 @@ const ORDER: Place["page"][] = [
   "records",
   "supervision",
   "clients",
+  "evidence",
   "framework",
   "stories",
   "hcpc",
@@ -151,6 +152,22 @@ export function supervisionChoices(written: string, there: SupervisionOverview |
     .filter((one) => matches(written, `${one.note} ${one.quote}`))
     .map((one) => part(`agenda-${one.id}`, one.note === "" ? one.quote : one.note, "on the agenda", "agenda"));
   return [...agenda, ...people, ...agreements].slice(0, limit);
+}
+
+/** Evidence by its number, title and file. */
+export function evidenceChoices(written: string, there: readonly EvidenceLine[], limit: number): Choice[] {
+  if (written.trim() === "") return [];
+  return there
+    .filter((one) => matches(written, `E${one.number} ${one.title} ${one.file?.name ?? ""}`))
+    .slice(0, limit)
+    .map((one) => ({
+      id: `evidence-${one.id}`,
+      group: "Evidence",
+      mark: "evidence",
+      text: one.title,
+      side: `E${one.number}`,
+      place: { page: "evidence", id: one.id },
+    }));
 }
 
 /** Clients by their code; who they are is behind the wall and not looked through. */
