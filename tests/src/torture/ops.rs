@@ -100,7 +100,10 @@ pub(crate) fn run(place: &Place, step: &Step) -> Result<()> {
     let done = match step {
         Step::Call(name, request) => api::call(app, name, "", &request.to_string()).map(drop),
         Step::Import => app.run("", |task| {
-            app.change(|portfolio| exchange::import(portfolio, exchange::sample(), Some(task)).map(drop))
+            app.change(|portfolio| {
+                exchange::put_sample_files(portfolio)?;
+                exchange::import(portfolio, exchange::sample(), Some(task)).map(drop)
+            })
         }),
         Step::Make => app.create(None, &Secret::new(PASSPHRASE.to_owned())).map(drop),
         Step::Reopen => {

@@ -147,3 +147,32 @@ pub(super) fn all(db: &Connection) -> Result<HashMap<String, Consent>> {
         .collect::<rusqlite::Result<_>>()?;
     Ok(all)
 }
+
+/// How consent to the evidence `id` stands on `today`: whoever puts it into something that leaves asks first.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn standing(db: &Connection, id: &str, today: NaiveDate) -> Result<ConsentState> {
+    let people = db
+        .prepare_cached("SELECT people FROM evidence WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .unwrap_or(false);
+    Ok(state_of(people, of(db, id)?.as_ref(), today))
+}
+
+/// Writes into the register that the evidence of these ids was part of the export `export`.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn register(connection: &Connection, export: &str, ids: &[String]) -> Result<()> {
+    let mut known = connection.prepare_cached("SELECT 1 FROM evidence WHERE id = ?1")?;
+    for id in ids {
+        if known.exists([id])? {
+            connection
+                .prepare_cached("INSERT INTO export_evidence (export_id, evidence_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+                .execute([export, id])?;
+        }
+    }
+    Ok(())
+}

@@ -58,9 +58,7 @@ pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: boo
                     "INSERT INTO export (id, kind, exported_at, final, file_name, sha256) VALUES (?1, 'evidence', ?2, 1, ?3, ?4)",
                 )?
                 .execute(params![export, at, name, file.sha256])?;
-            connection
-                .prepare_cached("INSERT INTO export_evidence (export_id, evidence_id) VALUES (?1, ?2)")?
-                .execute([&export, id])?;
+            super::register(connection, &export, &[id.to_owned()])?;
             files::settle(part, &target.path, target.replace)?;
             new_file = !target.replace;
             Ok(())

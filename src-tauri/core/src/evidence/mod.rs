@@ -28,6 +28,7 @@ pub(crate) use add::put_staged;
 pub use add::{For, Source, add};
 pub use bin::{bin, empty_bin, restore};
 pub(crate) use bin::{erase_of, only_of, sweep};
+pub(crate) use consent::{register, standing};
 pub use consent::{save_consent, withdraw_consent};
 pub use exchange::{Exchanged, ExchangedFile};
 pub(crate) use exchange::{all as exchanged, bring, fill_in, lay_beside, put, put_bytes};

@@ -48,12 +48,20 @@ pub fn sample() -> &'static File {
     FILE.get_or_init(|| serde_json::from_str(SAMPLE).expect("the bundled sample is read in every test run"))
 }
 
+/// Takes in the files of the sample's evidence. As long as no row names them, the next opening takes them away again.
+///
+/// # Errors
+/// `read-only`, `disk`.
+pub fn put_sample_files(portfolio: &Portfolio) -> Result<()> {
+    evidence::put_bytes(portfolio, &SAMPLE_FILES)
+}
+
 /// Fills an empty portfolio with the sample and marks it as one.
 ///
 /// # Errors
 /// `refused` when the portfolio is not empty, `cancelled`, `disk`.
 pub fn import_sample(portfolio: &mut Portfolio, task: &Task) -> Result<()> {
     // What the file names lies there before it does.
-    evidence::put_bytes(portfolio, &SAMPLE_FILES)?;
+    put_sample_files(portfolio)?;
     import::fill_with_sample(portfolio, sample(), task)
 }

@@ -28,6 +28,12 @@ pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
         );
     }
     statement(loaded, &mut found);
+    for (title, why) in &loaded.withheld {
+        found.note(
+            "statement",
+            format!("The evidence “{title}” is left out: somebody is in it, and {why}. Record what was agreed, or use a redacted copy."),
+        );
+    }
     list(profile, &mut found);
     names(loaded, &mut found);
     found.0

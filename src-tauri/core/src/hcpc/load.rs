@@ -11,6 +11,7 @@ use super::model::{Activity, Chosen, Cycle, Evidence, GapText, Profile, TypeCoun
 use super::names::{self, Codes};
 use super::{gaps, words};
 use crate::error::{Error, Result};
+use crate::evidence;
 use crate::profile;
 use crate::record::{CpdType, Kind, echoes, read_standards};
 use crate::vault::Portfolio;
@@ -26,6 +27,8 @@ pub(super) struct Loaded {
     pub(super) person: profile::Profile,
     /// The kind of each piece of evidence, as it is read.
     pub(super) evidence_kinds: Vec<&'static str>,
+    /// Evidence that may not leave: its title, and why.
+    pub(super) withheld: Withheld,
     /// Chosen records that are in the bin or outside the cycle's dates.
     pub(super) set_aside: u32,
     /// SHA-256 of the lines that were confirmed.
@@ -203,7 +206,7 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         .prepare_cached("SELECT count(*) AS n FROM cycle_record WHERE cycle_id = ?1 AND chosen IS NOT NULL")?
         .query_row([id], |row| row.get("n"))?;
     let activities: Vec<Activity> = found.into_iter().map(|record| record.activity).collect();
-    let (evidence, evidence_kinds) = evidence(connection, &chosen, &activities, &certificates)?;
+    let (evidence, evidence_kinds, withheld) = evidence(portfolio, &chosen, &activities, &certificates)?;
 
     let (first, last) = gaps::months(start, end, registered, portfolio.world().today());
     let gaps = gaps::explain(
@@ -231,6 +234,7 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         profile,
         person,
         evidence_kinds,
+        withheld,
         set_aside,
         confirmed: row.confirmed,
         codes: Codes::read(connection)?,
@@ -276,13 +280,18 @@ fn types(activities: &[Activity]) -> Vec<TypeCount> {
         .collect()
 }
 
-/// The evidence of the chosen records, in their order and then by title; and the kind of each, as it is read.
+/// Evidence that may not leave: its title, and why.
+pub(super) type Withheld = Vec<(String, &'static str)>;
+
+/// The evidence of the chosen records, in their order and then by title; the kind of each, as it is read; and what may not leave.
 fn evidence(
-    connection: &Connection,
+    portfolio: &Portfolio,
     chosen: &[Chosen],
     activities: &[Activity],
     certificates: &[String],
-) -> Result<(Vec<Evidence>, Vec<&'static str>)> {
+) -> Result<(Vec<Evidence>, Vec<&'static str>, Withheld)> {
+    let (connection, today) = (portfolio.db(), portfolio.world().today());
+    let mut withheld = Withheld::new();
     let mut statement = connection.prepare_cached(
         "SELECT e.id, e.title, e.kind FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
          WHERE re.record_id = ?1 AND e.binned_at IS NULL ORDER BY e.title COLLATE NOCASE, e.id",
@@ -311,6 +320,14 @@ fn evidence(
             ));
         }
         for (id, title, kind) in own {
+            // Without consent that holds not even its title leaves.
+            let consent = evidence::standing(connection, &id, today)?;
+            if !consent.may_leave() {
+                if withheld.iter().all(|(known, _)| *known != title) {
+                    withheld.push((title, consent.why()));
+                }
+                continue;
+            }
             if let Some(known) = found.iter_mut().find(|evidence| evidence.id == id) {
                 known.record_ids.push(record_id.clone());
                 continue;
@@ -329,7 +346,7 @@ fn evidence(
             });
         }
     }
-    Ok((found, kinds))
+    Ok((found, kinds, withheld))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::api::export::Exported;
 use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
+use crate::evidence;
 use crate::record;
 use crate::storage::{self, Op, Scope, files, transact};
 use crate::vault::Portfolio;
@@ -28,6 +29,8 @@ struct Ready {
     file_name: String,
     /// Id and SHA-256 of each record that a final one speaks of.
     records: Vec<(String, String)>,
+    /// Ids of the evidence that it lists.
+    evidence: Vec<String>,
 }
 
 /// Makes the PDF of the cycle `id` and writes it to `path`, or where the owner says when asked. The answer has no path
@@ -106,6 +109,7 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
         document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
     }
     let records = if is_final { hashes(portfolio, &loaded)? } else { Vec::new() };
+    let evidence = loaded.profile.evidence.iter().map(|one| one.id.clone()).collect();
     let file_name = format!(
         "{}.pdf",
         files::safe_name(&format!("HCPC CPD profile {}", cycles::cycle_years(&loaded.profile.cycle)))
@@ -116,6 +120,7 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
         document,
         file_name,
         records,
+        evidence,
     })
 }
 
@@ -290,5 +295,5 @@ fn register(connection: &Connection, ready: &Ready, id: &str, at: &str, pdf: &[u
     for (record_id, sha256) in &ready.records {
         statement.execute([id, record_id, sha256])?;
     }
-    Ok(())
+    evidence::register(connection, id, &ready.evidence)
 }

@@ -330,3 +330,56 @@ fn what_is_marked_as_cpd_lists_itself_and_says_what_is_different_since() {
     // The line is for its owner's eyes: it leaves only when she writes it into the statement.
     assert!(!whole(&portfolio, &id).contains(PRIVATE));
 }
+
+#[test]
+fn evidence_without_consent_is_left_out_and_said_and_what_left_is_written_down() {
+    let (folder, mut portfolio, id) = portfolio();
+    let a = finished(&mut portfolio, &supervision("2025-01-10"));
+    for (number, title, people) in [(1, "Zine", 0), (2, "The boat", 1)] {
+        let db = portfolio.db();
+        db.execute(
+            "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES (?1, ?2, 'self-made', ?3, ?4, '')",
+            rusqlite::params![title, title, people, number],
+        )
+        .expect("evidence");
+        db.execute("INSERT INTO record_evidence VALUES (?1, ?2)", [&a, title])
+            .expect("a link");
+    }
+    let form = Form {
+        chosen: vec![chosen(&a, "A")],
+        ..empty()
+    };
+    let profile = put(&mut portfolio, &id, &form);
+    assert_eq!(profile.evidence.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Zine"]);
+    assert!(said(&profile, "statement").contains("“The boat” is left out: somebody is in it, and consent is not recorded."));
+    assert!(!whole(&portfolio, &id).contains("The boat"), "not even its title leaves");
+    let consent = crate::evidence::Consent {
+        who: "K-07".to_owned(),
+        by: crate::evidence::By::Person,
+        child_view: String::new(),
+        therapy_free: true,
+        use_for: "This audit".to_owned(),
+        given: "2026-01-01".to_owned(),
+        until: None,
+        withdrawn: None,
+    };
+    crate::evidence::save_consent(&mut portfolio, "The boat", &consent).expect("saved");
+    assert_eq!(get(&portfolio, &id).expect("the profile").evidence.len(), 2);
+    confirm_all(&mut portfolio, &id);
+    drop(portfolio);
+    let world = testing::StillWorld::new(folder.path());
+    let app = crate::api::App::new(world, testing::no_host(), "a test");
+    app.open(None, &testing::secret(testing::PASSPHRASE)).expect("opens");
+    let out = folder.path().join("profile.pdf");
+    app.run("", |task| export(&app, task, &id, true, out.to_str(), false))
+        .expect("left");
+    let withdrawn = app
+        .change(|portfolio| crate::evidence::withdraw_consent(portfolio, "The boat", "2026-11-22"))
+        .expect("withdrawn");
+    let left: Vec<_> = withdrawn
+        .left
+        .iter()
+        .map(|left| (left.kind.as_str(), left.file_name.as_str()))
+        .collect();
+    assert_eq!(left, [("hcpc", "profile.pdf")]);
+}
