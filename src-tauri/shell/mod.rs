@@ -143,6 +143,7 @@ fn open_window(handle: &AppHandle) -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
     {
         rules::trim_menu(&window)?;
+        rules::check_spelling(&window)?;
         rules::draw_plainly(&window)?;
     }
     #[cfg(not(target_os = "linux"))]

@@ -31,6 +31,22 @@ pub(super) fn trim_menu(window: &tauri::WebviewWindow) -> tauri::Result<()> {
     })
 }
 
+/// Marks words that the system's dictionary of British English does not know. Where there is none, nothing is marked. The
+/// dictionary is only read: no word can be learnt, see [`trim_menu`].
+///
+/// # Errors
+/// When the web view is gone already.
+#[cfg(target_os = "linux")]
+pub(super) fn check_spelling(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{WebContextExt as _, WebViewExt as _};
+    window.with_webview(|view| {
+        if let Some(context) = view.inner().context() {
+            context.set_spell_checking_languages(&["en_GB"]);
+            context.set_spell_checking_enabled(true);
+        }
+    })
+}
+
 /// Draws pages without the graphics processor. Pages of text gain nothing by it, where there is none its emulation costs
 /// 90 MiB, and drivers it does not get on with leave the window blank.
 ///

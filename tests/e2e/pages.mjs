@@ -76,6 +76,29 @@ export const pages = {
   },
   capture: { show: (page) => goTo(page, "Quick note") },
   shelf: { show: (page) => goTo(page, "Keywords and templates") },
+  model: {
+    show: async (page) => {
+      await goTo(page, "Keywords and templates");
+      const make = page.getByRole("button", { name: "Make a model" });
+      await make.waitFor();
+      // An empty portfolio has none to look at: then one is begun.
+      const edit = page.getByRole("button", { name: /^Edit.*:/ });
+      await ((await edit.count()) > 0 ? edit.first() : make).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  writing: {
+    show: async (page) => {
+      // An empty portfolio has nothing to go on with: then its teaching page is what is looked at.
+      if (!(await toRecords(page))) return;
+      const far = page.getByRole("region", { name: "Records" }).getByRole("link", { name: /from far off/ });
+      if ((await far.count()) === 0) return;
+      await far.click();
+      const field = page.getByRole("textbox", { name: "Text", exact: true });
+      await field.getByRole("listitem").last().click();
+      await field.getByRole("heading").evaluate((heading) => heading.scrollIntoView({ block: "center" }));
+    },
+  },
   year: { show: (page) => goTo(page, "CPD year") },
   history: {
     show: async (page) => {

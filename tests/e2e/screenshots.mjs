@@ -23,6 +23,8 @@ const guide = {
   record: "records-light",
   framework: "framework-light",
   hcpc: "hcpc-light",
+  writing: "writing-light",
+  model: "model-light",
   capture: "capture-light",
   year: "year-light",
   client: "client-light",

@@ -203,8 +203,8 @@ pub fn first_words(body: &str) -> String {
         .map(|line| line.trim_start_matches(['#', '>', '-', '*', '+', ' ', '\t']))
         .find(|line| !line.trim().is_empty())
         .unwrap_or("");
-    let plain: Cow<'_, str> = if line.contains(['*', '_', '`']) {
-        line.replace(['*', '`'], "").replace('_', " ").into()
+    let plain: Cow<'_, str> = if line.contains(['*', '_', '`', '\\']) {
+        without_signs(line).into()
     } else {
         line.into()
     };
@@ -217,6 +217,24 @@ pub fn first_words(body: &str) -> String {
             format!("{cut}…")
         }
     }
+}
+
+/// A line of Markdown without the signs of its look; a sign that is marked as none is a word like any other.
+fn without_signs(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next_if(char::is_ascii_punctuation) {
+                Some(sign) => out.push(sign),
+                None => out.push(c),
+            },
+            '*' | '`' => {}
+            '_' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// How many records' search rows are not what they should be, and all of them when the index contradicts its own rows.

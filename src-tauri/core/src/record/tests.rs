@@ -64,6 +64,7 @@ fn the_first_words_stand_in_for_a_title() {
     );
     assert_eq!(record.shown_title, "Nothing was said");
     assert!(first_words(&"word ".repeat(100)).chars().count() <= 141);
+    assert_eq!(first_words("1\\. **Bold**, and \\*not\\* a_b \\x"), "1. Bold, and *not* a b \\x");
 }
 
 #[test]

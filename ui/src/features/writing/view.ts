@@ -59,6 +59,9 @@ export class WritingView implements Surface {
       {
         state: fresh(doc),
         dispatchTransaction: (transaction) => this.#apply(transaction),
+        // The cursor never goes behind the row of buttons.
+        scrollMargin: { top: 6 * root(), bottom: 2 * root(), left: 0, right: 0 },
+        scrollThreshold: { top: 5 * root(), bottom: root(), left: 0, right: 0 },
         editable: () => !options.readOnly(),
         attributes: () => options.attributes(),
         nodeViews: {
@@ -233,6 +236,9 @@ function fromText(text: string): Slice {
   only.content.forEach((child) => words.push(child));
   return new Slice(Fragment.from(only.copy(Fragment.from([...before, ...words, ...after]))), 1, 1);
 }
+
+/** A rem, in pixels. */
+const root = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 const docOf = (slice: Slice): PmNode => read("").doc.copy(slice.content);
 
