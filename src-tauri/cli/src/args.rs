@@ -9,6 +9,7 @@ mod evidence;
 mod import;
 mod keys;
 mod model;
+mod privacy;
 mod record;
 mod supervision;
 
@@ -24,6 +25,7 @@ pub use evidence::{Belongs, EvidenceCommand, NewEvidence, Whose};
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use model::ModelCommand;
+pub use privacy::{PrivacyCommand, Scan};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 
@@ -157,6 +159,10 @@ pub enum Command {
         #[arg(long, value_name = "L")]
         level: Option<LevelId>,
     },
+
+    /// Check what leaves for what could tell who somebody is
+    #[command(subcommand)]
+    Privacy(PrivacyCommand),
 
     /// Count records by kind and tagged statements by level and section
     #[command(

@@ -7,6 +7,7 @@
 //! - [`storage`] opens and migrates, runs every change as a transaction with its undo step, and keeps the search index.
 //! - [`record`], [`evidence`], [`profile`], [`assessment`], [`framework`], [`reflection`], [`supervision`], [`client`], [`suggest`],
 //!   [`hcpc`], [`exchange`] and [`intake`] are the features. Each owns its tables; none reaches into another's.
+//! - [`privacy`] finds in a text what could tell who somebody is; it changes nothing.
 //! - [`log`] writes down operations and error codes, never content.
 //! - [`world`] hands in time, randomness and folders; [`host`] hands in the desktop.
 //!
@@ -31,6 +32,7 @@ pub mod hcpc;
 pub mod host;
 pub mod intake;
 pub mod log;
+pub mod privacy;
 pub mod profile;
 pub mod record;
 pub mod reflection;

@@ -4,5 +4,6 @@ mod bridge;
 mod http;
 mod kept;
 mod older;
+mod private;
 mod scenario;
 mod suggested;

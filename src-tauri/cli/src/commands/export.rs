@@ -104,7 +104,7 @@ fn lines(app: &App, cycle: Option<&str>, json: bool) -> Result<Answer> {
 }
 
 /// The cycle called by its years, or the current one.
-fn cycle_id(portfolio: &mut Portfolio, years: Option<&str>) -> Result<String> {
+pub(super) fn cycle_id(portfolio: &mut Portfolio, years: Option<&str>) -> Result<String> {
     match years {
         Some(years) => hcpc::cycle_by_years(portfolio, years),
         None => hcpc::cycles(portfolio)?.1.ok_or_else(|| Error::not_found("cycle")),

@@ -10,6 +10,7 @@ mod import;
 mod keys;
 mod model;
 mod portfolio;
+mod privacy;
 mod record;
 mod suggest;
 mod supervision;
@@ -26,7 +27,7 @@ use triptych_core::vault::Secret;
 use triptych_core::world::World as _;
 
 use crate::answer::Answer;
-use crate::args::{BackupCommand, Cli, Command, RecoveryCommand};
+use crate::args::{BackupCommand, Cli, Command, PrivacyCommand, RecoveryCommand};
 use crate::secrets;
 use crate::terminal::{self, TerminalWorld};
 use backup::Opener;
@@ -46,6 +47,11 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
             level, text_stdin: true, ..
         } if cli.passphrase_file.is_none() && !cli.passphrase_stdin => {
             return suggest::plainly(level, json);
+        }
+        Command::Privacy(PrivacyCommand::Scan(ref scan))
+            if scan.needs_no_portfolio() && cli.passphrase_file.is_none() && !cli.passphrase_stdin =>
+        {
+            return privacy::plainly(scan, json);
         }
         _ => {}
     }
@@ -85,6 +91,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Evidence(command) => evidence::evidence(&open(&world, &passphrase)?, command, json),
         Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
+        Command::Privacy(command) => privacy::privacy(&open(&world, &passphrase)?, command, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
         Command::Import(command) => import::import(&open(&world, &passphrase)?, command, json),

@@ -44,7 +44,7 @@ pub(super) fn suggest(app: &App, id: Option<&str>, level: Option<LevelId>, json:
     answer(&asked, json)
 }
 
-fn text() -> Result<String> {
+pub(super) fn text() -> Result<String> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::pages;
 use crate::error::{Error, Result};
+use crate::privacy::OwnClient;
 use crate::record;
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;
@@ -174,6 +175,26 @@ pub(super) fn is_known(connection: &Connection, id: &str) -> Result<bool> {
 /// The year of birth, from which a child's time of keeping is counted.
 pub(super) fn birth_year(connection: &Connection, id: &str) -> Result<Option<i32>> {
     Ok(read(connection, id)?.and_then(|identity| identity.birth_year))
+}
+
+/// Every client as the privacy check looks for them, with all codes, present and former. Read only.
+pub(crate) fn sought(portfolio: &Portfolio) -> Result<Vec<OwnClient>> {
+    let db = portfolio.db();
+    let mut all = Vec::new();
+    for client in record::coded(portfolio)? {
+        let identity = read(db, &client.id)?.unwrap_or_default();
+        let mut codes = record::codes(db, &client.id)?.into_iter();
+        all.push(OwnClient {
+            name: identity.name,
+            known_as: identity.known_as,
+            code: codes.next().unwrap_or_default(),
+        });
+        all.extend(codes.map(|code| OwnClient {
+            code,
+            ..OwnClient::default()
+        }));
+    }
+    Ok(all)
 }
 
 /// Words that name the client, to look for where they should not stand: a whole name as written, and what they are called

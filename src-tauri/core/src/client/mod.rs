@@ -24,6 +24,7 @@ mod tests;
 pub use access::{answered, export, look_for_others, open_requests, requests, save_request};
 pub use erase::{erase, erasures};
 pub use handover::{export_handover, handover, save_handover};
+pub(crate) use identity::sought;
 pub use identity::{Sealed, reveal, save_identity};
 pub use look::look;
 pub use markdown::markdown;

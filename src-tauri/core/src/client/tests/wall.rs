@@ -218,6 +218,11 @@ fn no_other_module_names_the_table_or_its_type() {
         "vault/envelope.rs",
     ];
     assert_eq!(naming("Sealed"), sealed);
+    assert_eq!(
+        naming("client::sought"),
+        ["privacy/mod.rs"],
+        "the check reads, and says only what stands in the text"
+    );
     assert_eq!(naming("client::identities"), ["exchange/export.rs", "exchange/import.rs"]);
     let room = &all
         .iter()

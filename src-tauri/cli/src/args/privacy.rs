@@ -1,0 +1,46 @@
+//! What can be typed about the privacy check.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Subcommand};
+
+/// What to check.
+#[derive(Debug, Subcommand)]
+pub enum PrivacyCommand {
+    /// Find what could tell who somebody is: names, numbers, places, ages, and what tells it together
+    ///
+    /// A text or a file needs no portfolio. With one, your own clients are looked for too, and your own registration number may
+    /// stand. Nothing is changed. It misses things, as every such check does: read what leaves.
+    #[command(
+        after_long_help = "JSON: [{\"start\",\"end\",\"kind\",\"value\",\"why\"}…], from the text's beginning to its end; start and end count Unicode code\npoints, the end exclusive. Kinds: client-name client-code nhs-number ni-number postcode address phone email date-of-birth age\nperson-name place link registration combination\n\nExamples:\n  triptych-cli privacy scan --text-stdin --json < note.md\n  triptych-cli privacy scan statement.docx --client-file clients.json\n  triptych-cli … privacy scan --record 3f9a01c2\n  triptych-cli … privacy scan --profile 2024-2026"
+    )]
+    Scan(Scan),
+}
+
+/// What is read, and whom to look for.
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = ArgGroup::new("what").required(true).multiple(false).args(["file", "text_stdin", "record", "profile"]))]
+pub struct Scan {
+    /// Text, Markdown or Word file
+    pub file: Option<PathBuf>,
+    /// Reads the text from standard input; after the passphrase's line, if that is read there too
+    #[arg(long)]
+    pub text_stdin: bool,
+    /// A record as Markdown: its id, or a beginning of it that no other has
+    #[arg(long, value_name = "ID")]
+    pub record: Option<String>,
+    /// Every line of the HCPC profile of this cycle, by its years
+    #[arg(long, value_name = "YEARS")]
+    pub profile: Option<String>,
+    /// Your clients, as JSON: [{"name","known_as"}…], or one of them
+    #[arg(long, value_name = "F")]
+    pub client_file: Option<PathBuf>,
+}
+
+impl Scan {
+    /// Whether there is nothing to ask a portfolio for.
+    pub fn needs_no_portfolio(&self) -> bool {
+        self.record.is_none() && self.profile.is_none()
+    }
+}

@@ -1,0 +1,72 @@
+//! The privacy check from the command line.
+
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod common;
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use common::Desk;
+use serde_json::Value;
+
+/// Over standard input, without a portfolio.
+fn scan(text: &str, more: &[&str]) -> Value {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_triptych-cli"))
+        .args(["privacy", "scan", "--text-stdin", "--json"])
+        .args(more)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("started");
+    child.stdin.take().expect("its input").write_all(text.as_bytes()).expect("written");
+    let out = child.wait_with_output().expect("ended");
+    assert!(out.status.success());
+    serde_json::from_slice(&out.stdout).expect("JSON")
+}
+
+#[test]
+fn a_text_needs_no_portfolio_and_positions_are_code_points() {
+    let found = scan("🥁 Dr Okonkwo rang at LS6 3HN.", &[]);
+    let all = found.as_array().expect("a list");
+    assert_eq!(all.len(), 2, "{found}");
+    assert_eq!(
+        (&all[0]["kind"], &all[0]["start"], &all[0]["end"]),
+        (&"person-name".into(), &2.into(), &12.into())
+    );
+    assert_eq!((&all[1]["kind"], &all[1]["value"]), (&"postcode".into(), &"LS6 3HN".into()));
+    assert!(all[0]["why"].as_str().is_some_and(|why| !why.is_empty()));
+    assert_eq!(scan("We played.", &[]), serde_json::json!([]));
+}
+
+#[test]
+fn a_list_of_clients_or_one_of_them_is_looked_for() {
+    let desk = Desk::with_portfolio();
+    for list in [r#"[{"name":"Rosalind Miller","known_as":"Bee"}]"#, r#"{"name":"Rosalind Miller"}"#] {
+        std::fs::write(desk.path("clients.json"), list).expect("written");
+        let found = scan("Then roslaind wept.", &["--client-file", &desk.arg("clients.json")]);
+        assert_eq!(
+            (&found[0]["kind"], &found[0]["start"]),
+            (&"client-name".into(), &5.into()),
+            "{list}"
+        );
+    }
+    std::fs::write(desk.path("clients.json"), "Rosalind").expect("written");
+    let wrong = desk.run(&["privacy", "scan", "--text-stdin", "--client-file", &desk.arg("clients.json")]);
+    assert!(wrong.err.contains("The list of clients cannot be read."), "{}", wrong.err);
+}
+
+#[test]
+fn records_profiles_and_files_are_read_and_ones_own_clients_found_behind_the_wall() {
+    let desk = Desk::with_portfolio();
+    let record = desk.add(&["--kind", "reflection", "--text", "k07 hid the drum.", "--client", "K-07"]);
+    let found = desk.json(&["privacy", "scan", "--record", &record[..8]]);
+    let kinds: Vec<&Value> = found.as_array().expect("a list").iter().map(|one| &one["kind"]).collect();
+    assert!(kinds.contains(&&"client-code".into()), "{found}");
+    std::fs::write(desk.path("note.md"), "Call 0113 496 0123.").expect("written");
+    let found = desk.json(&["privacy", "scan", &desk.arg("note.md")]);
+    assert_eq!(found[0]["kind"], "phone");
+    std::fs::write(desk.path("picture.png"), b"\x89PNG\0\0\0").expect("written");
+    let refused = desk.run(&["privacy", "scan", &desk.arg("picture.png")]);
+    assert!(refused.err.contains("neither text nor a Word file"), "{}", refused.err);
+    assert_eq!(desk.run(&["privacy", "scan"]).exit, 2);
+}

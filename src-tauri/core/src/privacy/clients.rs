@@ -1,0 +1,281 @@
+//! The owner's own clients: their names however they are written, and their codes.
+//!
+//! Every identifier counts here, even where it is more likely another word: whoever asks decides. Found are the whole name, each
+//! of its parts, what they are called, the short forms of the first name, initials of two letters and more, possessives and
+//! plurals, and parts of five letters and more with one letter wrong.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::model::{Kind, Own, OwnClient};
+use super::tokens::{self, Word};
+use super::words::{COMMON, NICKNAMES, ORDINARY, ordinary};
+use super::{Hit, fold::Folded};
+
+/// Parts of a name from which one letter may be wrong.
+const LONG: usize = 5;
+
+/// What stands before a name and is none.
+const TITLES: [&str; 12] = [
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "master", "lady",
+];
+/// Small words between the parts of a name.
+const PARTICLES: [&str; 14] = [
+    "de", "da", "di", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn", "of",
+];
+
+/// Words before or after which an ordinary word in lower case is a name.
+static BEFORE: [&str; 22] = [
+    "with", "saw", "met", "told", "asked", "called", "client", "for", "about", "from", "seeing", "helped", "by", "to", "when", "that",
+    "hello", "hi", "thanked", "dear", "and", "named",
+];
+static AFTER: [&str; 24] = [
+    "said", "says", "asked", "told", "was", "is", "came", "arrived", "played", "drew", "painted", "sang", "cried", "wept", "laughed",
+    "smiled", "wanted", "felt", "feels", "has", "had", "looked", "chose", "brought",
+];
+
+/// One client as the finder looks for them.
+struct Sought {
+    /// Parts of the name and what they are called: lower case, folded.
+    parts: HashSet<String>,
+    /// Short forms and long forms of the first name.
+    familiar: HashSet<String>,
+    /// Capital letters in order, for each way the name can be shortened.
+    initials: HashSet<String>,
+    /// Codes, and whether case counts.
+    code: Option<Regex>,
+}
+
+fn lower(text: &str) -> String {
+    Folded::new(text).text.to_lowercase()
+}
+
+fn parts_of(name: &str) -> Vec<String> {
+    let folded = lower(name);
+    tokens::split(&folded)
+        .into_iter()
+        .map(|word| word.text.to_owned())
+        .filter(|part| !TITLES.contains(&part.as_str()))
+        .collect()
+}
+
+impl Sought {
+    fn new(client: &OwnClient) -> Self {
+        let mut parts = HashSet::new();
+        let mut familiar = HashSet::new();
+        let mut initials = HashSet::new();
+        let called = client.known_as.split([',', ';', '/']).map(parts_of);
+        for (place, named) in std::iter::once(parts_of(&client.name)).chain(called).enumerate() {
+            for (at, part) in named.iter().enumerate() {
+                if named.len() > 1 && PARTICLES.contains(&part.as_str()) {
+                    continue;
+                }
+                parts.insert(part.clone());
+                // "Anne-Marie" answers to either half.
+                let halves: Vec<&str> = part.split(['-', '\'']).filter(|half| half.chars().count() > 2).collect();
+                if halves.len() > 1 {
+                    parts.extend(halves.into_iter().map(str::to_owned));
+                }
+                if at == 0 || place > 0 {
+                    let first = part.split('-').next().unwrap_or(part);
+                    familiar.extend(NICKNAMES.get(first).into_iter().flatten().map(|name| (*name).to_owned()));
+                }
+            }
+            let letters: String = named
+                .iter()
+                .filter(|part| !PARTICLES.contains(&part.as_str()))
+                .filter_map(|part| part.chars().next())
+                .collect();
+            if letters.chars().count() > 1 {
+                let letters = letters.to_uppercase();
+                let ends: String = letters.chars().next().into_iter().chain(letters.chars().next_back()).collect();
+                initials.extend([letters, ends]);
+            }
+        }
+        // Initials of what they are called with the surname.
+        if let Some(last) = parts_of(&client.name).last().and_then(|part| part.chars().next()) {
+            for called in client.known_as.split([',', ';', '/']) {
+                if let Some(first) = parts_of(called).first().and_then(|part| part.chars().next()) {
+                    initials.insert(format!("{first}{last}").to_uppercase());
+                }
+            }
+        }
+        Self {
+            parts,
+            familiar,
+            initials,
+            code: code(&client.code),
+        }
+    }
+
+    /// Why this word is one of the client's, if it is.
+    fn why(&self, words: &[Word<'_>], at: usize) -> Option<&'static str> {
+        let word = &words[at];
+        let named = word.capital() || !ordinary(&word.lower) && !ORDINARY.contains(word.lower.as_str()) || in_place_of_a_name(words, at);
+        if named {
+            for form in forms(&word.lower) {
+                if self.parts.contains(form) {
+                    return Some("a part of your client's name");
+                }
+                if self.familiar.contains(form) && (word.capital() || !ordinary(form)) {
+                    return Some("a form of your client's first name");
+                }
+            }
+            // "Anne-Marie" within "Anne-Marie's", "Smith" within "Smith-Jones".
+            if word.lower.contains('-')
+                && word
+                    .lower
+                    .split('-')
+                    .any(|half| half.chars().count() > 2 && self.parts.contains(half))
+            {
+                return Some("it holds a part of your client's name");
+            }
+        }
+        let common = COMMON.contains(word.lower.as_str()) || ordinary(&word.lower);
+        if !common && word.lower.chars().count() + 1 >= LONG {
+            for part in self.parts.iter().filter(|part| part.chars().count() >= LONG) {
+                let near = forms(&word.lower).any(|form| one_wrong(part, form));
+                // Lower case counts where the first letter is right.
+                if near && (word.capital() || part.chars().next() == word.lower.chars().next()) {
+                    return Some("a part of your client's name with one letter wrong");
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The word, and what it may be a plural or another form of.
+fn forms(word: &str) -> impl Iterator<Item = &str> {
+    let ends = ["s", "es", "'s", "-like", "ish", "y", "ie"];
+    std::iter::once(word).chain(
+        ends.into_iter()
+            .filter_map(move |end| word.strip_suffix(end).filter(|stem| stem.chars().count() > 2)),
+    )
+}
+
+fn in_place_of_a_name(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &words[before]).filter(|_| words[at].joined());
+    let after = words.get(at + 1).filter(|after| after.joined());
+    words[at].possessive
+        || after.is_some_and(|word| AFTER.contains(&word.lower.as_str()))
+            && before.is_none_or(|word| {
+                !matches!(
+                    word.lower.as_str(),
+                    "the" | "a" | "an" | "i" | "you" | "he" | "she" | "it" | "we" | "they" | "this" | "that"
+                )
+            })
+        || before.is_some_and(|word| BEFORE[..8].contains(&word.lower.as_str())) && after.is_none_or(|word| !ordinary(&word.lower))
+}
+
+/// Whether the words are one letter apart: one more, one less, another, or two that changed places.
+fn one_wrong(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match (a, b) {
+        ([], []) => false,
+        ([_, rest @ ..], _) if rest == b => true,
+        (_, [_, rest @ ..]) if rest == a => true,
+        ([_, x @ ..], [_, y @ ..]) if x == y => true,
+        ([p, q, x @ ..], [r, s, y @ ..]) => p == s && q == r && x == y,
+        _ => false,
+    }
+}
+
+/// A code with or without its hyphen. One that is a word counts only as it is written.
+fn code(code: &str) -> Option<Regex> {
+    let code = Folded::new(code.trim()).text;
+    if code.is_empty() {
+        return None;
+    }
+    let numbered = code.chars().any(|sign| sign.is_ascii_digit());
+    let parts: Vec<String> = code
+        .split(['-', ' ', '_', '.', '/'])
+        .filter(|part| !part.is_empty())
+        .map(regex::escape)
+        .collect();
+    let case = if numbered { "(?i)" } else { "" };
+    Regex::new(&format!(r"{case}\b{}\b", parts.join(r"[-\s_./]?"))).ok()
+}
+
+static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?|\b[A-Z](?: [A-Z]){1,3}\b|\b[A-Z]{2,4}\b|\b(?:[A-Z]/){1,3}[A-Z]\b")
+        .expect("read in every test run")
+});
+
+pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
+    if own.clients.is_empty() {
+        return Vec::new();
+    }
+    let words = tokens::split(text);
+    let mut hits: Vec<Hit> = Vec::new();
+    for client in &own.clients {
+        let sought = Sought::new(client);
+        let mut last: Option<(usize, usize)> = None;
+        for at in 0..words.len() {
+            let Some(why) = sought.why(&words, at) else { continue };
+            let range = words[at].at.clone();
+            // Parts that stand side by side are one name.
+            match (&mut last, hits.last_mut()) {
+                (Some((before, _)), Some(hit)) if *before + 1 == at && words[at].joined() => {
+                    hit.end = range.end;
+                    *before = at;
+                }
+                _ => {
+                    hits.push(Hit::new(range, Kind::ClientName, why));
+                    last = Some((at, hits.len()));
+                }
+            }
+        }
+        // Names within an e-mail address, a handle or a file's name.
+        for part in sought.parts.iter().filter(|part| part.chars().count() > 2 && !ordinary(part)) {
+            for run in RUN.find_iter(text) {
+                let low = run.as_str().to_lowercase();
+                if low.len() == run.as_str().len() {
+                    for (start, found) in low.match_indices(part.as_str()) {
+                        let start = run.start() + start;
+                        hits.push(Hit::new(
+                            start..start + found.len(),
+                            Kind::ClientName,
+                            "your client's name within a name of a file or an address",
+                        ));
+                    }
+                }
+            }
+        }
+        for found in INITIALS.find_iter(text) {
+            let letters: String = found.as_str().chars().filter(char::is_ascii_alphabetic).collect();
+            if sought.initials.contains(&letters) {
+                hits.push(Hit::new(found.range(), Kind::ClientName, "your client's initials"));
+            }
+        }
+        if let Some(code) = &sought.code {
+            hits.extend(
+                code.find_iter(text)
+                    .map(|found| Hit::new(found.range(), Kind::ClientCode, "your client's code")),
+            );
+        }
+    }
+    hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        if !kept
+            .iter()
+            .rev()
+            .take(8)
+            .any(|one| one.start <= hit.start && hit.end <= one.end && one.kind == hit.kind)
+        {
+            kept.push(hit);
+        }
+    }
+    kept
+}
+
+/// Letters that are joined by signs of file names and addresses.
+static RUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\p{L}\p{N}]+(?:[._@/\\-][\p{L}\p{N}]+)+|\b\p{Ll}+\p{Lu}\p{L}+|@\p{L}[\p{L}\p{N}_]+|\b\p{L}+\d+\b")
+        .expect("read in every test run")
+});

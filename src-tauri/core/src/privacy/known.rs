@@ -1,0 +1,90 @@
+//! What is nobody's: plays, pieces and songs, composers, painters, writers, theorists, and authors who are cited.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::tokens::Word;
+use super::words::{FIRST_OF_KNOWN, KNOWN, ORDINARY, WORKS, any_of, given};
+
+static WORK: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b(?:{})\b", any_of(&WORKS))).expect("read in every test run"));
+/// After an author: the year in brackets, another author, "et al."
+static CITED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:'s)?,?(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?(?:\s+et\s+al\.?)?,?\s*(?:\((?:19|20)\d\d|(?:19|20)\d\d[a-z]?\s*[);:,p])")
+        .expect("read in every test run")
+});
+/// Something between quotation marks or stars whose words are written large.
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"[*_"“']([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|and|of|the|in|to|for|a|an|on|with|from)){1,7})[*_"”']"#)
+        .expect("read in every test run")
+});
+
+/// Where titles of works stand.
+pub(super) fn works(text: &str) -> Vec<Range<usize>> {
+    let listed = WORK
+        .find_iter(text)
+        .filter(|found| found.as_str().starts_with(|sign: char| sign.is_uppercase()))
+        .map(|found| found.range());
+    let quoted = TITLED
+        .captures_iter(text)
+        .filter_map(|found| found.get(1))
+        .map(|title| title.range());
+    listed.chain(quoted).collect()
+}
+
+/// For each word whether it belongs to a work, to somebody everybody knows or to an author who is cited.
+pub(super) fn ruled_out(text: &str, words: &[Word<'_>], works: &[Range<usize>]) -> Vec<bool> {
+    let mut out = vec![false; words.len()];
+    for (at, word) in words.iter().enumerate() {
+        if works.iter().any(|work| work.start <= word.at.start && word.at.end <= work.end) {
+            out[at] = true;
+        }
+        if !word.capital() {
+            continue;
+        }
+        let first = |word: &Word<'_>| {
+            word.initial() || FIRST_OF_KNOWN.contains(word.lower.as_str()) || matches!(word.lower.as_str(), "van" | "de" | "von" | "le")
+        };
+        let mut from = at;
+        while from > 0 && from + 3 > at && (words[from].joined() || words[from].gap.trim() == ".") && first(&words[from - 1]) {
+            from -= 1;
+        }
+        let both = given(&word.lower) || ORDINARY.contains(word.lower.as_str());
+        if KNOWN.contains(word.lower.as_str()) && (from < at || !both) {
+            out[from..=at].fill(true);
+        }
+        cite(text, words, at, &mut out);
+    }
+    out
+}
+
+/// "Okafor and Reid (2019)", "(Hinz, 2019)": the authors, with the first name of the first.
+fn cite(text: &str, words: &[Word<'_>], at: usize, out: &mut [bool]) {
+    let rest = &text[words[at].at.end..];
+    if !CITED.is_match(rest) {
+        return;
+    }
+    let two = rest.starts_with(" and ") || rest.starts_with(" & ");
+    let cited = rest.trim_start_matches("'s").trim_start().starts_with('(') || within_brackets(text, words[at].at.start);
+    if !(cited || two || rest.starts_with(" et al")) {
+        return;
+    }
+    out[at] = true;
+    if two && words.get(at + 2).is_some_and(Word::capital) {
+        out[at + 2] = true;
+    }
+    if at > 0 && words[at].joined() && (words[at - 1].initial() || words[at - 1].capital() && !words[at - 1].first) {
+        out[at - 1] = true;
+    }
+}
+
+/// Whether a bracket is open, not far before.
+fn within_brackets(text: &str, at: usize) -> bool {
+    let from = (0..=at.saturating_sub(80))
+        .rev()
+        .find(|from| text.is_char_boundary(*from))
+        .unwrap_or(0);
+    let before = &text[from..at];
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
+}

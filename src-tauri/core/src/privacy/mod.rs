@@ -1,0 +1,110 @@
+//! The privacy check: what in a text could tell who somebody is.
+//!
+//! A text is folded first (`fold`): what does not show is dropped, what only looks like a Latin letter becomes one, a word
+//! divided at the end of a line is whole again. Then each finder reads it: `structured` knows numbers with a form, `moments`
+//! ages and days of birth, `people` names in their context (`known` rules out what is nobody's), `places` schools, wards, towns and streets, `clients` the owner's
+//! own clients. `combination` looks at what several of them tell together. The words they know are lists in `assets/privacy`.
+//!
+//! What always holds: nothing is changed, logged or sent; positions are Unicode code points of the text as it was given,
+//! the end exclusive; an identifier of one's own clients is found whatever else stands there; the same text and the same
+//! clients give the same findings in the same order.
+//!
+//! It is made for notes in British English. It misses things, as every such check does: the owner reads what leaves.
+
+mod clients;
+mod combination;
+mod fold;
+mod known;
+mod model;
+mod moments;
+mod people;
+mod places;
+mod structured;
+mod tokens;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use model::{Finding, Kind, Own, OwnClient};
+
+use crate::error::Result;
+use crate::vault::Portfolio;
+use crate::{client, profile};
+use fold::Folded;
+
+/// Something found in the folded text, by bytes of it.
+struct Hit {
+    start: usize,
+    end: usize,
+    kind: Kind,
+    why: String,
+}
+
+impl Hit {
+    fn new(range: std::ops::Range<usize>, kind: Kind, why: impl Into<String>) -> Self {
+        Self {
+            start: range.start,
+            end: range.end,
+            kind,
+            why: why.into(),
+        }
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// The same with the portfolio's own clients, read through the wall, and the owner's own registration number, beside whom `own` names.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn scan_within(portfolio: &Portfolio, text: &str, mut own: Own) -> Result<Vec<Finding>> {
+    own.clients.extend(client::sought(portfolio)?);
+    own.registrations.push(profile::get(portfolio)?.registration);
+    Ok(scan(text, &own))
+}
+
+/// What in `text` could tell who somebody is, from its beginning to its end.
+pub fn scan(text: &str, own: &Own) -> Vec<Finding> {
+    let folded = Folded::new(text);
+    let mut hits = clients::find(&folded.text, own);
+    let mut others = structured::find(&folded.text, own);
+    others.extend(moments::find(&folded.text));
+    let words = tokens::split(&folded.text);
+    let mut places = places::find(&folded.text, &words);
+    // "Elm Grove" in "Elm Grove School" is no street; "Leeds Road" is one, and no town.
+    let streets = structured::streets(&folded.text);
+    places.retain(|place| !streets.iter().any(|street| street.start <= place.start && place.end < street.end));
+    others.extend(places);
+    others.extend(streets);
+    others.extend(people::find(&folded.text, &words));
+    // What was found first is the surest; a later finder's hit in the same place says nothing new.
+    let first_other = hits.len();
+    for hit in others {
+        let taken = hits[first_other..].iter().any(|one| one.overlaps(&hit));
+        let own_name = matches!(hit.kind, Kind::PersonName | Kind::ClientCode) && hits[..first_other].iter().any(|one| one.overlaps(&hit));
+        if !taken && !own_name {
+            hits.push(hit);
+        }
+    }
+    hits.extend(combination::find(&folded.text, &hits));
+    let given: Vec<char> = text.chars().collect();
+    let mut findings: Vec<Finding> = hits
+        .into_iter()
+        .map(|hit| {
+            let (start, end) = folded.range(hit.start..hit.end);
+            Finding {
+                start,
+                end,
+                kind: hit.kind,
+                value: given[start..end].iter().collect(),
+                why: hit.why,
+            }
+        })
+        .collect();
+    findings.sort_by(|a, b| (a.start, a.end, a.kind).cmp(&(b.start, b.end, b.kind)));
+    findings.dedup_by(|a, b| (a.start, a.end, a.kind) == (b.start, b.end, b.kind));
+    findings
+}

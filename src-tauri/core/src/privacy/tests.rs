@@ -1,0 +1,199 @@
+use proptest::prelude::*;
+
+use super::{Finding, Kind, Own, OwnClient, scan};
+
+fn plainly(text: &str) -> Vec<(Kind, String)> {
+    seen(scan(text, &Own::default()))
+}
+
+fn seen(findings: Vec<Finding>) -> Vec<(Kind, String)> {
+    findings.into_iter().map(|one| (one.kind, one.value)).collect()
+}
+
+fn client(name: &str, known_as: &str) -> Own {
+    Own {
+        clients: vec![OwnClient {
+            name: name.to_owned(),
+            known_as: known_as.to_owned(),
+            code: "K-07".to_owned(),
+        }],
+        registrations: Vec::new(),
+    }
+}
+
+#[track_caller]
+fn finds(text: &str, kind: Kind, value: &str) {
+    assert!(plainly(text).contains(&(kind, value.to_owned())), "{text}: {:?}", plainly(text));
+}
+
+#[track_caller]
+fn clean(text: &str) {
+    assert_eq!(plainly(text), [], "{text}");
+}
+
+#[test]
+fn what_has_a_form_of_its_own_is_found() {
+    for (text, kind, value) in [
+        ("His NHS number is 943 476 5919.", Kind::NhsNumber, "943 476 5919"),
+        ("9434765919", Kind::NhsNumber, "9434765919"),
+        ("NHS no: 123 456 7890", Kind::NhsNumber, "123 456 7890"),
+        ("NI AB 12 34 56 C was on the form", Kind::NiNumber, "AB 12 34 56 C"),
+        ("ab123456c", Kind::NiNumber, "ab123456c"),
+        ("She lives at LS6 3HN now", Kind::Postcode, "LS6 3HN"),
+        ("sw1a 1aa", Kind::Postcode, "sw1a 1aa"),
+        ("in the M14 area", Kind::Postcode, "M14"),
+        ("Ring 0113 496 0123 after five", Kind::Phone, "0113 496 0123"),
+        ("(020) 7946 0999", Kind::Phone, "(020) 7946 0999"),
+        ("+44 7700 900123", Kind::Phone, "+44 7700 900123"),
+        ("call her on 496 0123", Kind::Phone, "496 0123"),
+        ("write to j.smith@example.org.", Kind::Email, "j.smith@example.org"),
+        ("see www.example.org/tom.", Kind::Link, "www.example.org/tom"),
+        ("elmgrove.sch.uk", Kind::Link, "elmgrove.sch.uk"),
+        ("her page @lily.draws", Kind::Link, "@lily.draws"),
+        ("registered as AS012345", Kind::Registration, "AS012345"),
+        ("hospital number RX99812", Kind::Registration, "RX99812"),
+        ("GMC 7012345", Kind::Registration, "7012345"),
+        ("born on 3 March 2014", Kind::DateOfBirth, "3 March 2014"),
+        ("DOB: 03/03/2014", Kind::DateOfBirth, "03/03/2014"),
+        ("he was born in 2014", Kind::DateOfBirth, "2014"),
+        ("a 9-year-old boy", Kind::Age, "9-year-old"),
+        ("He is nine.", Kind::Age, "nine"),
+        ("aged six and a half", Kind::Age, "six and a half"),
+        ("He turned 40 last week", Kind::Age, "40"),
+        ("14 Elm Road", Kind::Address, "14 Elm Road"),
+        ("Flat 2, 31 Canal Street", Kind::Address, "Flat 2, 31 Canal Street"),
+        ("client K-07 came", Kind::ClientCode, "K-07"),
+        ("at Elm Grove Primary School", Kind::Place, "Elm Grove Primary School"),
+        ("on Willow ward", Kind::Place, "Willow ward"),
+        ("on Ward 7 again", Kind::Place, "Ward 7"),
+        ("at St Mary's since May", Kind::Place, "St Mary's"),
+        ("she moved from Leeds", Kind::Place, "Leeds"),
+        ("he lives in Reading with her", Kind::Place, "Reading"),
+        ("Dr Okonkwo rang", Kind::PersonName, "Dr Okonkwo"),
+        ("my client Xolani drew", Kind::PersonName, "Xolani"),
+        ("his mother, Ewa, waited", Kind::PersonName, "Ewa"),
+        ("a boy called Dredd", Kind::PersonName, "Dredd"),
+        ("Then Tom hid the drum", Kind::PersonName, "Tom"),
+        ("with Rose after the break", Kind::PersonName, "Rose"),
+        ("Will said no", Kind::PersonName, "Will"),
+        ("client JS was late", Kind::PersonName, "JS"),
+        ("the Hendersons' boy; the Abiola family", Kind::PersonName, "Abiola"),
+    ] {
+        finds(text, kind, value);
+    }
+}
+
+#[test]
+fn what_only_looks_like_it_is_left_alone() {
+    for text in [
+        "We played the Bach prelude twice, then Clara Schumann and Vincent van Gogh came up.",
+        "In May we began with Peter and the Wolf; the viola carried him.",
+        "Winnicott (1971) and Casement's supervision papers; Okafor and Reid (2019) agree.",
+        "The Art room was cold. Art therapy asks for warmth. Will this be enough?",
+        "Opus 27 No. 2, bars 9 to 14, BWV 988 and ICD-10.",
+        "A ten-year-old piano, and nine bars of silence.",
+        "I chose a rose, an iris and a violet pencil; the carol ended in D minor.",
+        "Our supervision group met on Monday. The School day is long.",
+        "The client returned. I waited; he played. My supervisor asked why.",
+        "Gibbs' cycle, Kolb's and Schön's ideas of reflection on action.",
+        "She sang “Amazing Grace” and *Danny Boy*.",
+        "Records, Consent and Confidentiality were the headings.",
+    ] {
+        clean(text);
+    }
+}
+
+#[test]
+fn ones_own_client_is_found_however_it_is_written() {
+    let own = client("Rosalind Okafor-Miller", "Ros, Bee");
+    for text in [
+        "Rosalind came late.",
+        "ROSALIND",
+        "rosalind wept",
+        "Rosalind's drum",
+        "the Rosalinds of this world",
+        "Roslaind drew",
+        "Rosalnd drew",
+        "Rosalimd drew",
+        "Rosal-\nind drew",
+        "Ro\u{200B}salind drew",
+        "Rоsalind drew",
+        "Ros sang",
+        "Roz sang",
+        "Bee sang",
+        "Okafor-Miller",
+        "Mrs Okafor",
+        "Okafor\nMiller",
+        "R.O. was quiet",
+        "RO was quiet",
+        "R O was quiet",
+        "photo_rosalind_march.jpg",
+        "rosalind.okafor@example.org",
+    ] {
+        let found = scan(text, &own);
+        assert!(found.iter().any(|one| one.kind == Kind::ClientName), "{text}: {found:?}");
+    }
+    let whole = scan("I met Rosalind Okafor-Miller today.", &own);
+    assert_eq!(seen(whole), [(Kind::ClientName, "Rosalind Okafor-Miller".to_owned())]);
+    for text in ["K-07", "k07", "K 07"] {
+        assert!(scan(text, &own).iter().any(|one| one.kind == Kind::ClientCode), "{text}");
+    }
+}
+
+#[test]
+fn a_clients_name_that_is_a_word_is_asked_about_where_it_can_be_one() {
+    for (name, text) in [
+        ("Rose Lane", "Rose put the rose down."),
+        ("May Hill", "May came in May."),
+        ("Will Power", "Will said he will."),
+        ("Art Young", "I saw Art in the art room."),
+        ("Carol Singer", "Carol sang."),
+        ("Viola Player", "Viola hid the viola."),
+    ] {
+        let found = scan(text, &client(name, ""));
+        assert!(
+            found.iter().any(|one| one.kind == Kind::ClientName && one.start < 7),
+            "{text}: {found:?}"
+        );
+    }
+    let low = scan(
+        "She will sing a carol to the viola in the art room, a rose in hand.",
+        &client("Will Carol", "Viola, Art, Rose"),
+    );
+    assert_eq!(seen(low), []);
+}
+
+#[test]
+fn several_things_together_are_said() {
+    let found = plainly("A 9-year-old Syrian boy with selective mutism from Hull.");
+    assert!(found.iter().any(|(kind, _)| *kind == Kind::Combination), "{found:?}");
+    assert!(!plainly("A boy from Hull.").iter().any(|(kind, _)| *kind == Kind::Combination));
+}
+
+#[test]
+fn ones_own_registration_may_stand() {
+    let own = Own {
+        registrations: vec!["AS 012345".to_owned()],
+        ..Own::default()
+    };
+    assert_eq!(scan("HCPC AS012345", &own), []);
+}
+
+proptest! {
+    #[test]
+    fn positions_are_code_points_and_give_the_value(text in "[A-Za-zé🥁\u{200B} .,'\n0-9@-]{0,120}") {
+        let own = client("Rosalind Miller", "Ros");
+        for one in scan(&text, &own) {
+            prop_assert!(one.start < one.end);
+            let value: String = text.chars().skip(one.start).take(one.end - one.start).collect();
+            prop_assert_eq!(value, one.value);
+        }
+    }
+
+    #[test]
+    fn a_clients_whole_name_is_found_in_any_words(before in "[a-z ,.]{0,30}", after in "[a-z ,.]{0,30}") {
+        let text = format!("{before} Rosalind Miller {after}");
+        let found = scan(&text, &client("Rosalind Miller", ""));
+        prop_assert!(found.iter().any(|one| one.kind == Kind::ClientName && one.value.contains("Rosalind Miller")));
+    }
+}
