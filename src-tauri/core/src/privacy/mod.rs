@@ -104,7 +104,7 @@ pub fn scan(text: &str, own: &Own) -> Vec<Finding> {
             }
         })
         .collect();
-    findings.sort_by(|a, b| (a.start, a.end, a.kind).cmp(&(b.start, b.end, b.kind)));
+    findings.sort_by_key(|one| (one.start, one.end, one.kind));
     findings.dedup_by(|a, b| (a.start, a.end, a.kind) == (b.start, b.end, b.kind));
     findings
 }

@@ -174,8 +174,8 @@ impl Finder<'_> {
             || MONTHS.contains(name.lower.as_str())
             || TITLES.contains(name.lower.as_str())
             || name.shouted();
-        let sure = first_name
-            || !none && !(word.capital() && self.stops(name)) && !ETHNICITIES.contains(&name.lower.as_str()) && !self.heading(at, next);
+        let no_name = none || (word.capital() && self.stops(name)) || ETHNICITIES.contains(&name.lower.as_str()) || self.heading(at, next);
+        let sure = first_name || !no_name;
         if !name.capital() || name.initial() || !sure || name.text.chars().any(char::is_numeric) {
             return;
         }

@@ -228,11 +228,8 @@ fn named(text: &str, words: &[Word<'_>], add: &mut impl FnMut(Range<usize>, &str
         let Some(first) = parts.first() else { continue };
         let names = parts.iter().any(|word| {
             let lower = word.lower.as_str();
-            word.capital()
-                && !GENERIC.contains(lower)
-                && !(word.first && ordinary(lower))
-                && !(word.shouted() && ordinary(lower))
-                && !KNOWN.contains(lower)
+            let worn = (word.first || word.shouted()) && ordinary(lower);
+            word.capital() && !worn && !GENERIC.contains(lower) && !KNOWN.contains(lower)
         });
         // "Art Service", "Winter Project" are made of ordinary words only.
         let special = parts
