@@ -2580,7 +2580,11 @@ bytes: number,
 /**
  * Pages, for a PDF.
  */
-pages: number | null, };
+pages: number | null, 
+/**
+ * JSON: files of evidence that are missing or damaged in the portfolio, and so do not lie beside it.
+ */
+left_out: number, };
 
 /**
  * The register of exports.

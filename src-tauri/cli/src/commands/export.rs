@@ -119,6 +119,7 @@ pub(crate) fn path(out: &Path) -> Result<String> {
 }
 
 pub(crate) fn written(made: Exported, profile: Option<(usize, bool)>, json: bool) -> Result<Answer> {
+    let left_out = made.left_out;
     let written = Written {
         path: made.path.unwrap_or_default(),
         bytes: made.bytes,
@@ -126,12 +127,18 @@ pub(crate) fn written(made: Exported, profile: Option<(usize, bool)>, json: bool
         lines: profile.map(|(lines, _)| lines),
         is_final: profile.map(|(_, is_final)| is_final),
     };
-    Answer::either(json, &written, || {
+    let answer = Answer::either(json, &written, || {
         let pages = match written.pages {
             Some(1) => ", 1 page".to_owned(),
             Some(pages) => format!(", {pages} pages"),
             None => String::new(),
         };
         format!("{} ({} KB{pages})", written.path, written.bytes.div_ceil(1024))
+    })?;
+    Ok(match left_out {
+        0 => answer,
+        count => answer.remark(format!(
+            "{count} of the files of your evidence could not be read and do not lie beside it; `check` names them."
+        )),
     })
 }

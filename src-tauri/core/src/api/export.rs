@@ -31,6 +31,8 @@ pub struct Exported {
     pub bytes: u32,
     /// Pages, for a PDF.
     pub pages: Option<u32>,
+    /// JSON: files of evidence that are missing or damaged in the portfolio, and so do not lie beside it.
+    pub left_out: u32,
 }
 
 impl Exported {
@@ -40,6 +42,7 @@ impl Exported {
             path: None,
             bytes: 0,
             pages: None,
+            left_out: 0,
         }
     }
 
@@ -49,6 +52,7 @@ impl Exported {
             path: Some(path.to_string_lossy().into_owned()),
             bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
             pages,
+            left_out: 0,
         }
     }
 }

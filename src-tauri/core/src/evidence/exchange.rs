@@ -230,6 +230,8 @@ fn beside(path: &Path) -> PathBuf {
 #[derive(Default)]
 pub(crate) struct Beside {
     making: Option<(NewFolder, PathBuf)>,
+    /// Files that could not be read and are not there.
+    pub(crate) left_out: u32,
 }
 
 /// A folder of files that has its name: dropping it takes it away again, unless it is kept.
@@ -275,7 +277,7 @@ fn was_left(folder: &Path) -> bool {
 }
 
 /// Lays the files of `evidence` beside the JSON file at `path`, decrypted, each under its SHA-256: in a folder that gets its name
-/// later, or in the one that is there. What is missing or damaged in the portfolio is left out.
+/// later, or in the one that is there. What is missing or damaged in the portfolio is left out and counted.
 ///
 /// # Errors
 /// `exists` when something stands there and `replace` is false, `cancelled`, `disk`; then no new folder is left.
@@ -299,19 +301,20 @@ pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], path: &
     };
     let into = making.as_ref().map_or(folder.as_path(), NewFolder::path);
     let all: u64 = wanted.iter().map(|file| file.size).sum();
-    let mut before = 0;
+    let (mut before, mut left_out) = (0, 0);
     for file in wanted {
         let written = add::watched(app, task, all, |step| {
             copy(&attachments, file, into, &mut |done| step(before + done))
         });
         match written {
-            Err(cause) if matches!(cause.code, Code::Refused | Code::NotFound) => {}
+            Err(cause) if matches!(cause.code, Code::Refused | Code::NotFound | Code::Damaged) => left_out += 1,
             written => written?,
         }
         before += file.size;
     }
     Ok(Beside {
         making: making.map(|making| (making, folder)),
+        left_out,
     })
 }
 

@@ -31,10 +31,14 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool, wi
     }
     files::sweep(files::folder_of(&target.path));
     let beside = evidence::lay_beside(app, task, &file.evidence, &target.path, target.replace)?;
+    let left_out = beside.left_out;
     let whole = files::stage(&target.path, &bytes)?;
     // Both lie whole on the disk: what the file names gets its name just before it does.
     let laid = beside.name()?;
     files::settle(whole, &target.path, target.replace)?;
     laid.keep();
-    Ok(Exported::at(&target.path, bytes.len(), None))
+    Ok(Exported {
+        left_out,
+        ..Exported::at(&target.path, bytes.len(), None)
+    })
 }

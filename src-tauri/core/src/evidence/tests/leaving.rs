@@ -258,3 +258,33 @@ fn an_erasure_takes_what_belongs_to_the_client_alone() {
     assert_eq!(house.get(&shared.id).expect("stays").records.len(), 1);
     assert_eq!(house.files(), 1);
 }
+
+#[test]
+fn json_counts_the_files_that_could_not_be_read_and_takes_the_rest() {
+    let (house, all) = furnished();
+    let attachments = house.path("Portfolio/attachments");
+    let lying = names(&attachments);
+    assert_eq!(lying.len(), 2);
+    // One is gone, and of the other a byte has changed.
+    std::fs::remove_file(attachments.join(&lying[0])).expect("removed");
+    let made = |name: &str| {
+        house
+            .app
+            .run("", |task| {
+                exchange::export_json(&house.app, task, house.path(name).to_str(), false, false)
+            })
+            .expect("exported")
+    };
+    assert_eq!(made("one.json").left_out, 1);
+    assert_eq!(names(&house.path("one.json.files")).len(), 1);
+    let path = attachments.join(&lying[1]);
+    let mut bytes = std::fs::read(&path).expect("read");
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(&path, bytes).expect("written");
+    assert_eq!(made("two.json").left_out, 2);
+    let text = std::fs::read_to_string(house.path("two.json")).expect("text");
+    for one in &all {
+        assert!(text.contains(&one.id), "what is written about it is there");
+    }
+}
