@@ -10,6 +10,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { built, buildPage } from "./lib/build.mjs";
 import { close, memory, openWindow, pause, withScreen } from "./lib/display.mjs";
+import { heavy } from "./lib/heavy.mjs";
 import { ask, find, main, run, say, Stop, tool } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
 
@@ -17,6 +18,7 @@ const sections = [
   { name: "core", measure: inProcess },
   { name: "pdf", measure: pdf },
   { name: "typing", measure: keys },
+  { name: "evidence", measure: evidence },
   { name: "window", measure: windows },
 ];
 
@@ -128,6 +130,31 @@ async function keys() {
       aim: 2,
     },
   ];
+}
+
+/** Large files: taking one in, and opening a portfolio that holds many. */
+function evidence() {
+  return inFolder((folder) => {
+    const { adding, copying, full, empty } = heavy(built("triptych-cli", "release"), folder);
+    return [
+      {
+        name: "evidence",
+        what: "A file of 1 GB taken in, unlocking included",
+        against: "copied, flushed and hashed (SHA-256)",
+        ours: adding,
+        theirs: copying,
+        aim: 2,
+      },
+      {
+        name: "evidence",
+        what: "Opening with 10 GB of evidence",
+        against: "opening with none",
+        ours: full,
+        theirs: empty,
+        aim: 1.3,
+      },
+    ];
+  });
 }
 
 /** From start to a window on the screen, and the memory of all its processes five seconds later. */
