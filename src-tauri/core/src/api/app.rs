@@ -14,6 +14,8 @@ use super::blob::Blobs;
 use super::events::{Event, Events};
 use super::portfolio::{Stage, Status};
 use super::settings::Settings;
+use super::task::Task;
+use super::upload::Uploads;
 use crate::error::{Code, Error, Result};
 use crate::host::Host;
 use crate::log::{Entry, Log};
@@ -26,45 +28,6 @@ use crate::{evidence, exchange, record};
 /// The sample portfolio's passphrase: it guards nothing, so everybody may know it.
 pub const SAMPLE_PASSPHRASE: &str = "sample portfolio";
 const SETTINGS: &str = "settings.json";
-
-/// A call under way: it can tell how far it is, and be stopped.
-#[derive(Clone)]
-pub struct Task {
-    id: String,
-    stopped: Arc<AtomicBool>,
-    events: Arc<Events>,
-}
-
-impl Task {
-    /// Tells how far the call is.
-    ///
-    /// # Errors
-    /// `cancelled` when the user has stopped it: pass it on at once.
-    pub fn progress(&self, done: usize, total: usize, unit: &str) -> Result<()> {
-        self.go_on()?;
-        if !self.id.is_empty() {
-            let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            self.events.tell(&Event::Progress {
-                task: self.id.clone(),
-                done: count(done),
-                total: count(total),
-                unit: unit.to_owned(),
-            });
-        }
-        Ok(())
-    }
-
-    /// Whether the call may go on.
-    ///
-    /// # Errors
-    /// `cancelled` when the user has stopped it: pass it on at once.
-    pub fn go_on(&self) -> Result<()> {
-        if self.stopped.load(Ordering::Relaxed) {
-            return Err(Error::new(Code::Cancelled, "Stopped. Nothing was left half-done."));
-        }
-        Ok(())
-    }
-}
 
 /// The running app.
 pub struct App {
@@ -84,17 +47,7 @@ pub struct App {
     backing_up: Mutex<()>,
 }
 
-/// Files that the window is handing over, piece by piece: they go to the disk encrypted as they come.
-#[derive(Default)]
-struct Uploads {
-    open: HashMap<String, Staging>,
-    next: u64,
-}
-
-/// The most files that are handed over at a time.
-const UPLOADS: usize = 16;
-/// How the ids of what is read and written by ranges begin, beside blobs.
-const UPLOAD: &str = "upload-";
+/// How the ids of evidence begin where it is read by ranges, beside blobs.
 const EVIDENCE: &str = "evidence-";
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -175,17 +128,7 @@ impl App {
             portfolio.require_writable()?;
             portfolio.attachments().begin()
         })?;
-        let mut uploads = held(&self.uploads);
-        if uploads.open.len() >= UPLOADS {
-            return Err(
-                Error::new(Code::Refused, "Too many files are being added at once. This one was not added.")
-                    .hint("Wait until the others are in, then add it again."),
-            );
-        }
-        uploads.next += 1;
-        let id = format!("{UPLOAD}{}", uploads.next);
-        uploads.open.insert(id.clone(), staging);
-        Ok(id)
+        held(&self.uploads).begin(staging)
     }
 
     /// Takes over what was handed over as `id`.
@@ -193,12 +136,12 @@ impl App {
     /// # Errors
     /// `not-found`.
     pub(crate) fn take_upload(&self, id: &str) -> Result<Staging> {
-        held(&self.uploads).open.remove(id).ok_or_else(|| Error::not_found("file"))
+        held(&self.uploads).take(id)
     }
 
     /// Forgets a blob, or a file that is being handed over.
     pub(super) fn close(&self, id: &str) {
-        held(&self.uploads).open.remove(id);
+        held(&self.uploads).close(id);
         self.blobs().close(id);
     }
 
@@ -218,23 +161,16 @@ impl App {
     /// # Errors
     /// `not-found`, `refused` beyond a limit or beside the end, `disk`.
     pub fn write(&self, id: &str, offset: usize, new: &[u8]) -> Result<()> {
-        if !id.starts_with(UPLOAD) {
-            return self.blobs().write(id, offset, new);
+        if Uploads::names(id) {
+            return held(&self.uploads).write(id, offset, new);
         }
-        let mut uploads = held(&self.uploads);
-        let staging = uploads.open.get_mut(id).ok_or_else(|| Error::not_found("file"))?;
-        if staging.size() != offset as u64 {
-            return Err(
-                Error::new(Code::Refused, "A part of the file is missing. Nothing was changed.").hint("Try again from the beginning.")
-            );
-        }
-        staging.write(new)
+        self.blobs().write(id, offset, new)
     }
 
     /// What was made of content goes with the lock.
     fn forget(&self) {
         self.blobs().clear();
-        held(&self.uploads).open.clear();
+        held(&self.uploads).clear();
     }
 
     /// Runs `body` as the task `id`; an empty id is a task nobody watches.
@@ -243,11 +179,7 @@ impl App {
         if !id.is_empty() {
             held(&self.tasks).insert(id.to_owned(), Arc::clone(&stopped));
         }
-        let result = body(&Task {
-            id: id.to_owned(),
-            stopped,
-            events: Arc::clone(&self.events),
-        });
+        let result = body(&Task::new(id, stopped, Arc::clone(&self.events)));
         held(&self.tasks).remove(id);
         result
     }

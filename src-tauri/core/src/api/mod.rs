@@ -29,12 +29,15 @@ pub mod reflection;
 pub mod settings;
 pub mod supervision;
 pub(crate) mod target;
+mod task;
 pub mod undo;
+mod upload;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::{Config, TS};
 
-pub use app::{App, Task};
+pub use app::App;
+pub use task::Task;
 
 use crate::error::{Error, Result};
 

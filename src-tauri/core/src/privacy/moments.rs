@@ -88,7 +88,7 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
         }
     }
     for found in BRACKETS.captures_iter(text) {
-        if let Some(part) = found.iter().skip(1).flatten().next().filter(|part| plausible(part.as_str())) {
+        if let Some(part) = found.iter().skip(1).flatten().find(|part| plausible(part.as_str())) {
             add(part.range(), Kind::Age, "an age after a person");
         }
     }
