@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mayOpen, type Piece, pieces } from "./prose";
+import { mayOpen, outlined, type Piece, pieces } from "./prose";
 
 const text = (list: Piece[]): string =>
   list.map((piece) => ("pieces" in piece ? text(piece.pieces) : "text" in piece ? piece.text : "")).join("");
@@ -25,6 +25,18 @@ describe("prose", () => {
       { kind: "paragraph", pieces: [{ kind: "picture", id: "0190-ab", alt: "torn *paper*" }] },
     ]);
     expect(kinds(pieces("![x](evidence:a/b)"))).toEqual(["paragraph", "text", "text"]);
+  });
+
+  it("leaves no hole in the page's outline", () => {
+    const levels = (list: Piece[]): number[] =>
+      list.flatMap((piece) =>
+        piece.kind === "heading" ? [piece.level] : "pieces" in piece ? levels(piece.pieces) : [],
+      );
+    const of = (markdown: string): number[] => levels(outlined(pieces(markdown)));
+    expect(of("## Two\n\n### Three\n\n## Two")).toEqual([1, 2, 1]);
+    expect(of("# One\n\n### Three\n\n### Three\n\n# One")).toEqual([1, 2, 2, 1]);
+    expect(of("### Three\n\n# One\n\n## Two")).toEqual([1, 1, 2]);
+    expect(of("> ## Said\n\n### Below\n\n- # In a list")).toEqual([1, 2, 1]);
   });
 
   it("loads no image: what is left of it is a link that asks", () => {

@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
 
-/** A piece of shown Markdown. There is no piece for HTML and none that loads anything. */
+/** A piece of shown Markdown. There is no piece for HTML, and none that loads anything from elsewhere. */
 export type Piece =
   | { kind: "text"; text: string }
   | { kind: "break" }
@@ -28,6 +28,23 @@ export const evidenceId = (address: string): string | null => /^evidence:([\w-]+
 /** Markdown as pieces. */
 export function pieces(markdown: string): Piece[] {
   return walk(parser.parse(markdown, {}), { at: 0 }, null);
+}
+
+/**
+ * The same with the levels of its headings in steps of one from the first on: a text that begins with a heading of the second
+ * level, or leaves one out, would leave a hole in the page's outline.
+ */
+export function outlined(list: Piece[], open: number[] = []): Piece[] {
+  return list.map((piece) => {
+    if (piece.kind === "heading") return { ...piece, level: depthOf(open, piece.level) };
+    return "pieces" in piece ? { ...piece, pieces: outlined(piece.pieces, open) } : piece;
+  });
+}
+
+/** How deep a heading of this level stands below those that are `open`, from 1. */
+export function depthOf(open: number[], level: number): number {
+  while ((open.at(-1) ?? 0) >= level) open.pop();
+  return open.push(level);
 }
 
 function walk(tokens: Token[], cursor: { at: number }, until: string | null): Piece[] {

@@ -7,6 +7,7 @@ import {
   found,
   lengthText,
   moved,
+  pictures,
   sizeText,
   timeText,
   wavePath,
@@ -70,6 +71,17 @@ describe("finding", () => {
     ...{ id: title, number, title, kind: "self-made", date: null, file: null, consent_state: "not-needed" },
     ...{ described: false, records: 0, binned_at: null },
   });
+  it("are pictures for a text, those of its record first", () => {
+    const of = (number: number, family: "picture" | "pdf"): EvidenceLine => ({
+      ...line(number, `x${number}`),
+      file: { name: "x", media_type: "", says: "", family, size: 1, sha256: "" },
+    });
+    const lines = [of(1, "picture"), of(2, "pdf"), line(3, "x3"), of(4, "picture")];
+    const last = new Set([lines[3]?.id ?? "", lines[1]?.id ?? ""]);
+    expect(pictures(lines, last).map((one) => one.number)).toEqual([4, 1]);
+    expect(pictures(lines, new Set()).map((one) => one.number)).toEqual([1, 4]);
+  });
+
   it("goes by number and words", () => {
     const lines = [line(1, "Certificate of the course"), line(12, "The torn drawing")];
     expect(found(lines, "e12").map((one) => one.number)).toEqual([12]);

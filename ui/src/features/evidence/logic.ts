@@ -149,3 +149,9 @@ export function moved(box: Box, dx: number, dy: number, size: boolean): Box {
     y: Math.min(1 - box.height, Math.max(0, box.y + dy)),
   };
 }
+
+/** The pictures among `lines`, those of the record first. */
+export function pictures(lines: readonly EvidenceLine[], own: ReadonlySet<string>): EvidenceLine[] {
+  const all = lines.filter((line) => line.file?.family === "picture");
+  return [...all.filter((line) => own.has(line.id)), ...all.filter((line) => !own.has(line.id))];
+}

@@ -2,7 +2,7 @@ import { call, Failure } from "../../backend";
 import type { EvidenceHeard } from "../../bindings/contract";
 import { onLock } from "../../app/session.svelte";
 import { Work } from "../../app/work.svelte";
-import { allBytes } from "./shown.svelte";
+import { allBytes } from "../../app/shown.svelte";
 
 /** How many seconds are decoded at once. */
 const STRETCH = 10;

@@ -14,6 +14,8 @@ import { EditorView } from "prosemirror-view";
 import type { Surface } from "../../app/surface";
 import { BARE, clean, TOO_MUCH, weigh } from "./clean";
 import { KEYS, rules } from "./commands";
+import { outline } from "./outline";
+import { pictureView } from "./picture-view";
 import { charactersTo, countOf, positionOf } from "./places";
 import { read } from "./read";
 import { schema } from "./schema";
@@ -37,6 +39,8 @@ export interface Options {
   onmove: (view: WritingView) => void;
   /** Something cannot be done, in a sentence. */
   onrefused: (why: string) => void;
+  /** Files that were pasted or dropped at the cursor. True when somebody takes them. */
+  onfiles: (files: File[], view: WritingView) => boolean;
   onfocus: (view: WritingView) => void;
   onblur: () => void;
 }
@@ -57,7 +61,7 @@ export class WritingView implements Surface {
     this.view = new EditorView(
       { mount: place },
       {
-        state: fresh(doc),
+        state: fresh(doc, options.below),
         dispatchTransaction: (transaction) => this.#apply(transaction),
         // The cursor never goes behind the row of buttons.
         scrollMargin: { top: 6 * root(), bottom: 2 * root(), left: 0, right: 0 },
@@ -70,6 +74,7 @@ export class WritingView implements Surface {
             dom.dataset["level"] = String(node.attrs["level"]);
             return { dom, contentDOM: dom };
           },
+          picture: pictureView,
         },
         transformPastedHTML: clean,
         clipboardTextParser: (text) => fromText(text),
@@ -78,7 +83,15 @@ export class WritingView implements Surface {
         handleDOMEvents: {
           // Weighed before anything is made of it.
           paste: (_, event) => this.#weigh(event.clipboardData, event),
-          drop: (_, event) => this.#weigh(event.dataTransfer, event),
+          dragover: (_, event) => {
+            // What the window does not refuse is taken.
+            if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+            return false;
+          },
+          drop: (_, event) => {
+            const place = this.view.posAtCoords({ left: event.clientX, top: event.clientY });
+            return this.#weigh(event.dataTransfer, event, place?.pos);
+          },
           copy: () => options.careful(),
           cut: () => options.careful(),
           focus: () => (options.onfocus(this), false),
@@ -111,7 +124,7 @@ export class WritingView implements Surface {
     this.#last = markdown;
     const { doc, pieces, trail } = read(markdown);
     this.#writer = new Writer(pieces, trail);
-    this.view.updateState(fresh(doc));
+    this.view.updateState(fresh(doc, this.#options.below));
     if (this.view.hasFocus()) this.mark(start, end);
   }
 
@@ -184,6 +197,23 @@ export class WritingView implements Surface {
     this.view.focus();
   }
 
+  /** A picture in the place of the cursor; what is marked stays, before it. */
+  insertPicture(address: string, alt: string): void {
+    const { state } = this.view;
+    const at = state.selection.$to;
+    if (!at.parent.inlineContent || !at.parent.type.contentMatch.matchType(schema.nodes.picture)) {
+      // Where no picture can stand, in code, it comes in a paragraph of its own behind it.
+      const behind = at.depth === 0 ? at.pos : at.after(1);
+      const paragraph = schema.nodes.paragraph.create(null, schema.nodes.picture.create({ address, alt }));
+      const tr = state.tr.insert(behind, paragraph);
+      this.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, behind + 2)).scrollIntoView());
+    } else {
+      const tr = state.tr.insert(at.pos, schema.nodes.picture.create({ address, alt }));
+      this.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, at.pos + 1)).scrollIntoView());
+    }
+    this.view.focus();
+  }
+
   cut(): void {
     deleteSelection(this.view.state, this.view.dispatch);
   }
@@ -210,9 +240,22 @@ export class WritingView implements Surface {
   }
 
   /** True when what is given is not taken as it is. */
-  #weigh(data: DataTransfer | null, event: Event): boolean {
+  #weigh(data: DataTransfer | null, event: Event, at?: number): boolean {
     if (data === null) return false;
     const text = data.getData("text/plain");
+    const files = [...data.files];
+    // Word puts a picture of the words beside them; a file manager puts the file's place there.
+    const names = text.split("\n").every((line) => files.some((file) => line.trim().endsWith(file.name)));
+    if (files.length > 0 && !this.readOnly && (event.type === "drop" || text.trim() === "" || names)) {
+      if (at !== undefined) {
+        const { doc, tr } = this.view.state;
+        this.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(at))));
+      }
+      if (this.#options.onfiles(files, this)) {
+        event.preventDefault();
+        return true;
+      }
+    }
     const found = weigh(text, data.getData("text/html"));
     if (found === "markup") return false;
     event.preventDefault();
@@ -242,6 +285,6 @@ const root = (): number => Number.parseFloat(getComputedStyle(document.documentE
 
 const docOf = (slice: Slice): PmNode => read("").doc.copy(slice.content);
 
-function fresh(doc: PmNode): EditorState {
-  return EditorState.create({ doc, plugins: [rules(), keymap(KEYS), keymap(baseKeymap), history()] });
+function fresh(doc: PmNode, below: number): EditorState {
+  return EditorState.create({ doc, plugins: [rules(), outline(below), keymap(KEYS), keymap(baseKeymap), history()] });
 }

@@ -1,5 +1,5 @@
-import { call, cancel, Failure, newTask, readBlob } from "../../backend";
-import { onLock } from "../../app/session.svelte";
+import { call, cancel, Failure, newTask, readBlob } from "../backend";
+import { onLock } from "./session.svelte";
 
 /** How much is read at once. */
 const PIECE = 1024 * 1024;
