@@ -106,7 +106,23 @@ function certificate() {
   return Buffer.from(out, "latin1");
 }
 
+/** A supervision agreement, typed. */
+const agreement = () =>
+  Buffer.from(
+    [
+      "Clinical supervision: what we agreed",
+      "",
+      "Every three weeks, 75 minutes, by video. Each of us keeps her own notes; clients by code alone.",
+      "Confidential, but for serious harm to anyone: then we say so to each other first.",
+      "We look at this again each year.",
+      "",
+      "Signed by both. Invented people, an invented agreement.",
+      "",
+    ].join("\n"),
+  );
+
 for (const [name, bytes] of [
+  ["agreement.txt", agreement()],
   ["re-audit.png", chart()],
   ["lullaby.wav", lullaby()],
   ["certificate.pdf", certificate()],

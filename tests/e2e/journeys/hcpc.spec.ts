@@ -35,6 +35,21 @@ test("the profile of the cycle that ended leaves as a final PDF, without a priva
   }
   await hand.press(page.getByRole("tab", { name: "Exports" }));
   await expect(page.getByRole("region", { name: "Exports, as a table" })).toContainText("a profile, final.pdf");
+
+  // Somebody is in a piece behind the next profile: it is out, consent or not, until it is chosen here.
+  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2026 to May 2028");
+  const people = page.getByRole("region", { name: "Evidence with people in it" });
+  const inIt = async (): Promise<string[]> => {
+    const { current } = await bridge.call("hcpc.cycles");
+    const { evidence } = await bridge.call("hcpc.get", { id: current });
+    return evidence.map((one: { title: string }) => one.title);
+  };
+  await hand.press(page.getByRole("tab", { name: "The two years" }));
+  await expect(people).toContainText("It stays out unless you choose it.");
+  expect(await inIt()).not.toContain("A colleague at the board with the re-audit, photographed");
+  await hand.press(people.getByRole("checkbox", { name: /A colleague at the board/ }));
+  await expect(people).not.toContainText("It stays out unless you choose it.");
+  expect(await inIt()).toContain("A colleague at the board with the re-audit, photographed");
 });
 
 test("a word too many is a warning on the screen and a refusal on the final PDF", async ({

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, nav, saved, test, text, write } from "../fixtures";
 import { goTo } from "../pages.mjs";
@@ -32,6 +32,19 @@ test("from an agreement and a marked passage to a session, its actions and a log
   await hand.press(dialog.getByRole("button", { name: "Keep this agreement" }));
   await expect(page.getByRole("heading", { name: "A. Field: clinical" })).toBeVisible();
   await passes();
+
+  // Its signed page: chosen, seen, taken off, and there again by one step back.
+  const signed = join(bridge.folder, "signed.txt");
+  await writeFile(signed, "We agreed.");
+  await bridge.answer({ file: [signed] });
+  await hand.press(page.getByRole("button", { name: "Add a file… to the agreement with A. Field: clinical" }));
+  const files = page.getByRole("list", { name: "Files of the agreement with A. Field: clinical" });
+  await expect(files.getByRole("link", { name: /E1 signed/ })).toBeVisible();
+  await passes();
+  await hand.press(files.getByRole("button", { name: "Take E1 off the agreement with A. Field: clinical" }));
+  await expect(files).toBeHidden();
+  await page.keyboard.press("Control+z");
+  await expect(files.getByRole("link", { name: /E1 signed/ })).toBeVisible();
   await goTo(page, "Today");
   await expect(page.getByRole("region", { name: "To review" })).toContainText("A. Field");
 

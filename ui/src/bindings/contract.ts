@@ -2019,7 +2019,11 @@ records: Array<string>,
 /**
  * Statements that it shows.
  */
-statements: Array<string>, };
+statements: Array<string>, 
+/**
+ * Supervision agreements that it is a file of.
+ */
+agreements: Array<string>, };
 
 /**
  * What was added.
@@ -2033,6 +2037,36 @@ evidence: EvidencePiece | null,
  * A sentence when the file is another thing than its name says.
  */
 said: string | null, };
+
+/**
+ * A supervision agreement that evidence is a file of.
+ */
+export type EvidenceAgreement = { 
+/**
+ * UUID of the agreement.
+ */
+id: string, 
+/**
+ * With whom.
+ */
+name: string, 
+/**
+ * Its first day.
+ */
+start: string, };
+
+/**
+ * Makes evidence a file of a supervision agreement, or takes it off that.
+ */
+export type EvidenceAttach = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * UUID of the agreement.
+ */
+agreement: string, };
 
 /**
  * A file, for ranged reads.
@@ -2326,6 +2360,10 @@ copies: Array<EvidenceNamed>,
  * Records that it belongs to, newest first.
  */
 records: Array<EvidenceRecord>, 
+/**
+ * Supervision agreements that it is a file of.
+ */
+agreements: Array<EvidenceAgreement>, 
 /**
  * Statements that it shows, in the framework's order.
  */
@@ -2907,6 +2945,23 @@ handover: Handover,
 made_on: string | null, };
 
 /**
+ * Chooses evidence with people in it, or takes it out.
+ */
+export type HcpcChoose = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * UUID of the evidence.
+ */
+evidence: string, 
+/**
+ * Whether it is to be listed.
+ */
+chosen: boolean, };
+
+/**
  * The profile of one cycle, with everything the page shows.
  */
 export type HcpcProfile = { 
@@ -2950,6 +3005,10 @@ types: Array<TypeCount>,
  * Evidence of the chosen activities.
  */
 evidence: Array<Evidence>, 
+/**
+ * Evidence of the chosen activities with people in it, listed or not.
+ */
+people: Array<PeoplePiece>, 
 /**
  * Words of the summary.
  */
@@ -3916,6 +3975,43 @@ sha256: string,
  * Records it speaks of that were erased since.
  */
 withdrawn: number, };
+
+/**
+ * Evidence with people in it behind the chosen activities: it is chosen for a profile one by one.
+ */
+export type PeoplePiece = { 
+/**
+ * Id of the evidence.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The chosen records it belongs to.
+ */
+record_ids: Array<string>, 
+/**
+ * Chosen, and its consent holds: it is in the list of evidence.
+ */
+listed: boolean, 
+/**
+ * It was chosen under a consent that has ended since, or is another now.
+ */
+was_chosen: boolean, 
+/**
+ * How consent stands.
+ */
+consent_state: ConsentState, 
+/**
+ * For what use was agreed.
+ */
+use_for: string, 
+/**
+ * The last day that consent holds.
+ */
+until: string | null, };
 
 /**
  * A phase with what the framework says of it.
@@ -5701,6 +5797,7 @@ export interface Commands {
   "hcpc.cycle-save": { request: CycleSave; response: Cycles };
   "hcpc.get": { request: CycleId; response: HcpcProfile };
   "hcpc.save": { request: HcpcSave; response: HcpcProfile };
+  "hcpc.choose-evidence": { request: HcpcChoose; response: HcpcProfile };
   "hcpc.lines": { request: CycleId; response: Lines };
   "hcpc.confirm": { request: Confirm; response: HcpcProfile };
   "hcpc.preview": { request: CycleId; response: Preview };
@@ -5749,6 +5846,7 @@ export interface Commands {
   "client.handover-save": { request: Handover; response: Nothing };
   "client.handover-export": { request: HandoverExport; response: Exported };
   "evidence.list": { request: EvidenceList; response: EvidenceLines };
+  "evidence.of-agreement": { request: SupervisionId; response: EvidenceLines };
   "evidence.of-record": { request: Id; response: EvidenceLines };
   "evidence.get": { request: EvidenceId; response: EvidencePiece };
   "evidence.upload": { request: Nothing; response: EvidenceUpload };
@@ -5759,6 +5857,8 @@ export interface Commands {
   "evidence.empty-bin": { request: EvidenceEmptyBin; response: EvidenceEmptied };
   "evidence.link": { request: EvidenceLink; response: EvidencePiece };
   "evidence.unlink": { request: EvidenceLink; response: EvidencePiece };
+  "evidence.attach": { request: EvidenceAttach; response: EvidencePiece };
+  "evidence.detach": { request: EvidenceAttach; response: EvidencePiece };
   "evidence.set-statement": { request: EvidenceStatement; response: EvidencePiece };
   "evidence.remove-statement": { request: EvidenceStatement; response: EvidencePiece };
   "evidence.save-consent": { request: ConsentSave; response: EvidencePiece };

@@ -46,9 +46,9 @@ pub enum EvidenceCommand {
         force: bool,
     },
 
-    /// Link it to a record or to a statement that it shows
+    /// Link it to a record, to a statement that it shows, or to a supervision agreement that it is a file of
     #[command(
-        after_long_help = "JSON: the evidence, as `evidence show` gives it\n\nExample:\n  triptych-cli … evidence link E3 --record 3f9a01c2"
+        after_long_help = "JSON: the evidence, as `evidence show` gives it\n\nExamples:\n  triptych-cli … evidence link E3 --record 3f9a01c2\n  triptych-cli … evidence link E4 --agreement 81b0c7de"
     )]
     Link {
         /// Its number, such as E3, or its id
@@ -57,6 +57,21 @@ pub enum EvidenceCommand {
         #[command(flatten)]
         to: Belongs,
         /// Take these links away instead
+        #[arg(long)]
+        remove: bool,
+    },
+
+    /// Choose evidence with people in it for an HCPC profile: without, it stays out
+    #[command(
+        after_long_help = "JSON: [{\"id\",\"title\",\"listed\",\"was_chosen\",\"consent_state\",\"use_for\",\"until\"}…]: what has people in it behind the activities of that profile\n\nOnly while consent holds, and only for that cycle; under another consent it has to be chosen again.\n\nExample:\n  triptych-cli … evidence choose E3 --cycle 2024-2026"
+    )]
+    Choose {
+        /// Its number, such as E3, or its id
+        evidence: String,
+        /// Cycle by its years, such as 2024-2026 [default: the one that today falls into]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+        /// Take it out again
         #[arg(long)]
         remove: bool,
     },
@@ -88,6 +103,9 @@ pub struct Belongs {
     /// A statement's id, such as enh.fl.03
     #[arg(long = "statement", value_name = "ID")]
     pub statements: Vec<String>,
+    /// A supervision agreement that it is a file of: its id, or a beginning of it that no other has
+    #[arg(long = "agreement", value_name = "ID")]
+    pub agreements: Vec<String>,
 }
 
 /// A new piece.

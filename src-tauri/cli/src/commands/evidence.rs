@@ -6,9 +6,10 @@ use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::evidence::{self, Evidence, Facts, For, Line, Source};
+use triptych_core::hcpc;
 use triptych_core::vault::Portfolio;
 
-use super::{export, record as records};
+use super::{export, record as records, supervision};
 use crate::answer::Answer;
 use crate::args::{Belongs, EvidenceCommand, NewEvidence};
 
@@ -34,6 +35,7 @@ pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Resul
             Ok(export::written(made, None, json)?.remark("This copy is not encrypted: keep it where only you can read it."))
         }
         EvidenceCommand::Link { evidence, to, remove } => link(app, &evidence, &to, remove, json),
+        EvidenceCommand::Choose { evidence, cycle, remove } => choose(app, &evidence, cycle.as_deref(), remove, json),
         EvidenceCommand::Delete { evidence, really } => delete(app, &evidence, really, json),
         EvidenceCommand::Restore { evidence } => {
             let one = app.change(|portfolio| {
@@ -107,6 +109,11 @@ fn belongs(portfolio: &Portfolio, given: &Belongs) -> Result<For> {
             .map(|id| records::resolve(portfolio, id))
             .collect::<Result<_>>()?,
         statements: given.statements.clone(),
+        agreements: given
+            .agreements
+            .iter()
+            .map(|id| supervision::found_agreement(portfolio, id).map(|one| one.id))
+            .collect::<Result<_>>()?,
     })
 }
 
@@ -156,6 +163,9 @@ fn shown(one: &Evidence, json: bool) -> Result<Answer> {
                 &format!("{} {} {}", &record.id[..8.min(record.id.len())], record.date, record.title),
             );
         }
+        for agreement in &one.agreements {
+            said("Supervision agreement", &format!("{}, since {}", agreement.name, agreement.start));
+        }
         said("Statements", &one.statements.join(", "));
         said("Consent", one.consent_state.why());
         for left in &one.left {
@@ -176,8 +186,18 @@ fn link(app: &App, given: &str, to: &Belongs, remove: bool, json: bool) -> Resul
     let one = app.change(|portfolio| {
         let id = resolve(portfolio, given)?;
         let to = belongs(portfolio, to)?;
-        if to.records.is_empty() && to.statements.is_empty() {
-            return Err(Error::field("record", "Say what it is linked to: --record or --statement."));
+        if to.records.is_empty() && to.statements.is_empty() && to.agreements.is_empty() {
+            return Err(Error::field(
+                "record",
+                "Say what it is linked to: --record, --statement or --agreement.",
+            ));
+        }
+        for agreement in &to.agreements {
+            if remove {
+                evidence::detach(portfolio, &id, agreement)?;
+            } else {
+                evidence::attach(portfolio, &id, agreement)?;
+            }
         }
         for record in &to.records {
             if remove {
@@ -196,6 +216,25 @@ fn link(app: &App, given: &str, to: &Belongs, remove: bool, json: bool) -> Resul
         evidence::get(portfolio, &id)
     })?;
     shown(&one, json)
+}
+
+fn choose(app: &App, given: &str, years: Option<&str>, remove: bool, json: bool) -> Result<Answer> {
+    let cycle = app.with_mut(|portfolio| export::cycle_id(portfolio, years))?;
+    let (id, profile) = app.change(|portfolio| {
+        let id = resolve(portfolio, given)?;
+        let profile = hcpc::choose_evidence(portfolio, &cycle, &id, !remove)?;
+        Ok((id, profile))
+    })?;
+    let waits = !remove && profile.people.iter().all(|one| one.id != id);
+    let answer = Answer::either(json, &profile.people, || {
+        let done = if remove { "It stays out of" } else { "It is chosen for" };
+        format!("{done} the profile of {} to {}.", profile.cycle.start, profile.cycle.end)
+    })?;
+    Ok(if waits {
+        answer.remark("It belongs to no activity of the statement yet: until it does, it is not listed.")
+    } else {
+        answer
+    })
 }
 
 #[derive(Serialize)]

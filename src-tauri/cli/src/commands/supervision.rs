@@ -274,7 +274,7 @@ fn agreement(app: &App, command: AgreementCommand, json: bool) -> Result<Answer>
     Answer::either(json, &Made { id: id.clone() }, || id)
 }
 
-fn found_agreement(portfolio: &Portfolio, given: &str) -> Result<Agreement> {
+pub(super) fn found_agreement(portfolio: &Portfolio, given: &str) -> Result<Agreement> {
     let all = supervision::agreements(portfolio)?;
     let id = resolve(all.iter().map(|one| one.id.as_str()), given, "agreement")?;
     all.into_iter()

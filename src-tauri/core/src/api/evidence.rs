@@ -68,6 +68,9 @@ pub struct Add {
     /// Statements that it shows.
     #[serde(default)]
     pub statements: Vec<String>,
+    /// Supervision agreements that it is a file of.
+    #[serde(default)]
+    pub agreements: Vec<String>,
 }
 
 /// What was added.
@@ -119,6 +122,16 @@ pub struct Link {
     pub id: String,
     /// UUID of the record.
     pub record: String,
+}
+
+/// Makes evidence a file of a supervision agreement, or takes it off that.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "EvidenceAttach")]
+pub struct Attach {
+    /// UUID of the evidence.
+    pub id: String,
+    /// UUID of the agreement.
+    pub agreement: String,
 }
 
 /// Says that evidence shows a statement, or takes it back.
@@ -277,6 +290,7 @@ pub(super) fn add(app: &App, task: &Task, request: Add) -> Result<Added> {
     let belongs = For {
         records: request.records,
         statements: request.statements,
+        agreements: request.agreements,
     };
     let (evidence, said) = evidence::add(app, task, &source, request.facts.as_ref(), &belongs)?;
     Ok(Added {
@@ -309,6 +323,19 @@ pub(super) fn link(app: &App, _: &Task, request: Link) -> Result<Evidence> {
 
 pub(super) fn unlink(app: &App, _: &Task, request: Link) -> Result<Evidence> {
     app.change(|portfolio| evidence::unlink(portfolio, &request.id, &request.record))
+}
+
+pub(super) fn of_agreement(app: &App, _: &Task, request: super::supervision::Id) -> Result<Lines> {
+    app.with(|portfolio| evidence::of_agreement(portfolio, &request.id))
+        .map(|lines| Lines { lines })
+}
+
+pub(super) fn attach(app: &App, _: &Task, request: Attach) -> Result<Evidence> {
+    app.change(|portfolio| evidence::attach(portfolio, &request.id, &request.agreement))
+}
+
+pub(super) fn detach(app: &App, _: &Task, request: Attach) -> Result<Evidence> {
+    app.change(|portfolio| evidence::detach(portfolio, &request.id, &request.agreement))
 }
 
 pub(super) fn set_statement(app: &App, _: &Task, request: Statement) -> Result<Evidence> {

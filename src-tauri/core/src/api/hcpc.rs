@@ -44,6 +44,18 @@ pub struct Save {
     pub form: Form,
 }
 
+/// Chooses evidence with people in it, or takes it out.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "HcpcChoose")]
+pub struct Choose {
+    /// Cycle.
+    pub id: String,
+    /// UUID of the evidence.
+    pub evidence: String,
+    /// Whether it is to be listed.
+    pub chosen: bool,
+}
+
 /// Every line that would leave.
 #[derive(Debug, Serialize, TS)]
 pub struct Lines {
@@ -122,6 +134,10 @@ pub(super) fn get(app: &App, _: &Task, request: CycleId) -> Result<Profile> {
 
 pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Profile> {
     app.change(|portfolio| hcpc::save(portfolio, &request.id, request.expected, &request.visit, &request.form))
+}
+
+pub(super) fn choose_evidence(app: &App, _: &Task, request: Choose) -> Result<Profile> {
+    app.change(|portfolio| hcpc::choose_evidence(portfolio, &request.id, &request.evidence, request.chosen))
 }
 
 pub(super) fn lines(app: &App, _: &Task, request: CycleId) -> Result<Lines> {

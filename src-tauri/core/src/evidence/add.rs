@@ -35,6 +35,8 @@ pub struct For {
     pub records: Vec<String>,
     /// Statements.
     pub statements: Vec<String>,
+    /// Supervision agreements that it is a file of.
+    pub agreements: Vec<String>,
 }
 
 /// Adds the file at `source`. Without `facts` it is called as the file is, of today, made by the owner. Answers it with a
@@ -179,6 +181,11 @@ fn check_belongs(portfolio: &Portfolio, belongs: &For) -> Result<()> {
             return Err(Error::not_found("statement"));
         }
     }
+    for id in &belongs.agreements {
+        if !crate::supervision::agreement_is_there(portfolio.db(), id)? {
+            return Err(Error::not_found("agreement"));
+        }
+    }
     Ok(())
 }
 
@@ -192,6 +199,9 @@ fn hang(connection: &Connection, id: &str, belongs: &For) -> Result<()> {
         connection
             .prepare_cached("INSERT INTO evidence_statement (evidence_id, statement_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
             .execute([id, statement.as_str()])?;
+    }
+    for agreement in &belongs.agreements {
+        connection.prepare_cached(super::links::ATTACH)?.execute([id, agreement.as_str()])?;
     }
     Ok(())
 }

@@ -65,7 +65,7 @@ fn erase(connection: &Connection, ids: &[String]) -> Result<()> {
             .prepare_cached(
                 "DELETE FROM change WHERE rowid IN (SELECT rowid FROM change
                    WHERE (tbl = 'evidence' AND json_extract(coalesce(after, before), '$.id') = ?1)
-                      OR (tbl IN ('record_evidence', 'evidence_statement', 'consent') AND json_extract(coalesce(after, before), '$.evidence_id') = ?1))",
+                      OR (tbl IN ('record_evidence', 'evidence_statement', 'consent', 'agreement_evidence', 'cycle_evidence') AND json_extract(coalesce(after, before), '$.evidence_id') = ?1))",
             )?
             .execute([id])?;
         connection.prepare_cached("DELETE FROM evidence WHERE id = ?1")?.execute([id])?;
@@ -88,7 +88,7 @@ pub(crate) fn erase_of(connection: &Connection, gone: &[String]) -> Result<Vec<S
     Ok(theirs)
 }
 
-/// The evidence that belongs to the records `gone` and to no other, and its redacted copies.
+/// The evidence that belongs to the records `gone` and to nothing else, and its redacted copies.
 ///
 /// # Errors
 /// Only the database's.
@@ -104,7 +104,12 @@ pub(crate) fn only_of(connection: &Connection, gone: &[String]) -> Result<Vec<St
     let mut orphaned: Vec<String> = Vec::new();
     while let Some(id) = theirs.pop() {
         let others = ids(connection, "SELECT record_id FROM record_evidence WHERE evidence_id = ?1", &id)?;
-        if !orphaned.contains(&id) && others.iter().all(|other| gone.contains(other)) {
+        let agreed = ids(
+            connection,
+            "SELECT agreement_id FROM agreement_evidence WHERE evidence_id = ?1",
+            &id,
+        )?;
+        if !orphaned.contains(&id) && agreed.is_empty() && others.iter().all(|other| gone.contains(other)) {
             // A redacted copy shows the same: where it belongs to nothing else, it goes with what it was made of.
             theirs.extend(ids(connection, "SELECT id FROM evidence WHERE original_id = ?1", &id)?);
             orphaned.push(id);

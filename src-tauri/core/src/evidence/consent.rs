@@ -148,17 +148,18 @@ pub(super) fn all(db: &Connection) -> Result<HashMap<String, Consent>> {
     Ok(all)
 }
 
-/// How consent to the evidence `id` stands on `today`: whoever puts it into something that leaves asks first.
+/// How consent to the evidence `id` stands on `today`, and what was agreed: whoever puts it into something that leaves asks first.
 ///
 /// # Errors
 /// Only the database's.
-pub(crate) fn standing(db: &Connection, id: &str, today: NaiveDate) -> Result<ConsentState> {
+pub(crate) fn standing(db: &Connection, id: &str, today: NaiveDate) -> Result<(ConsentState, Option<Consent>)> {
     let people = db
         .prepare_cached("SELECT people FROM evidence WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?
         .unwrap_or(false);
-    Ok(state_of(people, of(db, id)?.as_ref(), today))
+    let consent = of(db, id)?;
+    Ok((state_of(people, consent.as_ref(), today), consent))
 }
 
 /// Writes into the register that the evidence of these ids was part of the export `export`.

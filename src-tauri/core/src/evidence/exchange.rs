@@ -21,7 +21,7 @@ use crate::storage::files::{self, NewFolder};
 use crate::vault::Portfolio;
 use crate::vault::attachments::{self, Attachments};
 
-/// A piece of evidence: `kind` is `self-made`, `showing-reflection` or `from-others`; `original` and `records` are keys.
+/// A piece of evidence: `kind` is `self-made`, `showing-reflection` or `from-others`; `original`, `records` and `agreements` are keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are named as the contract's, where each is explained")]
@@ -32,6 +32,8 @@ pub struct Exchanged {
     pub date: Option<String>,
     #[serde(default)]
     pub records: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<String>,
     #[serde(default)]
     pub description: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,6 +85,7 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Exchanged>> {
                 kind: facts.kind.as_str().to_owned(),
                 date: facts.date,
                 records: Vec::new(),
+                agreements: Vec::new(),
                 description: facts.description,
                 number: row.get("number")?,
                 made_by: facts.made_by,
@@ -103,7 +106,11 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Exchanged>> {
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut records = db.prepare_cached("SELECT record_id FROM record_evidence WHERE evidence_id = ?1 ORDER BY record_id")?;
+    let mut agreements = db.prepare_cached("SELECT agreement_id FROM agreement_evidence WHERE evidence_id = ?1 ORDER BY agreement_id")?;
     for one in &mut found {
+        one.agreements = agreements
+            .query_map([&one.key], |row| row.get("agreement_id"))?
+            .collect::<rusqlite::Result<_>>()?;
         one.records = records
             .query_map([&one.key], |row| row.get("record_id"))?
             .collect::<rusqlite::Result<_>>()?;
@@ -194,6 +201,9 @@ pub(crate) fn put(connection: &Connection, one: &Exchanged, now: &str) -> Result
         connection
             .prepare_cached("INSERT INTO record_evidence (record_id, evidence_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
             .execute([key, &one.key])?;
+    }
+    for key in &one.agreements {
+        connection.prepare_cached(super::links::ATTACH)?.execute([&one.key, key])?;
     }
     for statement in &one.statements {
         if Framework::bundled().statement(statement).is_none() {

@@ -1,4 +1,4 @@
-//! What evidence belongs to: records, and statements that it shows.
+//! What evidence belongs to: records, supervision agreements, and statements that it shows.
 
 use rusqlite::Connection;
 
@@ -8,7 +8,11 @@ use crate::error::{Code, Error, Result};
 use crate::framework::Framework;
 use crate::record;
 use crate::storage::{Op, Scope, transact};
+use crate::supervision;
 use crate::vault::Portfolio;
+
+/// The statement that makes evidence a file of an agreement: evidence first.
+pub(super) const ATTACH: &str = "INSERT INTO agreement_evidence (evidence_id, agreement_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 
 /// Links evidence to a record. A link that is there already stays.
 ///
@@ -36,6 +40,30 @@ pub fn unlink(portfolio: &mut Portfolio, id: &str, record: &str) -> Result<Evide
         id,
         "DELETE FROM record_evidence WHERE evidence_id = ?1 AND record_id = ?2",
         record,
+    )
+}
+
+/// Makes evidence a file of the supervision agreement `agreement`. One that is already stays.
+///
+/// # Errors
+/// `refused` in the bin, `not-found` for either, `read-only`, `disk`.
+pub fn attach(portfolio: &mut Portfolio, id: &str, agreement: &str) -> Result<Evidence> {
+    if !supervision::agreement_is_there(portfolio.db(), agreement)? {
+        return Err(Error::not_found("agreement"));
+    }
+    change(portfolio, id, ATTACH, agreement)
+}
+
+/// Takes it off the agreement; it stays as evidence.
+///
+/// # Errors
+/// `refused` in the bin, `not-found`, `read-only`, `disk`.
+pub fn detach(portfolio: &mut Portfolio, id: &str, agreement: &str) -> Result<Evidence> {
+    change(
+        portfolio,
+        id,
+        "DELETE FROM agreement_evidence WHERE evidence_id = ?1 AND agreement_id = ?2",
+        agreement,
     )
 }
 

@@ -38,6 +38,12 @@ pub(crate) fn markdown(portfolio: &Portfolio) -> Result<Option<String>> {
             .map(|record| format!("{} {}", record.date, record.title))
             .collect();
         said("Belongs to", &records.join("; "));
+        let agreements: Vec<String> = one
+            .agreements
+            .iter()
+            .map(|one| format!("{}, since {}", one.name, one.start))
+            .collect();
+        said("Supervision agreement", &agreements.join("; "));
         for id in &one.statements {
             let text = Framework::bundled().statement(id).map_or("", |statement| statement.text.as_str());
             said("Shows", &format!("{id} {text}"));

@@ -167,7 +167,7 @@ pub struct Consent {
 }
 
 /// Whether evidence may leave, as far as people are concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsentState {
     /// Nobody is in it.
@@ -226,6 +226,18 @@ pub struct Named {
     pub title: String,
 }
 
+/// A supervision agreement that evidence is a file of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "EvidenceAgreement")]
+pub struct Attached {
+    /// UUID of the agreement.
+    pub id: String,
+    /// With whom.
+    pub name: String,
+    /// Its first day.
+    pub start: String,
+}
+
 /// Where it went, from the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "EvidenceLeft")]
@@ -256,6 +268,8 @@ pub struct Evidence {
     pub copies: Vec<Named>,
     /// Records that it belongs to, newest first.
     pub records: Vec<Linked>,
+    /// Supervision agreements that it is a file of.
+    pub agreements: Vec<Attached>,
     /// Statements that it shows, in the framework's order.
     pub statements: Vec<String>,
     /// What was agreed.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::consent::{self, state_of};
-use super::model::{Evidence, Facts, FileFacts, Left, Line, Linked, Named};
+use super::model::{Attached, Evidence, Facts, FileFacts, Left, Line, Linked, Named};
 use super::sort;
 use crate::error::{Error, Result};
 use crate::framework::Framework;
@@ -43,6 +43,18 @@ pub fn of_record(portfolio: &Portfolio, id: &str) -> Result<Vec<Line>> {
     lines(
         portfolio,
         "WHERE binned_at IS NULL AND id IN (SELECT evidence_id FROM record_evidence WHERE record_id = ?1) ORDER BY number",
+        &[id],
+    )
+}
+
+/// The files of the supervision agreement `id`, by number.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn of_agreement(portfolio: &Portfolio, id: &str) -> Result<Vec<Line>> {
+    lines(
+        portfolio,
+        "WHERE binned_at IS NULL AND id IN (SELECT evidence_id FROM agreement_evidence WHERE agreement_id = ?1) ORDER BY number",
         &[id],
     )
 }
@@ -97,6 +109,7 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Evidence> {
                     original: None,
                     copies: Vec::new(),
                     records: Vec::new(),
+                    agreements: Vec::new(),
                     statements: Vec::new(),
                     consent: consent.clone(),
                     left: Vec::new(),
@@ -116,6 +129,7 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Evidence> {
     };
     evidence.copies = name(db, "original_id = ?1 AND binned_at IS NULL", id)?;
     evidence.records = linked(db, id)?;
+    evidence.agreements = attached(db, id)?;
     evidence.statements = statements(db, id)?;
     evidence.left = left(db, id)?;
     Ok(evidence)
@@ -183,6 +197,23 @@ fn linked(db: &Connection, id: &str) -> Result<Vec<Linked>> {
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(linked)
+}
+
+fn attached(db: &Connection, id: &str) -> Result<Vec<Attached>> {
+    let attached = db
+        .prepare_cached(
+            "SELECT agreement.id, name, start_on FROM agreement_evidence JOIN supervision_agreement AS agreement ON agreement.id = agreement_id
+             JOIN supervision_person ON supervision_person.id = person_id WHERE evidence_id = ?1 ORDER BY start_on DESC, agreement.id",
+        )?
+        .query_map([id], |row| {
+            Ok(Attached {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                start: row.get("start_on")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(attached)
 }
 
 pub(super) fn statements(db: &Connection, id: &str) -> Result<Vec<String>> {

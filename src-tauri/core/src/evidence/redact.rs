@@ -83,6 +83,7 @@ pub fn redact(app: &App, task: &Task, id: &str, boxes: &[Hidden], title: &str, p
     let belongs = For {
         records: original.records.iter().map(|record| record.id.clone()).collect(),
         statements: original.statements,
+        agreements: original.agreements.into_iter().map(|one| one.id).collect(),
     };
     app.change(|portfolio| add::put(portfolio, staged, &name, Some(&facts), &belongs, Some(id)))
 }

@@ -1,5 +1,6 @@
 //! Evidence, through the whole core.
 
+mod agreeing;
 mod consenting;
 mod leaving;
 mod redacting;
@@ -46,7 +47,7 @@ impl House {
     fn try_add(&self, path: &Path, records: &[String]) -> Result<(Evidence, Option<String>)> {
         let belongs = For {
             records: records.to_vec(),
-            statements: Vec::new(),
+            ..For::default()
         };
         self.app.run("", |task| add(&self.app, task, &Source::Path(path), None, &belongs))
     }

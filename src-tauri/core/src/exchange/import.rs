@@ -217,6 +217,7 @@ fn check_keys(file: &File) -> Result<()> {
     for (at, one) in file.evidence.iter().enumerate() {
         let place = || format!("Evidence {} of the file", at + 1);
         one.records.iter().try_for_each(|key| named(&records, key, place()))?;
+        one.agreements.iter().try_for_each(|key| named(&agreements, key, place()))?;
         one.original.iter().try_for_each(|key| named(&evidence, key, place()))?;
     }
     for (at, one) in file.cycles.iter().enumerate() {
@@ -225,6 +226,9 @@ fn check_keys(file: &File) -> Result<()> {
             named(&records, &chosen.record, place())?;
             chosen.evidence.iter().try_for_each(|key| named(&evidence, key, place()))?;
         }
+        one.chosen_evidence
+            .iter()
+            .try_for_each(|chosen| named(&evidence, &chosen.evidence, place()))?;
         one.also_listed
             .iter()
             .chain(&one.not_listed)
@@ -462,13 +466,16 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
             .chain(one.not_listed.iter().map(|key| choice(key, false)))
             .collect(),
     };
-    hcpc::put_cycle(
+    let id = hcpc::put_cycle(
         connection,
         &id_of("cycle", &format!("{}/{}", one.start, one.end)),
         &one.start,
         &one.end,
         &form,
     )?;
+    for chosen in &one.chosen_evidence {
+        hcpc::put_chosen_evidence(connection, &id, chosen)?;
+    }
     for chosen in &one.chosen {
         for key in &chosen.evidence {
             hang_evidence(connection, &chosen.record, key)?;

@@ -36,10 +36,11 @@ use crate::vault::Portfolio;
 
 const SAMPLE: &str = include_str!("../../../../assets/demo/portfolio.json");
 /// The files of its evidence.
-const SAMPLE_FILES: [&[u8]; 3] = [
+const SAMPLE_FILES: [&[u8]; 4] = [
     include_bytes!("../../../../assets/demo/files/re-audit.png"),
     include_bytes!("../../../../assets/demo/files/lullaby.wav"),
     include_bytes!("../../../../assets/demo/files/certificate.pdf"),
+    include_bytes!("../../../../assets/demo/files/agreement.txt"),
 ];
 
 /// The sample portfolio's content, which is compiled in.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 pub use crate::evidence::{Exchanged as Evidence, ExchangedFile as EvidenceFile};
+pub use crate::hcpc::ChosenEvidence;
 use crate::profile::Profession;
 use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::{client, reflection, supervision};
@@ -305,6 +306,9 @@ pub struct Cycle {
     /// Records left out by choice, against the rule.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_listed: Vec<String>,
+    /// Evidence with people in it, chosen one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chosen_evidence: Vec<ChosenEvidence>,
 }
 
 /// The explanation of a gap, in months (YYYY-MM).

@@ -126,6 +126,8 @@ fn evidence(one: &mut Evidence) -> Result<()> {
     one.original.iter_mut().for_each(|key| *key = id_of("evidence", key));
     record_ids(&mut one.records);
     one.records.sort();
+    one.agreements.iter_mut().for_each(|key| *key = id_of("agreement", key));
+    one.agreements.sort();
     evidence::fill_in(one, &moment_of)
 }
 
@@ -134,6 +136,10 @@ fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {
         record_ids(&mut *list);
         list.sort_by(|a, b| (order.get(a.as_str()), a).cmp(&(order.get(b.as_str()), b)));
     }
+    for chosen in &mut one.chosen_evidence {
+        chosen.evidence = id_of("evidence", &chosen.evidence);
+    }
+    one.chosen_evidence.sort_by(|a, b| a.evidence.cmp(&b.evidence));
     for chosen in &mut one.chosen {
         record_ids([&mut chosen.record]);
         let mut with_it: Vec<&Evidence> = evidence.iter().filter(|one| one.records.contains(&chosen.record)).collect();

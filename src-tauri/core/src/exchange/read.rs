@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::model::{
-    Action, Addition, Assessment, Case, Chosen, Cpd, Cycle, Echo, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role, Section,
-    Supervision, Tag, VERSION, Version,
+    Action, Addition, Assessment, Case, Chosen, ChosenEvidence, Cpd, Cycle, Echo, Evidence, FORMAT, File, Gap, Link, Profile, Record, Role,
+    Section, Supervision, Tag, VERSION, Version,
 };
 use crate::api::Task;
 use crate::error::Result;
@@ -52,8 +52,11 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
     let order: HashMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
     let cycles = hcpc::all_cycles_with_forms(portfolio)?
         .into_iter()
-        .map(|(cycle, form)| cycle_of(cycle, form, &evidence, &order))
-        .collect();
+        .map(|(cycle, form)| {
+            let chosen = hcpc::chosen_evidence(db, &cycle.id)?;
+            Ok(cycle_of(cycle, form, chosen, &evidence, &order))
+        })
+        .collect::<Result<_>>()?;
     Ok(File {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -201,7 +204,13 @@ fn versions(db: &Connection, id: &str) -> Result<Vec<Version>> {
         .collect())
 }
 
-fn cycle_of(cycle: hcpc::Cycle, form: Form, evidence: &[Evidence], order: &HashMap<&str, usize>) -> Cycle {
+fn cycle_of(
+    cycle: hcpc::Cycle,
+    form: Form,
+    chosen_evidence: Vec<ChosenEvidence>,
+    evidence: &[Evidence],
+    order: &HashMap<&str, usize>,
+) -> Cycle {
     let of_record = |id: &str| {
         evidence
             .iter()
@@ -248,6 +257,7 @@ fn cycle_of(cycle: hcpc::Cycle, form: Form, evidence: &[Evidence], order: &HashM
             .collect(),
         also_listed,
         not_listed,
+        chosen_evidence,
     }
 }
 

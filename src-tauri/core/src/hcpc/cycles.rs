@@ -167,11 +167,11 @@ fn form(connection: &Connection, cycle: &Cycle) -> Result<Form> {
 }
 
 /// Writes a whole cycle, within an importer's transaction and after the records it speaks of: as a new one, or as one of the
-/// same days for which nothing is written yet. Where the form names no record, the name stays that the record brought.
+/// same days for which nothing is written yet; answers its id. Where the form names no record, the name stays that the record brought.
 ///
 /// # Errors
 /// `invalid` with its field; `not-found` and `refused` as saving the form.
-pub fn put_cycle(connection: &Connection, new_id: &str, start: &str, end: &str, form: &Form) -> Result<()> {
+pub fn put_cycle(connection: &Connection, new_id: &str, start: &str, end: &str, form: &Form) -> Result<String> {
     let (start, end) = (record::date("start", start)?, record::date("end", end)?);
     check(start, end)?;
     let (start, end) = (start.to_string(), end.to_string());
@@ -190,7 +190,7 @@ pub fn put_cycle(connection: &Connection, new_id: &str, start: &str, end: &str, 
             .prepare_cached("UPDATE record SET public_name = ?2 WHERE id = ?1")?
             .execute(params![choice.record_id, choice.name])?;
     }
-    Ok(())
+    Ok(id.to_owned())
 }
 
 fn insert(connection: &Connection, id: &str, start: &str, end: &str) -> Result<()> {

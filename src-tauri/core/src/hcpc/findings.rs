@@ -9,6 +9,7 @@ use super::dates::{self, Month};
 use super::document::QUESTIONS;
 use super::load::Loaded;
 use super::model::{Finding, Profile, Words};
+use super::pieces;
 use super::words::{grouped, in_words};
 
 /// How many activities most statements speak of; a suggestion of HCPC's guidance, never a rule.
@@ -28,11 +29,8 @@ pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
         );
     }
     statement(loaded, &mut found);
-    for (title, why) in &loaded.withheld {
-        found.note(
-            "statement",
-            format!("The evidence “{title}” is left out: somebody is in it, and {why}. Record what was agreed, or use a redacted copy."),
-        );
+    for said in profile.people.iter().filter_map(pieces::says) {
+        found.note("statement", said);
     }
     list(profile, &mut found);
     names(loaded, &mut found);

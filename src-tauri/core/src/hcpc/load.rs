@@ -7,11 +7,10 @@ use chrono::{Days, Months, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::dates;
-use super::model::{Activity, Chosen, Cycle, Evidence, GapText, Profile, TypeCount};
+use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount};
 use super::names::{self, Codes};
-use super::{gaps, words};
+use super::{gaps, pieces, words};
 use crate::error::{Error, Result};
-use crate::evidence;
 use crate::profile;
 use crate::record::{CpdType, Kind, echoes, read_standards};
 use crate::vault::Portfolio;
@@ -27,8 +26,6 @@ pub(super) struct Loaded {
     pub(super) person: profile::Profile,
     /// The kind of each piece of evidence, as it is read.
     pub(super) evidence_kinds: Vec<&'static str>,
-    /// Evidence that may not leave: its title, and why.
-    pub(super) withheld: Withheld,
     /// Chosen records that are in the bin or outside the cycle's dates.
     pub(super) set_aside: u32,
     /// SHA-256 of the lines that were confirmed.
@@ -206,7 +203,11 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         .prepare_cached("SELECT count(*) AS n FROM cycle_record WHERE cycle_id = ?1 AND chosen IS NOT NULL")?
         .query_row([id], |row| row.get("n"))?;
     let activities: Vec<Activity> = found.into_iter().map(|record| record.activity).collect();
-    let (evidence, evidence_kinds, withheld) = evidence(portfolio, &chosen, &activities, &certificates)?;
+    let pieces::Pieces {
+        listed: evidence,
+        kinds: evidence_kinds,
+        people,
+    } = pieces::of(portfolio, id, &chosen, &activities, &certificates)?;
 
     let (first, last) = gaps::months(start, end, registered, portfolio.world().today());
     let gaps = gaps::explain(
@@ -219,6 +220,7 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         gaps,
         types: types(&activities),
         evidence,
+        people,
         summary_words: words::of_summary(&row.summary),
         statement_words: words::of_statement(&row.introduction, &chosen),
         cycle: row.cycle,
@@ -234,7 +236,6 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         profile,
         person,
         evidence_kinds,
-        withheld,
         set_aside,
         confirmed: row.confirmed,
         codes: Codes::read(connection)?,
@@ -278,75 +279,6 @@ fn types(activities: &[Activity]) -> Vec<TypeCount> {
         .map(count)
         .filter(|count| count.activities > 0)
         .collect()
-}
-
-/// Evidence that may not leave: its title, and why.
-pub(super) type Withheld = Vec<(String, &'static str)>;
-
-/// The evidence of the chosen records, in their order and then by title; the kind of each, as it is read; and what may not leave.
-fn evidence(
-    portfolio: &Portfolio,
-    chosen: &[Chosen],
-    activities: &[Activity],
-    certificates: &[String],
-) -> Result<(Vec<Evidence>, Vec<&'static str>, Withheld)> {
-    let (connection, today) = (portfolio.db(), portfolio.world().today());
-    let mut withheld = Withheld::new();
-    let mut statement = connection.prepare_cached(
-        "SELECT e.id, e.title, e.kind FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
-         WHERE re.record_id = ?1 AND e.binned_at IS NULL ORDER BY e.title COLLATE NOCASE, e.id",
-    )?;
-    let mut found: Vec<Evidence> = Vec::new();
-    let mut kinds = Vec::new();
-    for Chosen { record_id, .. } in chosen {
-        let row = |row: &Row<'_>| {
-            Ok((
-                row.get::<_, String>("id")?,
-                row.get::<_, String>("title")?,
-                row.get::<_, String>("kind")?,
-            ))
-        };
-        let mut own = statement.query_map([record_id], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        // A certificate that the record speaks of is evidence also before anybody has filed it.
-        if certificates.contains(record_id) && own.iter().all(|(_, _, kind)| kind != "from-others") {
-            let name = activities
-                .iter()
-                .find(|activity| activity.record_id == *record_id)
-                .map_or("", |activity| activity.name.as_str());
-            own.push((
-                record_id.clone(),
-                format!("Certificate: {}", name.trim_end_matches(", with certificate")),
-                "from-others".to_owned(),
-            ));
-        }
-        for (id, title, kind) in own {
-            // Without consent that holds not even its title leaves.
-            let consent = evidence::standing(connection, &id, today)?;
-            if !consent.may_leave() {
-                if withheld.iter().all(|(known, _)| *known != title) {
-                    withheld.push((title, consent.why()));
-                }
-                continue;
-            }
-            if let Some(known) = found.iter_mut().find(|evidence| evidence.id == id) {
-                known.record_ids.push(record_id.clone());
-                continue;
-            }
-            let number = u32::try_from(found.len() + 1).unwrap_or(u32::MAX);
-            found.push(Evidence {
-                id,
-                number,
-                title,
-                record_ids: vec![record_id.clone()],
-            });
-            kinds.push(match kind.as_str() {
-                "self-made" => "Made by myself",
-                "showing-reflection" => "Showing reflection",
-                _ => "From others",
-            });
-        }
-    }
-    Ok((found, kinds, withheld))
 }
 
 #[cfg(test)]

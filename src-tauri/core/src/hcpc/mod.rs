@@ -17,6 +17,7 @@ mod load;
 pub mod markdown;
 mod model;
 mod names;
+mod pieces;
 mod snapshot;
 mod store;
 mod words;
@@ -30,6 +31,7 @@ pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put
 pub use document::document;
 pub use lines::lines;
 pub use model::*;
+pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_evidence};
 #[cfg(test)]
 pub(crate) use snapshot::write_registered;
 pub use snapshot::{export, exports};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::evidence::ConsentState;
 use crate::record::{CpdType, Echo, Kind};
 
 /// A renewal cycle, as dated by its owner.
@@ -122,6 +123,27 @@ pub struct Evidence {
     pub record_ids: Vec<String>,
 }
 
+/// Evidence with people in it behind the chosen activities: it is chosen for a profile one by one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PeoplePiece {
+    /// Id of the evidence.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The chosen records it belongs to.
+    pub record_ids: Vec<String>,
+    /// Chosen, and its consent holds: it is in the list of evidence.
+    pub listed: bool,
+    /// It was chosen under a consent that has ended since, or is another now.
+    pub was_chosen: bool,
+    /// How consent stands.
+    pub consent_state: ConsentState,
+    /// For what use was agreed.
+    pub use_for: String,
+    /// The last day that consent holds.
+    pub until: Option<String>,
+}
+
 /// Something to look at before the profile leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Finding {
@@ -157,6 +179,8 @@ pub struct Profile {
     pub types: Vec<TypeCount>,
     /// Evidence of the chosen activities.
     pub evidence: Vec<Evidence>,
+    /// Evidence of the chosen activities with people in it, listed or not.
+    pub people: Vec<PeoplePiece>,
     /// Words of the summary.
     pub summary_words: Words,
     /// Words of the statement.

@@ -51,6 +51,8 @@ pub(super) const FOLLOWED: &[&str] = &[
     "client_erasure",
     "evidence_statement",
     "consent",
+    "agreement_evidence",
+    "cycle_evidence",
 ];
 
 /// Names that several records share: a table, and the table and column that point at it.

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_clients.sql"),
     include_str!("migrations/0008_reflection.sql"),
     include_str!("migrations/0009_evidence.sql"),
+    include_str!("migrations/0010_chosen.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -75,10 +75,11 @@ pub enum Op {
     SaveConsent,
     WithdrawConsent,
     RedactEvidence,
+    ChooseEvidence,
 }
 
 impl Op {
-    const ALL: [Self; 62] = [
+    const ALL: [Self; 63] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -141,6 +142,7 @@ impl Op {
         Self::SaveConsent,
         Self::WithdrawConsent,
         Self::RedactEvidence,
+        Self::ChooseEvidence,
     ];
 
     /// The word in the database, and what people read.
@@ -208,6 +210,7 @@ impl Op {
             Self::SaveConsent => ("save-consent", "Consent"),
             Self::WithdrawConsent => ("withdraw-consent", "Consent withdrawn"),
             Self::RedactEvidence => ("redact-evidence", "Redacted copy"),
+            Self::ChooseEvidence => ("choose-evidence", "Evidence chosen for the CPD profile"),
         }
     }
 

@@ -5,6 +5,12 @@ import { Work } from "../../app/work.svelte";
 /** How much is handed over at once. */
 const PIECE = 1024 * 1024;
 
+/** What is added belongs to these. */
+export interface Belonging {
+  records: string[];
+  agreements: string[];
+}
+
 /** Files on their way in: from the dialog, dropped or pasted. One after the other, with a count, and stopped at any time. */
 export class Adding {
   readonly work = new Work();
@@ -18,22 +24,22 @@ export class Adding {
   }
 
   /** The file that the owner chooses when asked. */
-  async choose(records: string[]): Promise<EvidencePiece | null> {
+  async choose(to: Belonging): Promise<EvidencePiece | null> {
     return this.#try(async () => {
-      const added = await this.work.run("evidence.add", { ...blank, records });
+      const added = await this.work.run("evidence.add", { ...blank, ...to });
       if (added?.said) this.said = [added.said];
       return added?.evidence ?? null;
     });
   }
 
   /** Files that were dropped or pasted; answers the last of them. */
-  async take(files: readonly File[], records: string[]): Promise<EvidencePiece | null> {
+  async take(files: readonly File[], to: Belonging): Promise<EvidencePiece | null> {
     this.said = [];
     let last: EvidencePiece | null = null;
     this.#stopped = false;
     for (const file of files) {
       if (this.#stopped) break;
-      const piece = await this.#try(() => this.#hand(file, records));
+      const piece = await this.#try(() => this.#hand(file, to));
       if (this.failure !== null) break;
       last = piece ?? last;
     }
@@ -45,7 +51,7 @@ export class Adding {
     await this.work.stop();
   }
 
-  async #hand(file: File, records: string[]): Promise<EvidencePiece | null> {
+  async #hand(file: File, to: Belonging): Promise<EvidencePiece | null> {
     const { id, limit } = await call("evidence.upload", {});
     const pieces = Math.ceil(file.size / PIECE);
     try {
@@ -57,7 +63,7 @@ export class Adding {
         await writeBlob(id, at * PIECE, new Uint8Array(await piece.arrayBuffer()));
         this.work.done = at + 1;
       }
-      const added = await call("evidence.add", { ...blank, upload: id, name: file.name, records });
+      const added = await call("evidence.add", { ...blank, upload: id, name: file.name, ...to });
       if (added.said !== null) this.said = [...this.said, added.said];
       return added.evidence;
     } finally {
@@ -78,7 +84,7 @@ export class Adding {
   }
 }
 
-const blank = { path: null, upload: null, name: "", facts: null, records: [], statements: [] as string[] };
+const blank = { path: null, upload: null, name: "", facts: null, statements: [] as string[] };
 
 const tooLarge = (): Failure =>
   new Failure({

@@ -25,9 +25,10 @@ pub(super) fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Re
             Some(_) if is_blank(one) => {}
             Some(here) if is_blank(here) => new.cycles.push(one.clone()),
             Some(here) if said(here) == said(one) => {
-                if (&here.also_listed, &here.not_listed) != (&one.also_listed, &one.not_listed) {
+                if (&here.also_listed, &here.not_listed, &here.chosen_evidence) != (&one.also_listed, &one.not_listed, &one.chosen_evidence)
+                {
                     report.kept.push(format!(
-                        "The file lists other records for the cycle {} to {}: your choice was kept.",
+                        "The file lists other records or evidence for the cycle {} to {}: your choice was kept.",
                         one.start, one.end
                     ));
                 }
@@ -102,6 +103,7 @@ fn is_blank(cycle: &Cycle) -> bool {
             chosen: Vec::new(),
             also_listed: Vec::new(),
             not_listed: Vec::new(),
+            chosen_evidence: Vec::new(),
         }
 }
 
@@ -110,6 +112,7 @@ fn said(cycle: &Cycle) -> Cycle {
     let mut said = Cycle {
         also_listed: Vec::new(),
         not_listed: Vec::new(),
+        chosen_evidence: Vec::new(),
         ..cycle.clone()
     };
     said.chosen.iter_mut().for_each(|chosen| chosen.evidence.clear());

@@ -3,6 +3,7 @@
 mod cycles;
 mod export;
 mod leaving;
+mod people;
 mod profile;
 mod saving;
 

@@ -137,6 +137,11 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              FROM consent LEFT JOIN evidence ON evidence.id = evidence_id ORDER BY number",
         ),
         (
+            "Evidence with people in it, chosen for an HCPC profile",
+            "SELECT coalesce(start_on || ' to ' || end_on, cycle_id), coalesce('E' || number || ' ' || title, evidence_id)
+             FROM cycle_evidence LEFT JOIN cycle ON cycle.id = cycle_id LEFT JOIN evidence ON evidence.id = evidence_id ORDER BY start_on, number",
+        ),
+        (
             "Supervision: people",
             "SELECT name, CASE side WHEN 'supervisor' THEN 'Supervises me' ELSE 'Supervised by me' END, role, profession, registration, contact
              FROM supervision_person ORDER BY side DESC, name",
@@ -146,6 +151,12 @@ fn rest(db: &Connection) -> Result<Option<String>> {
             "SELECT coalesce(nullif(name, ''), person_id), supervision_agreement.type || ', ' || place, start_on, review_on, end_on, frequency,
                minutes || ' minutes', purpose, keeper, limits
              FROM supervision_agreement LEFT JOIN supervision_person ON supervision_person.id = person_id ORDER BY start_on",
+        ),
+        (
+            "Supervision: files of agreements",
+            "SELECT coalesce(nullif(name, ''), agreement_id), coalesce('E' || number || ' ' || title, evidence_id)
+             FROM agreement_evidence LEFT JOIN supervision_agreement ON supervision_agreement.id = agreement_id
+             LEFT JOIN supervision_person ON supervision_person.id = person_id LEFT JOIN evidence ON evidence.id = evidence_id ORDER BY number",
         ),
         (
             "Supervision: agenda",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 43] = [
+pub(super) const TABLES: [(&str, &str, &str); 45] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -71,9 +71,15 @@ pub(super) const TABLES: [(&str, &str, &str); 43] = [
         "statements that evidence shows",
     ),
     ("consent", "consent", "consents"),
+    ("agreement_evidence", "file of an agreement", "files of agreements"),
+    (
+        "cycle_evidence",
+        "piece of evidence chosen for an HCPC profile",
+        "pieces of evidence chosen for HCPC profiles",
+    ),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 22] = [
+const LATER: [(&str, u32); 24] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -96,6 +102,8 @@ const LATER: [(&str, u32); 22] = [
     ("reflection_model", 8),
     ("evidence_statement", 9),
     ("consent", 9),
+    ("agreement_evidence", 10),
+    ("cycle_evidence", 10),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];

@@ -1,0 +1,212 @@
+//! The evidence of a profile: what is listed, and what has people in it and is chosen one by one.
+//!
+//! What always holds: a client's work, and what somebody's voice or face is in, stays out unless it was chosen for this very
+//! cycle, under the consent that holds today; another consent asks for another choice. Not even its title leaves before.
+
+use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
+
+use super::load;
+use super::model::{Activity, Chosen, Evidence, PeoplePiece, Profile};
+use crate::error::{Code, Error, Result};
+use crate::evidence::{self, Consent, ConsentState};
+use crate::storage::{Op, Scope, transact};
+use crate::vault::Portfolio;
+
+/// The evidence of the chosen records.
+pub(super) struct Pieces {
+    /// In the order of the statement and then by title.
+    pub(super) listed: Vec<Evidence>,
+    /// The kind of each, as it is read.
+    pub(super) kinds: Vec<&'static str>,
+    /// What has people in it, listed or not.
+    pub(super) people: Vec<PeoplePiece>,
+}
+
+/// A choice as a JSON export has it; `evidence` is a key, the rest is the consent it was made under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "said above")]
+pub struct ChosenEvidence {
+    pub evidence: String,
+    pub use_for: String,
+    pub given: String,
+    pub until: Option<String>,
+}
+
+impl ChosenEvidence {
+    fn is_under(&self, consent: &Consent) -> bool {
+        (&self.use_for, &self.given, &self.until) == (&consent.use_for, &consent.given, &consent.until)
+    }
+}
+
+/// What is chosen for the cycle `id`, in the order of the keys.
+///
+/// # Errors
+/// Only the database's.
+pub fn chosen_evidence(connection: &Connection, id: &str) -> Result<Vec<ChosenEvidence>> {
+    let chosen = connection
+        .prepare_cached("SELECT evidence_id, use_for, given_on, until_on FROM cycle_evidence WHERE cycle_id = ?1 ORDER BY evidence_id")?
+        .query_map([id], |row| {
+            Ok(ChosenEvidence {
+                evidence: row.get("evidence_id")?,
+                use_for: row.get("use_for")?,
+                given: row.get("given_on")?,
+                until: row.get("until_on")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(chosen)
+}
+
+/// Writes a choice, within the caller's transaction.
+///
+/// # Errors
+/// Only the database's.
+pub fn put_chosen_evidence(connection: &Connection, cycle: &str, one: &ChosenEvidence) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO cycle_evidence (cycle_id, evidence_id, use_for, given_on, until_on) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (cycle_id, evidence_id) DO UPDATE SET use_for = excluded.use_for, given_on = excluded.given_on, until_on = excluded.until_on",
+        )?
+        .execute(params![cycle, one.evidence, one.use_for, one.given, one.until])?;
+    Ok(())
+}
+
+/// Chooses evidence with people in it for the profile of the cycle `id`, or takes it out again.
+///
+/// # Errors
+/// `refused` without consent that holds, for what nobody is in, and for what is in the bin; `not-found`, `read-only`, `disk`.
+pub fn choose_evidence(portfolio: &mut Portfolio, id: &str, evidence: &str, chosen: bool) -> Result<Profile> {
+    load::cycle(portfolio.db(), id)?;
+    let piece = evidence::get(portfolio, evidence)?;
+    let choice = if chosen { Some(may_be_chosen(&piece)?) } else { None };
+    transact(portfolio, Op::ChooseEvidence, Scope::record(evidence), |connection| {
+        if let Some(choice) = &choice {
+            return put_chosen_evidence(connection, id, choice);
+        }
+        connection
+            .prepare_cached("DELETE FROM cycle_evidence WHERE cycle_id = ?1 AND evidence_id = ?2")?
+            .execute([id, evidence])?;
+        Ok(())
+    })?;
+    super::get(portfolio, id)
+}
+
+fn may_be_chosen(piece: &evidence::Evidence) -> Result<ChosenEvidence> {
+    let refused = |why: &str| Error::new(Code::Refused, format!("{why} Nothing has been changed."));
+    if piece.binned_at.is_some() {
+        return Err(refused("This evidence is in the bin.").hint("Bring it back from the bin first."));
+    }
+    match (piece.consent_state, &piece.consent) {
+        (ConsentState::Valid, Some(consent)) => Ok(ChosenEvidence {
+            evidence: piece.id.clone(),
+            use_for: consent.use_for.clone(),
+            given: consent.given.clone(),
+            until: consent.until.clone(),
+        }),
+        (ConsentState::NotNeeded, _) => Err(refused(
+            "Nobody is in this evidence, so there is nothing to choose: it is listed with the activity it belongs to.",
+        )),
+        (state, _) => Err(
+            refused(&format!("This evidence stays out: somebody is in it, and {}.", state.why()))
+                .hint("Record what was agreed, or use a redacted copy."),
+        ),
+    }
+}
+
+/// The evidence behind the chosen records of the cycle `id`.
+pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities: &[Activity], certificates: &[String]) -> Result<Pieces> {
+    let (connection, today) = (portfolio.db(), portfolio.world().today());
+    let choices = chosen_evidence(connection, id)?;
+    let mut statement = connection.prepare_cached(
+        "SELECT e.id, e.title, e.kind FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
+         WHERE re.record_id = ?1 AND e.binned_at IS NULL ORDER BY e.title COLLATE NOCASE, e.id",
+    )?;
+    let mut pieces = Pieces {
+        listed: Vec::new(),
+        kinds: Vec::new(),
+        people: Vec::new(),
+    };
+    for Chosen { record_id, .. } in chosen {
+        let row = |row: &Row<'_>| Ok((row.get("id")?, row.get("title")?, row.get("kind")?));
+        let mut own: Vec<(String, String, String)> = statement.query_map([record_id], row)?.collect::<rusqlite::Result<_>>()?;
+        // A certificate that the record speaks of is evidence also before anybody has filed it.
+        if certificates.contains(record_id) && own.iter().all(|(_, _, kind)| kind != "from-others") {
+            let name = activities
+                .iter()
+                .find(|activity| activity.record_id == *record_id)
+                .map_or("", |activity| activity.name.as_str());
+            own.push((
+                record_id.clone(),
+                format!("Certificate: {}", name.trim_end_matches(", with certificate")),
+                "from-others".to_owned(),
+            ));
+        }
+        for (id, title, kind) in own {
+            if let Some(known) = pieces.people.iter_mut().find(|one| one.id == id) {
+                known.record_ids.push(record_id.clone());
+                if !known.listed {
+                    continue;
+                }
+            } else {
+                let (state, consent) = evidence::standing(connection, &id, today)?;
+                if state != ConsentState::NotNeeded {
+                    let choice = choices.iter().find(|choice| choice.evidence == id);
+                    let under = |choice: &ChosenEvidence| consent.as_ref().is_some_and(|consent| choice.is_under(consent));
+                    let listed = state == ConsentState::Valid && choice.is_some_and(under);
+                    pieces.people.push(PeoplePiece {
+                        id: id.clone(),
+                        title: title.clone(),
+                        record_ids: vec![record_id.clone()],
+                        listed,
+                        was_chosen: choice.is_some() && !listed,
+                        consent_state: state,
+                        use_for: consent.as_ref().map_or_else(String::new, |consent| consent.use_for.clone()),
+                        until: consent.and_then(|consent| consent.until),
+                    });
+                    if !listed {
+                        continue;
+                    }
+                }
+            }
+            if let Some(known) = pieces.listed.iter_mut().find(|evidence| evidence.id == id) {
+                known.record_ids.push(record_id.clone());
+                continue;
+            }
+            let number = u32::try_from(pieces.listed.len() + 1).unwrap_or(u32::MAX);
+            pieces.listed.push(Evidence {
+                id,
+                number,
+                title,
+                record_ids: vec![record_id.clone()],
+            });
+            pieces.kinds.push(match kind.as_str() {
+                "self-made" => "Made by myself",
+                "showing-reflection" => "Showing reflection",
+                _ => "From others",
+            });
+        }
+    }
+    Ok(pieces)
+}
+
+/// What is to be said of a piece with people in it that is not listed.
+pub(super) fn says(piece: &PeoplePiece) -> Option<String> {
+    let title = &piece.title;
+    let again = if piece.was_chosen {
+        " It had been chosen: that no longer holds."
+    } else {
+        ""
+    };
+    match (piece.listed, piece.consent_state) {
+        (true, _) => None,
+        (false, ConsentState::Valid) => Some(format!(
+            "The evidence “{title}” stays out: people are in it.{again} Choose it if what was agreed covers this profile."
+        )),
+        (false, state) => Some(format!(
+            "The evidence “{title}” is left out: somebody is in it, and {}.{again} Record what was agreed, or use a redacted copy.",
+            state.why()
+        )),
+    }
+}
