@@ -28,8 +28,10 @@ test("a pasted list is looked at, settled, brought in and taken back", async ({ 
   await hand.press(page.getByRole("button", { name: "Left out: 1" }));
   await expect(page.getByText("It looks like notes on a client: it numbers a session.")).toBeVisible();
   await page.getByLabel("What “Where” becomes").selectOption("Who offered it");
+  await hand.press(page.getByLabel("Keep what it comes from as evidence"));
   await hand.press(page.getByRole("button", { name: "Bring in 2 records" }));
   await expect(page.getByText("2 records were brought in; 1 was left out.")).toBeVisible();
+  await expect(page.getByText("What it comes from is kept as evidence.")).toBeVisible();
   await hand.press(page.getByRole("link", { name: "See the records" }));
   await expect(page.getByText("Course on endings").first()).toBeVisible();
 

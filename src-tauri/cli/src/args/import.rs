@@ -22,7 +22,7 @@ pub enum ImportCommand {
 
     /// A dated list (CSV, XLSX, a table in a Word file): each row becomes a CPD record
     #[command(
-        after_long_help = "JSON with --look: {\"shape\",\"tables\",\"columns\":[…],\"rows\":[{\"number\",\"take\",\"title\",\"date\",\"question\",\"offers\",\"suspect\",\"same_as\"…}…],\"told\":[…]}\nJSON: {\"records\":[…ids],\"left_out\"}\n\nExamples:\n  triptych-cli … import list cpd.xlsx --look\n  triptych-cli … import list cpd.xlsx --column 3=hours --date 4=2024-06-01 --leave-doubtful"
+        after_long_help = "JSON with --look: {\"shape\",\"tables\",\"columns\":[…],\"rows\":[{\"number\",\"take\",\"title\",\"date\",\"question\",\"offers\",\"suspect\",\"same_as\"…}…],\"told\":[…]}\nJSON: {\"records\":[…ids],\"left_out\",\"evidence\":[…ids]}\n\nExamples:\n  triptych-cli … import list cpd.xlsx --look\n  triptych-cli … import list cpd.xlsx --column 3=hours --date 4=2024-06-01 --leave-doubtful"
     )]
     List {
         /// File to read
@@ -81,6 +81,9 @@ pub struct Taking {
     /// Gives a row its day: its number and the date
     #[arg(long, value_name = "N=YYYY-MM-DD")]
     pub date: Vec<String>,
+    /// Keeps the file itself as evidence, whole, linked to the records that come of it
+    #[arg(long, conflicts_with = "look")]
+    pub keep_source: bool,
     /// Takes a row that would be left out
     #[arg(long, value_name = "N")]
     pub take: Vec<u32>,

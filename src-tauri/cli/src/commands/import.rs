@@ -147,9 +147,16 @@ fn take(app: &App, source: &Source, mut choices: Choices, taking: &Taking, json:
         let seen = app.with(|portfolio| intake::preview(portfolio, source, &choices))?;
         return Answer::either(json, &seen, || shown(&seen));
     }
-    let brought = app.run("", |task| app.change(|portfolio| intake::bring(portfolio, source, &choices, task)))?;
+    let brought = app.run("", |task| {
+        app.change(|portfolio| intake::bring(portfolio, source, &choices, taking.keep_source, task))
+    })?;
     Answer::either(json, &brought, || {
-        format!("{} records brought in, {} left out.", brought.records.len(), brought.left_out)
+        let kept = match brought.evidence.len() {
+            0 => String::new(),
+            1 => " Its file is kept as evidence.".to_owned(),
+            many => format!(" Its {many} files are kept as evidence."),
+        };
+        format!("{} records brought in, {} left out.{kept}", brought.records.len(), brought.left_out)
     })
 }
 

@@ -33,6 +33,19 @@ pub struct Wanted {
     pub choices: Choices,
 }
 
+/// What is brought in.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "IntakeBring")]
+pub struct Bring {
+    /// Where it comes from.
+    pub source: Source,
+    /// What is settled.
+    pub choices: Choices,
+    /// Whether what it comes from is kept as evidence.
+    #[serde(default)]
+    pub keep_source: bool,
+}
+
 pub(super) fn choose(app: &App, _: &Task, request: Choose) -> Result<Chosen> {
     let path = if request.folder {
         app.host().choose_folder("The folder with Markdown files")?
@@ -48,6 +61,6 @@ pub(super) fn preview(app: &App, _: &Task, request: Wanted) -> Result<Preview> {
     app.with(|portfolio| intake::preview(portfolio, &request.source, &request.choices))
 }
 
-pub(super) fn bring(app: &App, task: &Task, request: Wanted) -> Result<Brought> {
-    app.change(|portfolio| intake::bring(portfolio, &request.source, &request.choices, task))
+pub(super) fn bring(app: &App, task: &Task, request: Bring) -> Result<Brought> {
+    app.change(|portfolio| intake::bring(portfolio, &request.source, &request.choices, request.keep_source, task))
 }

@@ -196,7 +196,7 @@ commands! {
     "import.json" => export::import: export::Import => export::Imported,
     "intake.choose" => intake::choose: intake::Choose => intake::Chosen,
     "intake.preview" => intake::preview: intake::Wanted => crate::intake::Preview,
-    "intake.bring" => intake::bring: intake::Wanted => crate::intake::Brought,
+    "intake.bring" => intake::bring: intake::Bring => crate::intake::Brought,
     "supervision.get" => supervision::get: Nothing => supervision::Overview,
     "supervision.reviews" => supervision::reviews: Nothing => supervision::Reviews,
     "supervision.person-save" => supervision::person_save: crate::supervision::Person => supervision::Made,

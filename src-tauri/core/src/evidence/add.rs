@@ -134,40 +134,87 @@ pub(super) fn put(
         }
     };
     store::check(facts)?;
-    let (id, at) = (storage::new_id(world.as_ref())?, moment(world.as_ref()));
-    let (sort, sha256, size) = (sort::of(&staged.head, staged.size), staged.sha256.clone(), staged.size);
-    portfolio.attachments().keep(staged)?;
+    let at = moment(world.as_ref());
+    let taken = keep(portfolio, staged, name)?;
     let op = if original.is_some() { Op::RedactEvidence } else { Op::AddEvidence };
-    let added = transact(portfolio, op, Scope::record(&id), |connection| {
-        connection
-            .prepare_cached(
-                "INSERT INTO evidence (id, title, kind, date_on, made_by, description, people, file_name, media_type, size, sha256, number,
-                   original_id, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
-            )?
-            .execute(params![
-                id,
-                facts.title.trim(),
-                facts.kind.as_str(),
-                facts.date,
-                facts.made_by.trim(),
-                facts.description,
-                facts.people,
-                short(name),
-                sort.media_type,
-                size,
-                sha256,
-                store::next_number(connection)?,
-                original,
-                at
-            ])?;
-        hang(connection, &id, belongs)
+    let added = transact(portfolio, op, Scope::record(&taken.id), |connection| {
+        name_it(connection, &taken, facts, original, belongs, &at)
     });
     if added.is_err() {
         // No row names it: it would go at the next opening anyway.
         let _ = super::bin::sweep(portfolio);
     }
     added?;
-    super::get(portfolio, &id)
+    super::get(portfolio, &taken.id)
+}
+
+/// A file that lies beside the database and waits for its row.
+pub(crate) struct TakenIn {
+    /// Of the evidence that it becomes.
+    pub(crate) id: String,
+    name: String,
+    media_type: &'static str,
+    size: u64,
+    sha256: String,
+}
+
+/// Takes `bytes` in as a file called `name`. Until a row names it, the next sweep takes it away.
+///
+/// # Errors
+/// `read-only`, `disk`.
+pub(crate) fn take_in(portfolio: &Portfolio, name: &str, mut bytes: &[u8]) -> Result<TakenIn> {
+    portfolio.require_writable()?;
+    let mut staging = portfolio.attachments().begin()?;
+    staging.pour(&mut bytes, &mut |_| Ok(()))?;
+    keep(portfolio, staging.finish()?, name)
+}
+
+fn keep(portfolio: &Portfolio, staged: Staged, name: &str) -> Result<TakenIn> {
+    let taken = TakenIn {
+        id: storage::new_id(portfolio.world())?,
+        name: short(name),
+        media_type: sort::of(&staged.head, staged.size).media_type,
+        size: staged.size,
+        sha256: staged.sha256.clone(),
+    };
+    portfolio.attachments().keep(staged)?;
+    Ok(taken)
+}
+
+/// Writes the row of a file that was taken in, and what it belongs to, within the caller's transaction.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn name_it(
+    connection: &Connection,
+    taken: &TakenIn,
+    facts: &Facts,
+    original: Option<&str>,
+    belongs: &For,
+    at: &str,
+) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO evidence (id, title, kind, date_on, made_by, description, people, file_name, media_type, size, sha256, number,
+               original_id, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
+        )?
+        .execute(params![
+            taken.id,
+            facts.title.trim(),
+            facts.kind.as_str(),
+            facts.date,
+            facts.made_by.trim(),
+            facts.description,
+            facts.people,
+            taken.name,
+            taken.media_type,
+            taken.size,
+            taken.sha256,
+            store::next_number(connection)?,
+            original,
+            at
+        ])?;
+    hang(connection, &taken.id, belongs)
 }
 
 fn check_belongs(portfolio: &Portfolio, belongs: &For) -> Result<()> {
@@ -207,7 +254,7 @@ fn hang(connection: &Connection, id: &str, belongs: &For) -> Result<()> {
 }
 
 /// A title made of a file's name.
-fn title_of(name: &str) -> String {
+pub(crate) fn title_of(name: &str) -> String {
     let stem = Path::new(name)
         .file_stem()
         .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());

@@ -26,6 +26,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use add::put_staged;
 pub use add::{For, Source, add};
+pub(crate) use add::{TakenIn, name_it, take_in, title_of};
 pub use bin::{bin, empty_bin, restore};
 pub(crate) use bin::{erase_of, only_of, sweep};
 pub(crate) use consent::{register, standing};

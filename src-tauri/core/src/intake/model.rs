@@ -202,4 +202,6 @@ pub struct Brought {
     pub records: Vec<String>,
     /// Rows or pieces that were left out.
     pub left_out: u32,
+    /// Ids of the evidence that its source is kept as.
+    pub evidence: Vec<String>,
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::dates::{self, Dated, Doubt};
 use super::model::{Choices, Column, Division, Field, Preview, Row, Settled, Shape, Source};
-use super::source::{self, Matter, PIECES, Piece};
+use super::source::{self, Matter, Original, PIECES, Piece};
 use super::table::{ROWS, Table};
 use super::{columns, cost, minutes, suspect};
 use crate::error::Result;
@@ -21,6 +21,10 @@ pub(super) struct Proposed {
     pub(super) preview: Preview,
     /// In the order of the preview's rows.
     pub(super) contents: Vec<Content>,
+    /// Which of the originals each comes from, in the same order.
+    pub(super) origins: Vec<usize>,
+    /// The files themselves, where they are asked for.
+    pub(super) originals: Vec<Original>,
 }
 
 /// What would become of `source`; changes nothing.
@@ -28,11 +32,12 @@ pub(super) struct Proposed {
 /// # Errors
 /// `invalid` when it cannot be read, `refused` when it is too large, `disk`.
 pub fn preview(portfolio: &Portfolio, source: &Source, choices: &Choices) -> Result<Preview> {
-    propose(portfolio, source, choices).map(|proposed| proposed.preview)
+    propose(portfolio, source, choices, false).map(|proposed| proposed.preview)
 }
 
-pub(super) fn propose(portfolio: &Portfolio, source: &Source, choices: &Choices) -> Result<Proposed> {
-    let matter = source::read(source)?;
+/// The same with what each row becomes; with `keep` also the files themselves.
+pub(super) fn propose(portfolio: &Portfolio, source: &Source, choices: &Choices, keep: bool) -> Result<Proposed> {
+    let matter = source::read(source, keep)?;
     let known = Known {
         today: portfolio.world().today(),
         codes: record::every_code(portfolio.db())?,
@@ -52,6 +57,7 @@ pub(super) fn propose(portfolio: &Portfolio, source: &Source, choices: &Choices)
     proposed.preview.either = !matter.tables.is_empty() && !matter.scripts.is_empty();
     proposed.preview.told.splice(0..0, matter.told);
     proposed.preview.name = matter.name;
+    proposed.originals = matter.originals;
     settle(&mut proposed, &choices.rows, &known);
     Ok(proposed)
 }
@@ -154,7 +160,12 @@ fn of_list(matter: &Matter, choices: &Choices, known: &Known) -> Proposed {
     }
     (preview.tables, preview.table) = (matter.tables.iter().map(|table| table.name.clone()).collect(), number);
     (preview.header, preview.columns) = (header, columns);
-    Proposed { preview, contents }
+    Proposed {
+        preview,
+        origins: vec![0; contents.len()],
+        contents,
+        originals: Vec::new(),
+    }
 }
 
 /// A date as it was written, and what was read.
@@ -237,7 +248,7 @@ fn of_row(row: &[String], columns: &[Column], known: &Known) -> (Content, Read) 
 fn of_text(matter: &Matter, choices: &Choices, known: &Known) -> Proposed {
     let division = choices.division.unwrap_or_else(|| matter.likely());
     let mut preview = blank(Shape::Text);
-    let mut contents = Vec::new();
+    let (mut contents, mut origins) = (Vec::new(), Vec::new());
     for (number, piece) in (1..).zip(matter.pieces(division)) {
         let (content, read, offer) = of_piece(&piece, matter, division, known);
         let mut shown = shown(number, &content, known);
@@ -247,6 +258,7 @@ fn of_text(matter: &Matter, choices: &Choices, known: &Known) -> Proposed {
         }
         preview.rows.push(shown);
         contents.push(content);
+        origins.push(piece.script);
     }
     if preview.rows.len() == PIECES {
         preview.told.push(format!(
@@ -254,7 +266,12 @@ fn of_text(matter: &Matter, choices: &Choices, known: &Known) -> Proposed {
         ));
     }
     preview.division = division;
-    Proposed { preview, contents }
+    Proposed {
+        preview,
+        contents,
+        origins,
+        originals: Vec::new(),
+    }
 }
 
 fn of_piece(piece: &Piece<'_>, matter: &Matter, division: Division, known: &Known) -> (Content, Read, Option<String>) {

@@ -29,6 +29,16 @@ pub(super) struct Matter {
     pub(super) scripts: Vec<Script>,
     /// What was not read, in sentences.
     pub(super) told: Vec<String>,
+    /// The files themselves, where they are asked for: one, or one for each text of a folder.
+    pub(super) originals: Vec<Original>,
+}
+
+/// A file as it is, or what was pasted.
+#[derive(Debug)]
+pub(super) struct Original {
+    /// Its name; empty for what was pasted.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// The text of one file.
@@ -54,11 +64,11 @@ pub(super) struct Piece<'a> {
     pub(super) text: String,
 }
 
-/// Reads what was pasted or chosen.
+/// Reads what was pasted or chosen; with `keep` the files themselves are handed on too.
 ///
 /// # Errors
 /// `invalid` when it is nothing that can be read, `refused` when it is too large, `disk`.
-pub(super) fn read(source: &Source) -> Result<Matter> {
+pub(super) fn read(source: &Source, keep: bool) -> Result<Matter> {
     match source {
         Source::Text { text } => {
             if text.len() as u64 > LARGEST {
@@ -66,12 +76,13 @@ pub(super) fn read(source: &Source) -> Result<Matter> {
             }
             let mut matter = Matter::default();
             matter.take_text("", text);
+            matter.keep(keep, "", || text.clone().into_bytes());
             Ok(matter)
         }
         Source::File { path } => {
             let path = Path::new(path);
             if path.is_dir() {
-                return folder(path);
+                return folder(path, keep);
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let mut matter = Matter {
@@ -83,6 +94,7 @@ pub(super) fn read(source: &Source) -> Result<Matter> {
             for script in &mut matter.scripts {
                 script.day = day_of(path);
             }
+            matter.keep(keep, &name, || bytes);
             Ok(matter)
         }
     }
@@ -105,7 +117,7 @@ fn stem(name: &str) -> String {
     Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn folder(path: &Path) -> Result<Matter> {
+fn folder(path: &Path, keep: bool) -> Result<Matter> {
     let failed = |cause: std::io::Error| Error::disk("reading the folder", &cause);
     let mut names = Vec::new();
     let mut others = 0;
@@ -155,11 +167,22 @@ fn folder(path: &Path) -> Result<Matter> {
         let mut script = markdown(&stem(&name.to_string_lossy()), &table::decode(&bytes));
         script.day = day_of(&name);
         matter.scripts.push(script);
+        let called = name.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        matter.keep(keep, &called, || bytes);
     }
     Ok(matter)
 }
 
 impl Matter {
+    fn keep(&mut self, wanted: bool, name: &str, bytes: impl FnOnce() -> Vec<u8>) {
+        if wanted {
+            self.originals.push(Original {
+                name: name.to_owned(),
+                bytes: bytes(),
+            });
+        }
+    }
+
     fn take_file(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if bytes.starts_with(b"PK\x03\x04") {

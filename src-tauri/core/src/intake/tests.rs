@@ -1,5 +1,7 @@
 //! What becomes of what: lists, Word files, Markdown, and what is wrong with them.
 
+mod keeping;
+
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -41,7 +43,7 @@ fn app() -> (tempfile::TempDir, App) {
 }
 
 fn bring_in(app: &App, source: &Source, choices: &Choices) -> Result<Brought> {
-    app.run("", |task| app.change(|portfolio| bring(portfolio, source, choices, task)))
+    app.run("", |task| app.change(|portfolio| bring(portfolio, source, choices, false, task)))
 }
 
 /// The rows as one can read them: number, taken or not, title, date, question.

@@ -14,6 +14,8 @@ export class Intake {
   report = $state.raw<ImportReport | null>(null);
   error = $state.raw<Failure | null>(null);
   reading = $state(false);
+  /** Whether what it comes from is kept as evidence: not unless it is asked for. */
+  keepSource = $state(false);
   readonly work = new Work();
   /** The look that was asked for last: an earlier one that answers later is not shown. */
   #asked = 0;
@@ -36,6 +38,7 @@ export class Intake {
   /** Looks at something new. */
   async begin(source: IntakeSource): Promise<void> {
     this.brought = this.report = null;
+    this.keepSource = false;
     await this.#look(source, {});
   }
 
@@ -74,7 +77,11 @@ export class Intake {
     if (this.source === null) return;
     this.error = null;
     try {
-      this.brought = await this.work.run("intake.bring", { source: this.source, choices: this.choices });
+      this.brought = await this.work.run("intake.bring", {
+        source: this.source,
+        choices: this.choices,
+        keep_source: this.keepSource,
+      });
       if (this.brought === null) return;
       this.source = this.preview = null;
       offerUndo("Brought in.");
@@ -103,6 +110,7 @@ export class Intake {
   forget(): void {
     this.source = this.preview = this.brought = this.report = this.error = null;
     this.choices = {};
+    this.keepSource = false;
   }
 
   async #look(source: IntakeSource, choices: IntakeChoices): Promise<void> {
