@@ -721,7 +721,11 @@ records: Array<string>,
 /**
  * Rows or pieces that were left out.
  */
-left_out: number, };
+left_out: number, 
+/**
+ * Ids of the evidence that its source is kept as.
+ */
+evidence: Array<string>, };
 
 /**
  * What to do with each of them.
@@ -1145,7 +1149,11 @@ risk: boolean,
 /**
  * How long it is kept.
  */
-kept: Retention, };
+kept: Retention, 
+/**
+ * Numbers of the evidence that would go with it, once its time is over.
+ */
+evidence: Array<number>, };
 
 /**
  * What was made or saved.
@@ -1843,9 +1851,9 @@ notes: number,
  */
 spoken: Array<ClientSpokenOf>, 
 /**
- * Pieces of evidence that belong to its case notes alone: they go with them.
+ * Evidence that belongs to its case notes alone, or is recorded as its own: it goes with the client.
  */
-evidence: number, 
+evidence: Array<ErasePiece>, 
 /**
  * Why it may not be erased, as written on its page.
  */
@@ -1868,6 +1876,27 @@ short_code: boolean,
 backup: EraseBackup | null, };
 
 /**
+ * A piece of evidence that goes with a client.
+ */
+export type ErasePiece = { 
+/**
+ * The evidence.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * It left in a profile, so many times: its number stays there, and says "Withdrawn".
+ */
+left: number, };
+
+/**
  * What was done.
  */
 export type Erased = { 
@@ -1884,7 +1913,7 @@ records: number,
  */
 kept: number, 
 /**
- * Pieces of evidence that belonged to nothing else, with their files.
+ * Pieces of evidence that belonged to nothing else or were the client's own, with their files.
  */
 evidence: number, 
 /**
@@ -3113,6 +3142,23 @@ export type Imported = {
 report: ImportReport | null, };
 
 /**
+ * What is brought in.
+ */
+export type IntakeBring = { 
+/**
+ * Where it comes from.
+ */
+source: IntakeSource, 
+/**
+ * What is settled.
+ */
+choices: IntakeChoices, 
+/**
+ * Whether what it comes from is kept as evidence.
+ */
+keep_source: boolean, };
+
+/**
  * What the owner has settled so far; what is not settled is proposed.
  */
 export type IntakeChoices = { 
@@ -3974,7 +4020,11 @@ sha256: string,
 /**
  * Records it speaks of that were erased since.
  */
-withdrawn: number, };
+withdrawn: number, 
+/**
+ * Numbers of the evidence in it that was erased since, or whose consent was withdrawn.
+ */
+withdrawn_evidence: Array<number>, };
 
 /**
  * Evidence with people in it behind the chosen activities: it is chosen for a profile one by one.
@@ -5809,7 +5859,7 @@ export interface Commands {
   "import.json": { request: Import; response: Imported };
   "intake.choose": { request: IntakeChoose; response: IntakeChosen };
   "intake.preview": { request: IntakeWanted; response: IntakePreview };
-  "intake.bring": { request: IntakeWanted; response: Brought };
+  "intake.bring": { request: IntakeBring; response: Brought };
   "supervision.get": { request: Nothing; response: SupervisionOverview };
   "supervision.reviews": { request: Nothing; response: SupervisionReviews };
   "supervision.person-save": { request: SupervisionPerson; response: SupervisionMade };

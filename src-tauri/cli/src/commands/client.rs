@@ -52,11 +52,16 @@ fn lines(clients: &[Line]) -> String {
             one.ended.as_ref().map(|day| format!("ended {day}")),
             one.risk.then(|| "risk".to_owned()),
             kept(one),
+            (!one.evidence.is_empty()).then(|| format!("with evidence {}", numbers(one.evidence.iter().copied()))),
         ];
         let more: Vec<String> = more.into_iter().flatten().collect();
         let _ = writeln!(out, "{:<12} {:>4} notes, last {last}  {}", one.code, one.notes, more.join(", "));
     }
     out
+}
+
+fn numbers(evidence: impl Iterator<Item = u32>) -> String {
+    evidence.map(|number| format!("E{number}")).collect::<Vec<_>>().join(" ")
 }
 
 fn kept(one: &Line) -> Option<String> {
@@ -269,12 +274,12 @@ fn look(app: &App, code: &str, json: bool) -> Result<Answer> {
 
 fn in_words(seen: &Look) -> String {
     let mut out = format!("{}: {} case notes would go, and the page.\n", seen.code, seen.notes);
-    if seen.evidence > 0 {
-        let _ = writeln!(
-            out,
-            "With them go {} pieces of evidence that belong to nothing else, files too.",
-            seen.evidence
-        );
+    if !seen.evidence.is_empty() {
+        let pieces = numbers(seen.evidence.iter().map(|one| one.number));
+        let _ = writeln!(out, "With them goes the evidence {pieces}, files too.");
+    }
+    if seen.evidence.iter().any(|one| one.left > 0) {
+        out.push_str("Some of it left in a profile, which keeps its number and says \"Withdrawn\".\n");
     }
     for one in &seen.spoken {
         let marks = [

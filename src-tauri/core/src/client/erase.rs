@@ -55,9 +55,10 @@ pub fn erase(portfolio: &mut Portfolio, id: &str, code: &str, answers: Answers, 
         records: count(gone.len() - spoken.own.len()),
         kept: count(choices.iter().filter(|choice| !choice.erase).count()),
     };
-    let (clean, evidence) = transact(portfolio, Op::EraseClient, Scope::default(), |connection| {
+    let evidence = look::evidence_of(portfolio, id, &gone)?;
+    let clean = transact(portfolio, Op::EraseClient, Scope::default(), |connection| {
         let mut changed: BTreeSet<String> = record::take_code_off(connection, id)?.into_iter().collect();
-        let evidence = evidence::erase_of(connection, &gone)?;
+        evidence::erase_these(connection, &evidence)?;
         record::erase(connection, &gone)?;
         changed.extend(storage::rewrite(connection, &|text| record::replace_words(text, &words, CLIENT))?);
         record::derive_anew(connection, changed.iter().filter(|id| !gone.contains(id)))?;
@@ -69,7 +70,7 @@ pub fn erase(portfolio: &mut Portfolio, id: &str, code: &str, answers: Answers, 
         put(connection, &made, &erasure)?;
         // The register goes on saying which records and which evidence it spoke of, by their ids alone.
         let left = storage::still_in(connection, &names_it)?;
-        Ok((left.iter().all(|table| table.starts_with("export_")), evidence.len()))
+        Ok(left.iter().all(|table| table.starts_with("export_")))
     })?;
     // Their files go when no row and no step names them.
     let swept = evidence::sweep(portfolio).is_ok();
@@ -78,7 +79,7 @@ pub fn erase(portfolio: &mut Portfolio, id: &str, code: &str, answers: Answers, 
         records: erasure.records,
         kept: erasure.kept,
         clean,
-        evidence: count(evidence),
+        evidence: count(evidence.len()),
         shredded: storage::shred(portfolio) && swept,
         backup: seen.backup,
     })

@@ -1,6 +1,6 @@
 //! What an erasure would take, and what has to be decided before it.
 
-use super::model::{Backup, Look, Spoken};
+use super::model::{Backup, Look, Piece, Spoken};
 use super::{access, identity, pages};
 use crate::error::{Error, Result};
 use crate::evidence;
@@ -42,12 +42,48 @@ pub fn look(portfolio: &Portfolio, id: &str) -> Result<Look> {
         code: page.code,
         notes: u32::try_from(about.spoken.own.len()).map_err(Error::internal)?,
         spoken,
-        evidence: u32::try_from(evidence::only_of(db, &about.spoken.own)?.len()).map_err(Error::internal)?,
+        evidence: pieces(portfolio, id, &about.spoken.own)?,
         hold: page.facts.hold,
         open_requests: u32::try_from(access::of(db, id)?.iter().filter(|one| one.answered.is_none()).count()).map_err(Error::internal)?,
         kept: page.kept,
         short_code: about.spoken.codes.iter().any(|code| is_word(code)),
         backup: newest_backup(portfolio)?,
+    })
+}
+
+/// The evidence that goes with the client `id` and its records `own`.
+pub(super) fn pieces(portfolio: &Portfolio, id: &str, own: &[String]) -> Result<Vec<Piece>> {
+    let db = portfolio.db();
+    let mut pieces = evidence_of(portfolio, id, own)?
+        .iter()
+        .map(|id| {
+            let named = evidence::named(db, id)?;
+            Ok(Piece {
+                left: hcpc::times_evidence_left(db, id)?,
+                id: named.id,
+                number: named.number,
+                title: named.title,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    pieces.sort_by_key(|one| one.number);
+    Ok(pieces)
+}
+
+/// The same by their ids. What names another client as well is not this one's alone, and stays.
+pub(super) fn evidence_of(portfolio: &Portfolio, id: &str, own: &[String]) -> Result<Vec<String>> {
+    let db = portfolio.db();
+    let codes = record::codes(db, id)?;
+    let others: Vec<String> = record::every_code(db)?.into_iter().filter(|code| !codes.contains(code)).collect();
+    let words: Vec<String> = codes
+        .iter()
+        .filter(|code| !is_word(code))
+        .cloned()
+        .chain(identity::names(db, id)?)
+        .collect();
+    let theirs = |text: &str| codes.iter().any(|code| code == text.trim()) || pages::says(text, &words);
+    evidence::of_client(db, own, &|made_by, who| {
+        (theirs(made_by) || theirs(who)) && !pages::says(made_by, &others) && !pages::says(who, &others)
     })
 }
 

@@ -25,6 +25,8 @@ pub struct Line {
     pub risk: bool,
     /// How long it is kept.
     pub kept: Kept,
+    /// Numbers of the evidence that would go with it, once its time is over.
+    pub evidence: Vec<u32>,
 }
 
 /// How long everything about a client is kept.
@@ -191,6 +193,20 @@ pub struct Spoken {
     pub left: u32,
 }
 
+/// A piece of evidence that goes with a client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "ErasePiece")]
+pub struct Piece {
+    /// The evidence.
+    pub id: String,
+    /// Its number.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+    /// It left in a profile, so many times: its number stays there, and says "Withdrawn".
+    pub left: u32,
+}
+
 /// What would go, and what has to be asked before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "EraseLook")]
@@ -201,8 +217,8 @@ pub struct Look {
     pub notes: u32,
     /// Records to decide about, one by one.
     pub spoken: Vec<Spoken>,
-    /// Pieces of evidence that belong to its case notes alone: they go with them.
-    pub evidence: u32,
+    /// Evidence that belongs to its case notes alone, or is recorded as its own: it goes with the client.
+    pub evidence: Vec<Piece>,
     /// Why it may not be erased, as written on its page.
     pub hold: String,
     /// Requests that are not answered.
@@ -260,7 +276,7 @@ pub struct Erased {
     pub records: u32,
     /// Records kept without the code.
     pub kept: u32,
-    /// Pieces of evidence that belonged to nothing else, with their files.
+    /// Pieces of evidence that belonged to nothing else or were the client's own, with their files.
     pub evidence: u32,
     /// Every table was read again, and nothing of the client was found.
     pub clean: bool,

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::model::{Facts, Line, Page, Renamed, RuleKind};
-use super::{access, identity, retention};
+use super::model::{Facts, Line, Page, Renamed, RuleKind, State};
+use super::{access, identity, look, retention};
 use crate::error::{Code, Error, Result};
 use crate::record::{self, CaseFacts, Content, Kind, Record};
 use crate::storage::{Op, Scope, transact};
@@ -22,8 +22,17 @@ pub fn list(portfolio: &Portfolio) -> Result<Vec<Line>> {
         .into_iter()
         .map(|one| {
             let (_, facts) = facts(portfolio.db(), &one.id)?;
+            let kept = retention::of(portfolio, &one.id, &facts, one.last.as_deref(), usual)?;
+            let evidence = if matches!(kept.state, State::Due | State::Held) {
+                let own: Vec<String> = record::notes_of(portfolio, &one.id)?.into_iter().map(|note| note.id).collect();
+                let pieces = look::pieces(portfolio, &one.id, &own)?;
+                pieces.into_iter().map(|piece| piece.number).collect()
+            } else {
+                Vec::new()
+            };
             Ok(Line {
-                kept: retention::of(portfolio, &one.id, &facts, one.last.as_deref(), usual)?,
+                kept,
+                evidence,
                 risk: one.risk || !facts.risk.trim().is_empty(),
                 ended: facts.ended,
                 id: one.id,

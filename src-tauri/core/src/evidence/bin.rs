@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::read::not_there;
 use crate::error::Result;
+use crate::hcpc;
 use crate::storage::{Op, Scope, moment, transact};
 use crate::vault::Portfolio;
 
@@ -58,6 +59,7 @@ pub fn empty_bin(portfolio: &mut Portfolio, only: Option<&str>) -> Result<u32> {
 /// Removes evidence with the steps that would bring it back. Its files go with the next sweep.
 fn erase(connection: &Connection, ids: &[String]) -> Result<()> {
     for id in ids {
+        hcpc::withdraw_evidence(connection, id)?;
         connection
             .prepare_cached("DELETE FROM revision WHERE subject = ?1")?
             .execute([id])?;
@@ -77,22 +79,20 @@ fn erase(connection: &Connection, ids: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Removes the evidence that belongs to the records `gone` and to no other. Within the transaction of whoever erases those
-/// records, before they go. Answers the ids of what went.
+/// Removes what `of_client` has named, within the transaction of whoever erases the client, before its records go.
 ///
 /// # Errors
 /// Only the database's.
-pub(crate) fn erase_of(connection: &Connection, gone: &[String]) -> Result<Vec<String>> {
-    let theirs = only_of(connection, gone)?;
-    erase(connection, &theirs)?;
-    Ok(theirs)
+pub(crate) fn erase_these(connection: &Connection, theirs: &[String]) -> Result<()> {
+    erase(connection, theirs)
 }
 
-/// The evidence that belongs to the records `gone` and to nothing else, and its redacted copies.
+/// The evidence that goes with a client: what belongs to its records `gone` and to nothing else, what `recorded` says is the
+/// client's own of who made it and who consented, wherever it belongs, and the redacted copies of these that belong nowhere else.
 ///
 /// # Errors
 /// Only the database's.
-pub(crate) fn only_of(connection: &Connection, gone: &[String]) -> Result<Vec<String>> {
+pub(crate) fn of_client(connection: &Connection, gone: &[String], recorded: &dyn Fn(&str, &str) -> bool) -> Result<Vec<String>> {
     let mut theirs = Vec::new();
     for record in gone {
         theirs.extend(ids(
@@ -101,6 +101,18 @@ pub(crate) fn only_of(connection: &Connection, gone: &[String]) -> Result<Vec<St
             record,
         )?);
     }
+    let mut own: Vec<String> = Vec::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT id, made_by, coalesce(who, '') AS who FROM evidence LEFT JOIN consent ON evidence_id = evidence.id WHERE people = 1 ORDER BY number",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (made_by, who): (String, String) = (row.get("made_by")?, row.get("who")?);
+        if recorded(&made_by, &who) {
+            own.push(row.get("id")?);
+        }
+    }
+    theirs.extend(own.iter().cloned());
     let mut orphaned: Vec<String> = Vec::new();
     while let Some(id) = theirs.pop() {
         let others = ids(connection, "SELECT record_id FROM record_evidence WHERE evidence_id = ?1", &id)?;
@@ -109,7 +121,8 @@ pub(crate) fn only_of(connection: &Connection, gone: &[String]) -> Result<Vec<St
             "SELECT agreement_id FROM agreement_evidence WHERE evidence_id = ?1",
             &id,
         )?;
-        if !orphaned.contains(&id) && agreed.is_empty() && others.iter().all(|other| gone.contains(other)) {
+        let alone = agreed.is_empty() && others.iter().all(|other| gone.contains(other));
+        if !orphaned.contains(&id) && (own.contains(&id) || alone) {
             // A redacted copy shows the same: where it belongs to nothing else, it goes with what it was made of.
             theirs.extend(ids(connection, "SELECT id FROM evidence WHERE original_id = ?1", &id)?);
             orphaned.push(id);

@@ -162,17 +162,17 @@ pub(crate) fn standing(db: &Connection, id: &str, today: NaiveDate) -> Result<(C
     Ok((state_of(people, consent.as_ref(), today), consent))
 }
 
-/// Writes into the register that the evidence of these ids was part of the export `export`.
+/// Writes into the register that the evidence of these ids was part of the export `export`, each with its number there.
 ///
 /// # Errors
 /// Only the database's.
-pub(crate) fn register(connection: &Connection, export: &str, ids: &[String]) -> Result<()> {
+pub(crate) fn register(connection: &Connection, export: &str, ids: &[(String, Option<u32>)]) -> Result<()> {
     let mut known = connection.prepare_cached("SELECT 1 FROM evidence WHERE id = ?1")?;
-    for id in ids {
+    for (id, number) in ids {
         if known.exists([id])? {
             connection
-                .prepare_cached("INSERT INTO export_evidence (export_id, evidence_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
-                .execute([export, id])?;
+                .prepare_cached("INSERT INTO export_evidence (export_id, evidence_id, number) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+                .execute(params![export, id, number])?;
         }
     }
     Ok(())

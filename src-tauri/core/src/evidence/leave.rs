@@ -58,7 +58,7 @@ pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: boo
                     "INSERT INTO export (id, kind, exported_at, final, file_name, sha256) VALUES (?1, 'evidence', ?2, 1, ?3, ?4)",
                 )?
                 .execute(params![export, at, name, file.sha256])?;
-            super::register(connection, &export, &[id.to_owned()])?;
+            super::register(connection, &export, &[(id.to_owned(), None)])?;
             files::settle(part, &target.path, target.replace)?;
             new_file = !target.replace;
             Ok(())

@@ -135,6 +135,14 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Evidence> {
     Ok(evidence)
 }
 
+/// Its number and title.
+///
+/// # Errors
+/// `not-found`, `damaged`, `disk`.
+pub(crate) fn named(db: &Connection, id: &str) -> Result<Named> {
+    name(db, "id = ?1", id)?.into_iter().next().ok_or_else(not_there)
+}
+
 /// This piece of evidence is not there (any more).
 pub(super) fn not_there() -> Error {
     Error::not_found("evidence")

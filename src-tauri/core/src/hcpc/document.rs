@@ -220,6 +220,25 @@ fn type_name(cpd_type: Option<CpdType>) -> &'static str {
     cpd_type.map_or("No type yet", CpdType::name)
 }
 
+/// What the table of evidence is called.
+const BY_NUMBER: &str = "Evidence by number";
+
+/// Puts "Withdrawn" where the evidence of this `number` stood; the number stays.
+pub(super) fn withdraw(document: &mut Document, number: u32) {
+    let label = vec![Inline::Text(format!("E{number}"))];
+    for block in &mut document.blocks {
+        if let Block::Table { caption, rows, .. } = block
+            && caption.as_deref() == Some(BY_NUMBER)
+        {
+            for row in rows.iter_mut().filter(|row| row.first() == Some(&label)) {
+                if let Some(title) = row.get_mut(1) {
+                    *title = vec![Inline::Text("Withdrawn".to_owned())];
+                }
+            }
+        }
+    }
+}
+
 fn evidence(loaded: &Loaded) -> Block {
     let Loaded {
         profile, evidence_kinds, ..
@@ -247,7 +266,7 @@ fn evidence(loaded: &Loaded) -> Block {
         Column::new("Activity", 34),
     ];
     Block::Table {
-        caption: Some("Evidence by number".to_owned()),
+        caption: Some(BY_NUMBER.to_owned()),
         columns,
         rows: rows.collect(),
     }

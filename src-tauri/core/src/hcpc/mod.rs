@@ -35,7 +35,7 @@ pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_ev
 #[cfg(test)]
 pub(crate) use snapshot::write_registered;
 pub use snapshot::{export, exports};
-pub(crate) use snapshot::{exports_of, leave, render, times_left};
+pub(crate) use snapshot::{exports_of, leave, render, times_evidence_left, times_left, withdraw_evidence};
 pub use store::{confirm, get, save};
 pub use words::{STATEMENT_WORDS, SUMMARY_WORDS, count_words};
 pub use year::{OfType, Year, year};

@@ -257,4 +257,6 @@ pub struct Past {
     pub sha256: String,
     /// Records it speaks of that were erased since.
     pub withdrawn: u32,
+    /// Numbers of the evidence in it that was erased since, or whose consent was withdrawn.
+    pub withdrawn_evidence: Vec<u32>,
 }

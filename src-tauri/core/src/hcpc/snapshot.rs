@@ -3,9 +3,11 @@
 //! What always holds: nothing leaves that was not confirmed line by line; a final one is within the limits and is kept as
 //! it left; whatever is refused is refused before anything is written; file and register row are made together.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use triptych_pdf::{Document, PdfError, Progress, Unprintable};
 
@@ -29,8 +31,8 @@ struct Ready {
     file_name: String,
     /// Id and SHA-256 of each record that a final one speaks of.
     records: Vec<(String, String)>,
-    /// Ids of the evidence that it lists.
-    evidence: Vec<String>,
+    /// Ids of the evidence that it lists, and their numbers.
+    evidence: Vec<(String, Option<u32>)>,
 }
 
 /// Makes the PDF of the cycle `id` and writes it to `path`, or where the owner says when asked. The answer has no path
@@ -70,8 +72,10 @@ pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>>
            (SELECT count(*) FROM export_record WHERE export_id = export.id AND record_id NOT IN (SELECT id FROM record)) AS withdrawn
          FROM export WHERE kind = ?1 ORDER BY exported_at DESC, rowid DESC",
     )?;
+    let today = portfolio.world().today();
     let row = |row: &Row<'_>| {
         Ok(Past {
+            withdrawn_evidence: Vec::new(),
             id: row.get("id")?,
             exported_at: row.get("exported_at")?,
             cycle_id: row.get("cycle_id")?,
@@ -81,7 +85,61 @@ pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>>
             withdrawn: row.get("withdrawn")?,
         })
     };
-    Ok(statement.query_map([kind], row)?.collect::<rusqlite::Result<_>>()?)
+    let mut found = statement.query_map([kind], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut withdrawn = withdrawn_evidence(portfolio.db(), today)?;
+    for past in &mut found {
+        past.withdrawn_evidence = withdrawn.remove(&past.id).unwrap_or_default();
+    }
+    Ok(found)
+}
+
+/// By export, the numbers of the evidence in it that was erased since, or whose consent was withdrawn.
+fn withdrawn_evidence(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Vec<u32>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT export_id, export_evidence.number FROM export_evidence LEFT JOIN evidence ON evidence.id = evidence_id
+           LEFT JOIN consent ON consent.evidence_id = evidence.id
+         WHERE export_evidence.number IS NOT NULL AND (evidence.id IS NULL OR withdrawn_on <= ?1) ORDER BY export_evidence.number",
+    )?;
+    let mut rows = statement.query([today.to_string()])?;
+    let mut found: HashMap<String, Vec<u32>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get("export_id")?).or_default().push(row.get("number")?);
+    }
+    Ok(found)
+}
+
+/// Takes the evidence `id`, which is being erased, out of the profiles that are kept: its number stays, and says "Withdrawn".
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()> {
+    let kept = connection
+        .prepare_cached(
+            "SELECT export.id, number, document FROM export_evidence JOIN export ON export.id = export_id
+             WHERE evidence_id = ?1 AND number IS NOT NULL AND document IS NOT NULL",
+        )?
+        .query_map([id], |row| Ok((row.get("id")?, row.get("number")?, row.get("document")?)))?
+        .collect::<rusqlite::Result<Vec<(String, u32, String)>>>()?;
+    for (export, number, kept) in kept {
+        // One that cannot be read is damaged already, and keeps nobody from erasing.
+        let Ok(mut document) = serde_json::from_str(&kept) else { continue };
+        document::withdraw(&mut document, number);
+        let document = serde_json::to_string(&document).map_err(Error::internal)?;
+        connection
+            .prepare_cached("UPDATE export SET document = ?2 WHERE id = ?1")?
+            .execute([&export, &document])?;
+    }
+    Ok(())
+}
+
+/// How often the evidence `id` left in a profile.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn times_evidence_left(connection: &Connection, id: &str) -> Result<u32> {
+    Ok(connection
+        .prepare_cached("SELECT count(*) FROM export_evidence WHERE evidence_id = ?1 AND number IS NOT NULL")?
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// How often the record left in what is kept in the register: final profiles and logs.
@@ -109,7 +167,12 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
         document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
     }
     let records = if is_final { hashes(portfolio, &loaded)? } else { Vec::new() };
-    let evidence = loaded.profile.evidence.iter().map(|one| one.id.clone()).collect();
+    let evidence = loaded
+        .profile
+        .evidence
+        .iter()
+        .map(|one| (one.id.clone(), Some(one.number)))
+        .collect();
     let file_name = format!(
         "{}.pdf",
         files::safe_name(&format!("HCPC CPD profile {}", cycles::cycle_years(&loaded.profile.cycle)))

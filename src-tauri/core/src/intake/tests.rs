@@ -389,7 +389,7 @@ fn a_stop_leaves_nothing() {
     let list = text("Date\tTitle\n3/4/24\tOne\n9/5/24\tTwo\n");
     let stopped = app.run("task", |task| {
         app.cancel("task");
-        app.change(|portfolio| bring(portfolio, &list, &Choices::default(), task))
+        app.change(|portfolio| bring(portfolio, &list, &Choices::default(), false, task))
     });
     assert_eq!(stopped.expect_err("stopped").code, Code::Cancelled);
     assert!(app.with(record::every_id).expect("ids").is_empty());

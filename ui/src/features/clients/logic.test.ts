@@ -11,6 +11,7 @@ const line = (code: string, ended: string | null): ClientLine => ({
   ended,
   risk: false,
   kept: { until: null, state: "no-rule" },
+  evidence: [],
 });
 
 const request: AccessRequest = {

@@ -240,7 +240,8 @@ fn an_erasure_takes_what_belongs_to_the_client_alone() {
             Ok((id, seen))
         })
         .expect("looked");
-    assert_eq!((seen.notes, seen.evidence), (1, 1));
+    let named = |pieces: &[client::Piece]| pieces.iter().map(|one| (one.number, one.left)).collect::<Vec<_>>();
+    assert_eq!((seen.notes, named(&seen.evidence)), (1, vec![(1, 0)]));
     let no = Some(false);
     let answers = Answers {
         request: no,
@@ -287,4 +288,91 @@ fn json_counts_the_files_that_could_not_be_read_and_takes_the_rest() {
     for one in &all {
         assert!(text.contains(&one.id), "what is written about it is there");
     }
+}
+
+#[test]
+fn what_is_recorded_as_a_clients_own_is_due_with_it_and_goes_with_it_wherever_it_belongs() {
+    let house = House::new();
+    house.record(RecordKind::CaseNote, "Session");
+    let reflection = house.record(RecordKind::Reflection, "A walk");
+    let piece = |name: &str, made_by: &str, people: bool| {
+        let one = house.add(name, name.as_bytes(), std::slice::from_ref(&reflection));
+        let facts = Facts {
+            made_by: made_by.to_owned(),
+            people,
+            ..facts(name)
+        };
+        house
+            .app
+            .change(|portfolio| save(portfolio, &one.id, one.version, "v", &facts))
+            .expect("saved")
+    };
+    let drawing = piece("drawing.txt", "K-07", true);
+    let mothers = piece("song.txt", "", true);
+    let mut agreed = consent();
+    agreed.who = "K-07’s mother".to_owned();
+    house
+        .app
+        .change(|portfolio| save_consent(portfolio, &mothers.id, &agreed))
+        .expect("consent");
+    let both = piece("both.txt", "K-07 and M-03", true);
+    let about = piece("about.txt", "Myself", true);
+    house
+        .app
+        .change(|portfolio| client::make(portfolio, "M-03"))
+        .expect("another client");
+    let usual = client::Usual {
+        adult_years: Some(7),
+        child_age: None,
+    };
+    house.app.change(|portfolio| client::save_rule(portfolio, usual)).expect("a rule");
+    house
+        .app
+        .change(|portfolio| {
+            let id = client::list(portfolio)?
+                .into_iter()
+                .find(|one| one.code == "K-07")
+                .expect("the client")
+                .id;
+            let page = client::get(portfolio, &id)?;
+            let facts = client::Facts {
+                rule: Some(client::RuleKind::Own),
+                keep_until: Some("2026-05-01".to_owned()),
+                ..page.facts
+            };
+            client::save(portfolio, &id, page.version, &facts)?;
+            let due = client::kept(portfolio)?;
+            assert_eq!(
+                due.iter().map(|one| (one.code.as_str(), one.evidence.clone())).collect::<Vec<_>>(),
+                [("K-07", vec![drawing.number, mothers.number])],
+                "named in what is due"
+            );
+            let seen = client::look(portfolio, &id)?;
+            let no = Some(false);
+            let answers = Answers {
+                request: no,
+                complaint: no,
+                claim: no,
+                safeguarding: no,
+                insurer: no,
+            };
+            let choices: Vec<_> = seen
+                .spoken
+                .iter()
+                .map(|one| client::Choice {
+                    id: one.id.clone(),
+                    erase: false,
+                })
+                .collect();
+            let erased = client::erase(portfolio, &id, "K-07", answers, &choices, "")?;
+            assert_eq!((erased.evidence, erased.clean), (2, true));
+            Ok(())
+        })
+        .expect("erased");
+    for gone in [&drawing, &mothers] {
+        assert_eq!(house.get(&gone.id).expect_err("gone").code, Code::NotFound);
+    }
+    assert_eq!(house.get(&both.id).expect("stays").facts.made_by, "[client] and M-03");
+    assert_eq!(house.get(&about.id).expect("stays").facts.made_by, "Myself");
+    assert_eq!(house.files(), 2);
 }

@@ -155,10 +155,52 @@ fn what_left_is_written_down_and_named_when_consent_is_withdrawn() {
     let withdrawn = app
         .change(|portfolio| withdraw_consent(portfolio, "The boat", "2026-11-22"))
         .expect("withdrawn");
+    let past = app.with(exports).expect("a register").remove(0);
+    assert_eq!((past.withdrawn, past.withdrawn_evidence), (0, vec![1]));
     let left: Vec<_> = withdrawn
         .left
         .iter()
         .map(|left| (left.kind.as_str(), left.file_name.as_str()))
         .collect();
     assert_eq!(left, [("hcpc", "profile.pdf")]);
+}
+
+#[test]
+fn what_is_erased_keeps_its_number_in_a_finished_profile_and_says_withdrawn() {
+    let (folder, mut portfolio, id) = with_the_boat();
+    let kept = |portfolio: &Portfolio| -> String {
+        portfolio
+            .db()
+            .query_row("SELECT document FROM export WHERE final = 1", [], |row| row.get(0))
+            .expect("a kept document")
+    };
+    save_consent(&mut portfolio, "The boat", &consent("2026-01-01", None)).expect("saved");
+    choose_evidence(&mut portfolio, &id, "The boat", true).expect("chosen");
+    confirm_all(&mut portfolio, &id);
+    drop(portfolio);
+    let world = testing::StillWorld::new(folder.path());
+    let app = crate::api::App::new(world, testing::no_host(), "a test");
+    app.open(None, &testing::secret(testing::PASSPHRASE)).expect("opens");
+    let out = folder.path().join("profile.pdf");
+    app.run("", |task| export(&app, task, &id, true, out.to_str(), false))
+        .expect("left");
+    app.change(|portfolio| {
+        assert!(kept(portfolio).contains("The boat"));
+        assert_eq!(exports(portfolio)?[0].withdrawn_evidence, [0; 0]);
+        evidence_goes(portfolio)
+    })
+    .expect("erased");
+    app.with(|portfolio| {
+        let document = kept(portfolio);
+        assert!(!document.contains("The boat") && document.contains("Withdrawn"), "{document}");
+        assert!(document.contains("\"E1\"") && document.contains("Zine"), "the numbers stay");
+        assert_eq!(exports(portfolio)?[0].withdrawn_evidence, [1]);
+        Ok(())
+    })
+    .expect("read");
+}
+
+fn evidence_goes(portfolio: &mut Portfolio) -> crate::error::Result<u32> {
+    crate::evidence::bin(portfolio, "The boat")?;
+    crate::evidence::empty_bin(portfolio, None)
 }

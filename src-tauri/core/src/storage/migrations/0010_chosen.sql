@@ -16,3 +16,6 @@ CREATE TABLE cycle_evidence (
   PRIMARY KEY (cycle_id, evidence_id)
 ) STRICT;
 CREATE INDEX cycle_evidence_evidence ON cycle_evidence (evidence_id);
+
+-- Which number it had there; NULL where it had none.
+ALTER TABLE export_evidence ADD COLUMN number INTEGER;
