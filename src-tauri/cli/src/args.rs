@@ -209,6 +209,9 @@ pub enum Command {
         /// File to write; never one that is there
         #[arg(long, value_name = "F.zip", required = true)]
         out: Option<PathBuf>,
+        /// With the files of evidence in it, not in the folder "attachments" beside it
+        #[arg(long)]
+        whole: bool,
         /// Instead of making one
         #[command(subcommand)]
         command: Option<BackupCommand>,

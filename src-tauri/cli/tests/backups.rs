@@ -109,3 +109,41 @@ fn what_is_no_backup_or_no_longer_one_has_its_exit_code() {
     let inside = desk.arg("portfolio/inside.zip");
     assert_eq!(desk.run(&["backup", "--out", &inside]).exit, 5);
 }
+
+#[test]
+fn a_whole_backup_has_the_files_in_it_and_comes_back_without_anything_beside_it() {
+    let desk = Desk::with_portfolio();
+    record(&desk, "The empty room");
+    std::fs::write(desk.path("paper.txt"), "We agreed.").expect("a file");
+    desk.ok(&["evidence", "add", &desk.arg("paper.txt")]);
+    std::fs::create_dir(desk.path("away")).expect("a folder");
+    let out = desk.arg("away/all.zip");
+    desk.ok(&["backup", "--out", &out, "--whole"]);
+    assert_eq!(names(&desk.path("away")), ["all.zip"]);
+    let verified = desk.json(&["backup", "verify", &out]);
+    assert_eq!(
+        (&verified["files"], &verified["whole"], &verified["missing"]),
+        (&1.into(), &true.into(), &0.into())
+    );
+    assert!(desk.ok(&["backup", "verify", &out]).contains("Evidence  1 file, in it"));
+    let to = desk.arg("back");
+    assert_eq!(desk.json(&["restore", &out, "--to", &to])["missing"], 0);
+    let pass = desk.arg("pass.txt");
+    let copy = desk.arg("copy.txt");
+    let out = desk.bare(
+        &[
+            "--portfolio",
+            &to,
+            "--passphrase-file",
+            &pass,
+            "evidence",
+            "export",
+            "E1",
+            "--out",
+            &copy,
+        ],
+        "",
+    );
+    assert_eq!(out.exit, 0, "{}", out.err);
+    assert_eq!(std::fs::read(desk.path("copy.txt")).expect("a copy"), b"We agreed.");
+}

@@ -115,3 +115,21 @@ fn a_folder_of_markdown_becomes_reflections() {
         (Some(1), &1.into())
     );
 }
+
+#[test]
+fn a_list_is_kept_as_evidence_where_that_is_asked_for() {
+    let desk = Desk::with_portfolio();
+    std::fs::write(
+        desk.path("cpd.csv"),
+        "Date,Activity,Hours\n2024-04-13,Course on endings,6\n2024-05-20,Reading,2\n",
+    )
+    .expect("a file");
+    let list = desk.arg("cpd.csv");
+    let brought = desk.json(&["import", "list", &list, "--keep-source"]);
+    assert_eq!(brought["records"].as_array().map(Vec::len), Some(2));
+    assert_eq!(brought["evidence"].as_array().map(Vec::len), Some(1));
+    let kept = desk.json(&["evidence", "show", "E1"]);
+    assert_eq!((&kept["facts"]["title"], &kept["file"]["name"]), (&"cpd".into(), &"cpd.csv".into()));
+    assert_eq!(kept["records"].as_array().map(Vec::len), Some(2));
+    assert_eq!(desk.run(&["import", "list", &list, "--look", "--keep-source"]).exit, 2);
+}

@@ -129,3 +129,41 @@ fn a_disk_that_fills_or_a_kill_in_the_middle_leaves_nothing() {
         "nothing under the name, and nothing beside it"
     );
 }
+
+#[test]
+fn a_file_of_an_agreement_is_added_named_and_taken_off() {
+    let desk = Desk::with_portfolio();
+    let person = desk.json(&["supervision", "person", "add", "M. Fielding"]);
+    let with = person["id"].as_str().expect("an id").to_owned();
+    let made = desk.json(&["supervision", "agreement", "add", "--with", &with, "--type", "clinical"]);
+    let agreement = made["id"].as_str().expect("an id").to_owned();
+    std::fs::write(desk.path("signed.txt"), "We agreed.").expect("a file");
+    let signed = desk.arg("signed.txt");
+    let added = desk.json(&["evidence", "add", &signed, "--agreement", &agreement[..8]]);
+    assert_eq!(added["agreements"][0]["name"], "M. Fielding");
+    assert!(
+        desk.ok(&["evidence", "show", "E1"])
+            .contains("Supervision agreement: M. Fielding, since")
+    );
+    let off = desk.json(&["evidence", "link", "E1", "--agreement", &agreement, "--remove"]);
+    assert_eq!(off["agreements"], serde_json::json!([]));
+    let on = desk.json(&["evidence", "link", "E1", "--agreement", &agreement]);
+    assert_eq!(on["agreements"][0]["id"], agreement);
+    assert_eq!(desk.run(&["evidence", "link", "E1", "--agreement", "00000000"]).exit, 1);
+}
+
+#[test]
+fn what_has_people_in_it_is_chosen_for_a_profile_only_with_consent() {
+    let desk = Desk::with_portfolio();
+    std::fs::write(desk.path("boat.txt"), "A boat.").expect("a file");
+    let boat = desk.arg("boat.txt");
+    desk.ok(&["evidence", "add", &boat, "--people"]);
+    let refused = desk.run(&["evidence", "choose", "E1"]);
+    assert_eq!(refused.exit, 5, "{}", refused.err);
+    assert!(refused.err.contains("consent is not recorded"), "{}", refused.err);
+    desk.ok(&["evidence", "add", &boat, "--title", "Nobody in it"]);
+    let refused = desk.run(&["evidence", "choose", "E2"]);
+    assert!(refused.err.contains("Nobody is in this evidence"), "{}", refused.err);
+    assert_eq!(desk.json(&["evidence", "choose", "E1", "--remove"]), serde_json::json!([]));
+    assert_eq!(desk.run(&["evidence", "choose", "E1", "--cycle", "1900-1902"]).exit, 1);
+}

@@ -25,11 +25,23 @@ test("a folder is chosen once, a backup is made by hand, looked into, and restor
   await expect(table).toContainText("1 reflection");
   expect(readdirSync(stick)).toEqual([expect.stringMatching(/^Triptych backup 2026-11-22 \d{4}\.zip$/)]);
 
+  // With evidence, and everything in one file: nothing lies beside it.
+  const paper = join(bridge.folder, "paper.txt");
+  writeFileSync(paper, "We agreed.");
+  await bridge.call("evidence.add", { path: paper });
+  await goTo(page, "Today");
+  await goTo(page, "Backups");
+  await hand.press(page.getByLabel(/^Everything in one file, with the files of evidence \(1 file, /));
+  await hand.press(page.getByRole("button", { name: "Back up now" }));
+  await expect(table).toContainText("everything in one file");
+  expect(readdirSync(stick).filter((name) => !name.endsWith(".zip"))).toEqual([]);
+
   await write(page, "After the backup.");
   await goTo(page, "Backups");
   await expect(page.getByRole("heading", { name: "Your last backup is of today." })).toBeVisible();
-  await hand.press(table.getByRole("button", { name: /^Look inside/ }));
+  await hand.press(table.getByRole("button", { name: /^Look inside/ }).first());
   await expect(page.getByText("Just now: opened, read whole and counted")).toBeVisible();
+  await expect(page.getByText("1 file in it")).toBeVisible();
   await expect(page.getByText("Written since, and not in it: 1 reflection.")).toBeVisible();
   await hand.press(page.getByRole("button", { name: "Restore into this folder" }));
   await expect(page.getByText("Restored, into a folder of its own.")).toBeVisible();

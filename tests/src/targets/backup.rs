@@ -57,11 +57,10 @@ fn read(place: &Place, path: &Path, zip: &[u8]) {
     match restored {
         Ok(restored) => {
             assert!(looked.is_ok() && !restored.proved, "what is restored could be looked into");
-            assert_eq!(
-                names(&to),
-                [to.join(DATABASE), to.join(ENVELOPE)],
-                "the two files that were asked for"
-            );
+            let mut there = names(&to);
+            // A manifest that names files of evidence, which do not lie beside this zip, leaves their folder empty.
+            there.retain(|path| path.is_file() || !names(path).is_empty());
+            assert_eq!(there, [to.join(DATABASE), to.join(ENVELOPE)], "the two files that were asked for");
             assert_eq!(std::fs::read(to.join(DATABASE)).expect("read"), PAGES, "as the manifest has it");
             std::fs::remove_dir_all(&to).expect("removed");
         }

@@ -523,9 +523,13 @@ proved: boolean,
  */
 difference: BackupDifference | null, 
 /**
- * Files of evidence that it needs, which lie beside it.
+ * Files of evidence that it needs, which lie beside it, or in it.
  */
 files: number, 
+/**
+ * They lie in it.
+ */
+whole: boolean, 
 /**
  * How many of those are not there.
  */
@@ -559,6 +563,10 @@ made_at: string,
  * What is in it, as its manifest says; `None` for one that cannot be read.
  */
 counts: BackupCounts | null, 
+/**
+ * The files of evidence are in it, and not beside it.
+ */
+whole: boolean, 
 /**
  * Whether it is of the portfolio that is open; `None` when none is.
  */
@@ -606,6 +614,15 @@ records: number,
  * How many older ones were removed from the folder, because newer ones stand for them.
  */
 thinned: number, };
+
+/**
+ * Makes a backup by hand.
+ */
+export type BackupMake = { 
+/**
+ * The files of evidence are in the zip, and not beside it.
+ */
+whole: boolean, };
 
 /**
  * Which passphrase opens a backup, compared with the portfolio at hand.
@@ -683,6 +700,14 @@ insistent: boolean,
  * The sample needs none.
  */
 sample: boolean, 
+/**
+ * Files of evidence, each content once.
+ */
+files: number, 
+/**
+ * How many bytes they are.
+ */
+file_bytes: number, 
 /**
  * Damage was found: the portfolio is only read, and a backup of it would not be proved.
  */
@@ -5920,7 +5945,7 @@ export interface Commands {
   "evidence.redact": { request: EvidenceRedact; response: EvidencePiece };
   "evidence.export": { request: EvidenceExport; response: Exported };
   "backup.status": { request: Nothing; response: BackupStatus };
-  "backup.make": { request: Nothing; response: BackupMade };
+  "backup.make": { request: BackupMake; response: BackupMade };
   "backup.automatic": { request: BackupDue; response: AutomaticBackup };
   "backup.list": { request: Nothing; response: BackupList };
   "backup.look": { request: BackupFile; response: BackupLooked };

@@ -32,8 +32,14 @@ impl Opener {
 }
 
 /// Makes a backup.
-pub(crate) fn make(app: &App, out: &Path, json: bool) -> Result<Answer> {
-    let made = app.run("", |task| backup::make(app, task, Some(out)))?;
+pub(crate) fn make(app: &App, out: &Path, whole: bool, json: bool) -> Result<Answer> {
+    let made = app.run("", |task| {
+        if whole {
+            backup::make_whole(app, task, Some(out))
+        } else {
+            backup::make(app, task, Some(out))
+        }
+    })?;
     Answer::either(json, &made, || {
         format!(
             "{} ({} KB, {} records). It was read again, opened and counted.",
@@ -55,6 +61,9 @@ struct Verified<'a> {
     counts: &'a Counts,
     opens: backup::Opens,
     proved: bool,
+    files: u32,
+    whole: bool,
+    missing: u32,
 }
 
 /// Proves a backup.
@@ -71,6 +80,9 @@ pub(crate) fn verify(world: &Arc<TerminalWorld>, file: &Path, opener: &Opener, j
         counts: &inside.counts,
         opens: inside.opens,
         proved: inside.proved,
+        files: inside.files,
+        whole: inside.whole,
+        missing: inside.missing,
     };
     Answer::either(json, &verified, || {
         let mut out = String::new();
@@ -78,6 +90,15 @@ pub(crate) fn verify(world: &Arc<TerminalWorld>, file: &Path, opener: &Opener, j
         let _ = writeln!(out, "Records   {}, {} in the bin", inside.counts.all(), inside.counts.binned);
         for (kind, records) in &inside.counts.records {
             let _ = writeln!(out, "          {records} {kind}");
+        }
+        if inside.files > 0 {
+            let place = if inside.whole { "in it" } else { "in the folder beside it" };
+            let files = if inside.files == 1 { "file" } else { "files" };
+            let _ = write!(out, "Evidence  {} {files}, {place}", inside.files);
+            if inside.missing > 0 {
+                let _ = write!(out, ", {} of them missing", inside.missing);
+            }
+            out.push('\n');
         }
         let _ = writeln!(out, "Triptych  {}, schema {}", inside.app_version, inside.schema);
         out.push_str("The backup is sound: it was opened, read whole and counted.");

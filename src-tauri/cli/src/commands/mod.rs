@@ -97,7 +97,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Import(command) => import::import(&open(&world, &passphrase)?, command, json),
         Command::Passphrase(command) => keys::passphrase(&open(&world, &passphrase)?, &command, &passphrase, json),
         Command::Recovery(command) => keys::recovery(&open(&world, &passphrase)?, &command, &passphrase, json),
-        Command::Backup { out: Some(out), .. } => backup::make(&open(&world, &passphrase)?, &out, json),
+        Command::Backup { out: Some(out), whole, .. } => backup::make(&open(&world, &passphrase)?, &out, whole, json),
         Command::Check => portfolio::check(&open(&world, &passphrase)?, json),
         Command::Framework { .. }
         | Command::Completions { .. }

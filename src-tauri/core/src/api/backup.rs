@@ -10,6 +10,15 @@ use crate::error::Result;
 use crate::vault::backup::{self, Automatic, Given, Inside, Item, Made, Restored};
 use crate::vault::{Secret, taken_if_any};
 
+/// Makes a backup by hand.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "BackupMake")]
+pub struct Make {
+    /// The files of evidence are in the zip, and not beside it.
+    #[serde(default)]
+    pub whole: bool,
+}
+
 /// Whether a backup is due.
 #[derive(Debug, Deserialize, TS)]
 #[ts(rename = "BackupDue")]
@@ -60,8 +69,12 @@ pub(super) fn status(app: &App, _: &Task, _: Nothing) -> Result<backup::Status> 
     backup::status(app)
 }
 
-pub(super) fn make(app: &App, task: &Task, _: Nothing) -> Result<Made> {
-    backup::make(app, task, None)
+pub(super) fn make(app: &App, task: &Task, request: Make) -> Result<Made> {
+    if request.whole {
+        backup::make_whole(app, task, None)
+    } else {
+        backup::make(app, task, None)
+    }
 }
 
 pub(super) fn automatic(app: &App, task: &Task, request: Due) -> Result<Automatic> {

@@ -257,7 +257,7 @@ commands! {
     "evidence.redact" => evidence::redact: evidence::Redact => crate::evidence::Evidence,
     "evidence.export" => evidence::export: evidence::Export => export::Exported,
     "backup.status" => backup::status: Nothing => crate::vault::backup::Status,
-    "backup.make" => backup::make: Nothing => crate::vault::backup::Made,
+    "backup.make" => backup::make: backup::Make => crate::vault::backup::Made,
     "backup.automatic" => backup::automatic: backup::Due => crate::vault::backup::Automatic,
     "backup.list" => backup::list: Nothing => backup::List,
     "backup.look" => backup::look: backup::File => backup::Looked,

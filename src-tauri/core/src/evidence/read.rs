@@ -298,6 +298,16 @@ pub(crate) fn files_of(db: &Connection) -> Result<Vec<Filed>> {
     Ok(files)
 }
 
+/// How many files evidence has, each content once, and how many bytes they are.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn stock(db: &Connection) -> Result<(u32, u64)> {
+    Ok(db
+        .prepare_cached("SELECT count(*), coalesce(sum(size), 0) FROM (SELECT max(size) AS size FROM evidence WHERE sha256 IS NOT NULL GROUP BY sha256)")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
 /// The files that something names, also a step that can still be taken back or made again: SHA-256 and size of their contents.
 ///
 /// # Errors

@@ -96,7 +96,7 @@ pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>>
 /// By export, the numbers of the evidence in it that was erased since, or whose consent was withdrawn.
 fn withdrawn_evidence(connection: &Connection, today: NaiveDate) -> Result<HashMap<String, Vec<u32>>> {
     let mut statement = connection.prepare_cached(
-        "SELECT export_id, export_evidence.number FROM export_evidence LEFT JOIN evidence ON evidence.id = evidence_id
+        "SELECT export_id, export_evidence.number FROM export_evidence LEFT JOIN evidence ON evidence.id = export_evidence.evidence_id
            LEFT JOIN consent ON consent.evidence_id = evidence.id
          WHERE export_evidence.number IS NOT NULL AND (evidence.id IS NULL OR withdrawn_on <= ?1) ORDER BY export_evidence.number",
     )?;

@@ -38,11 +38,11 @@ class Backups {
     }
   }
 
-  /** Makes one by hand. True when it is there. */
-  async make(): Promise<boolean> {
+  /** Makes one by hand, with the files of evidence in it where it is to be whole. True when it is there. */
+  async make(whole: boolean): Promise<boolean> {
     this.error = null;
     try {
-      return (await this.work.run("backup.make", {})) !== null;
+      return (await this.work.run("backup.make", { whole })) !== null;
     } catch (cause) {
       this.error = Failure.from(cause);
       return false;

@@ -9,6 +9,8 @@ const status = (days: number | null, more: Partial<BackupStatus> = {}): BackupSt
   current: false,
   insistent: false,
   sample: false,
+  files: 0,
+  file_bytes: 0,
   read_only: false,
   last:
     days === null

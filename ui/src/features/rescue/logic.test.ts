@@ -8,6 +8,7 @@ const item = (path: string, more: Partial<BackupItem> = {}): BackupItem => ({
   bytes: 1,
   made_at: "2026-11-22T10:30:00Z",
   counts: { records: { reflection: 2, cpd: 1 }, binned: 4, tables: {} },
+  whole: false,
   own: true,
   wrong: null,
   ...more,

@@ -1,8 +1,9 @@
 //! A backup's zip, read as if its maker meant harm.
 //!
-//! What always holds: nothing is unpacked by the name it has in the zip; only the four members known are read, each no
-//! further than its limit and than the zip's own size; they lie in it plainly (stored, neither compressed nor encrypted), so
-//! no small zip becomes a large file; what is read is compared with the manifest's hash before anybody uses it.
+//! What always holds: nothing is unpacked by the name it has in the zip; only the four members known are read, and the files
+//! of evidence that the manifest names one by one, each no further than its limit and than the zip's own size; they lie in it
+//! plainly (stored, neither compressed nor encrypted), so no small zip becomes a large file; what is read is compared with the
+//! manifest's hash before anybody uses it.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
@@ -16,6 +17,8 @@ use super::manifest::{Manifest, foreign};
 use super::stage::sha256;
 use super::{HOW_TO, MANIFEST, Progress};
 use crate::error::{Code, Error, Result};
+use crate::storage::files;
+use crate::vault::attachments::{self, FOLDER};
 use crate::vault::key::hex;
 use crate::vault::{DATABASE, ENVELOPE};
 
@@ -26,12 +29,27 @@ pub(super) const MEMBERS: [(&str, u64); 4] = [
     (DATABASE, LARGEST),
     (MANIFEST, 4 * 1024 * 1024),
 ];
-/// The largest zip: below the size from which a zip needs fields in which sizes can be told twice.
+/// Those of them that the manifest names, before the files of evidence.
+const KNOWN: usize = MEMBERS.len() - 1;
+/// The largest zip without files of evidence in it: below the size from which a zip needs fields in which sizes can be told twice.
 pub(super) const LARGEST: u64 = u32::MAX as u64 - 4 * 1024 * 1024;
 /// The record at a zip's end, when nobody has written a comment.
 const END: u64 = 22;
 /// More than the directory of four members takes.
-const DIRECTORY: u32 = 4096;
+const DIRECTORY: u64 = 4096;
+/// The most files of evidence in one zip: the manifest names each within its own limit.
+pub(super) const FILES: usize = 10_000;
+/// More than the directory takes for each of them.
+const ENTRY: u64 = 256;
+/// The most bytes of one: the largest file, with what age writes for each chunk and at its head.
+const FILE: u64 = attachments::LIMIT + (attachments::LIMIT / attachments::CHUNK as u64 + 1) * 16 + 64 * 1024;
+/// The record that a zip of more than 4 GB has before its end, and where that is said.
+const LONG_END: usize = 56;
+
+/// What the file of evidence `name` is called in the zip.
+pub(super) fn inside(name: &str) -> String {
+    format!("{FOLDER}/{name}")
+}
 
 /// A zip whose form is sound and whose manifest is understood.
 pub(super) struct Archive {
@@ -53,27 +71,35 @@ impl Archive {
         }
         let mut file = File::open(path).map_err(read)?;
         let size = file.metadata().map_err(read)?.len();
-        check_ends(&mut file, size)?;
+        let count = check_ends(&mut file, size)?;
         file.rewind().map_err(read)?;
         let offset = ArchiveOffset::Known(0);
         let mut zip = ZipArchive::with_config(Config { archive_offset: offset }, file).map_err(not_ours)?;
-        if zip.len() != MEMBERS.len() {
+        if zip.len() != count {
             return Err(foreign().detail("other members"));
         }
         // Two of one name, a header that says something else than the directory, members that share bytes.
         zip.validate_header_consistency().map_err(not_ours)?;
         for (name, limit) in MEMBERS {
-            let index = zip.index_for_name(name).ok_or_else(|| foreign().detail("a member is missing"))?;
-            let entry = zip.by_index_data(index).map_err(not_ours)?;
-            let plain = entry.is_file() && !entry.encrypted() && entry.compression() == CompressionMethod::Stored;
-            if !plain || entry.size() != entry.compressed_size() || entry.size() > limit.min(size) {
-                return Err(foreign().detail("a member that is not plain"));
-            }
+            check_plain(&mut zip, name, limit.min(size))?;
         }
         let bytes = read_member(&mut zip, MANIFEST)?;
         let manifest = Manifest::read(&bytes)?;
-        let listed = &manifest.backup.members;
-        let all = listed.len() == MEMBERS.len() - 1 && MEMBERS[..3].iter().all(|(name, _)| manifest.backup.member(name).is_some());
+        let facts = &manifest.backup;
+        let files: &[String] = if facts.is_whole() { &facts.attachments } else { &[] };
+        if zip.len() != MEMBERS.len() + files.len() || (size > LARGEST && !facts.is_whole()) {
+            return Err(foreign().detail("other members"));
+        }
+        for name in files {
+            check_plain(&mut zip, &inside(name), FILE.min(size))?;
+        }
+        let (first, others) = facts.members.split_at(facts.members.len().min(KNOWN));
+        let all = first.len() == KNOWN
+            && MEMBERS[..KNOWN]
+                .iter()
+                .all(|(name, _)| first.iter().any(|member| member.name == *name))
+            && others.len() == files.len()
+            && others.iter().zip(files).all(|(member, name)| member.name == inside(name));
         if !all {
             return Err(foreign().detail("other members in the manifest"));
         }
@@ -100,6 +126,64 @@ impl Archive {
         let (digest, written) = pour(&mut member, target, size, &mut |done| progress.part(part, done, size))?;
         drop(member);
         self.compare(DATABASE, written, &digest)
+    }
+
+    /// Hands each file of evidence in it to `take`, by its name and its place, and compares it with the manifest.
+    ///
+    /// # Errors
+    /// `damaged`, `disk`, or whatever `take` and `progress` say.
+    fn files(
+        &mut self,
+        progress: &mut Progress<'_>,
+        take: &mut dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> Result<()>) -> Result<()>,
+    ) -> Result<()> {
+        if !self.manifest.backup.is_whole() {
+            return Ok(());
+        }
+        let facts = &self.manifest.backup;
+        let all = facts.attachments.len();
+        for (at, (name, member)) in facts.attachments.iter().zip(&facts.members[KNOWN..]).enumerate() {
+            let zip = &mut self.zip;
+            take(name, &mut |target| {
+                let mut entry = zip.by_name(&member.name).map_err(not_ours)?;
+                let (digest, written) = pour(&mut entry, target, member.size, &mut |_| progress.part(4, at, all))?;
+                if (digest, written) == (member.sha256.clone(), member.size) && entry.size() == member.size {
+                    Ok(())
+                } else {
+                    Err(damaged("a file of evidence is not as it was written"))
+                }
+            })?;
+        }
+        progress.part(4, 1, 1)
+    }
+
+    /// Reads each file of evidence in it.
+    ///
+    /// # Errors
+    /// As `files`.
+    pub(super) fn check_files(&mut self, progress: &mut Progress<'_>) -> Result<()> {
+        self.files(progress, &mut |_, read| read(&mut std::io::sink()))
+    }
+
+    /// Writes the files of evidence in it to the new folder `to`; answers whether it holds them.
+    ///
+    /// # Errors
+    /// As `files`.
+    pub(super) fn unpack_files(&mut self, to: &Path, progress: &mut Progress<'_>) -> Result<bool> {
+        if !self.manifest.backup.is_whole() {
+            return Ok(false);
+        }
+        if !self.manifest.backup.attachments.is_empty() {
+            files::make_folder(to)?;
+        }
+        let wrong = |cause: std::io::Error| Error::disk("writing the copy", &cause);
+        self.files(progress, &mut |name, read| {
+            let mut part = files::begin(to).map_err(wrong)?;
+            read(part.as_file_mut())?;
+            part.as_file().sync_all().map_err(wrong)?;
+            files::settle(part, &to.join(name), false)
+        })?;
+        Ok(true)
     }
 
     fn compare(&self, name: &str, size: u64, digest: &str) -> Result<()> {
@@ -141,6 +225,18 @@ pub(super) fn pour(
     }
 }
 
+/// Refuses a member that is missing, larger than `limit`, or lies there otherwise than we write it.
+fn check_plain(zip: &mut ZipArchive<File>, name: &str, limit: u64) -> Result<()> {
+    let index = zip.index_for_name(name).ok_or_else(|| foreign().detail("a member is missing"))?;
+    let entry = zip.by_index_data(index).map_err(not_ours)?;
+    let plain = entry.is_file() && !entry.encrypted() && entry.compression() == CompressionMethod::Stored;
+    if plain && entry.size() == entry.compressed_size() && entry.size() <= limit {
+        Ok(())
+    } else {
+        Err(foreign().detail("a member that is not plain"))
+    }
+}
+
 fn read_member(zip: &mut ZipArchive<File>, name: &str) -> Result<Vec<u8>> {
     let member = zip.by_name(name).map_err(not_ours)?;
     let mut bytes = Vec::new();
@@ -149,11 +245,12 @@ fn read_member(zip: &mut ZipArchive<File>, name: &str) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Looks at the zip's beginning and end before its directory is read: a directory of millions is not even begun with.
-fn check_ends(file: &mut File, size: u64) -> Result<()> {
+/// Looks at the zip's beginning and end before its directory is read: a directory of millions is not even begun with. Answers how
+/// many members it says it has.
+fn check_ends(file: &mut File, size: u64) -> Result<usize> {
     let mut head = [0; 30 + HOW_TO.len()];
     let mut end = [0; END as usize + 20];
-    if size > LARGEST || file.read_exact(&mut head).is_err() || !head.starts_with(b"PK\x03\x04") || !head.ends_with(HOW_TO.as_bytes()) {
+    if file.read_exact(&mut head).is_err() || !head.starts_with(b"PK\x03\x04") || !head.ends_with(HOW_TO.as_bytes()) {
         return Err(foreign().detail("begins otherwise"));
     }
     let from = size.checked_sub(end.len() as u64).ok_or_else(foreign)?;
@@ -165,17 +262,52 @@ fn check_ends(file: &mut File, size: u64) -> Result<()> {
         return Err(damaged("its end is missing"));
     }
     let short = |at: usize| usize::from(u16::from_le_bytes([last[at], last[at + 1]]));
-    let long = |at: usize| u32::from_le_bytes([last[at], last[at + 1], last[at + 2], last[at + 3]]);
-    // One disk, four members, a small directory, no comment; and no second, larger record of the same.
+    let long = |at: usize| u64::from(u32::from_le_bytes([last[at], last[at + 1], last[at + 2], last[at + 3]]));
+    let (count, mut directory, mut begins, mut after) = (short(8), long(12), long(16), from + 20);
+    if before.starts_with(b"PK\x06\x07") {
+        // A zip of more than 4 GB says in a longer record what has no room in the short one; no other has it.
+        (directory, begins) = check_long_end(file, before, from, count)?;
+        after = from - LONG_END as u64;
+        let said_twice = long(12) == u64::from(u32::MAX) && long(16) == u64::from(u32::MAX) && begins > u64::from(u32::MAX);
+        if !said_twice {
+            return Err(foreign().detail("ends otherwise"));
+        }
+    }
+    // One disk, as many members as there may be, a directory of their size right before the end, no comment.
+    let files = count.saturating_sub(MEMBERS.len());
     let ours = short(4) == 0
         && short(6) == 0
-        && short(8) == MEMBERS.len()
-        && short(10) == MEMBERS.len()
-        && long(12) <= DIRECTORY
-        && u64::from(long(16)) < size
-        && short(20) == 0
-        && !before.starts_with(b"PK\x06\x07");
-    if ours { Ok(()) } else { Err(foreign().detail("ends otherwise")) }
+        && short(10) == count
+        && count >= MEMBERS.len()
+        && files <= FILES
+        && directory <= DIRECTORY + ENTRY * files as u64
+        && begins.checked_add(directory) == Some(after)
+        && short(20) == 0;
+    if ours { Ok(count) } else { Err(foreign().detail("ends otherwise")) }
+}
+
+/// Reads the longer record that `locator`, which lies at `from`, names; answers the directory's size and where it begins.
+fn check_long_end(file: &mut File, locator: &[u8], from: u64, count: usize) -> Result<(u64, u64)> {
+    let wrong = || foreign().detail("ends otherwise");
+    let mut record = [0; LONG_END];
+    let at = from.checked_sub(LONG_END as u64).ok_or_else(wrong)?;
+    file.seek(SeekFrom::Start(at))
+        .and_then(|_| file.read_exact(&mut record))
+        .map_err(|cause| Error::disk("reading the backup", &cause))?;
+    let long = |bytes: &[u8], at: usize| u64::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte]));
+    let ours = record.starts_with(b"PK\x06\x06")
+        && long(&record, 4) == LONG_END as u64 - 12
+        && record[16..24] == [0; 8]
+        && long(&record, 24) == count as u64
+        && long(&record, 32) == count as u64
+        && locator[4..8] == [0; 4]
+        && long(locator, 8) == at
+        && locator[16..20] == [1, 0, 0, 0];
+    if ours {
+        Ok((long(&record, 40), long(&record, 48)))
+    } else {
+        Err(wrong())
+    }
 }
 
 fn not_ours(cause: zip::result::ZipError) -> Error {

@@ -13,6 +13,7 @@ use super::fingerprint;
 use super::make::{Made, make};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
+use crate::evidence;
 use crate::storage::settings;
 use crate::vault::{Portfolio, envelope};
 
@@ -70,6 +71,11 @@ pub struct Status {
     pub insistent: bool,
     /// The sample needs none.
     pub sample: bool,
+    /// Files of evidence, each content once.
+    pub files: u32,
+    /// How many bytes they are.
+    #[ts(type = "number")]
+    pub file_bytes: u64,
     /// Damage was found: the portfolio is only read, and a backup of it would not be proved.
     pub read_only: bool,
 }
@@ -110,9 +116,12 @@ pub fn status(app: &App) -> Result<Status> {
             Some(last) => Some(last.made_on.clone()),
             None => legible(portfolio, begun(portfolio))?.flatten(),
         };
+        let files = legible(portfolio, evidence::stock(portfolio.db()))?.unwrap_or_default();
         let sample = legible(portfolio, portfolio.is_sample())?.unwrap_or(false);
         Ok(Status {
             automatic: settings.backup_automatic,
+            files: files.0,
+            file_bytes: files.1,
             reachable,
             insistent: !sample && !current && since.is_some_and(|day| days(&day, today) >= INSIST),
             current,

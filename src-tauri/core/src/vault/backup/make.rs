@@ -41,6 +41,18 @@ pub struct Made {
 /// `locked`, `exists`, `damaged`, `disk`, `cancelled`; `refused` while another backup is being made, when no folder is chosen, and for a
 /// place within the portfolio's own folder. Then nothing has been written or removed.
 pub fn make(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
+    make_as(app, task, path, false)
+}
+
+/// The same with the files of evidence in the zip, which needs nothing beside it then.
+///
+/// # Errors
+/// As `make`; `refused` for more files than one zip takes.
+pub fn make_whole(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
+    make_as(app, task, path, true)
+}
+
+fn make_as(app: &App, task: &Task, path: Option<&Path>, whole: bool) -> Result<Made> {
     let _turn = app.backup_turn()?;
     let local = app.world().local();
     let target = match path {
@@ -48,10 +60,13 @@ pub fn make(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
         None => Target::Folder(app.backup_folder()?, local),
     };
     watched(app, task, |progress| {
-        let (staged, folder) = app.with(|portfolio| {
+        let (mut staged, folder) = app.with(|portfolio| {
             shelf::check_place(portfolio.folder(), target.folder())?;
             Ok((portfolio.stage(progress)?, portfolio.folder().to_owned()))
         })?;
+        if whole {
+            staged.facts.hold_everything();
+        }
         let (records, id) = (staged.facts.counts.all(), staged.facts.portfolio_id.clone());
         let mut record = Record {
             made_at: staged.facts.made_at.clone(),

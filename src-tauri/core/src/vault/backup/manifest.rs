@@ -19,7 +19,10 @@ use crate::vault::attachments::is_name;
 use crate::vault::key::hex;
 
 const FORMAT: &str = "triptych-backup";
-const VERSION: u32 = 1;
+/// The highest that is read: the number of one that has the files of evidence in it.
+const VERSION: u32 = 2;
+/// Of one that has them beside it.
+const PLAIN: u32 = 1;
 
 /// What seals a manifest.
 pub(in crate::vault) type SealKey = Secret;
@@ -87,7 +90,7 @@ pub(super) struct Facts {
     pub(super) app_version: String,
     pub(super) counts: Counts,
     pub(super) members: Vec<Member>,
-    /// Files outside of the zip that the portfolio needs, by name, in order: those of evidence.
+    /// Files of evidence that the portfolio needs, by name, in order: outside of the zip, or in it where it holds everything.
     pub(super) attachments: Vec<String>,
 }
 
@@ -114,7 +117,7 @@ impl Facts {
     pub(super) fn new(portfolio_id: String, schema: u32, made_at: String, counts: Counts, attachments: Vec<String>) -> Self {
         Self {
             format: FORMAT.to_owned(),
-            version: VERSION,
+            version: PLAIN,
             portfolio_id,
             schema,
             made_at,
@@ -123,6 +126,16 @@ impl Facts {
             members: Vec::new(),
             attachments,
         }
+    }
+
+    /// It holds the files of evidence itself.
+    pub(super) fn hold_everything(&mut self) {
+        self.version = VERSION;
+    }
+
+    /// Whether the files of evidence are in it, and not beside it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.version == VERSION
     }
 
     /// The member of this name.
@@ -171,13 +184,18 @@ impl Manifest {
         let manifest: Self =
             serde_json::from_slice(bytes).map_err(|cause| foreign().detail(format!("line {} column {}", cause.line(), cause.column())))?;
         let facts = &manifest.backup;
-        if facts.format != FORMAT || facts.version != VERSION || facts.schema == 0 {
+        if facts.format != FORMAT || !(PLAIN..=VERSION).contains(&facts.version) || facts.schema == 0 {
             return Err(foreign().detail("format"));
         }
         if facts.schema > SCHEMA {
             return Err(newer());
         }
-        if !facts.attachments.iter().all(|name| is_name(name)) || !facts.attachments.is_sorted() {
+        let in_order = if facts.is_whole() {
+            facts.attachments.is_sorted_by(|a, b| a < b)
+        } else {
+            facts.attachments.is_sorted()
+        };
+        if !facts.attachments.iter().all(|name| is_name(name)) || !in_order {
             return Err(foreign().detail("attachments"));
         }
         Ok(manifest)

@@ -23,7 +23,7 @@ use rusqlite::Connection;
 
 pub use auto::{Automatic, Last, Status, automatic, status};
 pub(super) use make::before_migration;
-pub use make::{Made, make};
+pub use make::{Made, make, make_whole};
 pub use manifest::Counts;
 pub use restore::{Difference, Inside, Opens, Restored, look, restore, verify};
 pub(crate) use shelf::check_place;

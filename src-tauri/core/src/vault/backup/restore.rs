@@ -18,6 +18,7 @@ use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::record;
 use crate::storage::files;
+use crate::vault::attachments::FOLDER;
 use crate::vault::{DATABASE, ENVELOPE, Envelope, Portfolio, envelope};
 
 /// Which passphrase opens a backup, compared with the portfolio at hand.
@@ -74,8 +75,10 @@ pub struct Inside {
     pub proved: bool,
     /// Compared with the open portfolio, when that has the same key.
     pub difference: Option<Difference>,
-    /// Files of evidence that it needs, which lie beside it.
+    /// Files of evidence that it needs, which lie beside it, or in it.
     pub files: u32,
+    /// They lie in it.
+    pub whole: bool,
     /// How many of those are not there.
     pub missing: u32,
     /// A folder that a restored portfolio could go to.
@@ -157,10 +160,11 @@ impl Present {
 pub fn look(app: &App, task: &Task, path: &Path) -> Result<Inside> {
     watched(app, task, |progress| {
         let present = Present::of(app);
-        let (inside, archive) = outside(app, &present, path)?;
+        let (inside, mut archive) = outside(app, &present, path)?;
         match present.keys_for(inside.opens) {
             Some(keys) => {
-                let opened = verify::open(archive, keys, &present.staging(path), progress)?;
+                let opened = verify::open(&mut archive, keys, &present.staging(path), progress)?;
+                archive.check_files(progress)?;
                 Ok(Inside {
                     proved: true,
                     difference: compare(app, &opened)?,
@@ -193,7 +197,8 @@ pub fn verify(app: &App, task: &Task, path: &Path, given: Option<&Given<'_>>) ->
                 )
             })?,
         };
-        verify::open(archive, keys, &present.staging(path), progress)?;
+        verify::open(&mut archive, keys, &present.staging(path), progress)?;
+        archive.check_files(progress)?;
         Ok(Inside { proved: true, ..inside })
     })
 }
@@ -230,17 +235,21 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
                     connection,
                     database,
                     envelope,
-                } = verify::open(archive, keys, folder.path(), progress)?;
+                } = verify::open(&mut archive, keys, folder.path(), progress)?;
                 drop(connection);
                 (database, envelope)
             }
-            None => unpack(archive, folder.path(), progress)?,
+            None => unpack(&mut archive, folder.path(), progress)?,
         };
         database
             .persist(folder.path().join(DATABASE))
             .map_err(|cause| Error::disk("making the folder", &cause.error))?;
         files::write(&folder.path().join(ENVELOPE), &envelope, false)?;
-        let missing = beside::bring(path, &names, folder.path(), progress)?;
+        let missing = if archive.unpack_files(&folder.path().join(FOLDER), progress)? {
+            0
+        } else {
+            beside::bring(path, &names, folder.path(), progress)?
+        };
         settle(folder, &to)?;
         Ok(Restored {
             folder: shown(&to),
@@ -268,7 +277,12 @@ fn outside(app: &App, present: &Present, path: &Path) -> Result<(Inside, Archive
         proved: false,
         difference: None,
         files: u32::try_from(facts.attachments.len()).unwrap_or(u32::MAX),
-        missing: beside::missing(path, &facts.attachments),
+        whole: facts.is_whole(),
+        missing: if facts.is_whole() {
+            0
+        } else {
+            beside::missing(path, &facts.attachments)
+        },
         proposed: shown(&proposed(&present.folder, &app.world().today().to_string())),
     };
     Ok((inside, archive))
@@ -311,7 +325,7 @@ fn compare(app: &App, opened: &Opened) -> Result<Option<Difference>> {
     Ok(Some(difference))
 }
 
-fn unpack(mut archive: Archive, folder: &Path, progress: &mut Progress<'_>) -> Result<(tempfile::TempPath, Vec<u8>)> {
+fn unpack(archive: &mut Archive, folder: &Path, progress: &mut Progress<'_>) -> Result<(tempfile::TempPath, Vec<u8>)> {
     archive.read(super::HOW_TO)?;
     let envelope = archive.read(ENVELOPE)?;
     let mut file = hidden_file(folder, COPY)?;

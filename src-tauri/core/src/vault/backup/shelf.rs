@@ -33,6 +33,8 @@ pub struct Item {
     pub made_at: String,
     /// What is in it, as its manifest says; `None` for one that cannot be read.
     pub counts: Option<Counts>,
+    /// The files of evidence are in it, and not beside it.
+    pub whole: bool,
     /// Whether it is of the portfolio that is open; `None` when none is.
     pub own: Option<bool>,
     /// Why it cannot be used, in a sentence.
@@ -55,6 +57,7 @@ pub fn list(app: &App) -> Result<Vec<Item>> {
                 path: shown(&path),
                 made_at: String::new(),
                 counts: None,
+                whole: false,
                 own: None,
                 wrong: None,
             };
@@ -62,6 +65,7 @@ pub fn list(app: &App) -> Result<Vec<Item>> {
                 Ok(archive) => {
                     let facts = archive.manifest.backup;
                     Item {
+                        whole: facts.is_whole(),
                         own: id.as_ref().map(|id| *id == facts.portfolio_id),
                         made_at: facts.made_at,
                         counts: Some(facts.counts),
@@ -106,7 +110,11 @@ pub(super) fn thin(folder: &Path, id: &str, now: DateTime<Utc>) -> u32 {
 pub(super) fn needed(folder: &Path) -> Result<HashSet<String>> {
     let mut needed = HashSet::new();
     for path in named(folder)? {
-        needed.extend(Archive::open(&path)?.manifest.backup.attachments);
+        let facts = Archive::open(&path)?.manifest.backup;
+        // One that holds everything needs nothing beside it.
+        if !facts.is_whole() {
+            needed.extend(facts.attachments);
+        }
     }
     Ok(needed)
 }

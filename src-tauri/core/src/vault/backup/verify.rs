@@ -26,11 +26,13 @@ pub(super) struct Opened {
 /// # Errors
 /// `damaged`, `refused`, `newer`, `disk`, or whatever `progress` says.
 pub(super) fn prove(path: &Path, keys: &Keys, written: Option<&Manifest>, staging: &Path, progress: &mut Progress<'_>) -> Result<Opened> {
-    let archive = Archive::open(path)?;
+    let mut archive = Archive::open(path)?;
     if written.is_some_and(|written| written.backup != archive.manifest.backup) {
         return Err(damaged("what is read is not what was written"));
     }
-    open(archive, keys, staging, progress)
+    let opened = open(&mut archive, keys, staging, progress)?;
+    archive.check_files(progress)?;
+    Ok(opened)
 }
 
 /// The keys that `given` makes of the backup's own envelope.
@@ -56,8 +58,8 @@ pub(super) fn keys(archive: &mut Archive, given: &Given<'_>) -> Result<Keys> {
     }
 }
 
-/// Unpacks, opens and counts.
-pub(super) fn open(mut archive: Archive, keys: &Keys, staging: &Path, progress: &mut Progress<'_>) -> Result<Opened> {
+/// Unpacks, opens and counts; the files of evidence in it are not read.
+pub(super) fn open(archive: &mut Archive, keys: &Keys, staging: &Path, progress: &mut Progress<'_>) -> Result<Opened> {
     archive.read(super::HOW_TO)?;
     let envelope = archive.read(ENVELOPE)?;
     if !keys.are_of(&Envelope::read(&envelope)?) || !archive.manifest.check_seal(&keys.seal)? {

@@ -11,12 +11,13 @@ use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::archive::{LARGEST, pour};
+use super::archive::{FILES, LARGEST, inside, pour};
 use super::manifest::{Manifest, Member};
 use super::stage::{Staged, hidden_file, sha256, sweep_marked};
 use super::{HOW_TO, HOW_TO_TEXT, MANIFEST, Progress, beside, verify};
 use crate::error::{Code, Error, Result};
 use crate::storage::files;
+use crate::vault::attachments::FOLDER;
 use crate::vault::{DATABASE, ENVELOPE};
 
 /// Where a backup goes.
@@ -78,7 +79,7 @@ pub(super) fn is_name(name: &str) -> bool {
     fits && NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H%M").is_ok_and(|local| local.format("%Y-%m-%d %H%M").to_string() == moment)
 }
 
-/// Packs what was staged, proves it, lays the files of evidence beside it, and names it. The database is unpacked for the proof
+/// Packs what was staged, proves it, lays the files of evidence beside it unless they are in it, and names it. The database is unpacked for the proof
 /// into `staging`, the portfolio's own folder, where those files come from.
 ///
 /// # Errors
@@ -89,6 +90,13 @@ pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, pr
     let path = target.path();
     if path.exists() {
         return Err(files::exists());
+    }
+    if staged.facts.is_whole() && staged.facts.attachments.len() > FILES {
+        return Err(Error::new(
+            Code::Refused,
+            format!("There are more than {FILES} files of evidence, which is more than one backup file takes. Nothing has been written."),
+        )
+        .hint("Make a backup that has them in the folder beside it."));
     }
     let size = std::fs::metadata(&staged.database).map_err(wrong)?.len();
     if size > LARGEST - 2 * 1024 * 1024 {
@@ -115,6 +123,7 @@ pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, pr
         facts,
         &envelope,
         &database,
+        &staging.join(FOLDER),
         target.local(),
         |facts| Manifest::make(facts, &keys.seal),
         progress,
@@ -123,7 +132,12 @@ pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, pr
     // The staged copy has done its work, and the proof needs as much room again.
     drop(database);
     verify::prove(part.path(), &keys, Some(&manifest), staging, progress)?;
-    let laid = beside::lay(&manifest.backup.attachments, staging, target.folder(), progress)?;
+    let beside: &[String] = if manifest.backup.is_whole() {
+        &[]
+    } else {
+        &manifest.backup.attachments
+    };
+    let laid = beside::lay(beside, staging, target.folder(), progress)?;
     files::settle(part, &path, false)?;
     laid.keep();
     Ok(path)
@@ -134,6 +148,7 @@ fn fill(
     mut facts: super::manifest::Facts,
     envelope: &[u8],
     database: &Path,
+    evidence: &Path,
     local: NaiveDateTime,
     seal: impl FnOnce(super::manifest::Facts) -> Result<Manifest>,
     progress: &mut Progress<'_>,
@@ -150,8 +165,9 @@ fn fill(
         options = options.last_modified_time(time);
     }
     let mut zip = ZipWriter::new(UntilRefused::new(file));
+    let members = &mut facts.members;
     let mut member = |name: &str, size: u64, sha256: String| {
-        facts.members.push(Member {
+        members.push(Member {
             name: name.to_owned(),
             size,
             sha256,
@@ -167,6 +183,16 @@ fn fill(
     let size = source.metadata().map_err(wrong)?.len();
     let (digest, written) = pour(&mut source, &mut zip, size, &mut |done| progress.part(1, done, size))?;
     member(DATABASE, written, digest);
+    let names = if facts.is_whole() { facts.attachments.clone() } else { Vec::new() };
+    for (at, name) in names.iter().enumerate() {
+        let read = |cause: std::io::Error| Error::disk("reading the files of evidence", &cause);
+        let mut source = File::open(evidence.join(name)).map_err(read)?;
+        let size = source.metadata().map_err(read)?.len();
+        let name = inside(name);
+        zip.start_file(&name, options).map_err(refused)?;
+        let (sha256, size) = pour(&mut source, &mut zip, size, &mut |_| progress.part(1, at, names.len()))?;
+        facts.members.push(Member { name, size, sha256 });
+    }
     let manifest = seal(facts)?;
     zip.start_file(MANIFEST, options).map_err(refused)?;
     zip.write_all(&manifest.bytes()?).map_err(wrong)?;

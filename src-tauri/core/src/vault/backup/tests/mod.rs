@@ -2,6 +2,7 @@
 
 mod hostile;
 mod shelf;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
