@@ -53,7 +53,8 @@ fn a_list_is_kept_as_it_was_linked_to_all_that_came_of_it_and_goes_with_the_same
         assert_eq!(bytes(&app, id), std::fs::read(path_of(&source)).expect("the source"), "{name}");
         let mut linked: Vec<&String> = piece.records.iter().map(|one| &one.id).collect();
         let mut made: Vec<&String> = brought.records.iter().collect();
-        (linked.sort(), made.sort());
+        linked.sort();
+        made.sort();
         assert_eq!(linked, made, "{name}");
         // A row that was left out looks like notes on a client: the whole file stays in without consent.
         assert!(piece.facts.people && !piece.consent_state.may_leave(), "{name}");

@@ -51,6 +51,9 @@ pub(super) fn inside(name: &str) -> String {
     format!("{FOLDER}/{name}")
 }
 
+/// Writes a member to where it is told to.
+type Pour<'a> = &'a mut dyn FnMut(&mut dyn Write) -> Result<()>;
+
 /// A zip whose form is sound and whose manifest is understood.
 pub(super) struct Archive {
     zip: ZipArchive<File>,
@@ -132,11 +135,7 @@ impl Archive {
     ///
     /// # Errors
     /// `damaged`, `disk`, or whatever `take` and `progress` say.
-    fn files(
-        &mut self,
-        progress: &mut Progress<'_>,
-        take: &mut dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> Result<()>) -> Result<()>,
-    ) -> Result<()> {
+    fn files(&mut self, progress: &mut Progress<'_>, take: &mut dyn FnMut(&str, Pour<'_>) -> Result<()>) -> Result<()> {
         if !self.manifest.backup.is_whole() {
             return Ok(());
         }

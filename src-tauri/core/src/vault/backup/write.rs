@@ -122,8 +122,10 @@ pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, pr
         &mut file,
         facts,
         &envelope,
-        &database,
-        &staging.join(FOLDER),
+        &Sources {
+            database: &database,
+            evidence: &staging.join(FOLDER),
+        },
         target.local(),
         |facts| Manifest::make(facts, &keys.seal),
         progress,
@@ -143,12 +145,18 @@ pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, pr
     Ok(path)
 }
 
+/// What a zip is filled from.
+struct Sources<'a> {
+    database: &'a Path,
+    /// The folder of the files of evidence.
+    evidence: &'a Path,
+}
+
 fn fill(
     file: &mut File,
     mut facts: super::manifest::Facts,
     envelope: &[u8],
-    database: &Path,
-    evidence: &Path,
+    from: &Sources<'_>,
     local: NaiveDateTime,
     seal: impl FnOnce(super::manifest::Facts) -> Result<Manifest>,
     progress: &mut Progress<'_>,
@@ -179,14 +187,14 @@ fn fill(
         member(name, bytes.len() as u64, sha256(bytes));
     }
     zip.start_file(DATABASE, options).map_err(refused)?;
-    let mut source = File::open(database).map_err(wrong)?;
+    let mut source = File::open(from.database).map_err(wrong)?;
     let size = source.metadata().map_err(wrong)?.len();
     let (digest, written) = pour(&mut source, &mut zip, size, &mut |done| progress.part(1, done, size))?;
     member(DATABASE, written, digest);
     let names = if facts.is_whole() { facts.attachments.clone() } else { Vec::new() };
     for (at, name) in names.iter().enumerate() {
         let read = |cause: std::io::Error| Error::disk("reading the files of evidence", &cause);
-        let mut source = File::open(evidence.join(name)).map_err(read)?;
+        let mut source = File::open(from.evidence.join(name)).map_err(read)?;
         let size = source.metadata().map_err(read)?.len();
         let name = inside(name);
         zip.start_file(&name, options).map_err(refused)?;

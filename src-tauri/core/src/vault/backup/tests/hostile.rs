@@ -221,6 +221,11 @@ fn cases(good: &Path, older: &Path) -> Vec<Case> {
         case(
             "a newer format",
             newer,
+            zipped(&manifest(&parts, |json| json["backup"]["version"] = 3.into())),
+        ),
+        case(
+            "one that nobody sealed as holding everything",
+            damaged,
             zipped(&manifest(&parts, |json| json["backup"]["version"] = 2.into())),
         ),
         case(
