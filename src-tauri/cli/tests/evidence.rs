@@ -165,5 +165,5 @@ fn what_has_people_in_it_is_chosen_for_a_profile_only_with_consent() {
     let refused = desk.run(&["evidence", "choose", "E2"]);
     assert!(refused.err.contains("Nobody is in this evidence"), "{}", refused.err);
     assert_eq!(desk.json(&["evidence", "choose", "E1", "--remove"]), serde_json::json!([]));
-    assert_eq!(desk.run(&["evidence", "choose", "E1", "--cycle", "1900-1902"]).exit, 1);
+    assert_eq!(desk.run(&["evidence", "choose", "E1", "--cycle", "1900-1902"]).exit, 5);
 }

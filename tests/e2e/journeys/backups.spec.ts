@@ -31,7 +31,9 @@ test("a folder is chosen once, a backup is made by hand, looked into, and restor
   await bridge.call("evidence.add", { path: paper });
   await goTo(page, "Today");
   await goTo(page, "Backups");
-  await hand.press(page.getByLabel(/^Everything in one file, with the files of evidence \(1 file, /));
+  await hand.press(
+    page.getByRole("checkbox", { name: /^Everything in one file, with the files of evidence \(1 file, / }),
+  );
   await hand.press(page.getByRole("button", { name: "Back up now" }));
   await expect(table).toContainText("everything in one file");
   expect(readdirSync(stick).filter((name) => !name.endsWith(".zip"))).toEqual([]);
