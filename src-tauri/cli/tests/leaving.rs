@@ -99,12 +99,17 @@ fn json_and_markdown_leave_whole() {
     desk.ok(&["export", "markdown", "--out", &folder]);
     assert_eq!(
         names(&desk.path("Markdown")).len(),
-        records + 6,
-        "a file per record, one each for supervision, evidence, templates, models and clients, and an index"
+        records + 7,
+        "a file per record, one each for supervision, evidence, templates, models and clients, an index, and the picture that a text shows"
     );
     assert_eq!(desk.run(&["export", "markdown", "--out", &folder]).exit, 5);
     desk.ok(&["export", "markdown", "--out", &folder, "--force"]);
-    assert_eq!(names(&desk.path("Markdown")).len(), records + 6);
+    assert_eq!(names(&desk.path("Markdown")).len(), records + 7);
+    assert!(
+        names(&desk.path("Markdown"))
+            .iter()
+            .any(|name| name.starts_with("E9 Re-audit chart") && name.ends_with(".png"))
+    );
 }
 
 #[test]

@@ -1,8 +1,11 @@
-import { join } from "node:path";
 import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { crc32, deflateSync } from "node:zlib";
 import type { Locator, Page } from "@playwright/test";
 import type { Bridge } from "../bridge.mjs";
 import { check, expect, nav, PASSPHRASE, saved, test, text, write } from "../fixtures";
+import { goTo } from "../pages.mjs";
 
 /** The sample's own files. */
 const demo = (name: string): string => join(import.meta.dirname, "..", "..", "..", "assets", "demo", "files", name);
@@ -194,4 +197,65 @@ test("a box says why a picture is not shown; a lock leaves nothing of one", asyn
   await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
   await page.keyboard.press("Enter");
   await drawn(main.getByRole("img", { name: "A chart" }));
+});
+
+/** A PNG of one colour, as wide and high as asked for. */
+function png(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    size.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([size, body, sum]);
+  };
+  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  const pixels = deflateSync(Buffer.alloc((width + 1) * height));
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", head),
+    chunk("IDAT", pixels),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+test("a picture that a text shows says so before it goes to the bin, and one 40,000 pixels wide says what it is", async ({
+  page,
+  bridge,
+  hand,
+  own,
+}) => {
+  await own();
+  const path = join(bridge.folder, "frieze.png");
+  await writeFile(path, png(40_000, 4));
+  await write(page, "Along the wall: ");
+  await page.keyboard.press("Control+Shift+P");
+  await bridge.answer({ file: [path] });
+  await hand.press(dialog(page).getByRole("button", { name: "Add a file…" }));
+  await dialog(page).getByLabel("What E1 shows").fill("A frieze");
+  await hand.press(dialog(page).getByRole("button", { name: "Put it into the text" }));
+  await expect(text(page)).toContainText(
+    "This picture is 40000 by 4 pixels: up to 30000 a side and 100 million in all are shown.",
+  );
+  await check(page);
+  await saved(page);
+
+  await hand.press(page.getByRole("region", { name: "Evidence" }).getByRole("link", { name: /E1 frieze/ }));
+  const main = page.getByRole("main");
+  const shown = main.getByRole("region", { name: "Shown in the text of" });
+  await expect(shown.getByRole("link", { name: /Along the wall: A frieze/ })).toBeVisible();
+  await check(page);
+  await hand.press(main.getByRole("button", { name: "Move to the bin" }));
+  const ask = page.getByRole("dialog", { name: "Move it to the bin?" });
+  await expect(ask).toContainText("It is shown in the text of “Along the wall: A frieze”.");
+  await hand.press(ask.getByRole("button", { name: "Move it to the bin" }));
+  await goTo(page, "Bin");
+  await hand.press(page.getByRole("button", { name: "Delete this evidence for good…" }));
+  const gone = page.getByRole("dialog", { name: "Delete this evidence for good?" });
+  await expect(gone).toContainText("shown in the text of “Along the wall: A frieze”");
+  await hand.press(gone.getByRole("button", { name: "Delete it for good" }));
+  await nav(page, "Records").click();
+  await page.getByRole("link", { name: /Along the wall/ }).click();
+  await expect(main).toContainText("It is no longer in the portfolio.");
 });

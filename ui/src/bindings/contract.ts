@@ -2268,6 +2268,24 @@ export type EvidenceId = {
 id: string, };
 
 /**
+ * Which pieces.
+ */
+export type EvidenceIds = { 
+/**
+ * UUIDs.
+ */
+ids: Array<string>, };
+
+/**
+ * Where texts show them.
+ */
+export type EvidenceInTexts = { 
+/**
+ * As they were asked for.
+ */
+shown: Array<EvidenceShownIn>, };
+
+/**
  * Whose it is, as the HCPC asks for it.
  */
 export type EvidenceKind = "self-made" | "showing-reflection" | "from-others";
@@ -2567,6 +2585,19 @@ full_height: number,
  * How many pages there are; 1 for a picture.
  */
 pages: number, };
+
+/**
+ * The records whose text shows a piece of evidence.
+ */
+export type EvidenceShownIn = { 
+/**
+ * UUID of the evidence.
+ */
+id: string, 
+/**
+ * Newest first; none for one that no text shows.
+ */
+records: Array<EvidenceRecord>, };
 
 /**
  * Says that evidence shows a statement, or takes it back.
@@ -5924,6 +5955,7 @@ export interface Commands {
   "evidence.of-agreement": { request: SupervisionId; response: EvidenceLines };
   "evidence.of-record": { request: Id; response: EvidenceLines };
   "evidence.get": { request: EvidenceId; response: EvidencePiece };
+  "evidence.shown-in": { request: EvidenceIds; response: EvidenceInTexts };
   "evidence.upload": { request: Nothing; response: EvidenceUpload };
   "evidence.add": { request: EvidenceAdd; response: EvidenceAdded };
   "evidence.save": { request: EvidenceSave; response: EvidencePiece };

@@ -46,6 +46,22 @@ pub struct Upload {
     pub limit: u64,
 }
 
+/// Which pieces.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "EvidenceIds")]
+pub struct Ids {
+    /// UUIDs.
+    pub ids: Vec<String>,
+}
+
+/// Where texts show them.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "EvidenceInTexts")]
+pub struct InTexts {
+    /// As they were asked for.
+    pub shown: Vec<crate::evidence::ShownIn>,
+}
+
 /// Adds evidence: from `path`, from an `upload`, or, with neither, from the file that the owner chooses when asked.
 #[derive(Debug, Deserialize, TS)]
 #[ts(rename = "EvidenceAdd")]
@@ -258,6 +274,11 @@ pub(super) fn of_record(app: &App, _: &Task, request: super::record::Id) -> Resu
 
 pub(super) fn get(app: &App, _: &Task, request: Id) -> Result<Evidence> {
     app.with(|portfolio| evidence::get(portfolio, &request.id))
+}
+
+pub(super) fn shown_in(app: &App, _: &Task, request: Ids) -> Result<InTexts> {
+    app.with(|portfolio| evidence::shown_in(portfolio, &request.ids))
+        .map(|shown| InTexts { shown })
 }
 
 pub(super) fn upload(app: &App, _: &Task, _: Nothing) -> Result<Upload> {

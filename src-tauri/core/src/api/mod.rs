@@ -236,6 +236,7 @@ commands! {
     "evidence.of-agreement" => evidence::of_agreement: supervision::Id => evidence::Lines,
     "evidence.of-record" => evidence::of_record: record::Id => evidence::Lines,
     "evidence.get" => evidence::get: evidence::Id => crate::evidence::Evidence,
+    "evidence.shown-in" => evidence::shown_in: evidence::Ids => evidence::InTexts,
     "evidence.upload" => evidence::upload: Nothing => evidence::Upload,
     "evidence.add" => evidence::add: evidence::Add => evidence::Added,
     "evidence.save" => evidence::save: evidence::Save => crate::evidence::Evidence,

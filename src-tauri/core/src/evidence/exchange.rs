@@ -314,7 +314,7 @@ pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], path: &
     let (mut before, mut left_out) = (0, 0);
     for file in wanted {
         let written = add::watched(app, task, all, |step| {
-            copy(&attachments, file, into, &mut |done| step(before + done))
+            copy(&attachments, file, &into.join(&file.sha256), true, &mut |done| step(before + done))
         });
         match written {
             Err(cause) if matches!(cause.code, Code::Refused | Code::NotFound | Code::Damaged) => left_out += 1,
@@ -328,16 +328,31 @@ pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], path: &
     })
 }
 
-fn copy(attachments: &Attachments, file: &ExchangedFile, into: &Path, step: &mut dyn FnMut(u64) -> Result<()>) -> Result<()> {
+/// Lays the file of a piece of evidence at `path`, decrypted.
+///
+/// # Errors
+/// `refused` for a damaged one, `not-found`, `exists` unless `replace`, `cancelled`, `disk`; then it is not there.
+pub(crate) fn lay(app: &App, task: &Task, file: &ExchangedFile, path: &Path, replace: bool) -> Result<()> {
+    let attachments = app.with(|portfolio| Ok(portfolio.attachments()))?;
+    add::watched(app, task, file.size, |step| copy(&attachments, file, path, replace, step))
+}
+
+fn copy(
+    attachments: &Attachments,
+    file: &ExchangedFile,
+    path: &Path,
+    replace: bool,
+    step: &mut dyn FnMut(u64) -> Result<()>,
+) -> Result<()> {
     let wrong = |cause: std::io::Error| Error::disk("writing the file", &cause);
     let mut reader = attachments.open(&file.sha256, file.size)?;
-    let mut part = files::begin(into).map_err(wrong)?;
+    let mut part = files::begin(files::folder_of(path)).map_err(wrong)?;
     reader.pour(&mut |bytes, done| {
         part.write_all(bytes).map_err(wrong)?;
         step(done)
     })?;
     part.as_file().sync_all().map_err(wrong)?;
-    files::settle(part, &into.join(&file.sha256), true)
+    files::settle(part, path, replace)
 }
 
 /// Takes the files of `evidence` in that lie beside the JSON file at `path` and are not here yet. What is not there, or is not

@@ -16,7 +16,7 @@ use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::storage::{self, Op, Scope, files, transact};
 use crate::vault::attachments::{self, Reader};
-use crate::vault::hex;
+use crate::vault::{Portfolio, hex};
 
 /// Writes the file of the evidence `id`, decrypted, to `path`, or where the owner says when asked.
 ///
@@ -73,6 +73,30 @@ pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: boo
         return Err(cause);
     }
     Ok(Exported::at(&target.path, usize::try_from(file.size).unwrap_or(usize::MAX), None))
+}
+
+/// Writes into the register that the evidence `ids` left as a part of `name`, and lets `settle` give the whole its name: both, or
+/// neither. `whole` is what its SHA-256 is of.
+///
+/// # Errors
+/// `read-only`, `disk`, and those of `settle`; then what it named has to go again.
+pub(crate) fn leave_with(
+    portfolio: &mut Portfolio,
+    kind: &str,
+    name: &str,
+    whole: &[u8],
+    ids: &[String],
+    settle: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    let (export, at) = (storage::new_id(portfolio.world())?, storage::moment(portfolio.world()));
+    transact(portfolio, Op::Export, Scope::default(), |connection| {
+        connection
+            .prepare_cached("INSERT INTO export (id, kind, exported_at, final, file_name, sha256) VALUES (?1, ?2, ?3, 1, ?4, ?5)")?
+            .execute(params![export, kind, at, name, hex(&Sha256::digest(whole))])?;
+        let ids: Vec<_> = ids.iter().map(|id| (id.clone(), None)).collect();
+        super::register(connection, &export, &ids)?;
+        settle()
+    })
 }
 
 fn require_consent(evidence: &Evidence) -> Result<()> {

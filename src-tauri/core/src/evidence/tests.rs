@@ -3,6 +3,7 @@
 mod agreeing;
 mod consenting;
 mod leaving;
+mod pictured;
 mod redacting;
 
 use std::path::{Path, PathBuf};

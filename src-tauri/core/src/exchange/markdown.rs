@@ -2,7 +2,8 @@
 //!
 //! What always holds: a new folder appears under its name only when all of its files are in it; in a folder that was there,
 //! files of other names are never touched; names are safe on every system and differ also where case does not count. What
-//! is in the bin stays behind.
+//! is in the bin stays behind. Pictures of evidence that a text shows lie beside it while whoever is in them agrees, and that they
+//! left stands in the register.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::pictures::Pictures;
 use crate::api::export::Exported;
 use crate::api::{App, Task};
 use crate::client;
@@ -18,7 +20,7 @@ use crate::error::{Code, Error, Result};
 use crate::evidence;
 use crate::record::{self, Kind};
 use crate::reflection;
-use crate::storage::files;
+use crate::storage::files::{self, NewFolder};
 use crate::supervision;
 use crate::vault::Portfolio;
 
@@ -68,24 +70,57 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
                 .hint("Choose an empty folder, or say that files of the same names may be replaced."),
         );
     }
-    let pages = app.with(|portfolio| pages(portfolio, task))?;
+    let (mut pages, mut pictures) = app.with(|portfolio| {
+        let mut taken = HashSet::from([fold(INDEX)]);
+        let pages = pages(portfolio, task, &mut taken)?;
+        let pictures = Pictures::of(portfolio, pages.iter().map(|page| page.text.as_str()), &mut taken)?;
+        Ok((pages, pictures))
+    })?;
+    let making = if there {
+        None
+    } else {
+        Some(NewFolder::begin(files::folder_of(&folder))?)
+    };
+    let into = making.as_ref().map_or(folder.as_path(), NewFolder::path).to_owned();
+    let left_out = pictures.lay(app, task, &into, replace)?;
+    for page in &mut pages {
+        page.text = pictures.within(&page.text);
+    }
     let index = index(&pages);
     let bytes = index.len() + pages.iter().map(|page| page.text.len()).sum::<usize>();
-    let all = pages
-        .iter()
-        .map(|page| (page.name.as_str(), page.text.as_str()))
-        .chain([(INDEX, index.as_str())]);
-    if there {
-        files::fill(&folder, all, replace)?;
+    let write = || {
+        let all = pages
+            .iter()
+            .map(|page| (page.name.as_str(), page.text.as_str()))
+            .chain([(INDEX, index.as_str())]);
+        files::fill(&into, all, replace && there)?;
+        making.map_or(Ok(()), |making| making.keep(&folder))
+    };
+    let ids = pictures.ids();
+    let written = if ids.is_empty() {
+        write()
     } else {
-        files::make(&folder, all)?;
-    }
-    Ok(Exported::at(&folder, bytes, None))
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        app.change(|portfolio| evidence::leave_with(portfolio, "markdown", &name, index.as_bytes(), &ids, write))
+    };
+    written.inspect_err(|_| {
+        // The register did not take it, so what is new goes again.
+        if !there {
+            let _ = std::fs::remove_dir_all(&folder);
+        } else if !replace {
+            for name in pages.iter().map(|page| page.name.as_str()).chain([INDEX]).chain(pictures.names()) {
+                let _ = std::fs::remove_file(folder.join(name));
+            }
+        }
+    })?;
+    Ok(Exported {
+        left_out,
+        ..Exported::at(&folder, bytes, None)
+    })
 }
 
-fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
+fn pages(portfolio: &Portfolio, task: &Task, taken: &mut HashSet<String>) -> Result<Vec<Page>> {
     let ids = record::every_id(portfolio)?;
-    let mut taken = HashSet::from([fold(INDEX)]);
     let mut pages = Vec::with_capacity(ids.len());
     for (at, id) in ids.iter().enumerate() {
         task.progress(at, ids.len(), "records")?;
@@ -100,7 +135,7 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
             &record.shown_title
         };
         pages.push(Page {
-            name: name(&record.content.date, title, &mut taken),
+            name: name(&record.content.date, title, taken),
             kind: Some(kind),
             shown: title.to_owned(),
             text: record::markdown_of(&record),
@@ -151,15 +186,7 @@ fn pages(portfolio: &Portfolio, task: &Task) -> Result<Vec<Page>> {
 
 /// `2026-11-22 Title.md`, with a number where that is taken.
 pub(crate) fn name(date: &str, title: &str, taken: &mut HashSet<String>) -> String {
-    let safe = files::safe_name(title);
-    let mut short = String::new();
-    for part in safe.graphemes(true) {
-        if short.len() + part.len() > TITLE_BYTES {
-            break;
-        }
-        short.push_str(part);
-    }
-    let stem = format!("{date} {}", short.trim_end());
+    let stem = format!("{date} {}", short(&files::safe_name(title)));
     let mut name = format!("{stem}.md");
     let mut number = 2;
     while !taken.insert(fold(&name)) {
@@ -167,6 +194,19 @@ pub(crate) fn name(date: &str, title: &str, taken: &mut HashSet<String>) -> Stri
         number += 1;
     }
     name
+}
+
+/// As much of a safe name as fits beside the rest of one.
+pub(super) fn short(safe: &str) -> String {
+    let mut short = String::new();
+    for part in safe.graphemes(true) {
+        if short.len() + part.len() > TITLE_BYTES {
+            break;
+        }
+        short.push_str(part);
+    }
+    short.truncate(short.trim_end().len());
+    short
 }
 
 /// Names that some system takes for one and the same are equal here.
@@ -205,7 +245,7 @@ fn heading(kind: Kind) -> &'static str {
 }
 
 /// A title within a link: one line, and nothing in it that Markdown would read.
-fn plain(title: &str) -> String {
+pub(super) fn plain(title: &str) -> String {
     let mut out = String::new();
     for c in title.chars() {
         match c {

@@ -14,6 +14,7 @@ mod markdown;
 mod merge;
 mod model;
 mod normal;
+mod pictures;
 mod read;
 
 #[cfg(test)]

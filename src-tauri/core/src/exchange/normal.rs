@@ -30,6 +30,7 @@ pub(super) fn normal(file: &File) -> Result<File> {
             }
         }
     }
+    pictures(&mut file);
     let places: HashMap<&str, usize> = (0..)
         .zip(Framework::bundled().statements())
         .map(|(at, one)| (one.id.as_str(), at))
@@ -68,6 +69,43 @@ pub(super) fn normal(file: &File) -> Result<File> {
     }
     client::fill_in(&mut file.clients).map_err(|cause| placed("The clients’ part", cause))?;
     Ok(file)
+}
+
+/// Pictures within texts name this portfolio's ids, where the file has words of its own. Other texts stay byte for byte.
+fn pictures(file: &mut File) {
+    let named: Vec<(String, String)> = file
+        .evidence
+        .iter()
+        .map(|one| {
+            (
+                format!("](evidence:{})", one.key),
+                format!("](evidence:{})", id_of("evidence", &one.key)),
+            )
+        })
+        .filter(|(key, id)| key != id)
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    let rename = |text: &mut String| {
+        for (key, id) in named.iter().filter(|(key, _)| text.contains(key.as_str())).collect::<Vec<_>>() {
+            *text = text.replace(key, id);
+        }
+    };
+    for one in &mut file.records {
+        one.sections.iter_mut().for_each(|section| rename(&mut section.text));
+        one.additions.iter_mut().for_each(|addition| rename(&mut addition.text));
+        one.echo.iter_mut().for_each(|echo| rename(&mut echo.text));
+        if let Some(facts) = &mut one.cpd {
+            [&mut facts.learnt, &mut facts.practice, &mut facts.service_users]
+                .into_iter()
+                .for_each(rename);
+        }
+        let versions = one.versions.iter_mut().flat_map(|version| &mut version.content.sections);
+        versions.for_each(|section| rename(&mut section.text));
+    }
+    let templates = file.templates.iter_mut().flat_map(|template| &mut template.content.sections);
+    templates.for_each(|section| rename(&mut section.text));
 }
 
 /// Content as the contract has it, with this portfolio's ids.

@@ -348,3 +348,21 @@ fn markdown_is_a_file_per_record_with_an_index() {
         .expect_err("refused");
     assert_eq!(error.code, Code::Disk);
 }
+
+#[test]
+fn pictures_in_the_texts_of_a_file_name_what_its_keys_become() {
+    let (_folder, portfolio) = filled(sample());
+    let shown = evidence::list(&portfolio, false).expect("listed");
+    let chart = shown
+        .iter()
+        .find(|line| line.title.starts_with("Re-audit chart"))
+        .expect("the chart");
+    let found = evidence::shown_in(&portfolio, &[chart.id.clone(), "no such".to_owned()]).expect("looked for");
+    let titles: Vec<_> = found[0].records.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!((titles, found[1].records.len()), (vec!["Re-audit of notes"], 0));
+    // What names ids already stays byte for byte.
+    let text = format!("![a](evidence:{}) ![b](evidence:ev-9)", chart.id);
+    let mut file = read::file(&portfolio, None).expect("read");
+    file.records[0].sections[0].text.clone_from(&text);
+    assert_eq!(super::normal::normal(&file).expect("normal").records[0].sections[0].text, text);
+}

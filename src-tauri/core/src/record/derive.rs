@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use rusqlite::ffi::SQLITE_CORRUPT_VTAB;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::pictured::without_addresses;
 use crate::error::Result;
 use crate::framework::Framework;
 use crate::vault::Portfolio;
@@ -185,7 +186,9 @@ fn row(connection: &Connection, id: &str, body: &str) -> Result<Option<(String, 
         .map(|statement| statement.text.as_str())
         .collect::<Vec<_>>()
         .join("\n");
-    Ok(Some((title, [whole.join("\n\n"), claims, keywords, statements])))
+    // A picture is found by what it shows, and not by its address.
+    let body = without_addresses(&whole.join("\n\n"));
+    Ok(Some((title, [body, claims, keywords, statements])))
 }
 
 fn texts(connection: &Connection, sql: &str, id: &str, between: &str) -> Result<String> {
@@ -203,8 +206,9 @@ pub fn first_words(body: &str) -> String {
         .map(|line| line.trim_start_matches(['#', '>', '-', '*', '+', ' ', '\t']))
         .find(|line| !line.trim().is_empty())
         .unwrap_or("");
+    let line = without_addresses(line);
     let plain: Cow<'_, str> = if line.contains(['*', '_', '`', '\\']) {
-        without_signs(line).into()
+        without_signs(&line).into()
     } else {
         line.into()
     };

@@ -255,16 +255,6 @@ pub(crate) fn fill<'a>(folder: &Path, texts: impl Iterator<Item = (&'a str, &'a 
     Ok(())
 }
 
-/// The same into a new folder, filled beside its place and then moved there.
-///
-/// # Errors
-/// `disk`; then there is no such folder.
-pub(crate) fn make<'a>(folder: &Path, texts: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Result<()> {
-    let unfinished = NewFolder::begin(folder_of(folder))?;
-    fill(unfinished.path(), texts, false)?;
-    unfinished.keep(folder)
-}
-
 /// Clears away what a killed process has left in `folder` on its way to a name. Nothing that is still being written, and
 /// nothing of anybody else's. Not being able to is no reason to stop: the next sweep tries again.
 pub(crate) fn sweep(folder: &Path) {

@@ -10,6 +10,7 @@ import {
   pictures,
   sizeText,
   timeText,
+  titles,
   wavePath,
   waveWords,
 } from "./logic";
@@ -87,6 +88,16 @@ describe("finding", () => {
     expect(found(lines, "e12").map((one) => one.number)).toEqual([12]);
     expect(found(lines, "course CERT").map((one) => one.number)).toEqual([1]);
     expect(found(lines, "")).toHaveLength(2);
+  });
+});
+
+describe("titles in a sentence", () => {
+  it("name three, and count the others", () => {
+    const of = (...words: string[]): string => titles(words.map((title) => ({ title })));
+    expect(of("One")).toBe("“One”");
+    expect(of("One", "", "Three")).toBe("“One”, “a record without words” and “Three”");
+    expect(of("1", "2", "3", "4")).toBe("“1”, “2”, “3” and 1 more record");
+    expect(of("1", "2", "3", "4", "5")).toBe("“1”, “2”, “3” and 2 more records");
   });
 });
 

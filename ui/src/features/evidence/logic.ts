@@ -7,6 +7,7 @@ import type {
   EvidenceLine,
 } from "../../bindings/contract";
 import { longDate } from "../../app/dates";
+import { counted } from "../../app/words";
 
 /** The kinds of evidence, in the order they are offered. */
 export const KINDS: readonly (readonly [EvidenceKind, string])[] = [
@@ -154,4 +155,12 @@ export function moved(box: Box, dx: number, dy: number, size: boolean): Box {
 export function pictures(lines: readonly EvidenceLine[], own: ReadonlySet<string>): EvidenceLine[] {
   const all = lines.filter((line) => line.file?.family === "picture");
   return [...all.filter((line) => own.has(line.id)), ...all.filter((line) => !own.has(line.id))];
+}
+
+/** Titles in a sentence: the first three of them, and how many more. */
+export function titles(records: readonly { title: string }[]): string {
+  const named = records.slice(0, 3).map(({ title }) => `“${title === "" ? "a record without words" : title}”`);
+  const more = records.length - named.length;
+  if (more > 0) return `${named.join(", ")} and ${counted(more, "more record")}`;
+  return named.length > 1 ? `${named.slice(0, -1).join(", ")} and ${named.at(-1)}` : (named[0] ?? "");
 }
