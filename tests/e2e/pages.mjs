@@ -172,7 +172,11 @@ export const pages = {
         .waitFor();
       // An empty portfolio has none: then its teaching page is what is looked at.
       if ((await some.count()) === 0) return;
-      await some.first().click();
+      // The newest may have no file.
+      await some
+        .filter({ hasText: /picture/ })
+        .first()
+        .click();
       await page.getByRole("region", { name: "The file" }).getByRole("img").waitFor();
     },
   },

@@ -133,6 +133,7 @@ test("what is no picture is kept as evidence and not put into the text; pictures
   await piece(bridge, "re-audit.png", { title: "A garden" });
   await write(page, "Words.");
   await page.keyboard.press("Control+Shift+P");
+  await expect(dialog(page).getByRole("searchbox")).toBeFocused();
   await expect(dialog(page).getByRole("radio")).toHaveCount(2);
   await hand.write(dialog(page).getByRole("searchbox", { name: "Find a picture" }), "garden");
   await expect(dialog(page).getByRole("radio")).toHaveCount(1);
