@@ -93,3 +93,43 @@ test("the dates of a cycle are hers to set", async ({ page, bridge, hand, own })
   await expect(page.getByRole("heading", { level: 1 })).toContainText("June 2028");
   expect((await bridge.call("hcpc.cycles")).cycles[0].end).toBe("2028-06-30");
 });
+
+test("what could tell who somebody is waits for an answer, and the answer changes only the copy", async ({
+  page,
+  bridge,
+  hand,
+  own,
+}) => {
+  await own();
+  const made = await bridge.call("client.make", { code: "K-07" });
+  const identity = { name: "Rose Brown", known_as: "", birth_year: null, contacts: "", referrer: "" };
+  await bridge.call("client.identity-save", { id: made.id, identity });
+  const { current } = await bridge.call("hcpc.cycles");
+  const { version } = await bridge.call("hcpc.get", { id: current });
+  const summary = "Rose was 9 years old. Dr Finch manages me, and a rose stood on the table.";
+  const form = { summary, introduction: "", chosen: [], gaps: [], choices: [] };
+  await bridge.call("hcpc.save", { id: current, expected: version, visit: "before", form });
+
+  await hand.press(nav(page, "CPD audit"));
+  await hand.press(page.getByRole("button", { name: "Make the final PDF" }));
+  await expect(page.getByText("3 places could tell who somebody is")).toBeVisible();
+  await hand.press(page.getByRole("button", { name: "Answer them" }));
+  const rose = page.getByRole("article", { name: /^Rose/ });
+  await expect(rose).toContainText("One of your clients");
+  await expect(rose.getByRole("button", { name: /^Keep/ })).toHaveCount(0);
+  const finch = page.getByRole("article", { name: /^Dr Finch/ });
+  await hand.press(finch.getByRole("button", { name: "Keep it" }));
+  await hand.write(finch.getByRole("textbox", { name: "Why it may stay" }), "HCPC asks who manages me");
+  await hand.press(finch.getByRole("button", { name: "Keep it for this reason" }));
+  await expect(finch).toHaveCount(0);
+  await hand.press(page.getByRole("button", { name: "Use the general words proposed for all 2" }));
+  await expect(page.getByText("Everything that was found is answered.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Answered" })).toContainText("stays: HCPC asks who manages me");
+
+  const path = await confirmAndMake(page, hand, bridge, "final");
+  const words = execFileSync("pdftotext", [path, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
+  expect(words).toContain("A client was of primary-school age. Dr Finch manages me, and a rose stood on the table.");
+  expect((await bridge.call("hcpc.get", { id: current })).summary).toBe(summary);
+  await hand.press(page.getByRole("tab", { name: "Exports" }));
+  await expect(page.getByRole("region", { name: "Exports, as a table" })).toContainText("1 thing kept knowingly");
+});

@@ -1,17 +1,19 @@
 //! The privacy check over a text, a file, a record or a profile.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
+use triptych_core::hcpc::{AnswerAction, AnswerGiven, LeavingFinding};
 use triptych_core::privacy::{self, Finding, Own, OwnClient};
 use triptych_core::{hcpc, intake, record};
 
 use super::{export, record as records, suggest};
 use crate::answer::Answer;
-use crate::args::{PrivacyCommand, Scan};
+use crate::args::{PrivacyAnswer, PrivacyCommand, Scan};
 
 /// The most bytes of a list of clients.
 const CLIENTS: u64 = 4 * 1024 * 1024;
@@ -25,7 +27,11 @@ pub(super) fn plainly(scan: &Scan, json: bool) -> Result<Answer> {
 
 /// With a portfolio, its clients and its records.
 pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<Answer> {
-    let PrivacyCommand::Scan(scan) = command;
+    let scan = match command {
+        PrivacyCommand::Scan(scan) => scan,
+        PrivacyCommand::List { cycle, open } => return list(app, cycle.as_deref(), open, json),
+        PrivacyCommand::Answer(given) => return give(app, &given, json),
+    };
     let own = own(&scan)?;
     let text = match (&scan.record, &scan.profile) {
         (Some(id), _) => app.with(|portfolio| record::markdown(portfolio, &records::resolve(portfolio, id)?))?,
@@ -39,6 +45,81 @@ pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<
     };
     let findings = app.with(|portfolio| privacy::scan_within(portfolio, &text, own))?;
     answer(&findings, &text, json)
+}
+
+fn list(app: &App, cycle: Option<&str>, open: bool, json: bool) -> Result<Answer> {
+    let id = app.with_mut(|portfolio| export::cycle_id(portfolio, cycle))?;
+    let mut found = app.with(|portfolio| hcpc::found(portfolio, &id))?;
+    found.retain(|one| !open || one.answer.is_none());
+    Answer::either(json, &found, || of_profile(&found))
+}
+
+fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
+    let id = app.with_mut(|portfolio| export::cycle_id(portfolio, given.cycle.as_deref()))?;
+    let found = app.with(|portfolio| hcpc::found(portfolio, &id))?;
+    let answers = match &given.key {
+        None => hcpc::proposals(&found),
+        Some(key) => {
+            let (action, words) = match given {
+                PrivacyAnswer { replace: Some(words), .. } => (Some(AnswerAction::Replace), words.clone()),
+                PrivacyAnswer { keep: Some(words), .. } => (Some(AnswerAction::Keep), words.clone()),
+                PrivacyAnswer { remove: true, .. } => (Some(AnswerAction::Remove), String::new()),
+                PrivacyAnswer { other_word: true, .. } => (Some(AnswerAction::OtherWord), String::new()),
+                _ => (None, String::new()),
+            };
+            let key = whole(key, &found)?;
+            vec![AnswerGiven { key, action, words }]
+        }
+    };
+    let found = app.change(|portfolio| hcpc::answer(portfolio, &id, &answers))?;
+    Answer::either(json, &found, || of_profile(&found))
+}
+
+/// The key that begins so.
+fn whole(begun: &str, found: &[LeavingFinding]) -> Result<String> {
+    let keys: BTreeSet<&str> = found
+        .iter()
+        .flat_map(|one| [one.key.as_str(), one.key_here.as_str()])
+        .filter(|key| key.starts_with(begun))
+        .collect();
+    match keys.len() {
+        1 => Ok(keys.into_iter().map(str::to_owned).collect()),
+        0 => Err(Error::new(
+            Code::NotFound,
+            format!("Nothing that is found has the key {begun}. Nothing was answered."),
+        )
+        .hint("`privacy list` shows the keys.")),
+        many => Err(Error::field("key", format!("{many} keys begin with {begun}. Nothing was answered.")).hint("Write more of it.")),
+    }
+}
+
+fn of_profile(found: &[LeavingFinding]) -> String {
+    let open = found.iter().filter(|one| one.answer.is_none()).count();
+    let mut out = match open {
+        0 => "Nothing waits for an answer. That is no promise: read what leaves.\n".to_owned(),
+        1 => "1 place waits for an answer.\n".to_owned(),
+        many => format!("{many} places wait for an answer.\n"),
+    };
+    for one in found {
+        let said = match &one.answer {
+            None => "waits".to_owned(),
+            Some(answer) if answer.words.is_empty() => answer.action.as_str().to_owned(),
+            Some(answer) => format!("{}: {}", answer.action.as_str(), answer.words),
+        };
+        let value = records::plain(&one.value.replace('\n', " "));
+        let _ = writeln!(
+            out,
+            "{}  {:<14} {value}\n{:<10}{} · {}\n{:<10}{}",
+            &one.key[..8],
+            one.kind.as_str(),
+            "",
+            records::plain(&one.place),
+            one.why,
+            "",
+            records::plain(&said)
+        );
+    }
+    out
 }
 
 fn given(scan: &Scan) -> Result<String> {

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::{App, Nothing, Task, export::Exported};
 use crate::error::Result;
-use crate::hcpc::{self, Cycle, Form, Line, Past, Profile};
+use crate::hcpc::{self, AnswerGiven, Cycle, Form, LeavingFinding, Line, Past, Profile};
 
 /// The cycles there are.
 #[derive(Debug, Serialize, TS)]
@@ -81,6 +81,23 @@ pub struct Confirm {
     pub digest: String,
 }
 
+/// What the privacy check finds in what would leave.
+#[derive(Debug, Serialize, TS)]
+pub struct LeavingFound {
+    /// In the document's order, answered or not.
+    pub findings: Vec<LeavingFinding>,
+}
+
+/// Answers to the privacy check.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "PrivacyAnswers")]
+pub struct Answers {
+    /// Cycle.
+    pub id: String,
+    /// All of them or none.
+    pub answers: Vec<AnswerGiven>,
+}
+
 /// The document as it would leave.
 #[derive(Debug, Serialize, TS)]
 pub struct Preview {
@@ -147,6 +164,16 @@ pub(super) fn lines(app: &App, _: &Task, request: CycleId) -> Result<Lines> {
 
 pub(super) fn confirm(app: &App, _: &Task, request: Confirm) -> Result<Profile> {
     app.change(|portfolio| hcpc::confirm(portfolio, &request.id, &request.digest))
+}
+
+pub(super) fn privacy(app: &App, _: &Task, request: CycleId) -> Result<LeavingFound> {
+    app.with(|portfolio| hcpc::found(portfolio, &request.id))
+        .map(|findings| LeavingFound { findings })
+}
+
+pub(super) fn answer(app: &App, _: &Task, request: Answers) -> Result<LeavingFound> {
+    app.change(|portfolio| hcpc::answer(portfolio, &request.id, &request.answers))
+        .map(|findings| LeavingFound { findings })
 }
 
 pub(super) fn preview(app: &App, _: &Task, request: CycleId) -> Result<Preview> {

@@ -187,6 +187,8 @@ commands! {
     "hcpc.choose-evidence" => hcpc::choose_evidence: hcpc::Choose => crate::hcpc::Profile,
     "hcpc.lines" => hcpc::lines: hcpc::CycleId => hcpc::Lines,
     "hcpc.confirm" => hcpc::confirm: hcpc::Confirm => crate::hcpc::Profile,
+    "hcpc.privacy" => hcpc::privacy: hcpc::CycleId => hcpc::LeavingFound,
+    "hcpc.answer" => hcpc::answer: hcpc::Answers => hcpc::LeavingFound,
     "hcpc.preview" => hcpc::preview: hcpc::CycleId => hcpc::Preview,
     "hcpc.export" => hcpc::export: hcpc::Export => export::Exported,
     "hcpc.year" => hcpc::year: hcpc::YearAsked => crate::hcpc::Year,

@@ -466,13 +466,9 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
             .chain(one.not_listed.iter().map(|key| choice(key, false)))
             .collect(),
     };
-    let id = hcpc::put_cycle(
-        connection,
-        &id_of("cycle", &format!("{}/{}", one.start, one.end)),
-        &one.start,
-        &one.end,
-        &form,
-    )?;
+    let new_id = id_of("cycle", &format!("{}/{}", one.start, one.end));
+    let id = hcpc::put_cycle(connection, &new_id, &one.start, &one.end, &form)?;
+    hcpc::put_answers(connection, &id, &one.answers)?;
     for chosen in &one.chosen_evidence {
         hcpc::put_chosen_evidence(connection, &id, chosen)?;
     }

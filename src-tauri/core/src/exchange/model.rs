@@ -9,6 +9,7 @@ use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 pub use crate::evidence::{Exchanged as Evidence, ExchangedFile as EvidenceFile};
 pub use crate::hcpc::ChosenEvidence;
+use crate::hcpc::StoredAnswer;
 use crate::profile::Profession;
 use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::{client, reflection, supervision};
@@ -309,6 +310,9 @@ pub struct Cycle {
     /// Evidence with people in it, chosen one by one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chosen_evidence: Vec<ChosenEvidence>,
+    /// What was answered to the privacy check.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<StoredAnswer>,
 }
 
 /// The explanation of a gap, in months (YYYY-MM).

@@ -178,6 +178,7 @@ fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {
         chosen.evidence = id_of("evidence", &chosen.evidence);
     }
     one.chosen_evidence.sort_by(|a, b| a.evidence.cmp(&b.evidence));
+    one.answers.sort_by(|a, b| a.found.cmp(&b.found));
     for chosen in &mut one.chosen {
         record_ids([&mut chosen.record]);
         let mut with_it: Vec<&Evidence> = evidence.iter().filter(|one| one.records.contains(&chosen.record)).collect();

@@ -54,7 +54,8 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         .into_iter()
         .map(|(cycle, form)| {
             let chosen = hcpc::chosen_evidence(db, &cycle.id)?;
-            Ok(cycle_of(cycle, form, chosen, &evidence, &order))
+            let answers = hcpc::answers_of(portfolio, &cycle.id)?;
+            Ok(cycle_of(cycle, form, chosen, answers, &evidence, &order))
         })
         .collect::<Result<_>>()?;
     Ok(File {
@@ -208,6 +209,7 @@ fn cycle_of(
     cycle: hcpc::Cycle,
     form: Form,
     chosen_evidence: Vec<ChosenEvidence>,
+    answers: Vec<hcpc::StoredAnswer>,
     evidence: &[Evidence],
     order: &HashMap<&str, usize>,
 ) -> Cycle {
@@ -258,6 +260,7 @@ fn cycle_of(
         also_listed,
         not_listed,
         chosen_evidence,
+        answers,
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
 
 use super::dates::{self, Month};
+use super::leaving;
 use super::load::{self, Loaded};
 use super::model::{Activity, Chosen, Evidence, Profile};
 use super::{cycles, markdown, names, words};
@@ -37,7 +38,7 @@ const NOTHING: &str = "Nothing written yet.";
 /// # Errors
 /// `not-found`, `damaged`.
 pub fn document(portfolio: &Portfolio, id: &str) -> Result<Document> {
-    compose(&load::load(portfolio, id)?, portfolio.world().today())
+    leaving::document(portfolio, &load::load(portfolio, id)?)
 }
 
 /// A part's heading without its number; `None` for other headings.

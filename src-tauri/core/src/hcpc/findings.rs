@@ -46,6 +46,16 @@ pub(super) fn refusals(findings: &[Finding]) -> Vec<String> {
         .collect()
 }
 
+/// What stops a final export while the privacy check waits for so many answers.
+pub(super) fn unanswered(open: usize) -> Option<String> {
+    let what = match open {
+        0 => return None,
+        1 => "One thing in it could tell who somebody is, and waits".to_owned(),
+        many => format!("{many} things in it could tell who somebody is, and wait"),
+    };
+    Some(format!("{what} for an answer in the privacy check."))
+}
+
 struct Found(Vec<Finding>);
 
 impl Found {

@@ -7,6 +7,7 @@ use chrono::{Days, Months, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::dates;
+use super::leaving::{self, Answers};
 use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount};
 use super::names::{self, Codes};
 use super::{gaps, pieces, words};
@@ -32,6 +33,8 @@ pub(super) struct Loaded {
     pub(super) confirmed: Option<String>,
     /// The owner's client codes.
     pub(super) codes: Codes,
+    /// What was answered to the privacy check.
+    pub(super) answers: Answers,
 }
 
 /// A cycle's own row.
@@ -239,6 +242,7 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         set_aside,
         confirmed: row.confirmed,
         codes: Codes::read(connection)?,
+        answers: leaving::read(connection, id)?,
     })
 }
 

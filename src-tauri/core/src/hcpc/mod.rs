@@ -4,7 +4,7 @@
 //! read; every line that leaves is shown first; a final export is refused over a limit and is kept as it left.
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
-//! makes the document model, `lines` shows what would leave, `snapshot` writes the file and keeps what left.
+//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left.
 
 mod activities;
 mod cycles;
@@ -12,6 +12,7 @@ mod dates;
 mod document;
 mod findings;
 mod gaps;
+mod leaving;
 mod lines;
 mod load;
 pub mod markdown;
@@ -29,6 +30,8 @@ mod tests;
 pub use activities::{ActivityType, activity_types};
 pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};
 pub use document::document;
+pub(crate) use leaving::put_answers;
+pub use leaving::{answer, answers_of, found, proposals};
 pub use lines::lines;
 pub use model::*;
 pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_evidence};

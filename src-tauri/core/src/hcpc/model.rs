@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::error::{Error, Result};
 use crate::evidence::ConsentState;
+use crate::privacy;
 use crate::record::{CpdType, Echo, Kind};
 
 /// A renewal cycle, as dated by its owner.
@@ -239,6 +241,113 @@ pub struct Line {
     pub codes: Vec<String>,
 }
 
+/// What is done with something that could tell who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerAction {
+    /// Other words stand there.
+    Replace,
+    /// It goes.
+    Remove,
+    /// It stays, for a reason.
+    Keep,
+    /// It only looks like one of the owner's own clients.
+    OtherWord,
+}
+
+impl AnswerAction {
+    const ALL: [Self; 4] = [Self::Replace, Self::Remove, Self::Keep, Self::OtherWord];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Replace => "replace",
+            Self::Remove => "remove",
+            Self::Keep => "keep",
+            Self::OtherWord => "other-word",
+        }
+    }
+
+    pub(super) fn read(word: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word).ok_or_else(Error::damaged)
+    }
+}
+
+/// An answer to the privacy check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PrivacyAnswer")]
+pub struct Answer {
+    /// What is done.
+    pub action: AnswerAction,
+    /// The words that stand there, or the reason.
+    pub words: String,
+    /// Only in this line.
+    pub here: bool,
+}
+
+/// Something in what would leave that could tell who somebody is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LeavingFinding {
+    /// Answers it wherever these words stand.
+    pub key: String,
+    /// Answers it in this line alone.
+    pub key_here: String,
+    /// Where the line stands.
+    pub place: String,
+    /// The line.
+    pub text: String,
+    /// Where in it, in Unicode code points.
+    pub start: u32,
+    /// Its end, exclusive.
+    pub end: u32,
+    /// What it is.
+    pub kind: privacy::Kind,
+    /// The words.
+    pub value: String,
+    /// Why it was found, in a sentence.
+    pub why: String,
+    /// Words that could stand there; empty when it had better go.
+    pub stand_in: String,
+    /// What the owner said.
+    pub answer: Option<Answer>,
+}
+
+/// An answer, as it is given.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct AnswerGiven {
+    /// One of the finding's two keys.
+    pub key: String,
+    /// `None` takes the answer back.
+    pub action: Option<AnswerAction>,
+    /// Words or reason.
+    #[serde(default)]
+    pub words: String,
+}
+
+/// An answer as it is carried from portfolio to portfolio.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoredAnswer {
+    /// A digest of what it is about.
+    pub found: String,
+    /// What is done.
+    pub action: AnswerAction,
+    /// Words or reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
+}
+
+/// What stayed knowingly in a profile that left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Kept {
+    /// What it is.
+    pub kind: privacy::Kind,
+    /// The words.
+    pub value: String,
+    /// Why; empty for a different word.
+    pub reason: String,
+}
+
 /// A profile that left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Past {
@@ -259,4 +368,6 @@ pub struct Past {
     pub withdrawn: u32,
     /// Numbers of the evidence in it that was erased since, or whose consent was withdrawn.
     pub withdrawn_evidence: Vec<u32>,
+    /// What could tell who somebody is and stayed knowingly.
+    pub kept: Vec<Kept>,
 }

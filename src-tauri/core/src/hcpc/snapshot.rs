@@ -1,7 +1,7 @@
 //! The file that leaves, and the register of what left.
 //!
-//! What always holds: nothing leaves that was not confirmed line by line; a final one is within the limits and is kept as
-//! it left; whatever is refused is refused before anything is written; file and register row are made together.
+//! What always holds: nothing leaves that was not confirmed line by line; a final one is within the limits, leaves nothing of
+//! the privacy check unanswered, and is kept as it left; the finished file is read again; whatever is refused is refused before anything is written; file and register row are made together.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -11,9 +11,10 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use triptych_pdf::{Document, PdfError, Progress, Unprintable};
 
+use super::leaving::{self, Leaving};
 use super::load::Loaded;
 use super::model::Past;
-use super::{cycles, dates, document, findings, lines, load};
+use super::{cycles, dates, findings, lines, load};
 use crate::api::export::Exported;
 use crate::api::target::Target;
 use crate::api::{App, Task};
@@ -27,7 +28,7 @@ use crate::vault::Portfolio;
 struct Ready {
     cycle_id: String,
     is_final: bool,
-    document: Document,
+    leaving: Leaving,
     file_name: String,
     /// Id and SHA-256 of each record that a final one speaks of.
     records: Vec<(String, String)>,
@@ -44,7 +45,8 @@ struct Ready {
 pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&str>, replace: bool) -> Result<Exported> {
     let ready = app.with(|portfolio| prepare(portfolio, id, is_final))?;
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
-    let (pdf, pages) = render(task, &ready.document)?;
+    let (pdf, pages) = render(task, &ready.leaving.document)?;
+    app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &pdf))?;
     let Some(target) = Target::of(app, path, replace, "Save the CPD profile", &ready.file_name, Some("pdf"))? else {
         return Ok(Exported::none());
     };
@@ -68,7 +70,7 @@ pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
 /// What left of another kind, newest first: the register is one for the whole portfolio.
 pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>> {
     let mut statement = portfolio.db().prepare_cached(
-        "SELECT id, exported_at, cycle_id, final, file_name, sha256,
+        "SELECT id, exported_at, cycle_id, final, file_name, sha256, kept,
            (SELECT count(*) FROM export_record WHERE export_id = export.id AND record_id NOT IN (SELECT id FROM record)) AS withdrawn
          FROM export WHERE kind = ?1 ORDER BY exported_at DESC, rowid DESC",
     )?;
@@ -83,6 +85,8 @@ pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>>
             file_name: row.get("file_name")?,
             sha256: row.get("sha256")?,
             withdrawn: row.get("withdrawn")?,
+            // A line that cannot be read is no reason to show no register.
+            kept: serde_json::from_str(&row.get::<_, String>("kept")?).unwrap_or_default(),
         })
     };
     let mut found = statement.query_map([kind], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -155,16 +159,16 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
     }
     let today = portfolio.world().today();
     let loaded = load::load(portfolio, id)?;
-    let mut document = document::compose(&loaded, today)?;
-    let (_, digest) = lines::of(&document, &loaded.codes)?;
-    let over = if is_final {
-        findings::refusals(&findings::of(&loaded))
-    } else {
-        Vec::new()
-    };
+    let mut leaving = leaving::leaving(portfolio, &loaded)?;
+    let (_, digest) = lines::of(&leaving.document, &loaded.codes)?;
+    let mut over = Vec::new();
+    if is_final {
+        over = findings::refusals(&findings::of(&loaded));
+        over.extend(findings::unanswered(leaving.open()));
+    }
     refuse(over, loaded.confirmed.as_deref() == Some(digest.as_str()))?;
     if !is_final {
-        document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
+        leaving.document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
     }
     let records = if is_final { hashes(portfolio, &loaded)? } else { Vec::new() };
     let evidence = loaded
@@ -180,7 +184,7 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
     Ok(Ready {
         cycle_id: loaded.profile.cycle.id,
         is_final,
-        document,
+        leaving,
         file_name,
         records,
         evidence,
@@ -329,7 +333,16 @@ fn with_its_row(
         row(connection)?;
         files::write_out(path, bytes, replace)?;
         new_file = !replace;
-        Ok(())
+        // What was checked is what lies there.
+        match std::fs::read(path) {
+            Ok(there) if there == bytes => Ok(()),
+            Ok(_) => Err(Error::new(
+                Code::Disk,
+                "The file does not hold what was written into it. The disk may be failing.",
+            )
+            .hint("Save it to another disk.")),
+            Err(cause) => Err(Error::disk("reading the finished file again", &cause)),
+        }
     })
     .map_err(|cause| {
         // Its row did not reach the disk. One that replaced another stays: what it replaced does not come back.
@@ -344,16 +357,17 @@ fn with_its_row(
 fn register(connection: &Connection, ready: &Ready, id: &str, at: &str, pdf: &[u8], target: &Target) -> Result<()> {
     let document = ready
         .is_final
-        .then(|| serde_json::to_string(&ready.document))
+        .then(|| serde_json::to_string(&ready.leaving.document))
         .transpose()
         .map_err(Error::internal)?;
+    let kept = serde_json::to_string(&ready.leaving.kept).map_err(Error::internal)?;
     let file_name = target
         .path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     connection
-        .prepare_cached("INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, document) VALUES (?1, 'hcpc', ?2, ?3, ?4, ?5, ?6, ?7)")?
-        .execute(params![id, ready.cycle_id, at, ready.is_final, file_name, lines::sha256(pdf), document])?;
+        .prepare_cached("INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, document, kept) VALUES (?1, 'hcpc', ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .execute(params![id, ready.cycle_id, at, ready.is_final, file_name, lines::sha256(pdf), document, kept])?;
     let mut statement = connection.prepare_cached("INSERT INTO export_record (export_id, record_id, sha256) VALUES (?1, ?2, ?3)")?;
     for (record_id, sha256) in &ready.records {
         statement.execute([id, record_id, sha256])?;

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::load::{self, Found};
 use super::model::{Choice, Form, Profile};
-use super::{document, findings, gaps, lines, names};
+use super::{findings, gaps, leaving, lines, names};
 use crate::error::{Code, Error, Result};
 use crate::record::Kind;
 use crate::storage::{Op, Scope, transact};
@@ -25,7 +25,7 @@ const LONGEST: usize = 100_000;
 /// `not-found`, `damaged`.
 pub fn get(portfolio: &Portfolio, id: &str) -> Result<Profile> {
     let loaded = load::load(portfolio, id)?;
-    let (_, digest) = lines::of(&document::compose(&loaded, portfolio.world().today())?, &loaded.codes)?;
+    let (_, digest) = lines::of(&leaving::document(portfolio, &loaded)?, &loaded.codes)?;
     let findings = findings::of(&loaded);
     let confirmed = loaded.confirmed.as_deref() == Some(digest.as_str());
     Ok(Profile {

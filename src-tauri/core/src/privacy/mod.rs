@@ -3,7 +3,7 @@
 //! A text is folded first (`fold`): what does not show is dropped, what only looks like a Latin letter becomes one, a word
 //! divided at the end of a line is whole again. Then each finder reads it: `structured` knows numbers with a form, `moments`
 //! ages and days of birth, `people` names in their context (`known` rules out what is nobody's), `places` schools, wards, towns and streets, `clients` the owner's
-//! own clients. `combination` looks at what several of them tell together. The words they know are lists in `assets/privacy`.
+//! own clients. `combination` looks at what several of them tell together. `stand_in` has general words for what should not leave. The words they know are lists in `assets/privacy`.
 //!
 //! What always holds: nothing is changed, logged or sent; positions are Unicode code points of the text as it was given,
 //! the end exclusive; an identifier of one's own clients is found whatever else stands there; the same text and the same
@@ -19,6 +19,7 @@ mod model;
 mod moments;
 mod people;
 mod places;
+mod stand_in;
 mod structured;
 mod tokens;
 mod words;
@@ -27,6 +28,7 @@ mod words;
 mod tests;
 
 pub use model::{Finding, Kind, Own, OwnClient};
+pub use stand_in::stand_in;
 
 use crate::error::Result;
 use crate::vault::Portfolio;
@@ -56,13 +58,25 @@ impl Hit {
     }
 }
 
-/// The same with the portfolio's own clients, read through the wall, and the owner's own registration number, beside whom `own` names.
+/// What the portfolio knows beforehand: its clients, read through the wall, and who its owner is.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn within(portfolio: &Portfolio) -> Result<Own> {
+    let owner = profile::get(portfolio)?;
+    Ok(Own {
+        clients: client::sought(portfolio)?,
+        registrations: vec![owner.registration],
+        owner: owner.name,
+    })
+}
+
+/// The same with the portfolio's own clients, read through the wall, and the owner's own name and registration number, beside whom `own` names.
 ///
 /// # Errors
 /// `damaged`, `disk`.
 pub fn scan_within(portfolio: &Portfolio, text: &str, mut own: Own) -> Result<Vec<Finding>> {
-    own.clients.extend(client::sought(portfolio)?);
-    own.registrations.push(profile::get(portfolio)?.registration);
+    own.extend(within(portfolio)?);
     Ok(scan(text, &own))
 }
 
@@ -89,6 +103,7 @@ pub fn scan(text: &str, own: &Own) -> Vec<Finding> {
             hits.push(hit);
         }
     }
+    hits.retain(|hit| hit.kind != Kind::PersonName || !own.is_owner(&folded.text[hit.start..hit.end]));
     hits.extend(combination::find(&folded.text, &hits));
     let given: Vec<char> = text.chars().collect();
     let mut findings: Vec<Finding> = hits

@@ -1,10 +1,12 @@
 //! What a finding says, and what is known of the owner's own clients.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What kind of thing could tell who somebody is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(rename = "PrivacyKind")]
 pub enum Kind {
     /// A name, nickname or initials of one of the owner's own clients.
     ClientName,
@@ -97,6 +99,8 @@ pub struct Own {
     pub(crate) clients: Vec<OwnClient>,
     /// The owner's own registration numbers, which may stand.
     pub(crate) registrations: Vec<String>,
+    /// The owner's own name, which may stand unless it is a client's too.
+    pub(crate) owner: String,
 }
 
 impl Own {
@@ -104,7 +108,30 @@ impl Own {
     pub fn of(clients: Vec<OwnClient>) -> Self {
         Self {
             clients,
-            registrations: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// And these.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.clients.extend(other.clients);
+        self.registrations.extend(other.registrations);
+        if self.owner.is_empty() {
+            self.owner = other.owner;
+        }
+    }
+
+    /// Whether `name` is the owner's, or a part of it.
+    pub(super) fn is_owner(&self, name: &str) -> bool {
+        let words = |text: &str| -> Vec<String> {
+            text.to_lowercase()
+                .split(|sign: char| !(sign.is_alphanumeric() || sign == '-'))
+                .filter(|word| !word.is_empty() && *word != "s")
+                .map(str::to_owned)
+                .collect()
+        };
+        let own = words(&self.owner);
+        let name = words(name);
+        !name.is_empty() && name.iter().all(|word| own.contains(word))
     }
 }

@@ -17,7 +17,7 @@ fn client(name: &str, known_as: &str) -> Own {
             known_as: known_as.to_owned(),
             code: "K-07".to_owned(),
         }],
-        registrations: Vec::new(),
+        ..Own::default()
     }
 }
 
@@ -177,6 +177,18 @@ fn ones_own_registration_may_stand() {
         ..Own::default()
     };
     assert_eq!(scan("HCPC AS012345", &own), []);
+}
+
+#[test]
+fn the_owner_is_nobody_to_be_hidden_unless_a_client_is_called_so_too() {
+    let mut own = Own {
+        owner: "Dr Megan Price-Hughes".to_owned(),
+        ..Own::default()
+    };
+    assert_eq!(scan("My name is Megan Price-Hughes, and Megan’s work is music.", &own), []);
+    assert_eq!(scan("My client Megan Reid came.", &own).len(), 1);
+    own.extend(client("Megan Reid", ""));
+    assert_eq!(scan("Megan came.", &own)[0].kind, Kind::ClientName);
 }
 
 proptest! {

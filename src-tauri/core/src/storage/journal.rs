@@ -31,6 +31,7 @@ pub(super) const FOLLOWED: &[&str] = &[
     "cycle",
     "cycle_gap",
     "cycle_record",
+    "cycle_answer",
     "supervision_person",
     "supervision_agreement",
     "supervision_facts",

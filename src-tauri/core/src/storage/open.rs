@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_reflection.sql"),
     include_str!("migrations/0009_evidence.sql"),
     include_str!("migrations/0010_chosen.sql"),
+    include_str!("migrations/0011_answers.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -76,10 +76,11 @@ pub enum Op {
     WithdrawConsent,
     RedactEvidence,
     ChooseEvidence,
+    AnswerPrivacy,
 }
 
 impl Op {
-    const ALL: [Self; 63] = [
+    const ALL: [Self; 64] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -143,6 +144,7 @@ impl Op {
         Self::WithdrawConsent,
         Self::RedactEvidence,
         Self::ChooseEvidence,
+        Self::AnswerPrivacy,
     ];
 
     /// The word in the database, and what people read.
@@ -211,6 +213,7 @@ impl Op {
             Self::WithdrawConsent => ("withdraw-consent", "Consent withdrawn"),
             Self::RedactEvidence => ("redact-evidence", "Redacted copy"),
             Self::ChooseEvidence => ("choose-evidence", "Evidence chosen for the CPD profile"),
+            Self::AnswerPrivacy => ("answer-privacy", "Answer to the privacy check"),
         }
     }
 

@@ -2,6 +2,7 @@ import { call, cancel, Failure, listen, newTask } from "../../backend";
 import type { Exported, Finding, Lines, Past } from "../../bindings/contract";
 import type { HcpcForm } from "./hcpc.svelte";
 import { refusals } from "./leaving";
+import { PrivacyCheck } from "./privacy.svelte";
 
 /** What the lines are shown for; `null` only to look at them. */
 type Wanted = "draft" | "final" | null;
@@ -20,15 +21,20 @@ export class HcpcExport {
   lines = $state.raw<(Lines & { wanted: Wanted }) | null>(null);
   /** What holds a final export back. */
   held = $state.raw<Finding[]>([]);
+  /** How many places of the privacy check wait for an answer, when a final export was held back. */
+  unanswered = $state(0);
   progress = $state.raw<Progress | null>(null);
   done = $state.raw<(Exported & { path: string; final: boolean }) | null>(null);
   stopped = $state(false);
   failure = $state.raw<Failure | null>(null);
   past = $state.raw<Past[]>([]);
+  /** What could tell who somebody is, in what would leave. */
+  readonly privacy: PrivacyCheck;
   #form: HcpcForm;
 
   constructor(form: HcpcForm) {
     this.#form = form;
+    this.privacy = new PrivacyCheck(form.profile.cycle.id);
   }
 
   async load(): Promise<void> {
@@ -46,7 +52,8 @@ export class HcpcExport {
       await this.#form.reload();
       const profile = this.#form.profile;
       this.held = final ? refusals(profile.findings) : [];
-      if (this.held.length > 0) return;
+      this.unanswered = final ? await this.#unanswered() : 0;
+      if (this.held.length > 0 || this.unanswered > 0) return;
       if (profile.confirmed) await this.#make(final);
       else this.lines = { ...(await call("hcpc.lines", { id: profile.cycle.id })), wanted: final ? "final" : "draft" };
     });
@@ -74,6 +81,12 @@ export class HcpcExport {
 
   async stop(): Promise<void> {
     if (this.progress !== null) await cancel(this.progress.task).catch(() => undefined);
+  }
+
+  async #unanswered(): Promise<number> {
+    await this.privacy.look();
+    if (this.privacy.failure !== null) throw this.privacy.failure;
+    return this.privacy.waiting.length;
   }
 
   async #make(final: boolean): Promise<void> {

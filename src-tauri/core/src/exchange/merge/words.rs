@@ -32,6 +32,12 @@ pub(super) fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Re
                         one.start, one.end
                     ));
                 }
+                if here.answers != one.answers {
+                    report.kept.push(format!(
+                        "The file answers the privacy check of the cycle {} to {} otherwise: your answers were kept.",
+                        one.start, one.end
+                    ));
+                }
             }
             Some(_) => {
                 let words = words_of(one, theirs)?;
@@ -104,6 +110,7 @@ fn is_blank(cycle: &Cycle) -> bool {
             also_listed: Vec::new(),
             not_listed: Vec::new(),
             chosen_evidence: Vec::new(),
+            answers: Vec::new(),
         }
 }
 
@@ -113,6 +120,7 @@ fn said(cycle: &Cycle) -> Cycle {
         also_listed: Vec::new(),
         not_listed: Vec::new(),
         chosen_evidence: Vec::new(),
+        answers: Vec::new(),
         ..cycle.clone()
     };
     said.chosen.iter_mut().for_each(|chosen| chosen.evidence.clear());

@@ -122,6 +122,7 @@ fn a_cycle_without_words_takes_those_of_the_file() {
             also_listed: Vec::new(),
             not_listed: Vec::new(),
             chosen_evidence: Vec::new(),
+            answers: Vec::new(),
         };
     }
     import(&mut portfolio, &blank, None).expect("an import");

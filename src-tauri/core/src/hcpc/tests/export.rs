@@ -284,3 +284,39 @@ fn the_dialog_may_be_left_and_an_ending_added_replaces_nothing() {
     export(&bare, &id, false, None, false).expect("exported");
     assert_eq!(files(&folder), ["chosen.pdf"]);
 }
+
+#[test]
+fn a_final_one_waits_for_every_answer_and_keeps_what_stayed_knowingly() {
+    let (folder, app, id) = app(None);
+    let path = folder.path().join("profile.pdf");
+    let form = Form {
+        summary: "Dr Ray is my manager.".to_owned(),
+        ..empty()
+    };
+    change(&app, &id, &form, true);
+    let cause = export(&app, &id, true, Some(&path), false).expect_err("refused");
+    assert_eq!(cause.code, Code::Refused);
+    assert!(
+        cause.message.contains("One thing in it could tell who somebody is"),
+        "{}",
+        cause.message
+    );
+    assert!(!path.exists());
+    // A draft is for oneself.
+    export(&app, &id, false, Some(&path), false).expect("a draft");
+    app.change(|portfolio| {
+        let key = found(portfolio, &id)?[0].key.clone();
+        let given = AnswerGiven {
+            key,
+            action: Some(AnswerAction::Keep),
+            words: "HCPC asks who manages me.".to_owned(),
+        };
+        answer(portfolio, &id, &[given])
+    })
+    .expect("answered");
+    export(&app, &id, true, Some(&path), true).expect("final");
+    let past = app.with(exports).expect("exports").remove(0);
+    let kept = &past.kept[0];
+    assert_eq!((kept.value.as_str(), kept.reason.as_str()), ("Dr Ray", "HCPC asks who manages me."));
+    assert!(past.is_final);
+}

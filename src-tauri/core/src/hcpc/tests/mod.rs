@@ -1,5 +1,6 @@
 //! What the profile promises, tried over whole portfolios.
 
+mod answers;
 mod cycles;
 mod export;
 mod leaving;

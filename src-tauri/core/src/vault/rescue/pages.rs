@@ -118,6 +118,10 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              WHERE what <> '' OR learnt <> '' OR quality <> '' OR cycle_record.service_users <> '' ORDER BY date_on",
         ),
         (
+            "Answers to the privacy check",
+            "SELECT start_on || ' to ' || end_on, action, words FROM cycle_answer JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, words",
+        ),
+        (
             "Names for others",
             "SELECT coalesce(nullif(title, ''), first_line), public_name FROM record WHERE public_name IS NOT NULL ORDER BY date_on",
         ),

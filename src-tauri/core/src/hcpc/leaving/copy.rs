@@ -1,0 +1,259 @@
+//! The copy that leaves: the document with the owner's answers put in, and what is found in it.
+
+use std::collections::BTreeMap;
+
+use triptych_pdf::Document;
+
+use super::super::load::{self, Loaded};
+use super::super::model::{Answer, AnswerAction, AnswerGiven, Kept, LeavingFinding};
+use super::answers::{fits, key};
+use super::slots::{Edit, Line, Slots};
+use crate::error::Result;
+use crate::hcpc::document::compose;
+use crate::privacy::{self, Finding, Own, stand_in};
+use crate::vault::Portfolio;
+
+/// What would leave.
+pub(in crate::hcpc) struct Leaving {
+    /// With the answers put in.
+    pub(in crate::hcpc) document: Document,
+    /// What was found, answered or not, in the order of the document.
+    pub(in crate::hcpc) found: Vec<LeavingFinding>,
+    /// Words that were found and were to go.
+    pub(in crate::hcpc) gone: Vec<String>,
+    /// What stays knowingly.
+    pub(in crate::hcpc) kept: Vec<Kept>,
+}
+
+impl Leaving {
+    /// How many findings wait for an answer.
+    pub(in crate::hcpc) fn open(&self) -> usize {
+        self.found.iter().filter(|one| one.answer.is_none()).count()
+    }
+}
+
+/// What the privacy check finds in the profile of the cycle `id`, with the answers given.
+///
+/// # Errors
+/// `not-found`, `damaged`.
+pub fn found(portfolio: &Portfolio, id: &str) -> Result<Vec<LeavingFinding>> {
+    Ok(leaving(portfolio, &load::load(portfolio, id)?)?.found)
+}
+
+/// Answers that put general words in the place of all that waits, and take out what has none; things that tell only together
+/// are the owner's to weigh.
+pub fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
+    let mut all: BTreeMap<&str, AnswerGiven> = BTreeMap::new();
+    for one in found
+        .iter()
+        .filter(|one| one.answer.is_none() && one.kind != privacy::Kind::Combination)
+    {
+        let action = if one.stand_in.is_empty() {
+            AnswerAction::Remove
+        } else {
+            AnswerAction::Replace
+        };
+        all.entry(&one.key).or_insert_with(|| AnswerGiven {
+            key: one.key.clone(),
+            action: Some(action),
+            words: one.stand_in.clone(),
+        });
+    }
+    all.into_values().collect()
+}
+
+/// The document as it would leave.
+pub(in crate::hcpc) fn document(portfolio: &Portfolio, loaded: &Loaded) -> Result<Document> {
+    let mut document = compose(loaded, portfolio.world().today())?;
+    // Without an answer that changes anything there is nothing to look for.
+    let changes = |(action, _): &(AnswerAction, String)| matches!(action, AnswerAction::Replace | AnswerAction::Remove);
+    if loaded.answers.values().any(changes) {
+        put_in(&mut document, loaded, &privacy::within(portfolio)?);
+    }
+    Ok(document)
+}
+
+/// The document as it would leave, and everything found in it.
+pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result<Leaving> {
+    let own = privacy::within(portfolio)?;
+    let mut document = compose(loaded, portfolio.world().today())?;
+    let lines = Slots::of(&mut document).lines();
+    let mut found = put_in(&mut document, loaded, &own);
+    let gone = found.iter().map(|(_, finding)| finding.value.clone()).collect();
+    let before: BTreeMap<usize, &str> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
+    let mut kept = Vec::new();
+    for (line, finding) in scan(&Slots::of(&mut document).lines(), &own) {
+        // A line is known by the words it has in the form, whatever has been put in.
+        let known = before.get(&line.number).copied().unwrap_or_default();
+        let mut one = told(line, &finding, known);
+        one.answer = given(loaded, &one).filter(|answer| matches!(answer.action, AnswerAction::Keep | AnswerAction::OtherWord));
+        if let Some(answer) = &one.answer {
+            let keeps = Kept {
+                kind: one.kind,
+                value: one.value.clone(),
+                reason: answer.words.clone(),
+            };
+            if !kept.contains(&keeps) {
+                kept.push(keeps);
+            }
+        }
+        found.push((line.number, one));
+    }
+    found.sort_by_key(|(line, one)| (*line, one.start, one.end));
+    Ok(Leaving {
+        found: found.into_iter().map(|(_, one)| one).collect(),
+        document,
+        gone,
+        kept,
+    })
+}
+
+/// Puts other words where the owner wants them; answers what was changed, by line.
+fn put_in(document: &mut Document, loaded: &Loaded, own: &Own) -> Vec<(usize, LeavingFinding)> {
+    let mut slots = Slots::of(document);
+    let lines = slots.lines();
+    let mut changed: Vec<(usize, LeavingFinding)> = Vec::new();
+    let mut edits: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
+    for (line, finding) in scan(&lines, own) {
+        let mut one = told(line, &finding, &line.text);
+        let Some(answer) = given(loaded, &one).filter(|answer| matches!(answer.action, AnswerAction::Replace | AnswerAction::Remove))
+        else {
+            continue;
+        };
+        let here = edits.entry(line.number).or_default();
+        let (start, end) = (one.start as usize, one.end as usize);
+        if here.last().is_some_and(|last| start < last.range.end) {
+            // Already gone with what stands around it.
+            continue;
+        }
+        here.push(fitted(&line.text, start..end, &answer.words));
+        one.answer = Some(answer);
+        changed.push((line.number, one));
+    }
+    for line in &lines {
+        if let Some(edits) = edits.get(&line.number) {
+            slots.edit(line, edits);
+        }
+    }
+    changed
+}
+
+/// Everything found in the lines: the line it begins in, and where in it.
+fn scan<'l>(lines: &'l [Line], own: &Own) -> Vec<(&'l Line, Finding)> {
+    let mut text = String::new();
+    let mut starts = Vec::new();
+    let mut length = 0;
+    for line in lines {
+        starts.push(length);
+        text.push_str(&line.text);
+        // Lines of different places tell nothing together: each is a paragraph.
+        text.push_str("\n\n");
+        length += line.text.chars().count() + 2;
+    }
+    let mut found: Vec<(&Line, Finding)> = Vec::new();
+    for mut finding in privacy::scan(&text, own) {
+        let at = starts.partition_point(|start| *start <= finding.start).saturating_sub(1);
+        let Some(line) = lines.get(at) else { continue };
+        let last = line.text.chars().count();
+        finding.start -= starts[at];
+        finding.end = (finding.end - starts[at]).min(last);
+        if finding.start < finding.end {
+            finding.value = line.text.chars().skip(finding.start).take(finding.end - finding.start).collect();
+            found.push((line, finding));
+        }
+    }
+    // A stretch comes before what stands within it.
+    found.sort_by_key(|(line, finding)| (line.number, finding.start, std::cmp::Reverse(finding.end)));
+    found
+}
+
+/// As it is shown; without its answer.
+fn told(line: &Line, finding: &Finding, known: &str) -> LeavingFinding {
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    LeavingFinding {
+        key: key(finding.kind, &finding.value, None),
+        key_here: key(finding.kind, &finding.value, Some(known)),
+        place: line.place.clone(),
+        text: line.text.clone(),
+        start: number(finding.start),
+        end: number(finding.end),
+        kind: finding.kind,
+        value: finding.value.clone(),
+        why: finding.why.clone(),
+        stand_in: stand_in(finding.kind, &finding.value),
+        answer: None,
+    }
+}
+
+/// The answer for it: for its line before the one for everywhere.
+fn given(loaded: &Loaded, one: &LeavingFinding) -> Option<Answer> {
+    let of = |key: &String, here: bool| {
+        let (action, words) = loaded.answers.get(key)?;
+        fits(one.kind, *action).then(|| Answer {
+            action: *action,
+            words: words.clone(),
+            here,
+        })
+    };
+    of(&one.key_here, true).or_else(|| of(&one.key, false))
+}
+
+/// An edit that leaves no gap between words, and a capital where a sentence begins.
+fn fitted(line: &str, mut range: std::ops::Range<usize>, words: &str) -> Edit {
+    let signs: Vec<char> = line.chars().collect();
+    let before = range.start.checked_sub(1).map(|at| signs[at]);
+    let mut words = words.to_owned();
+    if words.is_empty() {
+        let after = signs.get(range.end);
+        if before.is_none_or(char::is_whitespace) && after.is_some_and(|sign| sign.is_whitespace()) {
+            range.end += 1;
+        } else if before.is_some_and(char::is_whitespace) && after.is_none_or(|sign| ",.;:!?)".contains(*sign)) {
+            range.start -= 1;
+        }
+    } else {
+        let begins = signs[..range.start]
+            .iter()
+            .rev()
+            .find(|sign| !sign.is_whitespace() && !"“\"‘(".contains(**sign));
+        if begins.is_none_or(|sign| ".!?".contains(*sign)) {
+            let mut letters = words.chars();
+            if let Some(first) = letters.next() {
+                words = first.to_uppercase().chain(letters).collect();
+            }
+        }
+    }
+    Edit { range, words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edited(line: &str, sought: &str, words: &str) -> String {
+        let at = line.find(sought).expect("it stands there");
+        let start = line[..at].chars().count();
+        let Edit { range, words } = fitted(line, start..start + sought.chars().count(), words);
+        let signs: Vec<char> = line.chars().collect();
+        signs[..range.start]
+            .iter()
+            .copied()
+            .chain(words.chars())
+            .chain(signs[range.end..].iter().copied())
+            .collect()
+    }
+
+    #[test]
+    fn what_goes_leaves_no_gap() {
+        assert_eq!(edited("I met Rose in May.", "Rose", ""), "I met in May.");
+        assert_eq!(edited("Rose came.", "Rose", ""), "came.");
+        assert_eq!(edited("It was Rose.", "Rose", ""), "It was.");
+        assert_eq!(edited("(Rose) came", "Rose", ""), "() came");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(edited("Rose came.", "Rose", "a client"), "A client came.");
+        assert_eq!(edited("Then. “Rose came.”", "Rose", "a client"), "Then. “A client came.”");
+        assert_eq!(edited("Then Rose came.", "Rose", "a client"), "Then a client came.");
+    }
+}

@@ -1,0 +1,19 @@
+//! What may leave: the privacy check over everything a profile would hand out, the owner's answers, the copy they make.
+//!
+//! What always holds: an answer changes the copy that leaves, never a record or the form; what was answered once is answered
+//! for the same words everywhere, or for one line when the owner says so, and is asked again when the words or the line
+//! change; a name or code of one's own client is never kept, except as a different word; the copy is checked again after
+//! the answers, so that a stand-in is no way out; a final file is read again before it counts as made.
+
+mod answers;
+mod copy;
+mod reread;
+mod slots;
+
+pub(crate) use answers::put as put_answers;
+pub(super) use answers::{Answers, read};
+pub use answers::{answer, answers_of};
+pub(super) use copy::{Leaving, document, leaving};
+pub use copy::{found, proposals};
+pub(super) use reread::reread;
+pub(super) use slots::Slots;

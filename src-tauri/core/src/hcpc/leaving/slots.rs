@@ -1,0 +1,343 @@
+//! Every place of a document that holds words of the owner's, to be read and, in a copy that leaves, to be changed.
+//!
+//! What always holds: the slots stand in the order in which they are read; a line is what is printed together (a row of a
+//! table, a fact with its label), and knows which slots it is made of; our own words (parts, questions, labels) are in no
+//! slot, so that no change reaches them.
+
+use triptych_pdf::{Block, Document, Inline};
+
+use super::super::document::part_of;
+
+/// Between the cells of a row.
+const BETWEEN: &str = " · ";
+
+/// Words that can be changed.
+enum Words<'a> {
+    Plain(&'a mut String),
+    Runs(&'a mut Vec<Inline>),
+}
+
+/// One place that holds words.
+struct Slot<'a> {
+    place: String,
+    /// Ours, printed before it.
+    label: Option<String>,
+    /// The line it belongs to.
+    line: usize,
+    words: Words<'a>,
+}
+
+/// What is printed together.
+pub(in crate::hcpc) struct Line {
+    /// Where it stands: "Summary of recent work and practice", "Personal statement: What I learnt" …
+    pub(in crate::hcpc) place: String,
+    /// Its words; may hold line breaks.
+    pub(in crate::hcpc) text: String,
+    /// Which it is in the document, whatever has been changed.
+    pub(in crate::hcpc) number: usize,
+    /// Slot, where it begins in the text and how long it is, in code points.
+    slots: Vec<(usize, usize, usize)>,
+}
+
+/// Other words for a stretch of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::hcpc) struct Edit {
+    /// In code points of the line; the end exclusive.
+    pub(in crate::hcpc) range: std::ops::Range<usize>,
+    /// What stands there instead; may be empty.
+    pub(in crate::hcpc) words: String,
+}
+
+/// The slots of a document.
+pub(in crate::hcpc) struct Slots<'a>(Vec<Slot<'a>>);
+
+impl<'a> Slots<'a> {
+    /// All of them, in reading order.
+    pub(in crate::hcpc) fn of(document: &'a mut Document) -> Self {
+        let mut walk = Walk {
+            place: "Title".to_owned(),
+            part: "Title",
+            line: 0,
+            slots: Vec::new(),
+        };
+        walk.plain(&mut document.title);
+        [&mut document.author, &mut document.subject]
+            .into_iter()
+            .flatten()
+            .for_each(|text| walk.plain(text));
+        document.blocks.iter_mut().for_each(|block| walk.block(block));
+        HEAD_AND_FOOT.clone_into(&mut walk.place);
+        [&mut document.running_header, &mut document.running_footer]
+            .into_iter()
+            .flatten()
+            .for_each(|text| walk.plain(text));
+        Self(walk.slots)
+    }
+
+    /// What is printed, line by line; a line without words is none.
+    pub(in crate::hcpc) fn lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut last = None;
+        for (at, slot) in self.0.iter().enumerate() {
+            let text = slot.words.text();
+            if text.is_empty() {
+                continue;
+            }
+            if last != Some(slot.line) {
+                last = Some(slot.line);
+                lines.push(Line {
+                    number: slot.line,
+                    place: slot.place.clone(),
+                    text: slot.label.as_ref().map_or_else(String::new, |label| format!("{label}: ")),
+                    slots: Vec::new(),
+                });
+            } else if let Some(line) = lines.last_mut() {
+                line.text.push_str(BETWEEN);
+            }
+            if let Some(line) = lines.last_mut() {
+                line.slots.push((at, line.text.chars().count(), text.chars().count()));
+                line.text.push_str(&text);
+            }
+        }
+        lines
+    }
+
+    /// Puts other words in. `edits` are of `line`, from its beginning to its end, none over another.
+    pub(in crate::hcpc) fn edit(&mut self, line: &Line, edits: &[Edit]) {
+        // From the end on, so that what stands before keeps its place.
+        for edit in edits.iter().rev() {
+            let mut words = edit.words.as_str();
+            for (slot, start, length) in &line.slots {
+                let from = edit.range.start.max(*start);
+                let to = edit.range.end.min(start + length);
+                if from < to {
+                    self.0[*slot].words.put(from - start..to - start, words);
+                    // Over several slots the new words stand in the first.
+                    words = "";
+                }
+            }
+        }
+    }
+}
+
+/// Where what stands on every page is said to stand.
+const HEAD_AND_FOOT: &str = "Head and foot of the pages";
+
+struct Walk<'a> {
+    place: String,
+    part: &'static str,
+    line: usize,
+    slots: Vec<Slot<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn block(&mut self, block: &'a mut Block) {
+        match block {
+            Block::Heading { text, .. } if part_of(text).is_some() => {
+                self.part = part_of(text).unwrap_or(self.part);
+                self.part.clone_into(&mut self.place);
+            }
+            // A question is ours; it says where the answer stands.
+            Block::Heading { level: 3, text } => self.place = format!("{}: {text}", self.part),
+            Block::Heading { text, .. } => {
+                self.part.clone_into(&mut self.place);
+                self.plain(text);
+            }
+            Block::Paragraph(runs) => self.runs(runs, None),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| self.runs(item, None)),
+            Block::Table { caption, rows, .. } => {
+                caption.iter_mut().for_each(|caption| self.plain(caption));
+                for row in rows {
+                    row.iter_mut().for_each(|cell| self.push(None, Words::Runs(cell)));
+                    self.line += 1;
+                }
+            }
+            Block::Facts(facts) => facts.iter_mut().for_each(|(label, fact)| self.runs(fact, Some(label.clone()))),
+            Block::Note { label, text } => self.runs(text, Some(label.clone())),
+            Block::Rule | Block::PageBreak => {}
+        }
+    }
+
+    fn plain(&mut self, text: &'a mut String) {
+        self.push(None, Words::Plain(text));
+        self.line += 1;
+    }
+
+    fn runs(&mut self, runs: &'a mut Vec<Inline>, label: Option<String>) {
+        self.push(label, Words::Runs(runs));
+        self.line += 1;
+    }
+
+    fn push(&mut self, label: Option<String>, words: Words<'a>) {
+        self.slots.push(Slot {
+            place: self.place.clone(),
+            label,
+            line: self.line,
+            words,
+        });
+    }
+}
+
+impl Words<'_> {
+    fn text(&self) -> String {
+        match self {
+            Self::Plain(text) => (*text).clone(),
+            Self::Runs(runs) => runs.iter().map(said).collect(),
+        }
+    }
+
+    /// Puts `words` in the place of `range`, in code points.
+    fn put(&mut self, range: std::ops::Range<usize>, mut words: &str) {
+        match self {
+            Self::Plain(text) => **text = put(text, &range, words),
+            Self::Runs(runs) => {
+                let mut start = 0;
+                for run in runs.iter_mut() {
+                    let (whole, shown) = (said(run).chars().count(), run.as_str().chars().count());
+                    let within = |length: usize| {
+                        let from = range.start.max(start).min(start + length) - start;
+                        let to = range.end.max(start).min(start + length) - start;
+                        from..to
+                    };
+                    let (all, own) = (within(whole), within(shown));
+                    if !all.is_empty() {
+                        let text = if own.is_empty() {
+                            run.as_str().to_owned()
+                        } else {
+                            put(run.as_str(), &own, words)
+                        };
+                        *run = changed(run, text, all.end > shown);
+                        if !own.is_empty() {
+                            words = "";
+                        }
+                    }
+                    start += whole;
+                }
+            }
+        }
+    }
+}
+
+/// A run with other words. An address that is reached into leaves nothing to follow.
+fn changed(run: &Inline, text: String, address_too: bool) -> Inline {
+    match run {
+        Inline::Strong(_) => Inline::Strong(text),
+        Inline::Emphasis(_) => Inline::Emphasis(text),
+        Inline::Link { address, .. } if !address_too => Inline::Link {
+            text,
+            address: address.clone(),
+        },
+        Inline::Text(_) | Inline::Link { .. } => Inline::Text(text),
+    }
+}
+
+fn put(text: &str, range: &std::ops::Range<usize>, words: &str) -> String {
+    let before = text.chars().take(range.start);
+    let after = text.chars().skip(range.end);
+    before.chain(words.chars()).chain(after).collect()
+}
+
+/// What leaves of a run: the address leaves with the words, though it is not printed.
+fn said(run: &Inline) -> String {
+    match run {
+        Inline::Link { text, address } => format!("{text} ({address})"),
+        other => other.as_str().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(blocks: Vec<Block>) -> Document {
+        Document {
+            title: "CPD profile".to_owned(),
+            blocks,
+            ..Document::default()
+        }
+    }
+
+    fn edited(document: &mut Document, line: usize, edits: &[(usize, usize, &str)]) -> Vec<String> {
+        let mut slots = Slots::of(document);
+        let edits: Vec<Edit> = edits
+            .iter()
+            .map(|(start, end, words)| Edit {
+                range: *start..*end,
+                words: (*words).to_owned(),
+            })
+            .collect();
+        let lines = slots.lines();
+        slots.edit(&lines[line], &edits);
+        slots.lines().into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn words_are_changed_where_they_stand_and_in_their_manner() {
+        let runs = vec![
+            Inline::text("With "),
+            Inline::Strong("Rose Brown".to_owned()),
+            Inline::text(" in Leeds, and Rose again."),
+        ];
+        let mut document = document(vec![Block::Paragraph(runs)]);
+        assert_eq!(
+            edited(&mut document, 1, &[(5, 15, "a girl"), (19, 24, "a city"), (30, 34, "she")]),
+            ["CPD profile", "With a girl in a city, and she again."]
+        );
+        let Block::Paragraph(runs) = &document.blocks[0] else {
+            panic!("a paragraph")
+        };
+        assert_eq!(runs[1], Inline::Strong("a girl".to_owned()));
+    }
+
+    #[test]
+    fn a_stretch_over_several_runs_or_cells_keeps_its_new_words_once() {
+        let runs = vec![Inline::text("Ro"), Inline::Emphasis("se".to_owned()), Inline::text(" drew.")];
+        let mut one = document(vec![Block::Paragraph(runs)]);
+        assert_eq!(edited(&mut one, 1, &[(0, 4, "She")]), ["CPD profile", "She drew."]);
+
+        let row = vec![vec![Inline::text("1 May 2025")], vec![], vec![Inline::text("Leeds")]];
+        let mut table = document(vec![Block::Table {
+            caption: None,
+            columns: Vec::new(),
+            rows: vec![row],
+        }]);
+        assert_eq!(edited(&mut table, 1, &[(0, 18, "Spring")]), ["CPD profile", "Spring"]);
+    }
+
+    #[test]
+    fn an_address_that_is_reached_into_is_no_link_any_more() {
+        let link = |address: &str| Inline::Link {
+            text: "her page".to_owned(),
+            address: address.to_owned(),
+        };
+        let mut whole = document(vec![Block::Paragraph(vec![link("https://rose.example")])]);
+        assert_eq!(edited(&mut whole, 1, &[(10, 30, "")]), ["CPD profile", "her page"]);
+        let mut words = document(vec![Block::Paragraph(vec![link("https://rose.example")])]);
+        assert_eq!(
+            edited(&mut words, 1, &[(0, 3, "a")]),
+            ["CPD profile", "a page (https://rose.example)"]
+        );
+    }
+
+    #[test]
+    fn a_label_is_ours_and_a_row_is_one_line() {
+        let mut document = document(vec![
+            Block::Facts(vec![("Registration number".to_owned(), vec![Inline::text("AS012345")])]),
+            Block::heading(1, "3 List of activities"),
+            Block::Table {
+                caption: Some("Activities".to_owned()),
+                columns: Vec::new(),
+                rows: vec![vec![vec![Inline::text("1 May")], vec![Inline::text("Course")]]],
+            },
+        ]);
+        let slots = Slots::of(&mut document);
+        let lines: Vec<(String, String)> = slots.lines().into_iter().map(|line| (line.place, line.text)).collect();
+        let expected = [
+            ("Title", "CPD profile"),
+            ("Title", "Registration number: AS012345"),
+            ("List of activities", "Activities"),
+            ("List of activities", "1 May · Course"),
+        ];
+        assert_eq!(lines, expected.map(|(place, text)| (place.to_owned(), text.to_owned())));
+    }
+}

@@ -1,0 +1,269 @@
+//! The privacy check over what would leave, and the owner's answers to it.
+
+use serde_json::json;
+
+use super::super::leaving::{leaving, reread};
+use super::*;
+use crate::client;
+use crate::error::Code;
+use crate::privacy::Kind as Tells;
+use crate::storage::undo;
+
+/// A profile that names a client of its owner's, a colleague, an age and a town.
+fn told() -> (TempDir, Portfolio, String, String) {
+    let (folder, mut portfolio, id) = portfolio();
+    let client = client::make(&mut portfolio, "K-07").expect("a client");
+    let identity = serde_json::from_value(json!({
+        "name": "Rose Brown", "known_as": "", "birth_year": null, "contacts": "", "referrer": ""
+    }))
+    .expect("an identity");
+    client::save_identity(&mut portfolio, &client, &identity).expect("saved");
+    let record = finished(&mut portfolio, &supervision("2025-03-04"));
+    let form = Form {
+        summary: "I work with families. Dr Ray is my manager.".to_owned(),
+        chosen: vec![Chosen {
+            learnt: "Rose is 9 years old. Rose drew a rose with me.".to_owned(),
+            ..chosen(&record, "With Rose’s mother.")
+        }],
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form);
+    (folder, portfolio, id, record)
+}
+
+fn waiting(portfolio: &Portfolio, id: &str) -> Vec<(Tells, String)> {
+    let found = found(portfolio, id).expect("found").into_iter();
+    found.filter(|one| one.answer.is_none()).map(|one| (one.kind, one.value)).collect()
+}
+
+/// The finding of these words.
+fn of(portfolio: &Portfolio, id: &str, value: &str) -> LeavingFinding {
+    let all = found(portfolio, id).expect("found");
+    let one = all.iter().find(|one| one.value == value);
+    one.cloned().unwrap_or_else(|| panic!("{value} is not found: {all:?}"))
+}
+
+fn say(portfolio: &mut Portfolio, id: &str, value: &str, action: AnswerAction, words: &str) {
+    let key = of(portfolio, id, value).key;
+    say_of(portfolio, id, key, Some(action), words);
+}
+
+fn say_of(portfolio: &mut Portfolio, id: &str, key: String, action: Option<AnswerAction>, words: &str) {
+    let words = words.to_owned();
+    answer(portfolio, id, &[AnswerGiven { key, action, words }]).expect("answered");
+}
+
+fn text(portfolio: &Portfolio, id: &str) -> String {
+    printed(portfolio, id).join("\n")
+}
+
+#[test]
+fn everything_that_tells_waits_for_an_answer() {
+    let (_folder, portfolio, id, _) = told();
+    let expected = [
+        (Tells::PersonName, "Dr Ray"),
+        (Tells::ClientName, "Rose"),
+        (Tells::Age, "9 years old"),
+        (Tells::ClientName, "Rose"),
+    ];
+    let expected = expected.map(|(kind, value)| (kind, value.to_owned()));
+    let waiting = waiting(&portfolio, &id);
+    for one in &expected {
+        assert!(waiting.contains(one), "{one:?} in {waiting:?}");
+    }
+    let rose = of(&portfolio, &id, "Rose");
+    assert_eq!(rose.place, "Personal statement: What I learnt");
+    assert_eq!(rose.text, "Rose is 9 years old. Rose drew a rose with me.");
+    assert_eq!((rose.start, rose.end, rose.stand_in.as_str()), (0, 4, "a client"));
+}
+
+#[test]
+fn an_answer_changes_the_copy_everywhere_and_neither_form_nor_record() {
+    let (_folder, mut portfolio, id, record) = told();
+    let before = (
+        get(&portfolio, &id).expect("profile"),
+        record::get(&portfolio, &record).expect("record"),
+    );
+    say(&mut portfolio, &id, "Rose", AnswerAction::Replace, "the child");
+    say(&mut portfolio, &id, "9 years old", AnswerAction::Replace, "of primary-school age");
+    let text = text(&portfolio, &id);
+    assert!(text.contains("With the child’s mother."), "{text}");
+    assert!(
+        text.contains("The child is of primary-school age. The child drew a rose with me."),
+        "{text}"
+    );
+    let after = (
+        get(&portfolio, &id).expect("profile"),
+        record::get(&portfolio, &record).expect("record"),
+    );
+    assert_eq!((&after.0.chosen, &after.0.summary), (&before.0.chosen, &before.0.summary));
+    assert_eq!(after.1.content, before.1.content);
+    // Answered ones are told as well, with what was said.
+    let answered = of(&portfolio, &id, "Rose");
+    assert_eq!(answered.answer.expect("an answer").words, "the child");
+}
+
+#[test]
+fn what_goes_leaves_no_gap() {
+    let (_folder, mut portfolio, id, _) = told();
+    say(&mut portfolio, &id, "Dr Ray", AnswerAction::Remove, "");
+    assert!(text(&portfolio, &id).contains("families. is my manager."));
+}
+
+#[test]
+fn a_stand_in_that_tells_is_found_again() {
+    let (_folder, mut portfolio, id, _) = told();
+    say(&mut portfolio, &id, "Dr Ray", AnswerAction::Replace, "Dr Finch");
+    assert!(waiting(&portfolio, &id).contains(&(Tells::PersonName, "Dr Finch".to_owned())));
+}
+
+#[test]
+fn an_own_client_is_never_kept_except_as_a_different_word() {
+    let (_folder, mut portfolio, id, _) = told();
+    let key = of(&portfolio, &id, "Rose").key;
+    let given = |action| {
+        [AnswerGiven {
+            key: key.clone(),
+            action: Some(action),
+            words: "She agreed.".to_owned(),
+        }]
+    };
+    let cause = answer(&mut portfolio, &id, &given(AnswerAction::Keep)).expect_err("refused");
+    assert_eq!(cause.code, Code::Refused);
+    let key_here = of(&portfolio, &id, "Rose").key_here;
+    say_of(&mut portfolio, &id, key_here, Some(AnswerAction::OtherWord), "");
+    // Carried in from a file, it does not count either.
+    let stored = StoredAnswer {
+        found: key.clone(),
+        action: AnswerAction::Keep,
+        words: "Because.".to_owned(),
+    };
+    crate::storage::transact(&mut portfolio, crate::storage::Op::Import, crate::storage::Scope::default(), |db| {
+        put_answers(db, &id, &[stored])
+    })
+    .expect("written");
+    assert!(waiting(&portfolio, &id).iter().any(|(kind, _)| *kind == Tells::ClientName));
+}
+
+#[test]
+fn nobody_elses_name_is_a_different_word() {
+    let (_folder, mut portfolio, id, _) = told();
+    let key = of(&portfolio, &id, "Dr Ray").key;
+    let other = [AnswerGiven {
+        key,
+        action: Some(AnswerAction::OtherWord),
+        words: String::new(),
+    }];
+    assert_eq!(answer(&mut portfolio, &id, &other).expect_err("refused").code, Code::Refused);
+}
+
+#[test]
+fn an_answer_needs_its_words_and_something_that_is_still_there() {
+    let (_folder, mut portfolio, id, _) = told();
+    let key = of(&portfolio, &id, "Dr Ray").key;
+    for (key, action, words, code) in [
+        (&key, AnswerAction::Keep, "  ", Code::Invalid),
+        (&key, AnswerAction::Replace, "", Code::Invalid),
+        (&key, AnswerAction::Keep, &*"x".repeat(501), Code::Invalid),
+        (&"no such".to_owned(), AnswerAction::Remove, "", Code::Conflict),
+    ] {
+        let given = [AnswerGiven {
+            key: key.clone(),
+            action: Some(action),
+            words: words.to_owned(),
+        }];
+        assert_eq!(answer(&mut portfolio, &id, &given).expect_err("refused").code, code);
+    }
+    assert!(answers_of(&portfolio, &id).expect("answers").is_empty());
+}
+
+#[test]
+fn an_answer_for_one_line_is_for_that_line_as_it_reads() {
+    let (_folder, mut portfolio, id, record) = told();
+    let form = |summary: &str| Form {
+        summary: summary.to_owned(),
+        chosen: vec![chosen(&record, "Dr Ray helped.")],
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form("Dr Ray is my manager."));
+    let key = of(&portfolio, &id, "Dr Ray").key_here;
+    say_of(&mut portfolio, &id, key, Some(AnswerAction::Remove), "");
+    assert_eq!(waiting(&portfolio, &id), [(Tells::PersonName, "Dr Ray".to_owned())]);
+    put(&mut portfolio, &id, &form("Dr Ray was my manager."));
+    assert_eq!(waiting(&portfolio, &id).len(), 2);
+}
+
+#[test]
+fn an_answer_is_taken_back_and_undone() {
+    let (_folder, mut portfolio, id, _) = told();
+    let before = text(&portfolio, &id);
+    say(&mut portfolio, &id, "Dr Ray", AnswerAction::Replace, "my manager");
+    assert_ne!(text(&portfolio, &id), before);
+    undo::undo(&mut portfolio).expect("undone");
+    assert_eq!(text(&portfolio, &id), before);
+    undo::redo(&mut portfolio).expect("made again");
+    let key = of(&portfolio, &id, "Dr Ray").key;
+    say_of(&mut portfolio, &id, key, None, "");
+    assert_eq!(text(&portfolio, &id), before);
+    assert!(answers_of(&portfolio, &id).expect("answers").is_empty());
+}
+
+#[test]
+fn a_confirmation_is_of_the_copy() {
+    let (_folder, mut portfolio, id, _) = told();
+    confirm_all(&mut portfolio, &id);
+    say(&mut portfolio, &id, "Dr Ray", AnswerAction::Remove, "");
+    assert!(!get(&portfolio, &id).expect("profile").confirmed);
+}
+
+#[test]
+fn the_finished_file_is_read_again_and_holds_none_of_what_was_to_go() {
+    let (_folder, mut portfolio, id, _) = told();
+    let before = document(&portfolio, &id).expect("a document");
+    say(&mut portfolio, &id, "Rose", AnswerAction::Replace, "the child");
+    say(&mut portfolio, &id, "Dr Ray", AnswerAction::Remove, "");
+    let loaded = super::super::load::load(&portfolio, &id).expect("loaded");
+    let leaves = leaving(&portfolio, &loaded).expect("leaves");
+    let file = |document: &triptych_pdf::Document| triptych_pdf::render(document).expect("a PDF");
+    reread(&portfolio, &leaves, &file(&leaves.document)).expect("nothing in it was to go");
+    // Pages, properties, bookmarks and the addresses of links: wherever it stands, it is read.
+    let mut titled = leaves.document.clone();
+    titled.subject = Some("About Rose Brown".to_owned());
+    let mut marked = leaves.document.clone();
+    marked.blocks.push(triptych_pdf::Block::heading(2, "Rose Brown"));
+    let mut linked = leaves.document.clone();
+    linked.blocks.push(triptych_pdf::Block::Paragraph(vec![triptych_pdf::Inline::Link {
+        text: "here".to_owned(),
+        address: "https://example.org/rose-brown".to_owned(),
+    }]));
+    for wrong in [&before, &titled, &marked, &linked] {
+        assert_eq!(reread(&portfolio, &leaves, &file(wrong)).expect_err("refused").code, Code::Refused);
+    }
+    assert_eq!(reread(&portfolio, &leaves, b"no PDF").expect_err("refused").code, Code::Refused);
+}
+
+#[test]
+fn answers_go_out_and_come_in_with_their_cycle() {
+    let (_folder, mut portfolio, id, _) = told();
+    say(
+        &mut portfolio,
+        &id,
+        "Dr Ray",
+        AnswerAction::Keep,
+        "She is the author of the guideline.",
+    );
+    let all = answers_of(&portfolio, &id).expect("answers");
+    assert_eq!(all.len(), 1);
+    let wrong = StoredAnswer {
+        found: "Dr Ray".to_owned(),
+        ..all[0].clone()
+    };
+    let put = |portfolio: &mut Portfolio, answers: &[StoredAnswer]| {
+        crate::storage::transact(portfolio, crate::storage::Op::Import, crate::storage::Scope::default(), |db| {
+            put_answers(db, &id, answers)
+        })
+    };
+    assert_eq!(put(&mut portfolio, &[wrong]).expect_err("refused").code, Code::Invalid);
+    put(&mut portfolio, &all).expect("written");
+    assert_eq!(answers_of(&portfolio, &id).expect("answers"), all);
+}

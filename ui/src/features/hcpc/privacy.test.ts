@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import type { LeavingFinding } from "../../bindings/contract";
+import { answered, excerpt, groups, proposals, waiting } from "./privacy";
+
+const finding = (value: string, more: Partial<LeavingFinding> = {}): LeavingFinding => ({
+  key: value,
+  key_here: `${value}/here`,
+  place: "Summary",
+  text: `With ${value} today.`,
+  start: 5,
+  end: 5 + Array.from(value).length,
+  kind: "person-name",
+  value,
+  why: "a name",
+  stand_in: "somebody",
+  answer: null,
+  ...more,
+});
+
+describe("what the privacy check finds", () => {
+  it("is gathered by its words, in the order of the document", () => {
+    const all = groups([finding("Ray"), finding("Leeds", { kind: "place" }), finding("Ray", { place: "List" })]);
+    expect(all.map(({ value, places }) => [value, places.length])).toEqual([
+      ["Ray", 2],
+      ["Leeds", 1],
+    ]);
+  });
+
+  it("is shown within its line, counted in code points", () => {
+    expect(excerpt(finding("Ray"))).toEqual(["With ", "Ray", " today."]);
+    const long = finding("Ray", { text: `🎻 ${"word ".repeat(40)}Ray ${"word ".repeat(40)}`, start: 202, end: 205 });
+    const [before, words, after] = excerpt(long, 12);
+    expect([before, words, after]).toEqual(["… word word ", "Ray", " word word …"]);
+  });
+
+  it("waits until it is answered, and says what was answered", () => {
+    const kept = finding("Ray", { answer: { action: "keep", words: "the author", here: true } });
+    expect(waiting([kept, finding("Ann")])).toHaveLength(1);
+    expect(answered(kept)).toBe("stays: the author, in this line only");
+    expect(answered(finding("Ann"))).toBe("");
+  });
+
+  it("has a proposal for all but a combination", () => {
+    const all = [
+      finding("Ray"),
+      finding("Ray"),
+      finding("07700 900123", { kind: "phone", stand_in: "" }),
+      finding("a girl of nine in Leeds", { kind: "combination", stand_in: "" }),
+      finding("Ann", { answer: { action: "remove", words: "", here: false } }),
+    ];
+    expect(proposals(all)).toEqual([
+      { key: "Ray", action: "replace", words: "somebody" },
+      { key: "07700 900123", action: "remove", words: "" },
+    ]);
+  });
+});
