@@ -80,6 +80,20 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         thin: 5,
     },
     Journey {
+        name: "add evidence",
+        prepare: a_file,
+        act: add_evidence,
+        closed: false,
+        thin: 5,
+    },
+    Journey {
+        name: "erase evidence",
+        prepare: binned_evidence,
+        act: erase_evidence,
+        closed: false,
+        thin: 5,
+    },
+    Journey {
         name: "empty the bin",
         prepare: fill_bin,
         act: empty_bin,
@@ -248,6 +262,29 @@ fn finish(rig: &Rig) -> Result<()> {
 
 fn undo(rig: &Rig) -> Result<()> {
     rig.call("undo.undo", &json!({})).map(drop)
+}
+
+/// Longer than a chunk of its encryption, and never twice the same.
+fn a_file(rig: &Rig) -> Result<()> {
+    let number = rig.call("evidence.list", &json!({}))?["lines"].as_array().map_or(0, Vec::len);
+    let words = format!("Certificate {number}. ").repeat(5_000);
+    std::fs::write(rig.place.beside("handed over.txt"), words).map_err(Error::internal)
+}
+
+fn add_evidence(rig: &Rig) -> Result<()> {
+    let path = rig.place.beside("handed over.txt");
+    rig.call("evidence.add", &json!({ "path": path })).map(drop)
+}
+
+fn binned_evidence(rig: &Rig) -> Result<()> {
+    a_file(rig)?;
+    let path = rig.place.beside("handed over.txt");
+    let added = rig.call("evidence.add", &json!({ "path": path }))?;
+    rig.call("evidence.bin", &json!({ "id": added["evidence"]["id"] })).map(drop)
+}
+
+fn erase_evidence(rig: &Rig) -> Result<()> {
+    rig.call("evidence.empty-bin", &json!({})).map(drop)
 }
 
 fn fill_bin(rig: &Rig) -> Result<()> {

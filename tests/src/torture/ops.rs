@@ -42,6 +42,8 @@ pub(crate) enum Step {
     Import,
     /// The portfolio made.
     Make,
+    /// A file with these words taken in as evidence.
+    Attach(String),
     /// Locked and opened again.
     Reopen,
     /// The key wrapped anew, for the same passphrase.
@@ -73,6 +75,9 @@ const OPS: &[(u64, Choice)] = &[
     (4, assess),
     (2, profile),
     (2, hcpc),
+    (3, attach),
+    (1, bin_evidence),
+    (1, empty_evidence_bin),
 ];
 
 /// The next operation in the open portfolio of `app`.
@@ -105,6 +110,11 @@ pub(crate) fn run(place: &Place, step: &Step) -> Result<()> {
                 exchange::import(portfolio, exchange::sample(), Some(task)).map(drop)
             })
         }),
+        Step::Attach(words) => {
+            let file = place.beside("handed over.txt");
+            std::fs::write(&file, words).map_err(Error::internal)?;
+            api::call(app, "evidence.add", "", &json!({ "path": file }).to_string()).map(drop)
+        }
         Step::Make => app.create(None, &Secret::new(PASSPHRASE.to_owned())).map(drop),
         Step::Reopen => {
             app.lock();
@@ -334,4 +344,28 @@ fn hcpc(app: &App, dice: &mut Dice) -> Result<Option<Step>> {
         "hcpc.save",
         json!({ "id": id, "expected": now.version, "visit": "visit to the form", "form": form }),
     )
+}
+
+fn attach(_: &App, dice: &mut Dice) -> Result<Option<Step>> {
+    // Now and then the same content again, which lies there once.
+    let words = if dice.below(3) == 0 {
+        format!("Certificate {}", dice.below(4))
+    } else {
+        text(dice)
+    };
+    Ok(Some(Step::Attach(words)))
+}
+
+fn bin_evidence(app: &App, dice: &mut Dice) -> Result<Option<Step>> {
+    let answer = api::call(app, "evidence.list", "", "{}")?;
+    let listed: Value = serde_json::from_str(&answer).map_err(Error::internal)?;
+    let lines = listed["lines"].as_array().map_or(&[][..], Vec::as_slice);
+    match dice.pick(lines) {
+        Some(line) => call("evidence.bin", json!({ "id": line["id"] })),
+        None => Ok(None),
+    }
+}
+
+fn empty_evidence_bin(_: &App, _: &mut Dice) -> Result<Option<Step>> {
+    call("evidence.empty-bin", json!({}))
 }

@@ -48,6 +48,11 @@ impl Place {
         self.home.join(format!("backup-{number}.zip"))
     }
 
+    /// A file beside the portfolio.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.home.join(name)
+    }
+
     /// Home of the portfolio that operation `number` restores.
     pub(crate) fn restored(&self, number: u64) -> PathBuf {
         self.home.join(format!("restored-{number}"))

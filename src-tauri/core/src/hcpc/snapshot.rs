@@ -1,7 +1,8 @@
 //! The file that leaves, and the register of what left.
 //!
 //! What always holds: nothing leaves that was not confirmed line by line; a final one is within the limits, leaves nothing of
-//! the privacy check unanswered, and is kept as it left; the finished file is read again; whatever is refused is refused before anything is written; file and register row are made together.
+//! the privacy check unanswered, and is kept as it left; the finished file is read again; whatever is refused is refused before
+//! anything is written; file and register row are made together.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -14,7 +15,7 @@ use triptych_pdf::{Document, PdfError, Progress, Unprintable};
 use super::leaving::{self, Leaving};
 use super::load::Loaded;
 use super::model::Past;
-use super::{cycles, dates, findings, lines, load};
+use super::{cycles, dates, document, findings, lines, load};
 use crate::api::export::Exported;
 use crate::api::target::Target;
 use crate::api::{App, Task};
