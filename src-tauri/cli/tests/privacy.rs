@@ -70,3 +70,38 @@ fn records_profiles_and_files_are_read_and_ones_own_clients_found_behind_the_wal
     assert!(refused.err.contains("neither text nor a Word file"), "{}", refused.err);
     assert_eq!(desk.run(&["privacy", "scan"]).exit, 2);
 }
+
+#[test]
+fn what_would_leave_is_listed_answered_and_holds_a_final_profile_back_until_then() {
+    let desk = Desk::with_portfolio();
+    let file = serde_json::json!({
+        "format": "triptych-portfolio", "version": 1,
+        "profile": { "name": "A. Example", "profession": "art", "registration": "AS000000", "level": null, "registered_since": null, "roles": [] },
+        "records": [],
+        "cycles": [{ "start": "2024-06-01", "end": "2026-05-31", "summary": "Dr Finch manages me. Ring 0113 496 0123." }],
+    });
+    desk.write("words.json", &file.to_string());
+    desk.ok(&["import", "json", &desk.arg("words.json")]);
+    let list = |more: &[&str]| desk.json(&[&["privacy", "list", "--cycle", "2024-2026"], more].concat());
+    let open = list(&["--open"]);
+    assert_eq!(
+        (open[0]["value"].as_str(), open[1]["kind"].as_str()),
+        (Some("Dr Finch"), Some("phone"))
+    );
+    let out = desk.arg("profile.pdf");
+    let make = ["export", "hcpc", "--cycle", "2024-2026", "--out", &out, "--final"];
+    let held = desk.run(&make);
+    assert!(held.err.contains("2 things in it could tell who somebody is"), "{}", held.err);
+
+    let answer = |key: &str, more: &[&str]| desk.run(&[&["privacy", "answer", key, "--cycle", "2024-2026"], more].concat());
+    let key = open[0]["key"].as_str().expect("a key");
+    assert_eq!(answer("00no", &["--remove"]).exit, 1);
+    assert!(answer(key, &["--other-word"]).err.contains("one of your own clients"));
+    assert_eq!(answer(key, &["--keep", "HCPC asks who manages me"]).exit, 0);
+    desk.ok(&["privacy", "answer", "--proposed", "--cycle", "2024-2026"]);
+    assert_eq!(list(&["--open"]), serde_json::json!([]));
+    assert_eq!(list(&[])[0]["answer"]["action"], "keep");
+    desk.ok(&make);
+    desk.ok(&["privacy", "answer", &key[..10], "--cycle", "2024-2026", "--again"]);
+    assert_eq!(list(&["--open"])[0]["value"], "Dr Finch");
+}

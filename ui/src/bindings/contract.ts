@@ -371,6 +371,28 @@ clients: Array<string>, };
 export type Answer = "not-yet" | "developing" | "confident" | "not-my-role" | "next-for-me";
 
 /**
+ * What is done with something that could tell who somebody is.
+ */
+export type AnswerAction = "replace" | "remove" | "keep" | "other-word";
+
+/**
+ * An answer, as it is given.
+ */
+export type AnswerGiven = { 
+/**
+ * One of the finding's two keys.
+ */
+key: string, 
+/**
+ * `None` takes the answer back.
+ */
+action: AnswerAction | null, 
+/**
+ * Words or reason.
+ */
+words: string, };
+
+/**
  * A dated answer.
  */
 export type Assessment = { 
@@ -3455,6 +3477,23 @@ source: IntakeSource,
 choices: IntakeChoices, };
 
 /**
+ * What stayed knowingly in a profile that left.
+ */
+export type Kept = { 
+/**
+ * What it is.
+ */
+kind: PrivacyKind, 
+/**
+ * The words.
+ */
+value: string, 
+/**
+ * Why; empty for a different word.
+ */
+reason: string, };
+
+/**
  * What one guess at the passphrase costs somebody who has the file.
  */
 export type KeyCost = { 
@@ -3531,6 +3570,64 @@ file: string,
  * Where it was put.
  */
 path: string, };
+
+/**
+ * Something in what would leave that could tell who somebody is.
+ */
+export type LeavingFinding = { 
+/**
+ * Answers it wherever these words stand.
+ */
+key: string, 
+/**
+ * Answers it in this line alone.
+ */
+key_here: string, 
+/**
+ * Where the line stands.
+ */
+place: string, 
+/**
+ * The line.
+ */
+text: string, 
+/**
+ * Where in it, in Unicode code points.
+ */
+start: number, 
+/**
+ * Its end, exclusive.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+kind: PrivacyKind, 
+/**
+ * The words.
+ */
+value: string, 
+/**
+ * Why it was found, in a sentence.
+ */
+why: string, 
+/**
+ * Words that could stand there; empty when it had better go.
+ */
+stand_in: string, 
+/**
+ * What the owner said.
+ */
+answer: PrivacyAnswer | null, };
+
+/**
+ * What the privacy check finds in what would leave.
+ */
+export type LeavingFound = { 
+/**
+ * In the document's order, answered or not.
+ */
+findings: Array<LeavingFinding>, };
 
 /**
  * A record that was left as it is.
@@ -4080,7 +4177,11 @@ withdrawn: number,
 /**
  * Numbers of the evidence in it that was erased since, or whose consent was withdrawn.
  */
-withdrawn_evidence: Array<number>, };
+withdrawn_evidence: Array<number>, 
+/**
+ * What could tell who somebody is and stayed knowingly.
+ */
+kept: Array<Kept>, };
 
 /**
  * Evidence with people in it behind the chosen activities: it is chosen for a profile one by one.
@@ -4206,6 +4307,41 @@ export type Preview = {
  * The model the PDF is made of, as JSON of `triptych-pdf`'s `Document`.
  */
 document: PreviewDocument, };
+
+/**
+ * An answer to the privacy check.
+ */
+export type PrivacyAnswer = { 
+/**
+ * What is done.
+ */
+action: AnswerAction, 
+/**
+ * The words that stand there, or the reason.
+ */
+words: string, 
+/**
+ * Only in this line.
+ */
+here: boolean, };
+
+/**
+ * Answers to the privacy check.
+ */
+export type PrivacyAnswers = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * All of them or none.
+ */
+answers: Array<AnswerGiven>, };
+
+/**
+ * What kind of thing could tell who somebody is.
+ */
+export type PrivacyKind = "client-name" | "client-code" | "nhs-number" | "ni-number" | "postcode" | "address" | "phone" | "email" | "date-of-birth" | "age" | "person-name" | "place" | "link" | "registration" | "combination";
 
 /**
  * The three professions, and those on the way.
@@ -5906,6 +6042,8 @@ export interface Commands {
   "hcpc.choose-evidence": { request: HcpcChoose; response: HcpcProfile };
   "hcpc.lines": { request: CycleId; response: Lines };
   "hcpc.confirm": { request: Confirm; response: HcpcProfile };
+  "hcpc.privacy": { request: CycleId; response: LeavingFound };
+  "hcpc.answer": { request: PrivacyAnswers; response: LeavingFound };
   "hcpc.preview": { request: CycleId; response: Preview };
   "hcpc.export": { request: Export; response: Exported };
   "hcpc.year": { request: YearAsked; response: CpdYear };
