@@ -25,7 +25,7 @@ pub use evidence::{Belongs, EvidenceCommand, NewEvidence, Whose};
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use model::ModelCommand;
-pub use privacy::{PrivacyCommand, Scan};
+pub use privacy::{PrivacyAnswer, PrivacyCommand, Scan};
 pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { expect, nav, test } from "../fixtures";
+import { check, expect, nav, test } from "../fixtures";
 import { confirmAndMake } from "./steps";
 
 test("the profile of the cycle that ended leaves as a final PDF, without a private title", async ({
@@ -117,6 +117,7 @@ test("what could tell who somebody is waits for an answer, and the answer change
   const rose = page.getByRole("article", { name: /^Rose/ });
   await expect(rose).toContainText("One of your clients");
   await expect(rose.getByRole("button", { name: /^Keep/ })).toHaveCount(0);
+  await check(page);
   const finch = page.getByRole("article", { name: /^Dr Finch/ });
   await hand.press(finch.getByRole("button", { name: "Keep it" }));
   await hand.write(finch.getByRole("textbox", { name: "Why it may stay" }), "HCPC asks who manages me");

@@ -34,6 +34,7 @@ static AGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"\b({NUMBER}{SMALL}[\s-]+(?:years?|months?|yrs?|weeks?)[\s-]+olds?)\b"),
         format!(r"\b({NUMBER}{SMALL}[\s-]*(?:y/?o|y\.o\.|yrs?\s+old))\b"),
         format!(r"\b({NUMBER}{SMALL}\s+(?:years?|months?)\s+of\s+age)\b"),
+        format!(r"\b(?:boy|girl|child|man|woman|lad|son|daughter|brother|sister|client|pupil)\s+of\s+(?:only\s+|just\s+|about\s+)?({NUMBER}{SMALL})(?:[.,;!?)]|\s+(?:with|who|whose|and|in|at|from|on|has|was|is|had|came|to)\b|$)"),
         format!(r"\b(?:turned|turning|turns|will\s+be|just)\s+({NUMBER})(?:\s+(?:last|this|next|in|on|soon|years?)\b|[.,;!?)]|$)"),
         format!(r"\b(?:he|she|they|who)(?:'s|\s+is|\s+was|\s+are)\s+(?:now\s+|only\s+|just\s+|nearly\s+|almost\s+)?({NUMBER}{SMALL})(?:[.,;!?)]|\s+(?:now|and|but|when|years?)\b|$)"),
         format!(r"(?-i:\b[A-Z][\p{{L}}'-]+)\s+(?:is|was)\s+(?:now\s+|only\s+|just\s+|nearly\s+|almost\s+)?({NUMBER}{SMALL})(?:[.,;!?)]|\s+(?:now|and|but|when)\b|$)"),

@@ -58,6 +58,7 @@ fn what_has_a_form_of_its_own_is_found() {
         ("he was born in 2014", Kind::DateOfBirth, "2014"),
         ("a 9-year-old boy", Kind::Age, "9-year-old"),
         ("He is nine.", Kind::Age, "nine"),
+        ("a shy girl of nine with a drum", Kind::Age, "nine"),
         ("aged six and a half", Kind::Age, "six and a half"),
         ("He turned 40 last week", Kind::Age, "40"),
         ("14 Elm Road", Kind::Address, "14 Elm Road"),

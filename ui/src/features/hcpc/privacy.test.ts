@@ -18,11 +18,18 @@ const finding = (value: string, more: Partial<LeavingFinding> = {}): LeavingFind
 });
 
 describe("what the privacy check finds", () => {
-  it("is gathered by its words, in the order of the document", () => {
-    const all = groups([finding("Ray"), finding("Leeds", { kind: "place" }), finding("Ray", { place: "List" })]);
+  it("is gathered by its words, in the order of the document, several things together last", () => {
+    const together = finding("Ray of Leeds", { kind: "combination" });
+    const all = groups([
+      together,
+      finding("Ray"),
+      finding("Leeds", { kind: "place" }),
+      finding("Ray", { place: "List" }),
+    ]);
     expect(all.map(({ value, places }) => [value, places.length])).toEqual([
       ["Ray", 2],
       ["Leeds", 1],
+      ["Ray of Leeds", 1],
     ]);
   });
 

@@ -1,8 +1,8 @@
 /**
  * What the privacy check finds, gathered by the words it finds, and the words for it.
  *
- * What always holds: a finding is in exactly one group; groups stand in the order in which the document names them first;
- * a line is shown by code points, as the core counts them.
+ * What always holds: a finding is in exactly one group; groups stand in the order in which the document names them first, those
+ * of several things together last, because answers to the others often settle them; a line is shown by code points, as the core counts them.
  */
 import type { AnswerAction, AnswerGiven, LeavingFinding, PrivacyKind } from "../../bindings/contract";
 
@@ -60,7 +60,8 @@ export function groups(findings: readonly LeavingFinding[]): Group[] {
         places: [one],
       });
   }
-  return [...all.values()];
+  const together = (group: Group) => group.kind === "combination";
+  return [...all.values()].sort((a, b) => Number(together(a)) - Number(together(b)));
 }
 
 /** Those that wait for an answer. */
