@@ -38,6 +38,7 @@ fn main() {
     save(folder.path());
     unlock(folder.path());
     suggest(folder.path());
+    readiness(folder.path());
 }
 
 /// Median of `rounds` turns, in milliseconds, ours and theirs in turn; the first turn only warms the caches.
@@ -264,6 +265,66 @@ fn suggest(folder: &Path) {
             1.0,
         );
     }
+}
+
+/// Where a profile of 10,000 listed records stands, against the one query that reads their words.
+fn readiness(folder: &Path) {
+    let world = world(folder);
+    let (mut portfolio, _) = Portfolio::create(world.clone(), &folder.join("listed"), &secret(), "a measurement").unwrap();
+    let first = NaiveDate::from_ymd_opt(2024, 6, 1).unwrap();
+    transact(&mut portfolio, Op::Import, Scope::default(), |connection| {
+        for number in 0..10_000_u64 {
+            let date = first + Days::new(number * 730 / 10_000);
+            let at = format!("{date}T09:00:00.000Z");
+            let mut content = activity(date);
+            content.sections[0].text = sentences(number, 300);
+            let put = Put {
+                id: &format!("00000000-0000-4000-8000-{number:012}"),
+                content: &content,
+                draft: false,
+                public_name: None,
+                tags: &[],
+                links: &[],
+                additions: &[],
+                echo: None,
+                versions: &[],
+                created_at: &at,
+                updated_at: &at,
+                binned_at: None,
+            };
+            record::put(connection, world.as_ref(), &put)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let cycle = hcpc::cycle_by_years(&mut portfolio, "2024-2026").unwrap();
+    assert_eq!(hcpc::only_query(&portfolio, &cycle).unwrap(), 10_000);
+    let measured = turns(
+        9,
+        || drop(std::hint::black_box(hcpc::readiness(&portfolio, &cycle).unwrap())),
+        || assert_eq!(hcpc::only_query(&portfolio, &cycle).unwrap(), 10_000),
+    );
+    report(
+        "readiness",
+        "Where a profile of 10,000 records stands",
+        "its one query alone",
+        measured,
+        2.0,
+    );
+}
+
+/// So many words in sentences of fifteen, others for each number.
+fn sentences(number: u64, words: u64) -> String {
+    let mut text = String::new();
+    for word in 0..words {
+        let _ = write!(
+            text,
+            "word{}{}",
+            (number * 31 + word * word) % 9_973,
+            if word % 15 == 14 { ". " } else { " " }
+        );
+    }
+    text
 }
 
 /// `count` words as they are written: the labelled texts one after the other.

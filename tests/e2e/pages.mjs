@@ -194,6 +194,13 @@ export const pages = {
   statement: { show: (page) => goTo(page, "KS.4", /KS\.4$/) },
   stories: { show: (page) => goTo(page, "Career stories") },
   hcpc: { show: (page) => goTo(page, "CPD audit") },
+  standing: {
+    show: async (page) => {
+      await goTo(page, "CPD audit");
+      await page.getByRole("tab", { name: "Where I stand" }).click();
+      await page.getByRole("heading", { name: "The five standards" }).waitFor();
+    },
+  },
   profile: { show: (page) => goTo(page, "Profile") },
   settings: { show: (page) => goTo(page, "Settings") },
   passphrase: { own: true, show: (page) => settingsDialog(page, "Change the passphrase…") },

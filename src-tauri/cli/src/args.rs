@@ -6,6 +6,7 @@ mod backup;
 mod client;
 mod desk;
 mod evidence;
+mod hcpc;
 mod import;
 mod keys;
 mod model;
@@ -22,6 +23,7 @@ pub use backup::{BackupCommand, Rescue, Restore};
 pub use client::{Access, ClientCommand};
 pub use desk::{KeywordCommand, Link};
 pub use evidence::{Belongs, EvidenceCommand, NewEvidence, Whose};
+pub use hcpc::HcpcCommand;
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use model::ModelCommand;
@@ -163,6 +165,10 @@ pub enum Command {
     /// Check what leaves for what could tell who somebody is
     #[command(subcommand)]
     Privacy(PrivacyCommand),
+
+    /// The HCPC audit: where a profile stands
+    #[command(subcommand)]
+    Hcpc(HcpcCommand),
 
     /// Count records by kind and tagged statements by level and section
     #[command(

@@ -129,3 +129,26 @@ fn help_has_examples_and_exit_codes() {
     let man = desk.bare(&["man"], "").out;
     assert!(man.contains(".TH triptych-cli") && man.contains("recover"), "a manual page");
 }
+
+#[test]
+fn where_a_profile_stands_is_said_in_words_and_as_json() {
+    let desk = Desk::with_sample();
+    let found = desk.json(&["hcpc", "readiness", "--cycle", "2024-2026"]);
+    assert_eq!(found["standards"].as_array().map(Vec::len), Some(5));
+    assert_eq!(found["rules"].as_array().map(Vec::len), Some(10));
+    assert_eq!(found["months"].as_array().map(Vec::len), Some(24));
+    let listed: u64 = found["months"]
+        .as_array()
+        .expect("months")
+        .iter()
+        .filter_map(|month| month["listed"].as_u64())
+        .sum();
+    let said = desk.ok(&["hcpc", "readiness", "--cycle", "2024-2026"]);
+    assert!(said.starts_with(&format!("{listed} activities listed;")), "{said}");
+    assert!(
+        said.contains("Only an assessor decides.") && said.contains("1. A record kept up, and accurate"),
+        "{said}"
+    );
+    assert!(!said.to_lowercase().contains("ready"), "{said}");
+    assert_eq!(desk.run(&["hcpc", "readiness", "--cycle", "1999-2001"]).exit, 5);
+}

@@ -3886,6 +3886,23 @@ export type ModelsImported = {
 brought: ModelsBrought | null, };
 
 /**
+ * A month of the cycle.
+ */
+export type MonthLook = { 
+/**
+ * YYYY-MM.
+ */
+month: string, 
+/**
+ * Listed activities that begin in it.
+ */
+listed: number, 
+/**
+ * It belongs to a gap.
+ */
+gap: boolean, };
+
+/**
  * A text with a name.
  */
 export type NamedText = { 
@@ -3928,6 +3945,11 @@ status: Status, };
  * A request or response without content.
  */
 export type Nothing = { [key: string]: never };
+
+/**
+ * Whose number it is.
+ */
+export type NumberFrom = "hcpc" | "ours";
 
 /**
  * Opens a portfolio.
@@ -4477,6 +4499,105 @@ export type Question = {
 statement: string | null, };
 
 /**
+ * Where a profile stands today: what there is, what is thin, what to do next. Never whether it is enough.
+ */
+export type Readiness = { 
+/**
+ * The cycle.
+ */
+cycle: Cycle, 
+/**
+ * Days from today to the end of the cycle; negative when it is over.
+ */
+days_left: number, 
+/**
+ * Activities in the list.
+ */
+listed: number, 
+/**
+ * Where it stands, in one line.
+ */
+in_short: string, 
+/**
+ * The one thing to do first; `None` when nothing waits.
+ */
+first: ReadinessStep | null, 
+/**
+ * The five standards.
+ */
+standards: Array<StandardLook>, 
+/**
+ * What was found, in the order of the rules.
+ */
+findings: Array<RuleFinding>, 
+/**
+ * Every rule, those too for which nothing was found.
+ */
+rules: Array<Rule>, 
+/**
+ * The numbers that hold.
+ */
+numbers: Array<RuleNumber>, 
+/**
+ * Months of the cycle, the first first.
+ */
+months: Array<MonthLook>, 
+/**
+ * Months in a row without an activity.
+ */
+gaps: Array<Gap>, 
+/**
+ * Types of the listed activities.
+ */
+types: Array<TypeCount>, 
+/**
+ * How each chosen activity speaks to standards 3 and 4, and what shows it.
+ */
+traced: Array<Traced>, 
+/**
+ * Words of the summary.
+ */
+summary_words: Words, 
+/**
+ * Words of the statement.
+ */
+statement_words: Words, };
+
+/**
+ * A record that is spoken of.
+ */
+export type ReadinessRecord = { 
+/**
+ * Record.
+ */
+record_id: string, 
+/**
+ * The owner's own title or first words.
+ */
+title: string, 
+/**
+ * First day.
+ */
+date: string, };
+
+/**
+ * A small thing to do.
+ */
+export type ReadinessStep = { 
+/**
+ * What.
+ */
+words: string, 
+/**
+ * Where.
+ */
+to: StepTo, 
+/**
+ * The record it is about.
+ */
+record_id: string | null, };
+
+/**
  * A record as stored.
  */
 export type Record = { 
@@ -4852,6 +4973,93 @@ tags: Array<string>,
 binned_at: string | null, };
 
 /**
+ * Something that makes HCPC ask for further information.
+ */
+export type Rule = { 
+/**
+ * Its id, such as `one-type`.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it is about, in our own words.
+ */
+about: string, 
+/**
+ * Where it was read.
+ */
+source: string, 
+/**
+ * The day it was checked.
+ */
+checked: string, 
+/**
+ * The numbers it uses.
+ */
+numbers: Array<string>, };
+
+/**
+ * Something that a rule found.
+ */
+export type RuleFinding = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * What, and what to do; a question where only the owner can tell.
+ */
+said: string, 
+/**
+ * Where: the records it is about, the first of them.
+ */
+records: Array<ReadinessRecord>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
+ * A number that a rule uses.
+ */
+export type RuleNumber = { 
+/**
+ * Its id, such as `gap-months`.
+ */
+id: string, 
+/**
+ * What holds.
+ */
+value: number, 
+/**
+ * The least it can be.
+ */
+least: number, 
+/**
+ * The most it can be.
+ */
+most: number, 
+/**
+ * What it counts.
+ */
+about: string, 
+/**
+ * Whose it is.
+ */
+from: NumberFrom, 
+/**
+ * Where it was read.
+ */
+source: string, 
+/**
+ * The day it was checked.
+ */
+checked: string, };
+
+/**
  * What a save answers.
  */
 export type Saved = { 
@@ -5069,6 +5277,43 @@ hit: boolean, };
 export type Stage = "none" | "locked" | "words-only" | "open";
 
 /**
+ * One of HCPC's five standards.
+ */
+export type StandardLook = { 
+/**
+ * 1 to 5.
+ */
+number: number, 
+/**
+ * In our own words.
+ */
+title: string, 
+/**
+ * Something is written for all of it. Whether it is met only an assessor decides.
+ */
+written: boolean, 
+/**
+ * What there is.
+ */
+there: Array<string>, 
+/**
+ * What is thin.
+ */
+thin: Array<string>, 
+/**
+ * The next small thing.
+ */
+next: ReadinessStep | null, 
+/**
+ * The records behind it, the latest first.
+ */
+records: Array<ReadinessRecord>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
  * What can be taken back, and made again.
  */
 export type State = { 
@@ -5206,6 +5451,11 @@ today: string,
  * True when the home page has nothing to show yet.
  */
 empty: boolean, };
+
+/**
+ * Where a step is done.
+ */
+export type StepTo = "new-record" | "record" | "months" | "choose" | "summary" | "statement" | "privacy";
 
 /**
  * A passphrase to weigh.
@@ -5783,6 +6033,35 @@ export type Title = {
 title: string, };
 
 /**
+ * A chosen activity, and what is said of it.
+ */
+export type Traced = { 
+/**
+ * The activity.
+ */
+record: ReadinessRecord, 
+/**
+ * Words on how practice gained.
+ */
+quality_words: number, 
+/**
+ * Words on how service users gained.
+ */
+service_users_words: number, 
+/**
+ * The record itself says something on practice.
+ */
+record_says_quality: boolean, 
+/**
+ * The record itself says something on service users.
+ */
+record_says_service_users: boolean, 
+/**
+ * Numbers of its evidence.
+ */
+evidence: Array<number>, };
+
+/**
  * How many listed activities are of one type.
  */
 export type TypeCount = { 
@@ -6038,6 +6317,7 @@ export interface Commands {
   "hcpc.cycles": { request: Nothing; response: Cycles };
   "hcpc.cycle-save": { request: CycleSave; response: Cycles };
   "hcpc.get": { request: CycleId; response: HcpcProfile };
+  "hcpc.readiness": { request: CycleId; response: Readiness };
   "hcpc.save": { request: HcpcSave; response: HcpcProfile };
   "hcpc.choose-evidence": { request: HcpcChoose; response: HcpcProfile };
   "hcpc.lines": { request: CycleId; response: Lines };

@@ -6,6 +6,7 @@ mod desk;
 mod evidence;
 mod export;
 mod framework;
+mod hcpc;
 mod import;
 mod keys;
 mod model;
@@ -92,6 +93,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Supervision(command) => supervision::supervision(&open(&world, &passphrase)?, command, json),
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
         Command::Privacy(command) => privacy::privacy(&open(&world, &passphrase)?, command, json),
+        Command::Hcpc(command) => hcpc::hcpc(&open(&world, &passphrase)?, &command, json),
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
         Command::Import(command) => import::import(&open(&world, &passphrase)?, command, json),

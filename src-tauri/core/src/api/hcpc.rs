@@ -149,6 +149,10 @@ pub(super) fn get(app: &App, _: &Task, request: CycleId) -> Result<Profile> {
     app.with(|portfolio| hcpc::get(portfolio, &request.id))
 }
 
+pub(super) fn readiness(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Readiness> {
+    app.with(|portfolio| hcpc::readiness(portfolio, &request.id))
+}
+
 pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Profile> {
     app.change(|portfolio| hcpc::save(portfolio, &request.id, request.expected, &request.visit, &request.form))
 }

@@ -183,6 +183,7 @@ commands! {
     "hcpc.cycles" => hcpc::cycles: Nothing => hcpc::Cycles,
     "hcpc.cycle-save" => hcpc::cycle_save: hcpc::CycleSave => hcpc::Cycles,
     "hcpc.get" => hcpc::get: hcpc::CycleId => crate::hcpc::Profile,
+    "hcpc.readiness" => hcpc::readiness: hcpc::CycleId => crate::hcpc::Readiness,
     "hcpc.save" => hcpc::save: hcpc::Save => crate::hcpc::Profile,
     "hcpc.choose-evidence" => hcpc::choose_evidence: hcpc::Choose => crate::hcpc::Profile,
     "hcpc.lines" => hcpc::lines: hcpc::CycleId => hcpc::Lines,

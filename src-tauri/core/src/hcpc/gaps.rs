@@ -9,7 +9,7 @@ use super::dates::Month;
 use super::model::{Gap, GapText};
 
 /// How many empty months in a row ask for a word. From HCPC's guidance; check with HCPC.
-const LEAST: usize = 3;
+pub(super) const LEAST: usize = 3;
 
 /// The months a profile answers for: those of the cycle, from registration on, up to the last whole one before `today`.
 pub(super) fn months(start: NaiveDate, end: NaiveDate, registered: Option<NaiveDate>, today: NaiveDate) -> (Month, Month) {

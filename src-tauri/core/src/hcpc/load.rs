@@ -35,6 +35,21 @@ pub(super) struct Loaded {
     pub(super) codes: Codes,
     /// What was answered to the privacy check.
     pub(super) answers: Answers,
+    /// What each activity's record says, in the order of the activities; nothing where it was not asked for.
+    pub(super) said: Vec<Said>,
+}
+
+/// What a record says in its own words.
+#[derive(Default)]
+pub(super) struct Said {
+    /// Its sections, joined.
+    pub(super) body: String,
+    /// What was learnt.
+    pub(super) learnt: String,
+    /// What it meant for practice.
+    pub(super) practice: String,
+    /// What it meant for service users.
+    pub(super) service_users: String,
 }
 
 /// A cycle's own row.
@@ -63,6 +78,7 @@ pub(super) struct Found {
     /// Its place in the statement, and what is written there.
     chosen: Option<(i64, Chosen)>,
     certificate: bool,
+    said: Said,
 }
 
 /// Reads a cycle's row.
@@ -87,18 +103,33 @@ pub(super) fn cycle(connection: &Connection, id: &str) -> Result<CycleRow> {
 
 /// The records of a cycle that are or may be listed, oldest first.
 pub(super) fn records(connection: &Connection, cycle: &Cycle) -> Result<Vec<Found>> {
-    let mut statement = connection.prepare_cached(&format!(
+    records_and(connection, cycle, NOTHING_MORE)
+}
+
+/// What is read of a record besides, for SQL: nothing.
+const NOTHING_MORE: &str = "'' AS body, '' AS said_learnt, '' AS said_practice, '' AS said_users";
+/// And everything its owner wrote.
+const ALL_WORDS: &str =
+    "r.body, coalesce(f.learnt, '') AS said_learnt, coalesce(f.practice, '') AS said_practice, coalesce(f.service_users, '') AS said_users";
+
+/// The one query for the records of a cycle.
+fn query(more: &str) -> String {
+    format!(
         "SELECT r.id, r.kind, r.title, r.first_line, r.date_on, r.date_to, r.minutes, r.draft, r.format, r.public_name,
                 f.type, coalesce(f.certificate, 0) AS certificate, coalesce(f.standards, '') AS standards, f.record_id IS NOT NULL AS marked,
                 coalesce(s.given, 0) AS given,
-                c.cycle_id IS NOT NULL AS has_row, c.listed, c.chosen, c.what, c.learnt, c.quality, c.service_users
+                c.cycle_id IS NOT NULL AS has_row, c.listed, c.chosen, c.what, c.learnt, c.quality, c.service_users, {more}
          FROM record r
          LEFT JOIN cpd_facts f ON f.record_id = r.id
          LEFT JOIN supervision_facts s ON s.record_id = r.id
          LEFT JOIN cycle_record c ON c.record_id = r.id AND c.cycle_id = ?1
          WHERE r.kind IN {KINDS} AND r.binned_at IS NULL AND r.date_on BETWEEN ?2 AND ?3
          ORDER BY r.date_on, r.rid"
-    ))?;
+    )
+}
+
+fn records_and(connection: &Connection, cycle: &Cycle, more: &str) -> Result<Vec<Found>> {
+    let mut statement = connection.prepare_cached(&query(more))?;
     let mut rows = statement.query(params![cycle.id, cycle.start, cycle.end])?;
     let mut found = Vec::new();
     let mut echoes = echoes(connection)?;
@@ -167,7 +198,33 @@ fn record(row: &Row<'_>) -> Result<Found> {
         has_row: row.get("has_row")?,
         chosen,
         certificate,
+        said: Said {
+            body: row.get("body")?,
+            learnt: row.get("said_learnt")?,
+            practice: row.get("said_practice")?,
+            service_users: row.get("said_users")?,
+        },
     })
+}
+
+/// Runs the query for the records of a cycle with all their words, and does nothing with its rows but take them: what the
+/// time of a readiness page is measured against. Answers how many there are.
+///
+/// # Errors
+/// Only the database's, and `not-found`.
+pub fn only_query(portfolio: &Portfolio, id: &str) -> Result<usize> {
+    let cycle = cycle(portfolio.db(), id)?.cycle;
+    let mut statement = portfolio.db().prepare_cached(&query(ALL_WORDS))?;
+    let columns = statement.column_count();
+    let mut rows = statement.query(params![cycle.id, cycle.start, cycle.end])?;
+    let mut found = 0;
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            row.get::<_, rusqlite::types::Value>(column)?;
+        }
+        found += 1;
+    }
+    Ok(found)
 }
 
 /// The explanations as stored.
@@ -186,12 +243,21 @@ pub(super) fn gap_texts(connection: &Connection, cycle_id: &str) -> Result<Vec<G
 
 /// Reads the profile of the cycle `id`.
 pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
+    load_and(portfolio, id, NOTHING_MORE)
+}
+
+/// The same with what its records say.
+pub(super) fn load_with_words(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
+    load_and(portfolio, id, ALL_WORDS)
+}
+
+fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
     let connection = portfolio.db();
     let row = cycle(connection, id)?;
     let (start, end) = row.days()?;
     let person = profile::get(portfolio)?;
     let registered = person.registered_since.as_deref().map(dates::stored).transpose()?;
-    let mut found = records(connection, &row.cycle)?;
+    let mut found = records_and(connection, &row.cycle, more)?;
 
     let certificates: Vec<String> = found
         .iter()
@@ -205,7 +271,7 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
     let all_chosen: u32 = connection
         .prepare_cached("SELECT count(*) AS n FROM cycle_record WHERE cycle_id = ?1 AND chosen IS NOT NULL")?
         .query_row([id], |row| row.get("n"))?;
-    let activities: Vec<Activity> = found.into_iter().map(|record| record.activity).collect();
+    let (activities, said): (Vec<Activity>, Vec<Said>) = found.into_iter().map(|record| (record.activity, record.said)).unzip();
     let pieces::Pieces {
         listed: evidence,
         kinds: evidence_kinds,
@@ -243,6 +309,7 @@ pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         confirmed: row.confirmed,
         codes: Codes::read(connection)?,
         answers: leaving::read(connection, id)?,
+        said,
     })
 }
 

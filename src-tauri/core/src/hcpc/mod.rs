@@ -4,7 +4,7 @@
 //! read; every line that leaves is shown first; a final export is refused over a limit and is kept as it left.
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
-//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left.
+//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left; `readiness` says where it stands.
 
 mod activities;
 mod cycles;
@@ -19,6 +19,7 @@ pub mod markdown;
 mod model;
 mod names;
 mod pieces;
+mod readiness;
 mod snapshot;
 mod store;
 mod words;
@@ -33,8 +34,12 @@ pub use document::document;
 pub(crate) use leaving::put_answers;
 pub use leaving::{answer, answers_of, found, proposals};
 pub use lines::lines;
+pub use load::only_query;
 pub use model::*;
 pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_evidence};
+pub use readiness::{
+    About, MonthLook, NumberFrom, Readiness, Rule, RuleFinding, RuleNumber, StandardLook, Step, StepTo, Traced, readiness, rules,
+};
 #[cfg(test)]
 pub(crate) use snapshot::write_registered;
 pub use snapshot::{export, exports};

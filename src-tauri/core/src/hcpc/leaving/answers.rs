@@ -56,6 +56,14 @@ fn own(kind: Kind) -> bool {
     matches!(kind, Kind::ClientName | Kind::ClientCode)
 }
 
+/// Whether what was found in `line` is answered, there or everywhere.
+pub(in crate::hcpc) fn answered(answers: &Answers, kind: Kind, value: &str, line: &str) -> bool {
+    [Some(line), None].into_iter().any(|line| {
+        let given = answers.get(&key(kind, value, line));
+        given.is_some_and(|(action, _)| fits(kind, *action))
+    })
+}
+
 /// The answers given for the cycle `id`.
 pub(in crate::hcpc) fn read(connection: &Connection, cycle_id: &str) -> Result<Answers> {
     let mut statement = connection.prepare_cached("SELECT found, action, words FROM cycle_answer WHERE cycle_id = ?1 ORDER BY found")?;

@@ -11,7 +11,7 @@ mod reread;
 mod slots;
 
 pub(crate) use answers::put as put_answers;
-pub(super) use answers::{Answers, read};
+pub(super) use answers::{Answers, answered, read};
 pub use answers::{answer, answers_of};
 pub(super) use copy::{Leaving, document, leaving};
 pub use copy::{found, proposals};

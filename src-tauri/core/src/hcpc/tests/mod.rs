@@ -6,6 +6,7 @@ mod export;
 mod leaving;
 mod people;
 mod profile;
+mod readiness;
 mod saving;
 
 use tempfile::TempDir;

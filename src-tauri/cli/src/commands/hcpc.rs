@@ -1,0 +1,60 @@
+//! The HCPC audit from the command line.
+
+use std::fmt::Write as _;
+
+use triptych_core::api::App;
+use triptych_core::error::Result;
+use triptych_core::hcpc::{self, About, Readiness};
+
+use super::export::cycle_id;
+use super::record::plain;
+use crate::answer::Answer;
+use crate::args::HcpcCommand;
+
+/// Answers what was asked about the audit.
+pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answer> {
+    let HcpcCommand::Readiness { cycle } = command;
+    let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle.as_deref()))?;
+    let found = app.with(|portfolio| hcpc::readiness(portfolio, &id))?;
+    Answer::either(json, &found, || in_words(&found))
+}
+
+fn in_words(found: &Readiness) -> String {
+    let mut out = format!("{}\n", plain(&found.in_short));
+    if let Some(first) = &found.first {
+        let _ = writeln!(out, "First: {}", plain(&first.words));
+    }
+    for standard in &found.standards {
+        let stands = if standard.written { "written for" } else { "still to write" };
+        let _ = writeln!(out, "\n{}. {}: {stands}", standard.number, standard.title);
+        for said in &standard.there {
+            let _ = writeln!(out, "   there  {}", plain(said));
+        }
+        for said in &standard.thin {
+            let _ = writeln!(out, "   thin   {}", plain(said));
+        }
+        if let Some(next) = &standard.next {
+            let _ = writeln!(out, "   next   {}", plain(&next.words));
+        }
+    }
+    let _ = writeln!(out, "\nWhat HCPC might ask more about");
+    for rule in &found.rules {
+        let own: Vec<_> = found.findings.iter().filter(|finding| finding.rule == rule.id).collect();
+        let _ = writeln!(out, "{}{}", rule.title, if own.is_empty() { ": nothing found" } else { "" });
+        for finding in own {
+            let _ = writeln!(out, "   {}{}", plain(&finding.said), of(&finding.records, finding.more));
+        }
+    }
+    out.push_str("\nOnly an assessor decides. Check the dates and the numbers with HCPC.");
+    out
+}
+
+/// " (3f9a01c2, 77b0e1d4 and 12 more)".
+fn of(records: &[About], more: u32) -> String {
+    if records.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<&str> = records.iter().map(|one| one.record_id.get(..8).unwrap_or(&one.record_id)).collect();
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    format!(" ({}{more})", ids.join(", "))
+}

@@ -1,0 +1,371 @@
+//! What HCPC would ask more about, rule by rule.
+//!
+//! What always holds: nothing is found twice by one rule at one place; what cannot be known from the words is a question.
+
+use super::look::{Look, grouped, listing, named};
+use super::model::{About, RuleFinding};
+use super::passages::Passages;
+use super::rules::{rule, rules};
+use super::standards::{Gain, QUALITY, SERVICE_USERS, months_of};
+use super::wording::{Voices, first_of};
+use crate::error::Result;
+use crate::evidence::ConsentState;
+use crate::hcpc::model::{Activity, Chosen};
+use crate::hcpc::{count_words, dates, leaving};
+use crate::privacy::{self, Kind, Own};
+use crate::vault::Portfolio;
+
+/// How many copied sentences are told; more of them say nothing new.
+const PASSAGES: usize = 5;
+/// The longest quotation, in characters.
+const QUOTED: usize = 90;
+
+/// What was found.
+pub(super) struct Findings {
+    /// In the order of the rules.
+    pub(super) all: Vec<RuleFinding>,
+    /// Where one of the owner's own clients is named, the record it is about, if it is about one.
+    pub(super) client_named: Option<Option<String>>,
+}
+
+/// Everything found, in the order of the rules.
+pub(super) fn of(portfolio: &Portfolio, look: &Look<'_>) -> Result<Findings> {
+    let mut found = Vec::new();
+    list(look, &mut found);
+    types(look, &mut found);
+    outside(look, &mut found);
+    wordings(look, &mut found);
+    documents(look, &mut found);
+    thin(look, &QUALITY, &mut found);
+    thin(look, &SERVICE_USERS, &mut found);
+    let client_named = confidential(portfolio, look, &mut found)?;
+    copied(look, &mut found);
+    let place = |one: &RuleFinding| rules().iter().position(|rule| rule.id == one.rule);
+    found.sort_by_key(place);
+    Ok(Findings { all: found, client_named })
+}
+
+fn tell(found: &mut Vec<RuleFinding>, rule: &str, said: String, (records, more): (Vec<About>, u32)) {
+    found.push(RuleFinding {
+        rule: rule.to_owned(),
+        said,
+        records,
+        more,
+    });
+}
+
+fn nowhere() -> (Vec<About>, u32) {
+    (Vec::new(), 0)
+}
+
+fn list(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
+    if look.listed.is_empty() {
+        let said = "There is no list yet. It makes itself of finished CPD and supervision records of these two years.";
+        tell(found, "no-dated-list", said.to_owned(), nowhere());
+    }
+    let today = look.today.to_string();
+    let ahead: Vec<&Activity> = look.listed.iter().copied().filter(|activity| activity.date > today).collect();
+    if !ahead.is_empty() {
+        let said = match ahead.len() {
+            1 => "1 listed activity lies in the future. Is its date right?".to_owned(),
+            many => format!("{} listed activities lie in the future. Are their dates right?", grouped(many)),
+        };
+        tell(found, "no-dated-list", said, named(ahead));
+    }
+    for gap in look.open_gaps() {
+        let said = format!(
+            "Nothing is listed from {}, {} months. A sentence says why: leave, illness, a change of work.",
+            months_of(gap),
+            gap.months
+        );
+        tell(found, "gap", said, nowhere());
+    }
+}
+
+fn types(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
+    let needed = look.numbers.get("types") as usize;
+    let known: Vec<&str> = look
+        .loaded
+        .profile
+        .types
+        .iter()
+        .filter_map(|count| Some(count.cpd_type?.name()))
+        .collect();
+    if look.listed.is_empty() || known.len() >= needed {
+        return;
+    }
+    let said = match known.as_slice() {
+        [] => "No listed activity names its type.".to_owned(),
+        [only] => format!("Every listed activity that names its type is of one: {}.", only.to_lowercase()),
+        many => format!("{} types are listed; at least {needed} make a mixture.", many.len()),
+    };
+    let without = look.listed.iter().copied().filter(|activity| activity.cpd_type.is_none());
+    tell(found, "one-type", said, named(without));
+}
+
+fn outside(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
+    for one in &look.outside {
+        let why = if one.binned {
+            "is in the bin".to_owned()
+        } else {
+            let day = dates::stored(&one.about.date).map(dates::in_words).unwrap_or_default();
+            format!("is of {day}, outside this cycle")
+        };
+        let said = format!(
+            "“{}” was chosen for the statement, and {why}. It does not go along.",
+            one.about.title
+        );
+        tell(found, "outside-cycle", said, (vec![one.about.clone()], 0));
+    }
+    let end = look.end.to_string();
+    let past = |activity: &&Activity| activity.date_to.as_ref().is_some_and(|last| *last > end);
+    let over: Vec<&Activity> = look.listed.iter().copied().filter(past).collect();
+    if !over.is_empty() {
+        let said = match over.len() {
+            1 => "1 listed activity goes on after the last day of the cycle. Only what lies within counts.".to_owned(),
+            many => format!(
+                "{} listed activities go on after the last day of the cycle. Only what lies within counts.",
+                grouped(many)
+            ),
+        };
+        tell(found, "outside-cycle", said, named(over));
+    }
+}
+
+/// The parts of the statement with the record each is about.
+fn parts<'l>(look: &Look<'l>) -> impl Iterator<Item = (Option<&'l Chosen>, String)> {
+    let profile = &look.loaded.profile;
+    let introduction = (None, profile.introduction.clone());
+    let chosen = profile.chosen.iter().map(|one| (Some(one), one.texts().join("\n")));
+    std::iter::once(introduction).chain(chosen)
+}
+
+fn wordings(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
+    let words = rule("day-to-day").map_or(&[][..], |rule| rule.words.as_slice());
+    let percent = look.numbers.get("we-percent");
+    for (chosen, text) in parts(look) {
+        let (what, place) = match chosen {
+            None => ("The introduction".to_owned(), nowhere()),
+            Some(one) => (format!("“{}”", look.title(&one.record_id)), named(look.activity(&one.record_id))),
+        };
+        if let Some(wording) = first_of(&text, words) {
+            let said = format!("{what} says “{wording}”. Is this about what you do every day, or about something you learnt?");
+            tell(found, "day-to-day", said, place.clone());
+        }
+        let voices = Voices::of(&text);
+        if voices.mostly_we(percent) {
+            let said = format!(
+                "{what} speaks of “we” or “our” {} and of “I” or “my” {}. Which part was yours?",
+                times(voices.plural),
+                times(voices.singular)
+            );
+            tell(found, "we-for-i", said, place);
+        }
+    }
+}
+
+fn times(count: u32) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        many => format!("{many} times"),
+    }
+}
+
+fn documents(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
+    let profile = &look.loaded.profile;
+    let behind = |ids: &[String]| named(ids.iter().filter_map(|id| look.activity(id)));
+    let bare = profile.chosen.iter().filter(|one| !look.has_evidence(&one.record_id));
+    for one in bare {
+        let said = format!("“{}” has no evidence in the list.", look.title(&one.record_id));
+        tell(found, "documents-missing", said, behind(std::slice::from_ref(&one.record_id)));
+    }
+    for one in &profile.evidence {
+        let said = if one.record_ids.contains(&one.id) {
+            format!("E{}: the record speaks of a certificate, and it is not filed yet.", one.number)
+        } else if look.pieces.get(&one.id).is_some_and(|piece| !piece.file) {
+            format!("E{} “{}” has no file yet.", one.number, one.title)
+        } else {
+            continue;
+        };
+        tell(found, "documents-missing", said, behind(&one.record_ids));
+    }
+    for one in profile.people.iter().filter(|one| !one.listed) {
+        let why = match one.consent_state {
+            ConsentState::Valid => "what was agreed has not been chosen for this profile".to_owned(),
+            state => state.why().to_owned(),
+        };
+        let copy = if look.pieces.get(&one.id).is_some_and(|piece| piece.redacted) {
+            "A redacted copy of it is there: it can go with the activity."
+        } else {
+            "It is not redacted either."
+        };
+        let said = format!("“{}” shows people, and stays out: {why}. {copy}", one.title);
+        tell(found, "documents-missing", said, behind(&one.record_ids));
+    }
+}
+
+fn thin(look: &Look<'_>, gain: &Gain, found: &mut Vec<RuleFinding>) {
+    let least = look.numbers.get("thin-words");
+    let few: Vec<&Chosen> = look
+        .loaded
+        .profile
+        .chosen
+        .iter()
+        .filter(|one| count_words((gain.answer)(one)) < least)
+        .collect();
+    let what = match few.len() {
+        0 => return,
+        1 => "1 chosen activity says".to_owned(),
+        many => format!("{many} chosen activities say"),
+    };
+    let said = format!("{what} nothing, or fewer than {least} words, of {}.", gain.how);
+    tell(
+        found,
+        "thin-link",
+        said,
+        named(few.iter().filter_map(|one| look.activity(&one.record_id))),
+    );
+}
+
+/// Says what could tell who somebody is. Answers where one of the owner's own clients is named.
+fn confidential(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFinding>) -> Result<Option<Option<String>>> {
+    let profile = &look.loaded.profile;
+    let mut texts: Vec<(String, Option<&Activity>, &str)> = vec![("The summary".to_owned(), None, profile.summary.as_str())];
+    texts.push(("The introduction".to_owned(), None, profile.introduction.as_str()));
+    for one in &profile.chosen {
+        let what = format!("“{}”", look.title(&one.record_id));
+        let activity = look.activity(&one.record_id);
+        texts.extend(one.texts().into_iter().map(|text| (what.clone(), activity, text)));
+    }
+    for gap in &profile.gaps {
+        texts.push((format!("What you say of {}", months_of(gap)), None, gap.explanation.as_str()));
+    }
+    let own_names = look
+        .listed
+        .iter()
+        .copied()
+        .filter(|activity| activity.name != activity.proposed_name);
+    texts.extend(own_names.map(|activity| (format!("The name “{}”", activity.name), Some(activity), activity.name.as_str())));
+
+    // Texts of different places tell nothing together: each is a paragraph.
+    let mut whole = String::new();
+    let mut ends = Vec::new();
+    let mut length = 0;
+    for (_, _, text) in &texts {
+        whole.push_str(text);
+        whole.push_str("\n\n");
+        length += text.chars().count() + 2;
+        ends.push(length);
+    }
+    let mut by_text: Vec<Vec<Kind>> = vec![Vec::new(); texts.len()];
+    for finding in privacy::scan_within(portfolio, &whole, Own::default())? {
+        if leaving::answered(&look.loaded.answers, finding.kind, &finding.value, line_at(&whole, finding.start)) {
+            continue;
+        }
+        let at = ends.partition_point(|end| *end <= finding.start);
+        if let Some(kinds) = by_text.get_mut(at) {
+            kinds.push(finding.kind);
+        }
+    }
+    let mut client_named = None;
+    let mut told: Vec<(&str, Vec<Kind>, Option<&Activity>)> = Vec::new();
+    for ((what, activity, _), kinds) in texts.iter().zip(by_text).filter(|(_, kinds)| !kinds.is_empty()) {
+        if kinds.iter().any(|kind| matches!(kind, Kind::ClientName | Kind::ClientCode)) {
+            client_named.get_or_insert_with(|| activity.map(|activity| activity.record_id.clone()));
+        }
+        match told.last_mut().filter(|(last, _, _)| last == what) {
+            Some((_, all, _)) => all.extend(kinds),
+            None => told.push((what, kinds, *activity)),
+        }
+    }
+    for (what, mut kinds, activity) in told {
+        kinds.sort_unstable();
+        kinds.dedup();
+        let kinds: Vec<String> = kinds.into_iter().map(|kind| in_words(kind).to_owned()).collect();
+        let said = format!(
+            "{what} holds what could tell who somebody is: {}. The privacy check waits for an answer.",
+            listing(&kinds)
+        );
+        tell(found, "confidentiality", said, named(activity));
+    }
+    Ok(client_named)
+}
+
+/// The line that the code point `at` stands in.
+fn line_at(text: &str, at: usize) -> &str {
+    let at = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    text[start..end].trim()
+}
+
+fn in_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ClientName => "a name of your own client",
+        Kind::ClientCode => "a code of your own client",
+        Kind::NhsNumber => "an NHS number",
+        Kind::NiNumber => "a National Insurance number",
+        Kind::Postcode => "a postcode",
+        Kind::Address => "an address",
+        Kind::Phone => "a telephone number",
+        Kind::Email => "an e-mail address",
+        Kind::DateOfBirth => "a date of birth",
+        Kind::Age => "an exact age",
+        Kind::PersonName => "a name",
+        Kind::Place => "a place",
+        Kind::Link => "a link",
+        Kind::Registration => "a number from a register",
+        Kind::Combination => "several things together",
+    }
+}
+
+/// The answers about one activity and its own record are one place: who draws on her record does not copy.
+fn copied(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
+    let chosen = &look.loaded.profile.chosen;
+    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut places: Vec<&Activity> = Vec::new();
+    let mut passages = Passages::of(look.numbers.get("copied-words"));
+    for one in chosen {
+        let Some(activity) = look.activity(&one.record_id) else { continue };
+        let place = narrow(places.len());
+        places.push(activity);
+        one.texts().into_iter().for_each(|text| passages.read(place, text));
+    }
+    let answered = places.len();
+    for (activity, said) in look.listed_with_words() {
+        let own = places[..answered].iter().position(|one| one.record_id == activity.record_id);
+        let place = narrow(own.unwrap_or(places.len()));
+        if own.is_none() {
+            places.push(activity);
+        }
+        for text in [&said.body, &said.learnt, &said.practice, &said.service_users] {
+            passages.read(place, text);
+        }
+    }
+    let repeated = passages.repeated();
+    let others = repeated.len().saturating_sub(PASSAGES);
+    for one in repeated.into_iter().take(PASSAGES) {
+        let within: Vec<&Activity> = one.places.iter().filter_map(|place| places.get(*place as usize).copied()).collect();
+        let said = format!(
+            "“{}” stands word for word in {} activities. Does each say what it alone taught you?",
+            quoted(one.sentence),
+            grouped(within.len())
+        );
+        tell(found, "copied", said, named(within));
+    }
+    if others > 0 {
+        let more = if others == 1 { "sentence stands" } else { "sentences stand" };
+        let said = format!("{} more {more} in several activities.", grouped(others));
+        tell(found, "copied", said, nowhere());
+    }
+}
+
+fn quoted(sentence: &str) -> String {
+    let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED) {
+        None => line,
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+    }
+}
