@@ -2,12 +2,15 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
+use opus_decoder::OpusDecoder;
+use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
+use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as SoundError;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream};
 use symphonia::core::meta::MetadataOptions;
+use symphonia::core::packet::Packet;
 use symphonia::core::units::{Time, TimeBase};
 
 use super::malformed;
@@ -18,6 +21,8 @@ use crate::vault::attachments::Reader;
 const STRETCH: f64 = 30.0;
 /// How many columns the wave has.
 const COLUMNS: usize = 400;
+/// Opus is decoded at this rate, whatever it was made of.
+const OPUS_RATE: u32 = 48_000;
 /// The most samples of a second that are believed.
 const RATE: u32 = 384_000;
 /// The longest recording that is gone through.
@@ -68,10 +73,80 @@ impl MediaSource for Source {
     }
 }
 
+/// What makes samples of packets.
+enum Decoder {
+    Known(Box<dyn AudioDecoder>),
+    /// Symphonia reads Ogg Opus, and leaves it to others to decode.
+    Opus(Box<OpusDecoder>, usize),
+}
+
+/// Samples of a packet: their rate, channels, and the samples in turns.
+type Decoded = (u32, usize, Vec<f32>);
+
+/// Why a packet gave none.
+enum Silent {
+    /// The rest can go on.
+    Here,
+    /// Nothing more comes.
+    FromNowOn,
+}
+
+impl Decoder {
+    fn of(params: &AudioCodecParameters) -> Result<Self> {
+        if params.codec == CODEC_ID_OPUS {
+            let channels = params.channels.as_ref().map_or(0, |channels| channels.count());
+            return match OpusDecoder::new(OPUS_RATE, channels) {
+                Ok(decoder) => Ok(Self::Opus(Box::new(decoder), channels)),
+                Err(_) => Err(cannot_play("it has more channels than two")),
+            };
+        }
+        symphonia::default::get_codecs()
+            .make_audio_decoder(params, &AudioDecoderOptions::default())
+            .map(Self::Known)
+            .map_err(|_| cannot_play("its sound is encoded in a way that is not known here"))
+    }
+
+    fn decode(&mut self, packet: &Packet) -> std::result::Result<Decoded, Silent> {
+        match self {
+            Self::Known(decoder) => match decoder.decode(packet) {
+                Ok(decoded) => {
+                    let (rate, channels) = (decoded.spec().rate(), decoded.spec().channels().count());
+                    if rate == 0 || rate > RATE || channels == 0 {
+                        return Err(Silent::FromNowOn);
+                    }
+                    let mut samples = Vec::new();
+                    decoded.copy_to_vec_interleaved(&mut samples);
+                    Ok((rate, channels, samples))
+                }
+                Err(SoundError::DecodeError(_) | SoundError::IoError(_)) => Err(Silent::Here),
+                Err(_) => Err(Silent::FromNowOn),
+            },
+            Self::Opus(decoder, channels) => {
+                let mut samples = vec![0.0; decoder.max_frame_size_per_channel() * *channels];
+                // An empty packet would be heard as one that was lost.
+                if packet.data.is_empty() {
+                    return Err(Silent::Here);
+                }
+                let frames = decoder.decode_float(&packet.data, &mut samples, false).map_err(|_| Silent::Here)?;
+                samples.truncate(frames * *channels);
+                Ok((OPUS_RATE, *channels, samples))
+            }
+        }
+    }
+
+    /// Forgets what it has heard, after a jump.
+    fn reset(&mut self) {
+        match self {
+            Self::Known(decoder) => decoder.reset(),
+            Self::Opus(decoder, _) => decoder.reset(),
+        }
+    }
+}
+
 /// What plays: a track and its decoder.
 struct Player {
     format: Box<dyn FormatReader>,
-    decoder: Box<dyn AudioDecoder>,
+    decoder: Decoder,
     track: u32,
     base: Option<TimeBase>,
     /// As the file says it, in seconds.
@@ -106,9 +181,7 @@ impl Player {
             .as_ref()
             .and_then(|params| params.audio())
             .ok_or_else(|| cannot_play("how its sound is encoded is not said"))?;
-        let decoder = symphonia::default::get_codecs()
-            .make_audio_decoder(params, &AudioDecoderOptions::default())
-            .map_err(|_| cannot_play("its sound is encoded in a way that is not known here"))?;
+        let decoder = Decoder::of(params)?;
         Ok(Self {
             format,
             decoder,
@@ -135,14 +208,7 @@ impl Player {
             }
             let at = self.base.and_then(|base| base.calc_time(packet.pts)).map(seconds);
             match self.decoder.decode(&packet) {
-                Ok(decoded) => {
-                    let (rate, channels) = (decoded.spec().rate(), decoded.spec().channels().count());
-                    if rate == 0 || rate > RATE || channels == 0 {
-                        self.broken = true;
-                        return None;
-                    }
-                    let mut samples = Vec::new();
-                    decoded.copy_to_vec_interleaved(&mut samples);
+                Ok((rate, channels, samples)) => {
                     return Some(Piece {
                         at,
                         rate,
@@ -151,8 +217,8 @@ impl Player {
                     });
                 }
                 // What cannot be decoded is left out, and the rest goes on.
-                Err(SoundError::DecodeError(_) | SoundError::IoError(_)) => self.broken = true,
-                Err(_) => {
+                Err(Silent::Here) => self.broken = true,
+                Err(Silent::FromNowOn) => {
                     self.broken = true;
                     return None;
                 }

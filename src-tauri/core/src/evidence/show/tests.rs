@@ -4,6 +4,7 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use proptest::prelude::*;
 
 use super::{Encoded, decode, encode, guarded, malformed, page_of, part, picture, sound};
 use crate::api::{App, Task};
@@ -208,6 +209,45 @@ fn sound_is_measured_and_heard_from_anywhere() {
     let end = reader(&bytes, |file| part(file, 3.9, 30.0)).expect("a part");
     assert!((795..=805).contains(&end.frames), "{}", end.frames);
     assert_eq!(reader(&bytes, |file| part(file, 99.0, 1.0)).expect("nothing").frames, 0);
+}
+
+/// Two seconds of silence and two of a tone, as a telephone records a voice note.
+const NOTE: &[u8] = include_bytes!("../../../../../tests/fixtures/sound/note.opus");
+
+#[test]
+fn a_voice_note_in_opus_is_measured_and_heard_from_anywhere() {
+    let heard = reader(NOTE, |file| sound(file, &mut |_, _| Ok(()))).expect("heard");
+    assert!((heard.seconds - 4.0).abs() < 0.05, "{}", heard.seconds);
+    assert_eq!((heard.rate, heard.channels, heard.broken), (48_000, 1, false));
+    let middle = heard.wave.len() / 2;
+    assert!(heard.wave[..middle - 4].iter().all(|loud| *loud < 8), "silence first");
+    assert!(
+        heard.wave[middle + 4..].iter().all(|loud| (100..=150).contains(loud)),
+        "and then a tone"
+    );
+    let loud = reader(NOTE, |file| part(file, 2.5, 1.0)).expect("a part");
+    assert_eq!((loud.rate, loud.channels, loud.frames), (48_000, 1, 48_000));
+    let quiet = reader(NOTE, |file| part(file, 0.5, 0.25)).expect("a part");
+    assert_eq!(quiet.frames, 12_000);
+    let samples = |bytes: &[u8]| -> Vec<f32> { bytes.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect() };
+    assert!(samples(&quiet.bytes).iter().all(|sample| sample.abs() < 0.02));
+    assert!(samples(&loud.bytes).iter().any(|sample| sample.abs() > 0.4));
+    let cut = reader(&NOTE[..NOTE.len() / 2], |file| sound(file, &mut |_, _| Ok(()))).expect("as far as it goes");
+    assert!(cut.seconds < 3.9);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_voice_note_that_is_spoilt_takes_nothing_down(spoilt in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40)) {
+        let mut bytes = NOTE.to_vec();
+        for (at, byte) in spoilt {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        // Whatever is said of it: it is an answer, and it comes.
+        let _ = reader(&bytes, |file| with_task(|task| guarded(task, Duration::from_secs(20), move || sound(file, &mut |_, _| Ok(())))));
+    }
 }
 
 #[test]
