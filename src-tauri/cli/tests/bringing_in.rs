@@ -3,7 +3,7 @@
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod common;
 
-use common::Desk;
+use common::{Desk, names};
 
 /// A reflection to bring in, and its id.
 fn quiet_one(desk: &Desk) -> String {
@@ -40,6 +40,23 @@ fn a_json_export_brought_into_an_empty_portfolio_and_exported_again_is_the_same_
     let again = other.json(&["import", "json", &first]);
     assert_eq!(again["counts"][0]["same"], 2);
     assert_eq!(again["counts"][0]["added"], 0);
+}
+
+#[test]
+fn the_sample_goes_out_into_an_empty_portfolio_and_out_again_as_the_same_bytes_and_files() {
+    let (desk, other) = (Desk::with_sample(), Desk::with_portfolio());
+    let (first, second) = (desk.arg("first.json"), other.arg("second.json"));
+    desk.json(&["export", "json", "--with-identities", "--out", &first]);
+    other.json(&["import", "json", &first]);
+    other.json(&["export", "json", "--with-identities", "--out", &second]);
+    assert_eq!(std::fs::read(&second).expect("a file"), std::fs::read(&first).expect("a file"));
+    let files = names(&desk.path("first.json.files"));
+    assert!(files.len() >= 4);
+    assert_eq!(names(&other.path("second.json.files")), files);
+    for name in files {
+        let read = |folder: std::path::PathBuf| std::fs::read(folder.join(&name)).expect("a file");
+        assert_eq!(read(desk.path("first.json.files")), read(other.path("second.json.files")));
+    }
 }
 
 #[test]

@@ -267,7 +267,10 @@ fn json_is_written_whole_and_never_over_a_file() {
         .expect("an export");
     let bytes = std::fs::read(path).expect("a file");
     assert_eq!(bytes.len(), usize::try_from(made.bytes).expect("a length"));
-    assert!(File::read(&bytes).expect("understood").sample);
+    assert!(
+        !File::read(&bytes).expect("understood").sample,
+        "what leaves fills any portfolio alike"
+    );
     let error = app
         .run("", |task| export_json(&app, task, Some(path), false, false))
         .expect_err("refused");
