@@ -215,6 +215,32 @@ fn a_disk_that_fills_while_a_record_is_saved_loses_nothing() {
 }
 
 #[test]
+fn a_disk_that_fills_while_something_is_brought_in_leaves_things_as_they_were() {
+    let (from, desk) = (Desk::with_sample(), Desk::with_portfolio());
+    let (json, list) = (from.arg("all.json"), from.arg("list.tsv"));
+    from.ok(&["export", "json", "--out", &json]);
+    let row = |day| format!("2026-01-{:02}\tCourse {day}\t{}\n", day % 28 + 1, "Words. ".repeat(100));
+    from.write(
+        "list.tsv",
+        &(0..500)
+            .map(row)
+            .fold("Date\tCPD activity\tLearnt\n".to_owned(), |all, one| all + &one),
+    );
+    desk.add(&["--kind", "reflection", "--text", "Safe words."]);
+    let records = || desk.json(&["record", "list", "--limit", "1000"]).as_array().map(Vec::len);
+    for args in [["import", "json", &json], ["import", "list", &list]] {
+        let said = desk.run_by(filling(100_000), &args).said();
+        assert_told(&said, 1, &["disk", "What was saved before is safe."]);
+        assert_eq!(records(), Some(1), "{args:?}");
+        assert_eq!(desk.json(&["check"])["sound"], true);
+    }
+    for args in [["import", "json", &json], ["import", "list", &list]] {
+        desk.ok(&args);
+    }
+    assert!(records() > Some(1 + 500 + 100), "{:?}", records());
+}
+
+#[test]
 fn a_folder_that_may_only_be_read_is_told_and_left_alone() {
     let desk = Desk::with_sample();
     sizes(&desk);
