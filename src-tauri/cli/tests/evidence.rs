@@ -77,6 +77,16 @@ fn a_wrong_ending_is_said_and_people_need_consent() {
 }
 
 #[test]
+fn what_has_no_file_says_so_when_a_copy_is_asked_for() {
+    let desk = Desk::with_sample();
+    // E12 is a note about a photograph, with consent that holds.
+    let said = desk.run(&["evidence", "export", "E12", "--out", &desk.arg("out.jpg")]);
+    assert_eq!(said.exit, 5);
+    assert!(said.err.contains("This evidence has no file"), "{}", said.err);
+    assert!(!desk.path("out.jpg").exists());
+}
+
+#[test]
 fn the_bin_keeps_it_until_it_is_really_deleted() {
     let desk = Desk::with_portfolio();
     desk.write("note.txt", "words");

@@ -21,18 +21,23 @@ use crate::vault::{Portfolio, hex};
 /// Writes the file of the evidence `id`, decrypted, to `path`, or where the owner says when asked.
 ///
 /// # Errors
-/// `refused` without consent that holds, and for a damaged file; `exists` unless `replace`; `not-found`, `read-only`,
+/// `refused` without consent that holds, without a file and for a damaged one; `exists` unless `replace`; `not-found`, `read-only`,
 /// `cancelled`, `disk`. Then nothing was written.
 pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: bool) -> Result<Exported> {
-    let (evidence, mut reader) = app.with(|portfolio| {
+    let (file, mut reader) = app.with(|portfolio| {
         portfolio.require_writable()?;
         let evidence = super::get(portfolio, id)?;
         require_consent(&evidence)?;
-        Ok((evidence, super::reader(portfolio, id)?))
+        let file = evidence.file.ok_or_else(|| {
+            Error::new(
+                Code::Refused,
+                "This evidence has no file, only what is written about it. Nothing was written.",
+            )
+            .hint("Add the file as a piece of its own, then save a copy of that.")
+        })?;
+        Ok((file, super::reader(portfolio, id)?))
     })?;
-    let Some(file) = &evidence.file else {
-        return Err(Error::not_found("file"));
-    };
+    let file = &file;
     let Some(target) = Target::of(app, path, replace, "Save a copy of this evidence", &file.name, None)? else {
         return Ok(Exported::none());
     };
