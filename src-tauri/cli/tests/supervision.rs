@@ -56,6 +56,8 @@ fn from_an_agreement_and_an_agenda_to_a_session_and_a_log() {
     let held = desk.json(&["supervision", "list"]);
     assert_eq!((&held[0]["minutes"], &held[0]["type"]), (&75.into(), &"clinical".into()));
     assert!(desk.json(&["supervision", "list", "--given"]).as_array().is_some_and(Vec::is_empty));
+    let said = desk.ok(&["supervision", "log"]);
+    assert!(said.contains("  1 session, 1 h 15 min"), "{said}");
     let log = desk.json(&["supervision", "log"]);
     assert_eq!((&log["years"][0]["sessions"], &log["years"][0]["minutes"]), (&1.into(), &75.into()));
     assert!(log["aim"]["every_weeks"].is_null(), "none is shipped");

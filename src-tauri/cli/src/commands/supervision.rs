@@ -128,23 +128,27 @@ fn list(app: &App, given: bool, year: Option<i32>, json: bool) -> Result<Answer>
     })
 }
 
+fn held(sessions: u32) -> String {
+    format!("{sessions} session{}", if sessions == 1 { "" } else { "s" })
+}
+
 fn figures(app: &App, json: bool) -> Result<Answer> {
     let log = app.with(supervision::log)?;
     Answer::either(json, &log, || {
         let mut out = String::new();
         for year in &log.years {
-            let _ = writeln!(out, "{}  {} sessions, {}", year.year, year.sessions, length(year.minutes));
+            let _ = writeln!(out, "{}  {}, {}", year.year, held(year.sessions), length(year.minutes));
             for line in &year.types {
                 let _ = writeln!(
                     out,
-                    "      {:<11} {} sessions, {}",
+                    "      {:<11} {}, {}",
                     type_name(line.kind),
-                    line.sessions,
+                    held(line.sessions),
                     length(line.minutes)
                 );
             }
             if year.given > 0 {
-                let _ = writeln!(out, "      given       {} sessions, {}", year.given, length(year.given_minutes));
+                let _ = writeln!(out, "      given       {}, {}", held(year.given), length(year.given_minutes));
             }
             let client = year.in_notes.saturating_add(year.beside_notes);
             if client > 0 {
