@@ -180,3 +180,53 @@ test("a page of a PDF is drawn; a recording is listened through and played from 
   await expect(main.getByRole("button", { name: "Play" })).toBeVisible();
   await check(page);
 });
+
+test("a film is shown within its size; what cannot be shown says what it is", async ({ page, bridge, hand, own }) => {
+  await own();
+  await goTo(page, "Evidence");
+  const main = page.getByRole("main");
+  const add = async (name: string, bytes: Buffer): Promise<void> => {
+    const file = join(bridge.folder, name);
+    await writeFile(file, bytes);
+    await bridge.answer({ file: [file] });
+    await goTo(page, "Evidence");
+    const button = page.getByRole("button", { name: "Add a file…" });
+    if (!(await button.isVisible())) await hand.press(page.getByRole("button", { name: "New", exact: true }));
+    await hand.press(button);
+  };
+
+  // A film of the browser's own making.
+  const film = await page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [64, 48];
+    const brush = canvas.getContext("2d");
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: "video/webm" });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = (event) => parts.push(event.data);
+    const over = new Promise((done) => (recorder.onstop = done));
+    recorder.start();
+    for (let at = 0; at < 12; at += 1) {
+      brush?.fillRect(at * 5, 0, 5, 48);
+      await new Promise((done) => setTimeout(done, 40));
+    }
+    recorder.stop();
+    await over;
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  });
+  await add("walk.webm", Buffer.from(film));
+  await expect(main).toContainText("WebM film");
+  const shown = main.locator("video");
+  await expect(shown).toHaveAttribute("src", /^blob:/);
+  await expect.poll(() => shown.evaluate((one: HTMLVideoElement) => one.videoWidth)).toBe(64);
+  await check(page);
+
+  await add("cut.webm", Buffer.from(film.slice(0, 40)));
+  await expect(main).toContainText("This film cannot be shown here");
+  await add("long.webm", Buffer.concat([Buffer.from(film), Buffer.alloc(9 * 1024 * 1024)]));
+  await expect(main).toContainText("up to 8.0 MB are shown here");
+  await add("photo.heic", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"));
+  await expect(main).toContainText(
+    "photo.heic is a file of this kind: HEIC picture. It is kept as it is and not shown here.",
+  );
+  await check(page);
+});

@@ -19,7 +19,7 @@ export const KINDS: readonly (readonly [EvidenceKind, string])[] = [
 export const kindName = (kind: EvidenceKind): string => KINDS.find(([id]) => id === kind)?.[1] ?? kind;
 
 /** The largest film that is shown: the web view keeps all of it in memory, and fails beyond. */
-export const FILM_LIMIT = 8 * 1024 * 1024;
+export const FILM_LIMIT = 8_000_000;
 /** How much of a text is shown. */
 export const TEXT_LIMIT = 64 * 1024;
 
