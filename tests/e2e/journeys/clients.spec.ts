@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { check, expect, saved, test, text } from "../fixtures";
 import { goTo, PASSPHRASE } from "../pages.mjs";
@@ -114,11 +114,19 @@ test("an erasure asks first, decides one by one, and leaves a dated line", async
   await make("case-note", "", "Hid the xylophone.");
   await make("reflection", "After it", "K-07 stayed with me.");
   await make("supervision", "Spoke of it", "The xylophone of K-07.");
+  const drawing = join(bridge.folder, "river.txt");
+  await writeFile(drawing, "A river.");
+  await bridge.call("evidence.add", {
+    path: drawing,
+    facts: { title: "A river", kind: "self-made", date: null, made_by: "K-07", description: "", people: true },
+  });
   await goTo(page, "Clients");
   await hand.press(page.getByRole("link", { name: /^K-07/ }));
   await hand.press(page.getByRole("button", { name: "Erase this client…" }));
   const dialog = page.getByRole("dialog", { name: "Erase K-07" });
   await expect(dialog).toContainText("1 case note");
+  await expect(dialog).toContainText("This evidence goes too, with its files:");
+  await expect(dialog.getByRole("list", { name: "Evidence that goes too" })).toContainText("E1 A river");
   const erase = dialog.getByRole("button", { name: "Erase for good" });
   await expect(erase).toHaveAttribute("aria-disabled", "true");
   await check(page);
@@ -139,6 +147,7 @@ test("an erasure asks first, decides one by one, and leaves a dated line", async
   await hand.write(dialog.getByLabel("Why"), "The time is over");
   await hand.press(erase);
   await expect(page.getByText(/^Erased: 1 case note and 1 other record/)).toBeVisible();
+  expect((await bridge.call("evidence.list", { bin: false })).lines).toEqual([]);
   await expect(page.getByRole("region", { name: "Erased" })).toContainText("The time is over");
   await check(page);
   const list = await bridge.call("record.list", { query: {}, offset: 0, limit: 9 });
