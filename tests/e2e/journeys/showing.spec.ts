@@ -230,3 +230,25 @@ test("a film is shown within its size; what cannot be shown says what it is", as
   );
   await check(page);
 });
+
+test("a PDF of 100,000 pages says how many are shown, and is kept", async ({ page, bridge, own }) => {
+  await own();
+  const many = Array.from({ length: 100_000 }, (_, at) => at + 3);
+  const parts = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    `<</Type/Pages/Count ${many.length}/Kids[${many.map((at) => `${at} 0 R`).join(" ")}]>>`,
+    ...many.map(() => "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>"),
+  ];
+  const path = join(bridge.folder, "long.pdf");
+  const objects = parts.map((part, at) => `${at + 1} 0 obj${part}endobj\n`).join("");
+  await writeFile(path, `%PDF-1.7\n${objects}trailer<</Root 1 0 R>>\n%%EOF`);
+  await bridge.call("evidence.add", {
+    path,
+    facts: { title: "Long", kind: "self-made", date: null, made_by: "", description: "", people: false },
+  });
+  await goTo(page, "Evidence");
+  await page.getByRole("list", { name: "Pieces of evidence" }).getByRole("link").click();
+  const file = page.getByRole("region", { name: "The file" });
+  await expect(file).toContainText("This PDF has 100000 pages; up to 5000 are shown here.");
+  await check(page);
+});
