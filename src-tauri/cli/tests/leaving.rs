@@ -151,4 +151,41 @@ fn where_a_profile_stands_is_said_in_words_and_as_json() {
     );
     assert!(!said.to_lowercase().contains("ready"), "{said}");
     assert_eq!(desk.run(&["hcpc", "readiness", "--cycle", "1999-2001"]).exit, 5);
+    let wrong = desk.run(&[
+        "hcpc",
+        "drawn",
+        "--letter",
+        "2020-01-31",
+        "--deadline",
+        "2020-03-31",
+        "--cycle",
+        "2024-2026",
+    ]);
+    assert_eq!(wrong.exit, 5, "{}", wrong.err);
+    assert!(wrong.err.contains("not about this cycle"), "{}", wrong.err);
+    let drawn = desk.json(&[
+        "hcpc",
+        "drawn",
+        "--letter",
+        "2026-03-09",
+        "--deadline",
+        "2026-05-31",
+        "--cycle",
+        "2024-2026",
+    ]);
+    assert_eq!(drawn["answering"]["drawn"]["deadline"], "2026-05-31");
+    assert!(
+        desk.ok(&["hcpc", "readiness", "--cycle", "2024-2026"])
+            .contains("Renew and pay as well")
+    );
+    assert_eq!(
+        desk.json(&["hcpc", "drawn", "--undo", "--cycle", "2024-2026"])["answering"],
+        serde_json::Value::Null
+    );
+    desk.ok(&["hcpc", "number", "statement-words", "2000"]);
+    assert_eq!(
+        desk.json(&["hcpc", "readiness", "--cycle", "2024-2026"])["statement_words"]["limit"],
+        2000
+    );
+    assert_eq!(desk.run(&["hcpc", "number", "hours", "30"]).exit, 5);
 }

@@ -134,3 +134,39 @@ test("what could tell who somebody is waits for an answer, and the answer change
   await hand.press(page.getByRole("tab", { name: "Exports" }));
   await expect(page.getByRole("region", { name: "Exports, as a table" })).toContainText("1 thing kept knowingly");
 });
+
+test("a letter of the audit goes before the cycle, names three steps and can be taken back", async ({
+  page,
+  bridge,
+  hand,
+  sample,
+}) => {
+  await sample();
+  await hand.press(nav(page, "CPD audit"));
+  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  await hand.press(page.getByRole("tab", { name: "Where I stand" }));
+  await hand.press(page.getByRole("button", { name: "I have been drawn" }));
+  const dialog = page.getByRole("dialog");
+  await hand.write(dialog.getByLabel("Date of the letter or e-mail"), "02/11/2026");
+  await hand.write(dialog.getByLabel("Its deadline"), "01/11/2026");
+  await hand.press(dialog.getByRole("button", { name: "Keep it" }));
+  await expect(dialog).toContainText("The deadline lies before the letter.");
+  await dialog.getByLabel("Its deadline").clear();
+  await hand.write(dialog.getByLabel("Its deadline"), "31/01/2027");
+  await hand.press(dialog.getByRole("button", { name: "Keep it" }));
+  await expect(dialog).toBeHidden();
+  const letter = page.getByRole("region", { name: "Drawn for the audit, by the letter of 2 November 2026" });
+  await expect(letter).toContainText("Renew and pay as well");
+  expect(await letter.getByRole("listitem").count()).toBeLessThanOrEqual(8);
+  await expect(page.getByText(/The letter asks for it by 31 January 2027, in \d+ days\./)).toBeVisible();
+  await check(page);
+  await hand.press(nav(page, "Today"));
+  await expect(page.getByText("Asked for by 31 January 2027")).toBeVisible();
+  await hand.press(nav(page, "CPD audit"));
+  await expect(page.getByRole("heading", { level: 1, name: "June 2024 to May 2026" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("The cycle ended on 31 May 2026.")).toBeVisible();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const ended = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  expect((await bridge.call("hcpc.get", { id: ended.id })).drawn).toBeNull();
+});

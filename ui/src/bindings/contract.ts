@@ -393,6 +393,31 @@ action: AnswerAction | null,
 words: string, };
 
 /**
+ * What somebody who was drawn needs to know.
+ */
+export type Answering = { 
+/**
+ * The letter.
+ */
+drawn: Drawn, 
+/**
+ * Days left, renewing and paying, in words.
+ */
+said: Array<string>, 
+/**
+ * What exists.
+ */
+exists: Array<string>, 
+/**
+ * Three steps at most.
+ */
+steps: Array<ReadinessStep>, 
+/**
+ * How to ask for a deferral or for adjustments.
+ */
+asking: Array<string>, };
+
+/**
  * A dated answer.
  */
 export type Assessment = { 
@@ -1735,7 +1760,7 @@ export type Cycles = {
  */
 cycles: Array<Cycle>, 
 /**
- * The one that today falls into, or the newest.
+ * The one whose letter waits for an answer, or that today falls into, or the newest.
  */
 current: string | null, };
 
@@ -1764,6 +1789,44 @@ title: string,
  * Address as published, if one was.
  */
 address: string | null, };
+
+/**
+ * A letter that asks for the profile.
+ */
+export type Drawn = { 
+/**
+ * Date of the letter.
+ */
+letter: string, 
+/**
+ * Its deadline.
+ */
+deadline: string, 
+/**
+ * A deferral was asked for.
+ */
+deferral: boolean, 
+/**
+ * Adjustments were asked for.
+ */
+adjustments: boolean, 
+/**
+ * What was asked, and what came of it.
+ */
+note: string, };
+
+/**
+ * Keeps the letter that asks for a profile.
+ */
+export type DrawnSave = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * The letter; `None` takes it away.
+ */
+drawn: Drawn | null, };
 
 /**
  * What is different now.
@@ -3085,6 +3148,10 @@ version: number,
  */
 under_two_years: boolean, 
 /**
+ * The letter that asks for it; its deadline goes before the cycle's end.
+ */
+drawn: Drawn | null, 
+/**
  * Summary of recent work and practice.
  */
 summary: string, 
@@ -3952,6 +4019,19 @@ export type Nothing = { [key: string]: never };
 export type NumberFrom = "hcpc" | "ours";
 
 /**
+ * Puts a number of the rules right.
+ */
+export type NumberSave = { 
+/**
+ * Its id, such as `gap-months`.
+ */
+number: string, 
+/**
+ * What holds; `None` for what comes with Triptych.
+ */
+value: number | null, };
+
+/**
  * Opens a portfolio.
  */
 export type Open = { 
@@ -4507,7 +4587,11 @@ export type Readiness = {
  */
 cycle: Cycle, 
 /**
- * Days from today to the end of the cycle; negative when it is over.
+ * What somebody who was drawn needs to know.
+ */
+answering: Answering | null, 
+/**
+ * Days from today to the letter's deadline, or else to the end of the cycle; negative when it is over.
  */
 days_left: number, 
 /**
@@ -5057,7 +5141,11 @@ source: string,
 /**
  * The day it was checked.
  */
-checked: string, };
+checked: string, 
+/**
+ * The owner has put it right.
+ */
+own: boolean, };
 
 /**
  * What a save answers.
@@ -5455,7 +5543,7 @@ empty: boolean, };
 /**
  * Where a step is done.
  */
-export type StepTo = "new-record" | "record" | "months" | "choose" | "summary" | "statement" | "privacy";
+export type StepTo = "new-record" | "record" | "months" | "choose" | "summary" | "statement" | "list" | "intake" | "privacy";
 
 /**
  * A passphrase to weigh.
@@ -6318,6 +6406,8 @@ export interface Commands {
   "hcpc.cycle-save": { request: CycleSave; response: Cycles };
   "hcpc.get": { request: CycleId; response: HcpcProfile };
   "hcpc.readiness": { request: CycleId; response: Readiness };
+  "hcpc.drawn-save": { request: DrawnSave; response: HcpcProfile };
+  "hcpc.number-save": { request: NumberSave; response: Nothing };
   "hcpc.save": { request: HcpcSave; response: HcpcProfile };
   "hcpc.choose-evidence": { request: HcpcChoose; response: HcpcProfile };
   "hcpc.lines": { request: CycleId; response: Lines };

@@ -16,4 +16,43 @@ pub enum HcpcCommand {
         #[arg(long, value_name = "YEARS")]
         cycle: Option<String>,
     },
+
+    /// Keep the letter by which HCPC asks for the profile; its deadline goes before the end of the cycle
+    #[command(
+        after_long_help = "JSON: as `hcpc readiness` gives it\n\nExamples:\n  triptych-cli … hcpc drawn --letter 2026-03-09 --deadline 2026-05-31 --cycle 2024-2026\n  triptych-cli … hcpc drawn --cycle 2024-2026 --undo"
+    )]
+    Drawn {
+        /// Date of the letter
+        #[arg(long, value_name = "DATE", required_unless_present = "undo")]
+        letter: Option<String>,
+        /// Its deadline
+        #[arg(long, value_name = "DATE", required_unless_present = "undo")]
+        deadline: Option<String>,
+        /// A deferral was asked for
+        #[arg(long)]
+        deferral: bool,
+        /// Adjustments were asked for
+        #[arg(long)]
+        adjustments: bool,
+        /// What was asked, and what came of it
+        #[arg(long, default_value = "")]
+        note: String,
+        /// There is no letter
+        #[arg(long, conflicts_with_all = ["letter", "deadline", "deferral", "adjustments", "note"])]
+        undo: bool,
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
+    /// Put a number of the rules right, as HCPC says it now; without a value, the one that comes with Triptych
+    #[command(
+        after_long_help = "JSON: {\"number\",\"value\"}; `hcpc readiness --json` lists them\n\nExamples:\n  triptych-cli … hcpc number statement-words 2000\n  triptych-cli … hcpc number gap-months"
+    )]
+    Number {
+        /// Its id, such as gap-months
+        number: String,
+        /// What holds
+        value: Option<u32>,
+    },
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::Result;
-use triptych_core::hcpc::{self, About, Readiness};
+use triptych_core::hcpc::{self, About, Drawn, Readiness};
 
 use super::export::cycle_id;
 use super::record::plain;
@@ -13,15 +14,61 @@ use crate::args::HcpcCommand;
 
 /// Answers what was asked about the audit.
 pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answer> {
-    let HcpcCommand::Readiness { cycle } = command;
+    let cycle = match command {
+        HcpcCommand::Readiness { cycle } => cycle,
+        HcpcCommand::Drawn {
+            letter,
+            deadline,
+            deferral,
+            adjustments,
+            note,
+            cycle,
+            ..
+        } => {
+            let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle.as_deref()))?;
+            let drawn = letter.as_ref().zip(deadline.as_ref()).map(|(letter, deadline)| Drawn {
+                letter: letter.clone(),
+                deadline: deadline.clone(),
+                deferral: *deferral,
+                adjustments: *adjustments,
+                note: note.clone(),
+            });
+            app.change(|portfolio| hcpc::save_drawn(portfolio, &id, drawn.as_ref()))?;
+            cycle
+        }
+        HcpcCommand::Number { number, value } => {
+            app.change(|portfolio| hcpc::save_number(portfolio, number, *value))?;
+            let kept = Kept { number, value: *value };
+            return Answer::either(json, &kept, || match value {
+                Some(value) => format!("{number} is {value} here from now on."),
+                None => format!("{number} is what comes with Triptych."),
+            });
+        }
+    };
     let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle.as_deref()))?;
     let found = app.with(|portfolio| hcpc::readiness(portfolio, &id))?;
     Answer::either(json, &found, || in_words(&found))
 }
 
+#[derive(Serialize)]
+struct Kept<'a> {
+    number: &'a str,
+    value: Option<u32>,
+}
+
 fn in_words(found: &Readiness) -> String {
     let mut out = format!("{}\n", plain(&found.in_short));
-    if let Some(first) = &found.first {
+    if let Some(answering) = &found.answering {
+        for said in answering.said.iter().chain(&answering.exists) {
+            let _ = writeln!(out, "   {}", plain(said));
+        }
+        for (at, step) in answering.steps.iter().enumerate() {
+            let _ = writeln!(out, "Step {}: {}", at + 1, plain(&step.words));
+        }
+        for said in &answering.asking {
+            let _ = writeln!(out, "   {}", plain(said));
+        }
+    } else if let Some(first) = &found.first {
         let _ = writeln!(out, "First: {}", plain(&first.words));
     }
     for standard in &found.standards {

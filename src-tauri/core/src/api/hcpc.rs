@@ -12,7 +12,7 @@ use crate::hcpc::{self, AnswerGiven, Cycle, Form, LeavingFinding, Line, Past, Pr
 pub struct Cycles {
     /// Newest first.
     pub cycles: Vec<Cycle>,
-    /// The one that today falls into, or the newest.
+    /// The one whose letter waits for an answer, or that today falls into, or the newest.
     pub current: Option<String>,
 }
 
@@ -28,6 +28,24 @@ pub struct CycleSave {
 pub struct CycleId {
     /// UUID.
     pub id: String,
+}
+
+/// Keeps the letter that asks for a profile.
+#[derive(Debug, Deserialize, TS)]
+pub struct DrawnSave {
+    /// Cycle.
+    pub id: String,
+    /// The letter; `None` takes it away.
+    pub drawn: Option<hcpc::Drawn>,
+}
+
+/// Puts a number of the rules right.
+#[derive(Debug, Deserialize, TS)]
+pub struct NumberSave {
+    /// Its id, such as `gap-months`.
+    pub number: String,
+    /// What holds; `None` for what comes with Triptych.
+    pub value: Option<u32>,
 }
 
 /// Saves the form.
@@ -151,6 +169,18 @@ pub(super) fn get(app: &App, _: &Task, request: CycleId) -> Result<Profile> {
 
 pub(super) fn readiness(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Readiness> {
     app.with(|portfolio| hcpc::readiness(portfolio, &request.id))
+}
+
+pub(super) fn drawn_save(app: &App, _: &Task, request: DrawnSave) -> Result<Profile> {
+    app.change(|portfolio| {
+        hcpc::save_drawn(portfolio, &request.id, request.drawn.as_ref())?;
+        hcpc::get(portfolio, &request.id)
+    })
+}
+
+pub(super) fn number_save(app: &App, _: &Task, request: NumberSave) -> Result<Nothing> {
+    app.change(|portfolio| hcpc::save_number(portfolio, &request.number, request.value))
+        .map(|()| Nothing {})
 }
 
 pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Profile> {

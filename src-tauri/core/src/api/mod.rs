@@ -184,6 +184,8 @@ commands! {
     "hcpc.cycle-save" => hcpc::cycle_save: hcpc::CycleSave => hcpc::Cycles,
     "hcpc.get" => hcpc::get: hcpc::CycleId => crate::hcpc::Profile,
     "hcpc.readiness" => hcpc::readiness: hcpc::CycleId => crate::hcpc::Readiness,
+    "hcpc.drawn-save" => hcpc::drawn_save: hcpc::DrawnSave => crate::hcpc::Profile,
+    "hcpc.number-save" => hcpc::number_save: hcpc::NumberSave => Nothing,
     "hcpc.save" => hcpc::save: hcpc::Save => crate::hcpc::Profile,
     "hcpc.choose-evidence" => hcpc::choose_evidence: hcpc::Choose => crate::hcpc::Profile,
     "hcpc.lines" => hcpc::lines: hcpc::CycleId => hcpc::Lines,

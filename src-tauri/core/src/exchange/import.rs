@@ -116,6 +116,9 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
             put_cycle(connection, one)
                 .map_err(|cause| placed(&place("Cycle", whole.cycles.iter().position(|other| other == one)), cause))?;
         }
+        for (name, value) in &file.rule_numbers {
+            hcpc::put_number(connection, name, *value).map_err(|cause| placed("The numbers of the rules", cause))?;
+        }
         for one in &file.templates {
             record::put_template(connection, one).map_err(|cause| {
                 placed(
@@ -469,6 +472,9 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
     let new_id = id_of("cycle", &format!("{}/{}", one.start, one.end));
     let id = hcpc::put_cycle(connection, &new_id, &one.start, &one.end, &form)?;
     hcpc::put_answers(connection, &id, &one.answers)?;
+    if one.drawn.is_some() {
+        hcpc::put_drawn(connection, &id, one.drawn.as_ref())?;
+    }
     for chosen in &one.chosen_evidence {
         hcpc::put_chosen_evidence(connection, &id, chosen)?;
     }

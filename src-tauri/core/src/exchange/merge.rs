@@ -84,6 +84,11 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
         new.assessments.len(),
         0,
     );
+    for (name, value) in &ours.rule_numbers {
+        if new.rule_numbers.remove(name).is_some_and(|other| other != *value) {
+            report.kept.push(format!("The file has another number for {name}: yours was kept."));
+        }
+    }
     words::cycles(ours, theirs, &mut new, &mut report)?;
     words::clients(ours, theirs, &mut new, &mut report)?;
     Ok(Merged { new, report })

@@ -3,13 +3,15 @@
 //! They are apart from the contract's on purpose: the contract changes with the window, a file is read for years. Unknown
 //! fields are refused, so that nothing in a file is dropped in silence; what a later version adds raises `VERSION`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 pub use crate::evidence::{Exchanged as Evidence, ExchangedFile as EvidenceFile};
 pub use crate::hcpc::ChosenEvidence;
-use crate::hcpc::StoredAnswer;
+use crate::hcpc::{Drawn, StoredAnswer};
 use crate::profile::Profession;
 use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::{client, reflection, supervision};
@@ -49,6 +51,9 @@ pub struct File {
     /// Reflection models of one's own, in their order; records name them by their ids.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub models: Vec<reflection::Own>,
+    /// Numbers of HCPC's rules that the owner has put right.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rule_numbers: BTreeMap<String, u32>,
 }
 
 /// Who writes.
@@ -313,6 +318,9 @@ pub struct Cycle {
     /// What was answered to the privacy check.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<StoredAnswer>,
+    /// The letter that asks for the profile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
 }
 
 /// The explanation of a gap, in months (YYYY-MM).

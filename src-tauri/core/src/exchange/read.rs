@@ -55,7 +55,9 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         .map(|(cycle, form)| {
             let chosen = hcpc::chosen_evidence(db, &cycle.id)?;
             let answers = hcpc::answers_of(portfolio, &cycle.id)?;
-            Ok(cycle_of(cycle, form, chosen, answers, &evidence, &order))
+            let drawn = hcpc::drawn(portfolio, &cycle.id)?;
+            let told = cycle_of(cycle, form, chosen, &evidence, &order);
+            Ok(Cycle { answers, drawn, ..told })
         })
         .collect::<Result<_>>()?;
     Ok(File {
@@ -82,6 +84,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         filters: record::filters(db)?,
         clients: client::file(portfolio)?,
         models: reflection::own(db)?,
+        rule_numbers: hcpc::own_numbers(db)?,
     })
 }
 
@@ -210,7 +213,6 @@ fn cycle_of(
     cycle: hcpc::Cycle,
     form: Form,
     chosen_evidence: Vec<ChosenEvidence>,
-    answers: Vec<hcpc::StoredAnswer>,
     evidence: &[Evidence],
     order: &HashMap<&str, usize>,
 ) -> Cycle {
@@ -261,7 +263,8 @@ fn cycle_of(
         also_listed,
         not_listed,
         chosen_evidence,
-        answers,
+        answers: Vec::new(),
+        drawn: None,
     }
 }
 

@@ -87,7 +87,18 @@ fn an_export_read_back_is_the_same_export() {
         .expect("a draft");
     record::bin(&mut first, &draft).expect("binned");
     crate::suggest::dismiss(&mut first, &draft, "enh.pp.02").expect("dismissed");
+    let cycle = crate::hcpc::cycle_by_years(&mut first, "2024-2026").expect("a cycle");
+    let drawn = crate::hcpc::Drawn {
+        letter: "2026-11-02".to_owned(),
+        deadline: "2027-01-31".to_owned(),
+        deferral: false,
+        adjustments: true,
+        note: "Larger print.".to_owned(),
+    };
+    crate::hcpc::save_drawn(&mut first, &cycle, Some(&drawn)).expect("drawn");
+    crate::hcpc::save_number(&mut first, "gap-months", Some(4)).expect("a number");
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
+    assert!(String::from_utf8_lossy(&bytes).contains("Larger print."));
     let (_other, second) = filled(&File::read(&bytes).expect("understood"));
     assert!(record::get(&second, &draft).expect("a record").binned_at.is_some());
     assert_eq!(crate::suggest::dismissed(&second, &draft).expect("read"), ["enh.pp.02"]);

@@ -4,7 +4,7 @@
 //! HCPC has moved them before.
 
 use chrono::{Datelike as _, Months, NaiveDate};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::dates;
 use super::load::{self, KINDS};
@@ -22,7 +22,7 @@ const KNOWN: [(&str, &str); 2] = [("2024-06-01", "2026-05-31"), ("2026-06-01", "
 /// No renewal has been further apart; a longer one is a mistyped year.
 const LONGEST_YEARS: u32 = 4;
 
-/// The cycles, newest first, and the one that today falls into, or else the newest. Where there is none yet, the known
+/// The cycles, newest first, and the one whose letter waits for an answer, or else that today falls into, or the newest. Where there is none yet, the known
 /// ones are made; that is no step to take back.
 ///
 /// # Errors
@@ -39,11 +39,16 @@ pub fn cycles(portfolio: &mut Portfolio) -> Result<(Vec<Cycle>, Option<String>)>
         found = all(portfolio.db())?;
     }
     let today = portfolio.world().today().to_string();
-    let current = found
-        .iter()
-        .find(|cycle| cycle.start <= today && today <= cycle.end)
-        .or(found.first())
-        .map(|cycle| cycle.id.clone());
+    let waiting = portfolio
+        .db()
+        .prepare_cached("SELECT id FROM cycle WHERE deadline_on >= ?1 ORDER BY deadline_on, id LIMIT 1")?
+        .query_row([&today], |row| row.get("id"))
+        .optional()?;
+    let now = || {
+        let falls_into = found.iter().find(|cycle| cycle.start <= today && today <= cycle.end);
+        falls_into.or(found.first()).map(|cycle| cycle.id.clone())
+    };
+    let current = waiting.or_else(now);
     Ok((found, current))
 }
 

@@ -12,9 +12,6 @@ use super::model::{Finding, Profile, Words};
 use super::pieces;
 use super::words::{grouped, in_words};
 
-/// How many activities most statements speak of; a suggestion of HCPC's guidance, never a rule.
-const USUAL: std::ops::RangeInclusive<usize> = 4..=6;
-
 /// Everything to look at, by the parts of the page.
 pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
     let Loaded { profile, .. } = loaded;
@@ -32,7 +29,7 @@ pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
     for said in profile.people.iter().filter_map(pieces::says) {
         found.note("statement", said);
     }
-    list(profile, &mut found);
+    list(profile, loaded.numbers.get("types"), &mut found);
     names(loaded, &mut found);
     found.0
 }
@@ -140,7 +137,9 @@ fn statement(loaded: &Loaded, found: &mut Found) {
             format!("{more} chosen activities are in the bin or outside the dates of this cycle. What you wrote about them is kept, and does not leave."),
         ),
     }
-    if !USUAL.contains(&profile.chosen.len()) {
+    // A suggestion of HCPC's guidance, never a rule.
+    let usual = loaded.numbers.get("chosen-least")..=loaded.numbers.get("chosen-most");
+    if !usual.contains(&u32::try_from(profile.chosen.len()).unwrap_or(u32::MAX)) {
         let now = match profile.chosen.len() {
             0 => "none is chosen yet".to_owned(),
             1 => "one is chosen so far".to_owned(),
@@ -150,8 +149,8 @@ fn statement(loaded: &Loaded, found: &mut Found) {
             "statement",
             format!(
                 "Most statements speak of {} to {} activities; {now}. This is a suggestion, not a rule.",
-                USUAL.start(),
-                USUAL.end()
+                usual.start(),
+                usual.end()
             ),
         );
     }
@@ -164,7 +163,7 @@ fn lowered(question: &str) -> String {
     }
 }
 
-fn list(profile: &Profile, found: &mut Found) {
+fn list(profile: &Profile, types: u32, found: &mut Found) {
     let listed = profile.activities.iter().filter(|activity| activity.listed).count();
     if listed == 0 {
         found.note("list", "No activity stands in the list yet. HCPC asks for one that is dated and complete; finished CPD and supervision records go in by themselves.");
@@ -181,10 +180,17 @@ fn list(profile: &Profile, found: &mut Found) {
         more => found.note("list", format!("{more} CPD or supervision records of this cycle are still drafts, so they are not listed by themselves. Finish them, or list them by hand.")),
     }
     let known = profile.types.iter().filter(|count| count.cpd_type.is_some()).count();
-    if listed > 0 && known < 2 {
+    if listed > 0 && known < types as usize {
+        let asked = match types {
+            2 => "two".to_owned(),
+            many => many.to_string(),
+        };
         found.note(
             "types",
-            "All listed activities are of one type. HCPC asks for a mixture: at least two types.",
+            match known {
+                0 | 1 => format!("All listed activities are of one type. HCPC asks for a mixture: at least {asked} types."),
+                many => format!("The listed activities are of {many} types. HCPC asks for a mixture: at least {asked} types."),
+            },
         );
     }
     if let Some(without) = profile.types.iter().find(|count| count.cpd_type.is_none()) {

@@ -1,6 +1,6 @@
 //! Months without a listed activity.
 //!
-//! What always holds: only whole months in the past count; a gap has three months or more; an explanation once written
+//! What always holds: only whole months in the past count; a gap has three months or more, or as many as the owner has learnt from HCPC; an explanation once written
 //! stays with the months it was written for, also when an activity more or less moves the gap's edges.
 
 use chrono::NaiveDate;
@@ -8,17 +8,19 @@ use chrono::NaiveDate;
 use super::dates::Month;
 use super::model::{Gap, GapText};
 
-/// How many empty months in a row ask for a word. From HCPC's guidance; check with HCPC.
-pub(super) const LEAST: usize = 3;
-
 /// The months a profile answers for: those of the cycle, from registration on, up to the last whole one before `today`.
 pub(super) fn months(start: NaiveDate, end: NaiveDate, registered: Option<NaiveDate>, today: NaiveDate) -> (Month, Month) {
     let first = Month::of(registered.map_or(start, |day| day.max(start)));
     (first, Month::of(end).min(Month::of(today).later(-1)))
 }
 
-/// The gaps from `first` to `last`, given the days of each listed activity.
-pub(super) fn find(first: Month, last: Month, activities: impl Iterator<Item = (NaiveDate, Option<NaiveDate>)>) -> Vec<(Month, Month)> {
+/// The gaps of at least `least` months from `first` to `last`, given the days of each listed activity.
+pub(super) fn find(
+    first: Month,
+    last: Month,
+    least: usize,
+    activities: impl Iterator<Item = (NaiveDate, Option<NaiveDate>)>,
+) -> Vec<(Month, Month)> {
     let mut filled = vec![false; first.through(last)];
     for (from, to) in activities {
         let begin = Month::of(from).max(first);
@@ -30,7 +32,7 @@ pub(super) fn find(first: Month, last: Month, activities: impl Iterator<Item = (
     let mut begin = 0;
     for at in 0..=filled.len() {
         if at == filled.len() || filled[at] {
-            if at - begin >= LEAST {
+            if at - begin >= least {
                 let month = |index: usize| first.later(i32::try_from(index).unwrap_or(i32::MAX));
                 gaps.push((month(begin), month(at - 1)));
             }
@@ -85,7 +87,7 @@ mod tests {
 
     fn found(start: &str, end: &str, today: &str, activities: &[(&str, Option<&str>)]) -> Vec<(String, String)> {
         let (first, last) = months(day(start), day(end), None, day(today));
-        let gaps = find(first, last, activities.iter().map(|(from, to)| (day(from), to.map(day))));
+        let gaps = find(first, last, 3, activities.iter().map(|(from, to)| (day(from), to.map(day))));
         gaps.into_iter().map(|(from, to)| (from.stored(), to.stored())).collect()
     }
 

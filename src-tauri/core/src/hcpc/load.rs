@@ -7,9 +7,11 @@ use chrono::{Days, Months, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::dates;
+use super::drawn::{self, Drawn};
 use super::leaving::{self, Answers};
 use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount};
 use super::names::{self, Codes};
+use super::readiness::Numbers;
 use super::{gaps, pieces, words};
 use crate::error::{Error, Result};
 use crate::profile;
@@ -37,6 +39,8 @@ pub(super) struct Loaded {
     pub(super) answers: Answers,
     /// What each activity's record says, in the order of the activities; nothing where it was not asked for.
     pub(super) said: Vec<Said>,
+    /// The numbers that hold.
+    pub(super) numbers: Numbers,
 }
 
 /// What a record says in its own words.
@@ -58,6 +62,8 @@ pub(super) struct CycleRow {
     pub(super) version: u32,
     pub(super) summary: String,
     pub(super) introduction: String,
+    /// The letter that asks for the profile.
+    pub(super) drawn: Option<Drawn>,
     confirmed: Option<String>,
 }
 
@@ -83,8 +89,7 @@ pub(super) struct Found {
 
 /// Reads a cycle's row.
 pub(super) fn cycle(connection: &Connection, id: &str) -> Result<CycleRow> {
-    let mut statement =
-        connection.prepare_cached("SELECT id, start_on, end_on, summary, introduction, confirmed, version FROM cycle WHERE id = ?1")?;
+    let mut statement = connection.prepare_cached("SELECT * FROM cycle WHERE id = ?1")?;
     let row = |row: &Row<'_>| {
         Ok(CycleRow {
             cycle: Cycle {
@@ -95,6 +100,7 @@ pub(super) fn cycle(connection: &Connection, id: &str) -> Result<CycleRow> {
             version: row.get("version")?,
             summary: row.get("summary")?,
             introduction: row.get("introduction")?,
+            drawn: drawn::of_row(row)?,
             confirmed: row.get("confirmed")?,
         })
     };
@@ -278,9 +284,11 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         people,
     } = pieces::of(portfolio, id, &chosen, &activities, &certificates)?;
 
+    let numbers = Numbers::of(connection)?;
+    let least = numbers.get("gap-months") as usize;
     let (first, last) = gaps::months(start, end, registered, portfolio.world().today());
     let gaps = gaps::explain(
-        &gaps::find(first, last, spans(&activities)?.into_iter()),
+        &gaps::find(first, last, least, spans(&activities)?.into_iter()),
         &gap_texts(connection, id)?,
     );
     let profile = Profile {
@@ -290,9 +298,10 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         types: types(&activities),
         evidence,
         people,
-        summary_words: words::of_summary(&row.summary),
-        statement_words: words::of_statement(&row.introduction, &chosen),
+        summary_words: words::of_summary(&row.summary, numbers.get("summary-words")),
+        statement_words: words::of_statement(&row.introduction, &chosen, numbers.get("statement-words")),
         cycle: row.cycle,
+        drawn: row.drawn,
         summary: row.summary,
         introduction: row.introduction,
         findings: Vec::new(),
@@ -310,6 +319,7 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         codes: Codes::read(connection)?,
         answers: leaving::read(connection, id)?,
         said,
+        numbers,
     })
 }
 

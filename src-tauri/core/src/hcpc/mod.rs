@@ -10,6 +10,7 @@ mod activities;
 mod cycles;
 mod dates;
 mod document;
+mod drawn;
 mod findings;
 mod gaps;
 mod leaving;
@@ -31,6 +32,7 @@ mod tests;
 pub use activities::{ActivityType, activity_types};
 pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};
 pub use document::document;
+pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
 pub(crate) use leaving::put_answers;
 pub use leaving::{answer, answers_of, found, proposals};
 pub use lines::lines;
@@ -38,12 +40,13 @@ pub use load::only_query;
 pub use model::*;
 pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_evidence};
 pub use readiness::{
-    About, MonthLook, NumberFrom, Readiness, Rule, RuleFinding, RuleNumber, StandardLook, Step, StepTo, Traced, readiness, rules,
+    About, Answering, MonthLook, NumberFrom, Readiness, Rule, RuleFinding, RuleNumber, StandardLook, Step, StepTo, Traced, own_numbers,
+    put_number, readiness, rules, save_number,
 };
 #[cfg(test)]
 pub(crate) use snapshot::write_registered;
 pub use snapshot::{export, exports};
 pub(crate) use snapshot::{exports_of, leave, render, times_evidence_left, times_left, withdraw_evidence};
 pub use store::{confirm, get, save};
-pub use words::{STATEMENT_WORDS, SUMMARY_WORDS, count_words};
+pub use words::count_words;
 pub use year::{OfType, Year, year};

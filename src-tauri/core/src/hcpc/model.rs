@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::drawn::Drawn;
 use crate::error::{Error, Result};
 use crate::evidence::ConsentState;
 use crate::privacy;
@@ -167,6 +168,8 @@ pub struct Profile {
     pub version: u32,
     /// Registered for under two years when the cycle ends: such registrants are not drawn.
     pub under_two_years: bool,
+    /// The letter that asks for it; its deadline goes before the cycle's end.
+    pub drawn: Option<Drawn>,
     /// Summary of recent work and practice.
     pub summary: String,
     /// First paragraph of the personal statement.

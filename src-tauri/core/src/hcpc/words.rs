@@ -5,35 +5,28 @@
 
 use super::model::{Chosen, Words};
 
-/// The most words of the summary of recent work and practice. HCPC publishes it with its guidance for the audit; check
-/// with HCPC before relying on it.
-pub const SUMMARY_WORDS: u32 = 500;
-/// The most words of the personal statement: the introduction and everything written about the chosen activities. Check
-/// with HCPC before relying on it.
-pub const STATEMENT_WORDS: u32 = 1500;
-
 /// How many words `text` has.
 pub fn count_words(text: &str) -> u32 {
     u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX)
 }
 
 /// The words of the summary, against their limit.
-pub(super) fn of_summary(summary: &str) -> Words {
+pub(super) fn of_summary(summary: &str, limit: u32) -> Words {
     Words {
         count: count_words(summary),
-        limit: SUMMARY_WORDS,
+        limit,
     }
 }
 
 /// The words of the personal statement, against their limit.
-pub(super) fn of_statement(introduction: &str, chosen: &[Chosen]) -> Words {
+pub(super) fn of_statement(introduction: &str, chosen: &[Chosen], limit: u32) -> Words {
     let written = chosen
         .iter()
         .flat_map(Chosen::texts)
         .fold(0_u32, |sum, text| sum.saturating_add(count_words(text)));
     Words {
         count: count_words(introduction).saturating_add(written),
-        limit: STATEMENT_WORDS,
+        limit,
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) const FOLLOWED: &[&str] = &[
     "cycle_gap",
     "cycle_record",
     "cycle_answer",
+    "rule_number",
     "supervision_person",
     "supervision_agreement",
     "supervision_facts",

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_evidence.sql"),
     include_str!("migrations/0010_chosen.sql"),
     include_str!("migrations/0011_answers.sql"),
+    include_str!("migrations/0012_drawn.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -77,10 +77,12 @@ pub enum Op {
     RedactEvidence,
     ChooseEvidence,
     AnswerPrivacy,
+    SaveDrawn,
+    SaveRuleNumber,
 }
 
 impl Op {
-    const ALL: [Self; 64] = [
+    const ALL: [Self; 66] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -145,6 +147,8 @@ impl Op {
         Self::RedactEvidence,
         Self::ChooseEvidence,
         Self::AnswerPrivacy,
+        Self::SaveDrawn,
+        Self::SaveRuleNumber,
     ];
 
     /// The word in the database, and what people read.
@@ -214,6 +218,8 @@ impl Op {
             Self::RedactEvidence => ("redact-evidence", "Redacted copy"),
             Self::ChooseEvidence => ("choose-evidence", "Evidence chosen for the CPD profile"),
             Self::AnswerPrivacy => ("answer-privacy", "Answer to the privacy check"),
+            Self::SaveDrawn => ("save-drawn", "Letter of the audit"),
+            Self::SaveRuleNumber => ("save-rule-number", "Number of a rule"),
         }
     }
 

@@ -79,12 +79,17 @@ describe("small things", () => {
       { type: "formal", activities: 30 },
       { type: "work-based", activities: 7 },
     ];
-    expect(headline({ types }, 37, 49, "31 May 2026")).toBe(
+    expect(headline({ types, drawn: null }, 37, 49, "31 May 2026")).toBe(
       "37 activities of two types listed. The cycle ends on 31 May 2026, in 49 days.",
     );
-    expect(headline({ types: [] }, 0, -3, "31 May 2026")).toBe(
+    expect(headline({ types: [], drawn: null }, 0, -3, "31 May 2026")).toBe(
       "Nothing is listed yet. The cycle ended on 31 May 2026.",
     );
-    expect(headline({ types }, 1, 0, "31 May 2026")).toContain("ends today.");
+    expect(headline({ types, drawn: null }, 1, 0, "31 May 2026")).toContain("ends today.");
+    const drawn = { letter: "2026-03-09", deadline: "2026-05-31", deferral: false, adjustments: false, note: "" };
+    expect(headline({ types, drawn }, 1, 2, "31 May 2026")).toContain(
+      "The letter asks for it by 31 May 2026, in 2 days.",
+    );
+    expect(headline({ types, drawn }, 1, -2, "31 May 2026")).toContain("The letter asked for it by 31 May 2026.");
   });
 });

@@ -94,13 +94,22 @@ export function typeWords(type: CpdType | null): string {
   return CPD_TYPES.find(([one]) => one === type)?.[1] ?? "Without a type";
 }
 
-/** "37 activities of four types. The cycle ends on 31 May 2026, in 49 days." */
-export function headline(profile: Pick<HcpcProfile, "types">, listed: number, daysLeft: number, end: string): string {
+/** "37 activities of four types. The cycle ends on 31 May 2026, in 49 days."; a letter's deadline goes before the cycle's end. */
+export function headline(
+  profile: Pick<HcpcProfile, "types" | "drawn">,
+  listed: number,
+  daysLeft: number,
+  end: string,
+): string {
   const activities = listed === 1 ? "1 activity" : `${listed.toLocaleString("en-GB")} activities`;
   const types = typesNamed(profile);
   const of = types === 0 ? "" : ` of ${types === 1 ? "one type" : `${inWords(types)} types`}`;
   const have = listed === 0 ? "Nothing is listed yet." : `${activities}${of} listed.`;
   const days = daysLeft === 1 ? "tomorrow" : `in ${daysLeft.toLocaleString("en-GB")} days`;
+  if (profile.drawn !== null) {
+    if (daysLeft < 0) return `${have} The letter asked for it by ${end}.`;
+    return `${have} The letter asks for it ${daysLeft === 0 ? "today" : `by ${end}, ${days}`}.`;
+  }
   if (daysLeft < 0) return `${have} The cycle ended on ${end}.`;
   return `${have} The cycle ends ${daysLeft === 0 ? "today" : `on ${end}, ${days}`}.`;
 }

@@ -18,6 +18,8 @@ test("a step leads to the record, to a new one, to a part of the page or to choo
   expect(target(step("statement", "a"))).toEqual({ tab: "statement" });
   expect(target(step("summary"))).toEqual({ tab: "summary" });
   expect(target(step("privacy", "a"))).toEqual({ tab: "privacy" });
+  expect(target(step("list"))).toEqual({ tab: "list" });
+  expect(target(step("intake"))).toEqual({ place: { page: "intake" } });
   expect(wayTo(step("record", "a"))).toBe("Open the record");
 });
 

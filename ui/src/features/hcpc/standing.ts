@@ -7,7 +7,7 @@ import type { Place } from "../../app/place.svelte";
 import type { Readiness, ReadinessStep, Rule, RuleFinding } from "../../bindings/contract";
 
 /** The parts of the profile's page. */
-export type Tab = "overview" | "summary" | "statement" | "privacy";
+export type Tab = "overview" | "summary" | "statement" | "list" | "privacy";
 
 /** Where a step is done: on another page, in a part of this one, or in the dialog that chooses activities. */
 export type Target = { place: Place } | { tab: Tab } | { choose: true };
@@ -16,6 +16,7 @@ const TABS: Partial<Record<ReadinessStep["to"], Tab>> = {
   months: "overview",
   summary: "summary",
   statement: "statement",
+  list: "list",
   privacy: "privacy",
 };
 
@@ -24,6 +25,7 @@ export function target(step: ReadinessStep): Target {
   if (step.to === "choose") return { choose: true };
   if (step.to === "record" && step.record_id !== null) return { place: { page: "records", id: step.record_id } };
   if (step.to === "new-record") return { place: { page: "records", create: "cpd" } };
+  if (step.to === "intake") return { place: { page: "intake" } };
   return { tab: TABS[step.to] ?? "overview" };
 }
 
@@ -36,6 +38,8 @@ export function wayTo(step: ReadinessStep): string {
     choose: "Choose activities",
     summary: "Go to the summary",
     statement: "Go to the statement",
+    list: "Go to the list",
+    intake: "Bring it in",
     privacy: "Go to the privacy check",
   };
   return words[step.to];

@@ -1,6 +1,6 @@
 import { EVERYTHING } from "../../app/query";
 import { call } from "../../backend";
-import type { Commands, EchoAsked, OpenAction, Row } from "../../bindings/contract";
+import type { EchoAsked, OpenAction, Readiness, Row } from "../../bindings/contract";
 
 const DRAFTS = 5;
 
@@ -14,7 +14,7 @@ export class TodayState {
   actions = $state.raw<OpenAction[]>([]);
   question = $state<string | null>(null);
   echo = $state.raw<EchoAsked | null>(null);
-  cycle = $state.raw<Commands["hcpc.get"]["response"] | null>(null);
+  standing = $state.raw<Readiness | null>(null);
   error = $state.raw<unknown>(null);
 
   async load(): Promise<void> {
@@ -53,7 +53,7 @@ export class TodayState {
 
   async #cycle(): Promise<void> {
     const { current } = await call("hcpc.cycles", {});
-    this.cycle = current === null ? null : await call("hcpc.get", { id: current });
+    this.standing = current === null ? null : await call("hcpc.readiness", { id: current });
     this.knowsCycle = true;
   }
 

@@ -32,6 +32,12 @@ pub(super) fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Re
                         one.start, one.end
                     ));
                 }
+                if here.drawn != one.drawn {
+                    report.kept.push(format!(
+                        "The file says otherwise whether you were drawn in the cycle {} to {}: what stands here was kept.",
+                        one.start, one.end
+                    ));
+                }
                 if here.answers != one.answers {
                     report.kept.push(format!(
                         "The file answers the privacy check of the cycle {} to {} otherwise: your answers were kept.",
@@ -111,6 +117,7 @@ fn is_blank(cycle: &Cycle) -> bool {
             not_listed: Vec::new(),
             chosen_evidence: Vec::new(),
             answers: Vec::new(),
+            drawn: None,
         }
 }
 
@@ -121,6 +128,7 @@ fn said(cycle: &Cycle) -> Cycle {
         not_listed: Vec::new(),
         chosen_evidence: Vec::new(),
         answers: Vec::new(),
+        drawn: None,
         ..cycle.clone()
     };
     said.chosen.iter_mut().for_each(|chosen| chosen.evidence.clear());

@@ -123,6 +123,7 @@ fn a_cycle_without_words_takes_those_of_the_file() {
             not_listed: Vec::new(),
             chosen_evidence: Vec::new(),
             answers: Vec::new(),
+            drawn: None,
         };
     }
     import(&mut portfolio, &blank, None).expect("an import");

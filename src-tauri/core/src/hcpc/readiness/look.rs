@@ -48,10 +48,14 @@ pub(super) struct Look<'l> {
 }
 
 impl<'l> Look<'l> {
-    pub(super) fn at(portfolio: &Portfolio, loaded: &'l Loaded, numbers: &'l Numbers) -> Result<Self> {
+    pub(super) fn at(portfolio: &Portfolio, loaded: &'l Loaded) -> Result<Self> {
         let profile = &loaded.profile;
         let (start, end) = (dates::stored(&profile.cycle.start)?, dates::stored(&profile.cycle.end)?);
         let today = portfolio.world().today();
+        let until = match &profile.drawn {
+            Some(drawn) => dates::stored(&drawn.deadline)?,
+            None => end,
+        };
         let by_id = profile
             .activities
             .iter()
@@ -60,10 +64,10 @@ impl<'l> Look<'l> {
             .collect();
         Ok(Self {
             loaded,
-            numbers,
+            numbers: &loaded.numbers,
             today,
             end,
-            days_left: i32::try_from(end.signed_duration_since(today).num_days()).unwrap_or(i32::MAX),
+            days_left: i32::try_from(until.signed_duration_since(today).num_days()).unwrap_or(i32::MAX),
             months: (start <= end).then(|| (Month::of(start), Month::of(end))),
             listed: profile.activities.iter().filter(|activity| activity.listed).collect(),
             outside: outside(portfolio, loaded)?,

@@ -6,6 +6,7 @@
 //! The way: `load` reads, `look` brings together what several need, `standards` tells what there is, `findings` goes through
 //! the `rules` with the help of `wording` and `passages`.
 
+mod answering;
 mod findings;
 mod look;
 mod model;
@@ -14,9 +15,10 @@ mod rules;
 mod standards;
 mod wording;
 
+pub use answering::Answering;
 pub use model::*;
 pub(super) use rules::Numbers;
-pub use rules::{NumberFrom, Rule, RuleNumber, rules};
+pub use rules::{NumberFrom, Rule, RuleNumber, own_numbers, put_number, rules, save_number};
 
 use super::dates::Month;
 use super::load;
@@ -32,15 +34,15 @@ use look::Look;
 /// `not-found`, `damaged`.
 pub fn readiness(portfolio: &Portfolio, id: &str) -> Result<Readiness> {
     let loaded = load::load_with_words(portfolio, id)?;
-    let numbers = Numbers::shipped();
-    let look = Look::at(portfolio, &loaded, &numbers)?;
+    let look = Look::at(portfolio, &loaded)?;
     let findings = findings::of(portfolio, &look)?;
     let standards = standards::of(&look);
     let first = first(&standards, &findings);
     let findings = findings.all;
     let profile = &loaded.profile;
-    let answer = Readiness {
+    Ok(Readiness {
         cycle: profile.cycle.clone(),
+        answering: answering::of(&look, &standards),
         days_left: look.days_left,
         listed: u32::try_from(look.listed.len()).unwrap_or(u32::MAX),
         in_short: in_short(&look, &standards),
@@ -53,12 +55,8 @@ pub fn readiness(portfolio: &Portfolio, id: &str) -> Result<Readiness> {
         traced: traced(&look),
         summary_words: profile.summary_words,
         statement_words: profile.statement_words,
+        numbers: loaded.numbers.all().to_vec(),
         standards,
-        numbers: Vec::new(),
-    };
-    Ok(Readiness {
-        numbers: numbers.all(),
-        ..answer
     })
 }
 

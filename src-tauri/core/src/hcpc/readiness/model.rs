@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::answering::Answering;
 use super::rules::{Rule, RuleNumber};
 use crate::hcpc::{Cycle, Gap, TypeCount, Words};
 
@@ -11,7 +12,9 @@ use crate::hcpc::{Cycle, Gap, TypeCount, Words};
 pub struct Readiness {
     /// The cycle.
     pub cycle: Cycle,
-    /// Days from today to the end of the cycle; negative when it is over.
+    /// What somebody who was drawn needs to know.
+    pub answering: Option<Answering>,
+    /// Days from today to the letter's deadline, or else to the end of the cycle; negative when it is over.
     pub days_left: i32,
     /// Activities in the list.
     pub listed: u32,
@@ -69,6 +72,10 @@ pub enum StepTo {
     Summary,
     /// In the statement.
     Statement,
+    /// In the list.
+    List,
+    /// Where files are brought in.
+    Intake,
     /// In the privacy check.
     Privacy,
 }

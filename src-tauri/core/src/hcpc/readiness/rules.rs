@@ -3,10 +3,16 @@
 //! What always holds: every rule of `assets/hcpc/rules.json` is looked at by `findings`, and nothing is found that is no rule
 //! there; a number says whether it is HCPC's or ours, and lies within its bounds.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::error::{Error, Result};
+use crate::storage::{Op, Scope, transact};
+use crate::vault::Portfolio;
 
 const DATA: &str = include_str!("../../../../../assets/hcpc/rules.json");
 
@@ -40,6 +46,9 @@ pub struct RuleNumber {
     pub source: String,
     /// The day it was checked.
     pub checked: String,
+    /// The owner has put it right.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// Something that makes HCPC ask for further information.
@@ -88,13 +97,70 @@ pub(super) fn rule(id: &str) -> Option<&'static Rule> {
     rules().iter().find(|rule| rule.id == id)
 }
 
+/// The numbers that the owner has put right.
+///
+/// # Errors
+/// Only the database's.
+pub fn own_numbers(connection: &Connection) -> Result<BTreeMap<String, u32>> {
+    let mut statement = connection.prepare_cached("SELECT name, value FROM rule_number")?;
+    let rows = statement.query_map([], |row| Ok((row.get("name")?, row.get("value")?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Writes one, within the caller's transaction.
+///
+/// # Errors
+/// `invalid` for a number that no rule has, or that lies outside its bounds.
+pub fn put_number(connection: &Connection, id: &str, value: u32) -> Result<()> {
+    let Some(number) = data().numbers.iter().find(|number| number.id == id) else {
+        let all: Vec<&str> = data().numbers.iter().map(|number| number.id.as_str()).collect();
+        return Err(Error::field("number", "No rule has this number. Nothing has been changed.")
+            .hint(format!("Those there are: {}.", all.join(", "))));
+    };
+    if !(number.least..=number.most).contains(&value) {
+        return Err(Error::field(
+            "value",
+            format!(
+                "This number lies between {} and {}. Nothing has been changed.",
+                number.least, number.most
+            ),
+        ));
+    }
+    connection
+        .prepare_cached("INSERT INTO rule_number (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")?
+        .execute(params![id, value])?;
+    Ok(())
+}
+
+/// Puts a number right; `None` is the one that comes with Triptych.
+///
+/// # Errors
+/// `invalid` for a number that no rule has, or that lies outside its bounds; `read-only`, `disk`.
+pub fn save_number(portfolio: &mut Portfolio, id: &str, value: Option<u32>) -> Result<()> {
+    transact(portfolio, Op::SaveRuleNumber, Scope::default(), |connection| match value {
+        Some(value) => put_number(connection, id, value),
+        None => {
+            connection
+                .prepare_cached("DELETE FROM rule_number WHERE name = ?1")?
+                .execute([id])?;
+            Ok(())
+        }
+    })
+}
+
 /// The numbers that hold.
 pub(in crate::hcpc) struct Numbers(Vec<RuleNumber>);
 
 impl Numbers {
-    /// As they come with Triptych.
-    pub(in crate::hcpc) fn shipped() -> Self {
-        Self(data().numbers.clone())
+    /// As they come with Triptych, or as the owner has put them right.
+    pub(in crate::hcpc) fn of(connection: &Connection) -> Result<Self> {
+        let own = own_numbers(connection)?;
+        let number = |number: &RuleNumber| RuleNumber {
+            value: own.get(&number.id).copied().unwrap_or(number.value),
+            own: own.contains_key(&number.id),
+            ..number.clone()
+        };
+        Ok(Self(data().numbers.iter().map(number).collect()))
     }
 
     /// The number called so; 0 for none of ours.
@@ -102,20 +168,19 @@ impl Numbers {
         self.0.iter().find(|number| number.id == id).map_or(0, |number| number.value)
     }
 
-    pub(in crate::hcpc) fn all(self) -> Vec<RuleNumber> {
-        self.0
+    pub(in crate::hcpc) fn all(&self) -> &[RuleNumber] {
+        &self.0
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hcpc::{STATEMENT_WORDS, SUMMARY_WORDS};
 
     #[test]
     fn each_rule_has_its_source_and_day_and_only_numbers_that_are_there() {
         let day = |text: &str| chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
-        let numbers = Numbers::shipped();
+        let numbers = Numbers(data().numbers.clone());
         for rule in rules() {
             assert!(
                 rule.source.starts_with("https://www.hcpc-uk.org/") && day(&rule.checked),
@@ -137,10 +202,10 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_are_those_the_profile_is_held_against() {
-        let numbers = Numbers::shipped();
-        assert_eq!(numbers.get("summary-words"), SUMMARY_WORDS);
-        assert_eq!(numbers.get("statement-words"), STATEMENT_WORDS);
-        assert_eq!(numbers.get("gap-months") as usize, crate::hcpc::gaps::LEAST);
+    fn the_numbers_that_come_with_it_are_those_read_at_hcpc() {
+        let numbers = Numbers(data().numbers.clone());
+        assert_eq!(numbers.get("summary-words"), 500);
+        assert_eq!(numbers.get("statement-words"), 1500);
+        assert_eq!(numbers.get("gap-months"), 3);
     }
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod cycles;
+mod drawn;
 mod export;
 mod leaving;
 mod people;

@@ -108,6 +108,16 @@ fn rest(db: &Connection) -> Result<Option<String>> {
             "SELECT start_on || ' to ' || end_on, introduction, summary FROM cycle ORDER BY start_on",
         ),
         (
+            "Drawn for the audit",
+            "SELECT start_on || ' to ' || end_on, drawn_on, deadline_on, iif(deferral, 'a deferral was asked for', ''),
+               iif(adjustments, 'adjustments were asked for', ''), drawn_note
+             FROM cycle WHERE drawn_on IS NOT NULL ORDER BY start_on",
+        ),
+        (
+            "Numbers of the rules",
+            "SELECT '', name, value FROM rule_number ORDER BY name",
+        ),
+        (
             "Gaps explained",
             "SELECT from_month || ' to ' || to_month, explanation FROM cycle_gap ORDER BY from_month",
         ),
