@@ -133,6 +133,8 @@ test("what could tell who somebody is waits for an answer, and the answer change
   expect((await bridge.call("hcpc.get", { id: current })).summary).toBe(summary);
   await hand.press(page.getByRole("tab", { name: "Exports" }));
   await expect(page.getByRole("region", { name: "Exports, as a table" })).toContainText("1 thing kept knowingly");
+  await hand.press(page.getByRole("button", { name: "Copy: Summary of practice" }));
+  await expect(page.getByText("Summary of practice is copied.")).toBeVisible();
 });
 
 test("a letter of the audit goes before the cycle, names three steps and can be taken back", async ({

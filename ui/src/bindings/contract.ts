@@ -4236,6 +4236,32 @@ rows: Array<Row>,
 note: string | null, };
 
 /**
+ * Which part of a profile.
+ */
+export type PartAsked = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * The part.
+ */
+part: ProfilePart, };
+
+/**
+ * A part as plain text.
+ */
+export type PartText = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * What of the document plain text cannot hold, in a sentence each.
+ */
+cannot: Array<string>, };
+
+/**
  * The passphrase, asked again.
  */
 export type Passphrase = { 
@@ -4482,6 +4508,11 @@ version: number,
  * Roles, the current ones first.
  */
 roles: Array<Role>, };
+
+/**
+ * A part of the profile.
+ */
+export type ProfilePart = "summary" | "statement" | "list" | "evidence";
 
 /**
  * Saves everything but the roles.
@@ -6414,6 +6445,7 @@ export interface Commands {
   "hcpc.confirm": { request: Confirm; response: HcpcProfile };
   "hcpc.privacy": { request: CycleId; response: LeavingFound };
   "hcpc.answer": { request: PrivacyAnswers; response: LeavingFound };
+  "hcpc.copy": { request: PartAsked; response: PartText };
   "hcpc.preview": { request: CycleId; response: Preview };
   "hcpc.export": { request: Export; response: Exported };
   "hcpc.year": { request: YearAsked; response: CpdYear };

@@ -116,6 +116,16 @@ pub struct Answers {
     pub answers: Vec<AnswerGiven>,
 }
 
+/// Which part of a profile.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "PartAsked")]
+pub struct Part {
+    /// Cycle.
+    pub id: String,
+    /// The part.
+    pub part: hcpc::ProfilePart,
+}
+
 /// The document as it would leave.
 #[derive(Debug, Serialize, TS)]
 pub struct Preview {
@@ -208,6 +218,12 @@ pub(super) fn privacy(app: &App, _: &Task, request: CycleId) -> Result<LeavingFo
 pub(super) fn answer(app: &App, _: &Task, request: Answers) -> Result<LeavingFound> {
     app.change(|portfolio| hcpc::answer(portfolio, &request.id, &request.answers))
         .map(|findings| LeavingFound { findings })
+}
+
+pub(super) fn copy(app: &App, _: &Task, request: Part) -> Result<hcpc::PartText> {
+    let made = app.with(|portfolio| hcpc::part_text(portfolio, &request.id, request.part))?;
+    app.host().copy_text(&made.text)?;
+    Ok(made)
 }
 
 pub(super) fn preview(app: &App, _: &Task, request: CycleId) -> Result<Preview> {

@@ -16,7 +16,7 @@ use crate::record::CpdType;
 use crate::vault::Portfolio;
 
 /// The four parts, as numbered in the document.
-const PARTS: [&str; 4] = [
+pub(super) const PARTS: [&str; 4] = [
     "Summary of recent work and practice",
     "Personal statement",
     "List of activities",

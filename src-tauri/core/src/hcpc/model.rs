@@ -244,6 +244,42 @@ pub struct Line {
     pub codes: Vec<String>,
 }
 
+/// A part of the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfilePart {
+    /// Summary of recent work and practice.
+    Summary,
+    /// Personal statement.
+    Statement,
+    /// The dated list.
+    List,
+    /// The list of the supporting evidence.
+    Evidence,
+}
+
+impl ProfilePart {
+    /// Its heading in the document.
+    pub(super) fn title(self) -> &'static str {
+        let [summary, statement, list, evidence] = super::document::PARTS;
+        match self {
+            Self::Summary => summary,
+            Self::Statement => statement,
+            Self::List => list,
+            Self::Evidence => evidence,
+        }
+    }
+}
+
+/// A part as plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PartText {
+    /// The words.
+    pub text: String,
+    /// What of the document plain text cannot hold, in a sentence each.
+    pub cannot: Vec<String>,
+}
+
 /// What is done with something that could tell who somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

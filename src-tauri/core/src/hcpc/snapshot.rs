@@ -167,7 +167,7 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
         over = findings::refusals(&findings::of(&loaded));
         over.extend(findings::unanswered(leaving.open()));
     }
-    refuse(over, loaded.confirmed.as_deref() == Some(digest.as_str()))?;
+    refuse(over, loaded.confirmed.as_deref() == Some(digest.as_str()), "Nothing was written.")?;
     if !is_final {
         leaving.document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
     }
@@ -192,14 +192,14 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
     })
 }
 
-/// Refuses with everything that is wrong, so that nobody mends one thing to meet the next.
-fn refuse(over: Vec<String>, confirmed: bool) -> Result<()> {
+/// Refuses with everything that is wrong and the outcome, so that nobody mends one thing to meet the next.
+pub(super) fn refuse(over: Vec<String>, confirmed: bool, outcome: &str) -> Result<()> {
     let reading = (!confirmed).then(|| "The lines that would leave have not been read and confirmed since they last changed.".to_owned());
     let wrong: Vec<String> = over.into_iter().chain(reading).collect();
     if wrong.is_empty() {
         return Ok(());
     }
-    let refused = Error::new(Code::Refused, format!("{} Nothing was written.", wrong.join(" ")));
+    let refused = Error::new(Code::Refused, format!("{} {outcome}", wrong.join(" ")));
     Err(if confirmed {
         refused
     } else {

@@ -201,7 +201,12 @@ fn given(loaded: &Loaded, one: &LeavingFinding) -> Option<Answer> {
 /// An edit that leaves no gap between words, and a capital where a sentence begins.
 fn fitted(line: &str, mut range: std::ops::Range<usize>, words: &str) -> Edit {
     let signs: Vec<char> = line.chars().collect();
-    let before = range.start.checked_sub(1).map(|at| signs[at]);
+    let sign_before = |start: usize| start.checked_sub(1).map(|at| signs[at]);
+    if words.is_empty() && sign_before(range.start) == Some('(') && signs.get(range.end) == Some(&')') {
+        // Brackets around nothing go with it.
+        range = range.start - 1..range.end + 1;
+    }
+    let before = sign_before(range.start);
     let mut words = words.to_owned();
     if words.is_empty() {
         let after = signs.get(range.end);
@@ -247,7 +252,8 @@ mod tests {
         assert_eq!(edited("I met Rose in May.", "Rose", ""), "I met in May.");
         assert_eq!(edited("Rose came.", "Rose", ""), "came.");
         assert_eq!(edited("It was Rose.", "Rose", ""), "It was.");
-        assert_eq!(edited("(Rose) came", "Rose", ""), "() came");
+        assert_eq!(edited("(Rose) came", "Rose", ""), "came");
+        assert_eq!(edited("A guide (www.example.org).", "www.example.org", ""), "A guide.");
     }
 
     #[test]

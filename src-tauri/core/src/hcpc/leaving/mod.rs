@@ -7,6 +7,7 @@
 
 mod answers;
 mod copy;
+mod portal;
 mod reread;
 mod slots;
 
@@ -15,5 +16,6 @@ pub(super) use answers::{Answers, answered, read};
 pub use answers::{answer, answers_of};
 pub(super) use copy::{Leaving, document, leaving};
 pub use copy::{found, proposals};
+pub use portal::part_text;
 pub(super) use reread::reread;
 pub(super) use slots::Slots;

@@ -270,3 +270,48 @@ fn answers_go_out_and_come_in_with_their_cycle() {
     put(&mut portfolio, &all).expect("written");
     assert_eq!(answers_of(&portfolio, &id).expect("answers"), all);
 }
+
+#[test]
+fn a_part_is_copied_as_plain_text_by_the_rules_of_a_final_one() {
+    let (_folder, mut portfolio, id, record) = told();
+    let part = |portfolio: &Portfolio, part| part_text(portfolio, &id, part);
+    let refused = part(&portfolio, ProfilePart::Summary).expect_err("refused");
+    assert_eq!(refused.code, Code::Refused);
+    assert!(
+        refused.message.contains("wait for an answer") && refused.message.ends_with("Nothing was copied."),
+        "{}",
+        refused.message
+    );
+    let answers = proposals(&found(&portfolio, &id).expect("found"));
+    answer(&mut portfolio, &id, &answers).expect("answered");
+    assert!(part(&portfolio, ProfilePart::Summary).is_err(), "not confirmed yet");
+    let form = Form {
+        summary: "I *listen*.\n\n- groups\n- families\n\n[A guide](https://example.org/guide)".to_owned(),
+        chosen: vec![chosen(&record, "An hour.")],
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form);
+    let answers = proposals(&found(&portfolio, &id).expect("found"));
+    answer(&mut portfolio, &id, &answers).expect("answered");
+    confirm_all(&mut portfolio, &id);
+    let summary = part(&portfolio, ProfilePart::Summary).expect("copied");
+    assert_eq!(summary.text, "I listen.\n\n- groups\n- families\n\nA guide");
+    assert_eq!(summary.cannot.len(), 1);
+    let statement = part(&portfolio, ProfilePart::Statement).expect("copied").text;
+    assert_eq!(
+        statement,
+        "Clinical supervision, individual, 75 minutes (4 March 2025)\n\nWhat it was\n\nAn hour."
+    );
+    let list = part(&portfolio, ProfilePart::List).expect("copied");
+    assert!(
+        list.text
+            .contains("04/03/2025 · Clinical supervision, individual, 75 minutes · Work-based learning · 75 minutes"),
+        "{}",
+        list.text
+    );
+    assert_eq!(list.cannot.len(), 1);
+    assert_eq!(
+        part(&portfolio, ProfilePart::Evidence).expect("copied").text,
+        "No supporting evidence yet."
+    );
+}

@@ -1,0 +1,131 @@
+//! The parts of a profile as plain text, to be pasted into the regulator's portal.
+//!
+//! What always holds: a part leaves by the same rules as a final file: every line confirmed, nothing of the privacy check
+//! unanswered; it is drawn from the same copy; what plain text cannot hold is named.
+
+use triptych_pdf::{Block, Document, Inline};
+
+use super::super::document::part_of;
+use super::super::load;
+use super::super::model::{PartText, ProfilePart};
+use super::super::{findings, lines, snapshot};
+use super::copy;
+use crate::error::Result;
+use crate::vault::Portfolio;
+
+/// The part as plain text.
+///
+/// # Errors
+/// `refused` for lines that are not confirmed and while the privacy check waits for an answer; `not-found`, `damaged`.
+pub fn part_text(portfolio: &Portfolio, id: &str, part: ProfilePart) -> Result<PartText> {
+    let loaded = load::load(portfolio, id)?;
+    let leaving = copy::leaving(portfolio, &loaded)?;
+    let (_, digest) = lines::of(&leaving.document, &loaded.codes)?;
+    let waits = findings::unanswered(leaving.open()).into_iter().collect();
+    snapshot::refuse(waits, loaded.confirmed.as_deref() == Some(digest.as_str()), "Nothing was copied.")?;
+    Ok(plain(&leaving.document, part))
+}
+
+fn plain(document: &Document, part: ProfilePart) -> PartText {
+    let mut plain = Plain::default();
+    let mut here = false;
+    for block in &document.blocks {
+        match block {
+            Block::Heading { text, .. } if part_of(text).is_some() => here = part_of(text) == Some(part.title()),
+            block if here => plain.block(block),
+            _ => {}
+        }
+    }
+    let cannot = [
+        (plain.manner, "Bold and italic letters: the words are there."),
+        (plain.links, "Links: the address stands in brackets behind its words."),
+        (plain.table, "The table: each row is a line, its cells set apart by “ · ”."),
+    ];
+    PartText {
+        text: plain.lines.join("\n").trim().to_owned(),
+        cannot: cannot
+            .into_iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, what)| what.to_owned())
+            .collect(),
+    }
+}
+
+#[derive(Default)]
+struct Plain {
+    lines: Vec<String>,
+    manner: bool,
+    links: bool,
+    table: bool,
+}
+
+impl Plain {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { text, .. } => {
+                self.gap();
+                self.lines.push(text.clone());
+            }
+            Block::Paragraph(runs) => {
+                self.gap();
+                let text = self.words(runs);
+                self.lines.push(text);
+            }
+            Block::List { ordered, items } => {
+                self.gap();
+                for (at, item) in items.iter().enumerate() {
+                    let sign = if *ordered { format!("{}.", at + 1) } else { "-".to_owned() };
+                    let text = self.words(item);
+                    self.lines.push(format!("{sign} {text}"));
+                }
+            }
+            Block::Table { rows, .. } => {
+                self.gap();
+                self.table = true;
+                for row in rows {
+                    let cells: Vec<String> = row.iter().map(|cell| self.words(cell)).filter(|cell| !cell.is_empty()).collect();
+                    self.lines.push(cells.join(" · "));
+                }
+            }
+            Block::Facts(facts) => {
+                self.gap();
+                for (label, fact) in facts {
+                    let text = self.words(fact);
+                    self.lines.push(format!("{label}: {text}"));
+                }
+            }
+            Block::Note { label, text } => {
+                self.gap();
+                let text = self.words(text);
+                self.lines.push(format!("{label}: {text}"));
+            }
+            Block::Rule | Block::PageBreak => self.gap(),
+        }
+    }
+
+    /// An empty line before what follows.
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn words(&mut self, runs: &[Inline]) -> String {
+        let mut text = String::new();
+        for run in runs {
+            match run {
+                Inline::Text(words) => text.push_str(words),
+                Inline::Strong(words) | Inline::Emphasis(words) => {
+                    self.manner = true;
+                    text.push_str(words);
+                }
+                Inline::Link { text: words, address } => {
+                    self.links = true;
+                    text.push_str(words);
+                    text.push_str(&format!(" ({address})"));
+                }
+            }
+        }
+        text
+    }
+}
