@@ -21,6 +21,8 @@ export function bridge(token: string): Transport {
       void (await send("PUT", `/blob/${id}?offset=${offset}`, new Blob([bytes.slice()]))),
     listen: (handler) => {
       const source = new EventSource(`/events?token=${encodeURIComponent(token)}`);
+      // What changed before it listened, also after the stream broke, was told to nobody: the page asks again.
+      source.onopen = () => handler({ event: "changed" });
       source.onmessage = (message: MessageEvent<string>) => handler(JSON.parse(message.data) as Event);
       return () => source.close();
     },
