@@ -267,6 +267,29 @@ fn suggest(folder: &Path) {
     }
 }
 
+/// The id of the record with this number.
+fn uuid(number: u64) -> String {
+    format!("00000000-0000-4000-8000-{number:012}")
+}
+
+/// A finished record with nothing around it.
+fn bare<'p>(id: &'p str, content: &'p Content, public_name: Option<&'p str>, at: &'p str) -> Put<'p> {
+    Put {
+        id,
+        content,
+        draft: false,
+        public_name,
+        tags: &[],
+        links: &[],
+        additions: &[],
+        echo: None,
+        versions: &[],
+        created_at: at,
+        updated_at: at,
+        binned_at: None,
+    }
+}
+
 /// Where a profile of 10,000 listed records stands, against the one query that reads their words.
 fn readiness(folder: &Path) {
     let world = world(folder);
@@ -278,21 +301,7 @@ fn readiness(folder: &Path) {
             let at = format!("{date}T09:00:00.000Z");
             let mut content = activity(date);
             content.sections[0].text = sentences(number, 300);
-            let put = Put {
-                id: &format!("00000000-0000-4000-8000-{number:012}"),
-                content: &content,
-                draft: false,
-                public_name: None,
-                tags: &[],
-                links: &[],
-                additions: &[],
-                echo: None,
-                versions: &[],
-                created_at: &at,
-                updated_at: &at,
-                binned_at: None,
-            };
-            record::put(connection, world.as_ref(), &put)?;
+            record::put(connection, world.as_ref(), &bare(&uuid(number), &content, None, &at))?;
         }
         Ok(())
     })
@@ -346,24 +355,9 @@ fn prepare(folder: &Path) {
         for number in 0..920_u64 {
             let date = first + Days::new(number * 3 / 4);
             let at = format!("{date}T09:00:00.000Z");
-            let id = format!("00000000-0000-4000-8000-{number:012}");
             let name = format!("Reading and discussion of published work on improvisation in groups, part {number}");
             let content = activity(date);
-            let put = Put {
-                id: &id,
-                content: &content,
-                draft: false,
-                public_name: Some(&name),
-                tags: &[],
-                links: &[],
-                additions: &[],
-                echo: None,
-                versions: &[],
-                created_at: &at,
-                updated_at: &at,
-                binned_at: None,
-            };
-            record::put(connection, world.as_ref(), &put)?;
+            record::put(connection, world.as_ref(), &bare(&uuid(number), &content, Some(&name), &at))?;
         }
         Ok(())
     })

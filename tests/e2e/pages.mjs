@@ -201,6 +201,13 @@ export const pages = {
       await page.getByRole("heading", { name: "The five standards" }).waitFor();
     },
   },
+  privacy: {
+    show: async (page) => {
+      await goTo(page, "CPD audit");
+      await page.getByRole("tab", { name: "Privacy" }).click();
+      await page.getByText(/Nothing was found|is answered|to answer before/).waitFor();
+    },
+  },
   profile: { show: (page) => goTo(page, "Profile") },
   settings: { show: (page) => goTo(page, "Settings") },
   passphrase: { own: true, show: (page) => settingsDialog(page, "Change the passphrase…") },

@@ -1,7 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { check, expect, nav, test } from "../fixtures";
+import type { Bridge } from "../bridge.mjs";
 import { confirmAndMake } from "./steps";
+
+/** Writes the summary of the present cycle, and nothing else, as another place would; the cycle's id. */
+async function summed(bridge: Bridge, summary: string): Promise<string> {
+  const { current } = await bridge.call("hcpc.cycles");
+  const { version } = await bridge.call("hcpc.get", { id: current });
+  const form = { summary, introduction: "", chosen: [], gaps: [], choices: [] };
+  await bridge.call("hcpc.save", { id: current, expected: version, visit: "elsewhere", form });
+  return current;
+}
 
 test("the profile of the cycle that ended leaves as a final PDF, without a private title", async ({
   page,
@@ -62,15 +72,8 @@ test("a word too many is a warning on the screen and a refusal on the final PDF"
   await hand.press(nav(page, "CPD audit"));
   await hand.press(page.getByRole("tab", { name: "Summary" }));
   const summary = page.getByRole("textbox", { name: "Summary of practice" });
-  const { current } = await bridge.call("hcpc.cycles");
-  const before = await bridge.call("hcpc.get", { id: current });
   const words = "word ".repeat(500);
-  await bridge.call("hcpc.save", {
-    id: current,
-    expected: before.version,
-    visit: "elsewhere",
-    form: { summary: words, introduction: "", chosen: [], gaps: [], choices: [] },
-  });
+  await summed(bridge, words);
   await expect(summary).toHaveValue(words);
   await hand.write(summary, "too many");
   await expect(page.getByText(/502.*500|2 (words )?(too many|over)/).first()).toBeVisible();
@@ -104,11 +107,8 @@ test("what could tell who somebody is waits for an answer, and the answer change
   const made = await bridge.call("client.make", { code: "K-07" });
   const identity = { name: "Rose Brown", known_as: "", birth_year: null, contacts: "", referrer: "" };
   await bridge.call("client.identity-save", { id: made.id, identity });
-  const { current } = await bridge.call("hcpc.cycles");
-  const { version } = await bridge.call("hcpc.get", { id: current });
   const summary = "Rose was 9 years old. Dr Finch manages me, and a rose stood on the table.";
-  const form = { summary, introduction: "", chosen: [], gaps: [], choices: [] };
-  await bridge.call("hcpc.save", { id: current, expected: version, visit: "before", form });
+  const current = await summed(bridge, summary);
 
   await hand.press(nav(page, "CPD audit"));
   await hand.press(page.getByRole("button", { name: "Make the final PDF" }));

@@ -3655,6 +3655,10 @@ key_here: string,
  */
 place: string, 
 /**
+ * The activity that the line is about.
+ */
+record_id: string | null, 
+/**
  * The line.
  */
 text: string, 
@@ -6445,6 +6449,7 @@ export interface Commands {
   "hcpc.confirm": { request: Confirm; response: HcpcProfile };
   "hcpc.privacy": { request: CycleId; response: LeavingFound };
   "hcpc.answer": { request: PrivacyAnswers; response: LeavingFound };
+  "hcpc.propose": { request: CycleId; response: LeavingFound };
   "hcpc.copy": { request: PartAsked; response: PartText };
   "hcpc.preview": { request: CycleId; response: Preview };
   "hcpc.export": { request: Export; response: Exported };

@@ -20,7 +20,7 @@ pub enum PrivacyCommand {
     ///
     /// A final PDF waits until all of it is answered.
     #[command(
-        after_long_help = "JSON: [{\"key\",\"key_here\",\"place\",\"text\",\"start\",\"end\",\"kind\",\"value\",\"why\",\"stand_in\",\"answer\":{\"action\",\"words\",\"here\"}|null}…]\n\nExamples:\n  triptych-cli … privacy list --cycle 2024-2026 --open"
+        after_long_help = "JSON: [{\"key\",\"key_here\",\"place\",\"record_id\",\"text\",\"start\",\"end\",\"kind\",\"value\",\"why\",\"stand_in\",\"answer\":{\"action\",\"words\",\"here\"}|null}…]\n\nExamples:\n  triptych-cli … privacy list --cycle 2024-2026 --open"
     )]
     List {
         /// The cycle by its years, such as 2024-2026 [default: the current one]

@@ -56,10 +56,9 @@ fn list(app: &App, cycle: Option<&str>, open: bool, json: bool) -> Result<Answer
 
 fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
     let id = app.with_mut(|portfolio| export::cycle_id(portfolio, given.cycle.as_deref()))?;
-    let found = app.with(|portfolio| hcpc::found(portfolio, &id))?;
-    let answers = match &given.key {
-        None => hcpc::proposals(&found),
-        Some(key) => {
+    let found = match &given.key {
+        None => app.change(|portfolio| hcpc::propose(portfolio, &id))?,
+        Some(begun) => {
             let (action, words) = match given {
                 PrivacyAnswer { replace: Some(words), .. } => (Some(AnswerAction::Replace), words.clone()),
                 PrivacyAnswer { keep: Some(words), .. } => (Some(AnswerAction::Keep), words.clone()),
@@ -67,11 +66,10 @@ fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
                 PrivacyAnswer { other_word: true, .. } => (Some(AnswerAction::OtherWord), String::new()),
                 _ => (None, String::new()),
             };
-            let key = whole(key, &found)?;
-            vec![AnswerGiven { key, action, words }]
+            let key = whole(begun, &app.with(|portfolio| hcpc::found(portfolio, &id))?)?;
+            app.change(|portfolio| hcpc::answer(portfolio, &id, &[AnswerGiven { key, action, words }]))?
         }
     };
-    let found = app.change(|portfolio| hcpc::answer(portfolio, &id, &answers))?;
     Answer::either(json, &found, || of_profile(&found))
 }
 

@@ -220,6 +220,11 @@ pub(super) fn answer(app: &App, _: &Task, request: Answers) -> Result<LeavingFou
         .map(|findings| LeavingFound { findings })
 }
 
+pub(super) fn propose(app: &App, _: &Task, request: CycleId) -> Result<LeavingFound> {
+    app.change(|portfolio| hcpc::propose(portfolio, &request.id))
+        .map(|findings| LeavingFound { findings })
+}
+
 pub(super) fn copy(app: &App, _: &Task, request: Part) -> Result<hcpc::PartText> {
     let made = app.with(|portfolio| hcpc::part_text(portfolio, &request.id, request.part))?;
     app.host().copy_text(&made.text)?;

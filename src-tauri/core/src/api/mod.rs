@@ -192,6 +192,7 @@ commands! {
     "hcpc.confirm" => hcpc::confirm: hcpc::Confirm => crate::hcpc::Profile,
     "hcpc.privacy" => hcpc::privacy: hcpc::CycleId => hcpc::LeavingFound,
     "hcpc.answer" => hcpc::answer: hcpc::Answers => hcpc::LeavingFound,
+    "hcpc.propose" => hcpc::propose: hcpc::CycleId => hcpc::LeavingFound,
     "hcpc.copy" => hcpc::copy: hcpc::Part => crate::hcpc::PartText,
     "hcpc.preview" => hcpc::preview: hcpc::CycleId => hcpc::Preview,
     "hcpc.export" => hcpc::export: hcpc::Export => export::Exported,

@@ -34,7 +34,7 @@ pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put
 pub use document::document;
 pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
 pub(crate) use leaving::put_answers;
-pub use leaving::{answer, answers_of, found, part_text, proposals};
+pub use leaving::{answer, answers_of, found, part_text, propose};
 pub use lines::lines;
 pub use load::only_query;
 pub use model::*;

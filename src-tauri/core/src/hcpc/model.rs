@@ -333,6 +333,8 @@ pub struct LeavingFinding {
     pub key_here: String,
     /// Where the line stands.
     pub place: String,
+    /// The activity that the line is about.
+    pub record_id: Option<String>,
     /// The line.
     pub text: String,
     /// Where in it, in Unicode code points.

@@ -1,6 +1,6 @@
 import { call, Failure } from "../../backend";
-import type { AnswerAction, AnswerGiven, LeavingFinding } from "../../bindings/contract";
-import { groups, proposals, waiting } from "./privacy";
+import type { AnswerAction, LeavingFinding, LeavingFound } from "../../bindings/contract";
+import { groups, waiting } from "./privacy";
 
 /** The privacy check over what one profile would hand out, and the owner's answers. */
 export class PrivacyCheck {
@@ -33,19 +33,19 @@ export class PrivacyCheck {
 
   /** Answers one; `null` takes the answer back. True when it was taken. */
   async answer(key: string, action: AnswerAction | null, words = ""): Promise<boolean> {
-    return this.#answer([{ key, action, words }]);
+    return this.#change(() => call("hcpc.answer", { id: this.#id, answers: [{ key, action, words }] }));
   }
 
-  /** Puts the proposals in, wherever there is one. */
+  /** Puts general words in, wherever there are some. */
   async propose(): Promise<boolean> {
-    return this.#answer(proposals(this.findings ?? []));
+    return this.#change(() => call("hcpc.propose", { id: this.#id }));
   }
 
-  async #answer(answers: AnswerGiven[]): Promise<boolean> {
+  async #change(change: () => Promise<LeavingFound>): Promise<boolean> {
     const asked = ++this.#asked;
     this.busy = true;
     try {
-      const { findings } = await call("hcpc.answer", { id: this.#id, answers });
+      const { findings } = await change();
       if (asked === this.#asked) this.findings = findings;
       this.failure = null;
       return true;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LeavingFinding } from "../../bindings/contract";
-import { answered, excerpt, groups, proposals, waiting } from "./privacy";
+import { answered, excerpt, groups, waiting } from "./privacy";
 
 const finding = (value: string, more: Partial<LeavingFinding> = {}): LeavingFinding => ({
   key: value,
@@ -12,6 +12,7 @@ const finding = (value: string, more: Partial<LeavingFinding> = {}): LeavingFind
   kind: "person-name",
   value,
   why: "a name",
+  record_id: null,
   stand_in: "somebody",
   answer: null,
   ...more,
@@ -45,19 +46,5 @@ describe("what the privacy check finds", () => {
     expect(waiting([kept, finding("Ann")])).toHaveLength(1);
     expect(answered(kept)).toBe("stays: the author, in this line only");
     expect(answered(finding("Ann"))).toBe("");
-  });
-
-  it("has a proposal for all but a combination", () => {
-    const all = [
-      finding("Ray"),
-      finding("Ray"),
-      finding("07700 900123", { kind: "phone", stand_in: "" }),
-      finding("a girl of nine in Leeds", { kind: "combination", stand_in: "" }),
-      finding("Ann", { answer: { action: "remove", words: "", here: false } }),
-    ];
-    expect(proposals(all)).toEqual([
-      { key: "Ray", action: "replace", words: "somebody" },
-      { key: "07700 900123", action: "remove", words: "" },
-    ]);
   });
 });

@@ -4,7 +4,7 @@
  * What always holds: a finding is in exactly one group; groups stand in the order in which the document names them first, those
  * of several things together last, because answers to the others often settle them; a line is shown by code points, as the core counts them.
  */
-import type { AnswerAction, AnswerGiven, LeavingFinding, PrivacyKind } from "../../bindings/contract";
+import type { AnswerAction, LeavingFinding, PrivacyKind } from "../../bindings/contract";
 
 /** The same words of one kind, wherever they stand. */
 export interface Group {
@@ -95,11 +95,4 @@ export function answered(finding: LeavingFinding): string {
     "other-word": "stays: a different word",
   };
   return said[answer.action] + where;
-}
-
-/** The answers that put a proposal in the place of all that waits and has one; a combination has none. */
-export function proposals(findings: readonly LeavingFinding[]): AnswerGiven[] {
-  return groups(waiting(findings))
-    .filter((group) => group.kind !== "combination")
-    .map(({ key, standIn }) => ({ key, action: standIn === "" ? "remove" : "replace", words: standIn }));
 }

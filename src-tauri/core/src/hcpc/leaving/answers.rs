@@ -56,14 +56,6 @@ fn own(kind: Kind) -> bool {
     matches!(kind, Kind::ClientName | Kind::ClientCode)
 }
 
-/// Whether what was found in `line` is answered, there or everywhere.
-pub(in crate::hcpc) fn answered(answers: &Answers, kind: Kind, value: &str, line: &str) -> bool {
-    [Some(line), None].into_iter().any(|line| {
-        let given = answers.get(&key(kind, value, line));
-        given.is_some_and(|(action, _)| fits(kind, *action))
-    })
-}
-
 /// The answers given for the cycle `id`.
 pub(in crate::hcpc) fn read(connection: &Connection, cycle_id: &str) -> Result<Answers> {
     let mut statement = connection.prepare_cached("SELECT found, action, words FROM cycle_answer WHERE cycle_id = ?1 ORDER BY found")?;
@@ -149,6 +141,16 @@ pub fn answer(portfolio: &mut Portfolio, id: &str, given: &[AnswerGiven]) -> Res
         Ok(())
     })?;
     copy::found(portfolio, id)
+}
+
+/// Puts general words in the place of all that waits in the profile of the cycle `id`, and takes out what has none; what tells
+/// only together is the owner's to weigh. Answers what is found now.
+///
+/// # Errors
+/// As `answer`.
+pub fn propose(portfolio: &mut Portfolio, id: &str) -> Result<Vec<LeavingFinding>> {
+    let proposals = copy::proposals(&copy::found(portfolio, id)?);
+    answer(portfolio, id, &proposals)
 }
 
 fn unfit(action: AnswerAction) -> Error {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use triptych_pdf::Document;
 
 use super::super::load::{self, Loaded};
-use super::super::model::{Answer, AnswerAction, AnswerGiven, Kept, LeavingFinding};
+use super::super::model::{Activity, Answer, AnswerAction, AnswerGiven, Kept, LeavingFinding};
 use super::answers::{fits, key};
-use super::slots::{Edit, Line, Slots};
+use super::slots::{About, Edit, Line, Slots};
 use crate::error::Result;
 use crate::hcpc::document::compose;
 use crate::privacy::{self, Finding, Own, stand_in};
@@ -42,7 +42,7 @@ pub fn found(portfolio: &Portfolio, id: &str) -> Result<Vec<LeavingFinding>> {
 
 /// Answers that put general words in the place of all that waits, and take out what has none; things that tell only together
 /// are the owner's to weigh.
-pub fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
+pub(super) fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
     let mut all: BTreeMap<&str, AnswerGiven> = BTreeMap::new();
     for one in found
         .iter()
@@ -78,14 +78,15 @@ pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result
     let own = privacy::within(portfolio)?;
     let mut document = compose(loaded, portfolio.world().today())?;
     let lines = Slots::of(&mut document).lines();
+    let activities = Activities::of(loaded);
     let mut found = put_in(&mut document, loaded, &own);
     let gone = found.iter().map(|(_, finding)| finding.value.clone()).collect();
     let before: BTreeMap<usize, &str> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
     let mut kept = Vec::new();
-    for (line, finding) in scan(&Slots::of(&mut document).lines(), &own) {
+    for (line, finding) in scan(&Slots::of(&mut document).lines(), &activities, &own) {
         // A line is known by the words it has in the form, whatever has been put in.
         let known = before.get(&line.number).copied().unwrap_or_default();
-        let mut one = told(line, &finding, known);
+        let mut one = told(&activities, line, &finding, known);
         one.answer = given(loaded, &one).filter(|answer| matches!(answer.action, AnswerAction::Keep | AnswerAction::OtherWord));
         if let Some(answer) = &one.answer {
             let keeps = Kept {
@@ -110,12 +111,13 @@ pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result
 
 /// Puts other words where the owner wants them; answers what was changed, by line.
 fn put_in(document: &mut Document, loaded: &Loaded, own: &Own) -> Vec<(usize, LeavingFinding)> {
+    let activities = Activities::of(loaded);
     let mut slots = Slots::of(document);
     let lines = slots.lines();
     let mut changed: Vec<(usize, LeavingFinding)> = Vec::new();
     let mut edits: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
-    for (line, finding) in scan(&lines, own) {
-        let mut one = told(line, &finding, &line.text);
+    for (line, finding) in scan(&lines, &activities, own) {
+        let mut one = told(&activities, line, &finding, &line.text);
         let Some(answer) = given(loaded, &one).filter(|answer| matches!(answer.action, AnswerAction::Replace | AnswerAction::Remove))
         else {
             continue;
@@ -138,12 +140,43 @@ fn put_in(document: &mut Document, loaded: &Loaded, own: &Own) -> Vec<(usize, Le
     changed
 }
 
+/// The activities of a profile by their places in it.
+struct Activities<'l> {
+    chosen: Vec<Option<&'l Activity>>,
+    listed: Vec<&'l Activity>,
+}
+
+impl<'l> Activities<'l> {
+    fn of(loaded: &'l Loaded) -> Self {
+        let all = &loaded.profile.activities;
+        let of = |id: &String| all.iter().find(|activity| activity.record_id == *id);
+        Self {
+            chosen: loaded.profile.chosen.iter().map(|chosen| of(&chosen.record_id)).collect(),
+            listed: all.iter().filter(|activity| activity.listed).collect(),
+        }
+    }
+
+    fn at(&self, about: About) -> Option<&'l Activity> {
+        match about {
+            About::Nobody => None,
+            About::Chosen(number) => self.chosen.get(number).copied().flatten(),
+            About::Listed(number) => self.listed.get(number).copied(),
+        }
+    }
+
+    /// A row of the list whose name is the proposed one holds no word of the owner's.
+    fn are_our_words(&self, about: About) -> bool {
+        matches!(about, About::Listed(_)) && self.at(about).is_some_and(|activity| activity.name == activity.proposed_name)
+    }
+}
+
 /// Everything found in the lines: the line it begins in, and where in it.
-fn scan<'l>(lines: &'l [Line], own: &Own) -> Vec<(&'l Line, Finding)> {
+fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&'l Line, Finding)> {
+    let lines: Vec<&Line> = lines.iter().filter(|line| !activities.are_our_words(line.about)).collect();
     let mut text = String::new();
     let mut starts = Vec::new();
     let mut length = 0;
-    for line in lines {
+    for line in &lines {
         starts.push(length);
         text.push_str(&line.text);
         // Lines of different places tell nothing together: each is a paragraph.
@@ -153,7 +186,7 @@ fn scan<'l>(lines: &'l [Line], own: &Own) -> Vec<(&'l Line, Finding)> {
     let mut found: Vec<(&Line, Finding)> = Vec::new();
     for mut finding in privacy::scan(&text, own) {
         let at = starts.partition_point(|start| *start <= finding.start).saturating_sub(1);
-        let Some(line) = lines.get(at) else { continue };
+        let Some(line) = lines.get(at).copied() else { continue };
         let last = line.text.chars().count();
         finding.start -= starts[at];
         finding.end = (finding.end - starts[at]).min(last);
@@ -168,12 +201,13 @@ fn scan<'l>(lines: &'l [Line], own: &Own) -> Vec<(&'l Line, Finding)> {
 }
 
 /// As it is shown; without its answer.
-fn told(line: &Line, finding: &Finding, known: &str) -> LeavingFinding {
+fn told(activities: &Activities<'_>, line: &Line, finding: &Finding, known: &str) -> LeavingFinding {
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     LeavingFinding {
         key: key(finding.kind, &finding.value, None),
         key_here: key(finding.kind, &finding.value, Some(known)),
         place: line.place.clone(),
+        record_id: activities.at(line.about).map(|activity| activity.record_id.clone()),
         text: line.text.clone(),
         start: number(finding.start),
         end: number(finding.end),
@@ -216,6 +250,13 @@ fn fitted(line: &str, mut range: std::ops::Range<usize>, words: &str) -> Edit {
             range.start -= 1;
         }
     } else {
+        // "A girl of nine", "aged 9": the word before the age goes into "of primary-school age".
+        let lead: String = signs[..range.start].iter().flat_map(|sign| sign.to_lowercase()).collect();
+        if let Some(rest) = words.strip_prefix("of ").filter(|_| lead.ends_with(" of ")) {
+            words = rest.to_owned();
+        } else if lead.ends_with("aged ") && (words.starts_with("of ") || words.starts_with("in ")) {
+            range.start -= "aged ".len();
+        }
         let begins = signs[..range.start]
             .iter()
             .rev()
@@ -254,6 +295,15 @@ mod tests {
         assert_eq!(edited("It was Rose.", "Rose", ""), "It was.");
         assert_eq!(edited("(Rose) came", "Rose", ""), "came");
         assert_eq!(edited("A guide (www.example.org).", "www.example.org", ""), "A guide.");
+    }
+
+    #[test]
+    fn an_age_in_general_words_reads_on_from_what_stands_before() {
+        let band = "of primary-school age";
+        assert_eq!(edited("a girl of nine, shy", "nine", band), "a girl of primary-school age, shy");
+        assert_eq!(edited("a boy aged 9 came", "9", band), "a boy of primary-school age came");
+        assert_eq!(edited("Aged 70, he came", "70", "in later life"), "In later life, he came");
+        assert_eq!(edited("He is 9.", "9", band), "He is of primary-school age.");
     }
 
     #[test]

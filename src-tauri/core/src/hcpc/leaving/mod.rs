@@ -12,10 +12,10 @@ mod reread;
 mod slots;
 
 pub(crate) use answers::put as put_answers;
-pub(super) use answers::{Answers, answered, read};
-pub use answers::{answer, answers_of};
+pub(super) use answers::{Answers, read};
+pub use answers::{answer, answers_of, propose};
+pub use copy::found;
 pub(super) use copy::{Leaving, document, leaving};
-pub use copy::{found, proposals};
 pub use portal::part_text;
 pub(super) use reread::reread;
 pub(super) use slots::Slots;

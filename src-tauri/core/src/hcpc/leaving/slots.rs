@@ -6,10 +6,24 @@
 
 use triptych_pdf::{Block, Document, Inline};
 
-use super::super::document::part_of;
+use super::super::document::{PARTS, part_of};
 
+/// Which of the parts is the statement, and which the list.
+const STATEMENT: usize = 1;
+const LIST: usize = 2;
 /// Between the cells of a row.
 const BETWEEN: &str = " · ";
+
+/// Which activity a line is about, by its place in the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// None of them.
+    Nobody,
+    /// The n-th of the statement.
+    Chosen(usize),
+    /// The n-th of the list.
+    Listed(usize),
+}
 
 /// Words that can be changed.
 enum Words<'a> {
@@ -24,6 +38,7 @@ struct Slot<'a> {
     label: Option<String>,
     /// The line it belongs to.
     line: usize,
+    about: About,
     words: Words<'a>,
 }
 
@@ -31,6 +46,8 @@ struct Slot<'a> {
 pub(in crate::hcpc) struct Line {
     /// Where it stands: "Summary of recent work and practice", "Personal statement: What I learnt" …
     pub(in crate::hcpc) place: String,
+    /// The activity it is about.
+    pub(super) about: About,
     /// Its words; may hold line breaks.
     pub(in crate::hcpc) text: String,
     /// Which it is in the document, whatever has been changed.
@@ -58,6 +75,7 @@ impl<'a> Slots<'a> {
             place: "Title".to_owned(),
             part: "Title",
             line: 0,
+            about: About::Nobody,
             slots: Vec::new(),
         };
         walk.plain(&mut document.title);
@@ -67,6 +85,7 @@ impl<'a> Slots<'a> {
             .for_each(|text| walk.plain(text));
         document.blocks.iter_mut().for_each(|block| walk.block(block));
         HEAD_AND_FOOT.clone_into(&mut walk.place);
+        walk.about = About::Nobody;
         [&mut document.running_header, &mut document.running_footer]
             .into_iter()
             .flatten()
@@ -88,6 +107,7 @@ impl<'a> Slots<'a> {
                 lines.push(Line {
                     number: slot.line,
                     place: slot.place.clone(),
+                    about: slot.about,
                     text: slot.label.as_ref().map_or_else(String::new, |label| format!("{label}: ")),
                     slots: Vec::new(),
                 });
@@ -127,6 +147,7 @@ struct Walk<'a> {
     place: String,
     part: &'static str,
     line: usize,
+    about: About,
     slots: Vec<Slot<'a>>,
 }
 
@@ -136,20 +157,34 @@ impl<'a> Walk<'a> {
             Block::Heading { text, .. } if part_of(text).is_some() => {
                 self.part = part_of(text).unwrap_or(self.part);
                 self.part.clone_into(&mut self.place);
+                self.about = About::Nobody;
             }
             // A question is ours; it says where the answer stands.
             Block::Heading { level: 3, text } => self.place = format!("{}: {text}", self.part),
             Block::Heading { text, .. } => {
                 self.part.clone_into(&mut self.place);
+                if self.part == PARTS[STATEMENT] {
+                    // Each activity of the statement begins with its name.
+                    self.about = match self.about {
+                        About::Chosen(last) => About::Chosen(last + 1),
+                        _ => About::Chosen(0),
+                    };
+                }
                 self.plain(text);
             }
             Block::Paragraph(runs) => self.runs(runs, None),
             Block::List { items, .. } => items.iter_mut().for_each(|item| self.runs(item, None)),
             Block::Table { caption, rows, .. } => {
                 caption.iter_mut().for_each(|caption| self.plain(caption));
-                for row in rows {
+                for (number, row) in rows.iter_mut().enumerate() {
+                    if self.part == PARTS[LIST] {
+                        self.about = About::Listed(number);
+                    }
                     row.iter_mut().for_each(|cell| self.push(None, Words::Runs(cell)));
                     self.line += 1;
+                }
+                if matches!(self.about, About::Listed(_)) {
+                    self.about = About::Nobody;
                 }
             }
             Block::Facts(facts) => facts.iter_mut().for_each(|(label, fact)| self.runs(fact, Some(label.clone()))),
@@ -173,6 +208,7 @@ impl<'a> Walk<'a> {
             place: self.place.clone(),
             label,
             line: self.line,
+            about: self.about,
             words,
         });
     }
@@ -332,6 +368,7 @@ mod tests {
         ]);
         let slots = Slots::of(&mut document);
         let lines: Vec<(String, String)> = slots.lines().into_iter().map(|line| (line.place, line.text)).collect();
+        assert_eq!(slots.lines()[3].about, About::Listed(0));
         let expected = [
             ("Title", "CPD profile"),
             ("Title", "Registration number: AS012345"),

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::evidence::ConsentState;
 use crate::hcpc::model::{Activity, Chosen};
 use crate::hcpc::{count_words, dates, leaving};
-use crate::privacy::{self, Kind, Own};
+use crate::privacy::Kind;
 use crate::vault::Portfolio;
 
 /// How many copied sentences are told; more of them say nothing new.
@@ -229,58 +229,29 @@ fn thin(look: &Look<'_>, gain: &Gain, found: &mut Vec<RuleFinding>) {
     );
 }
 
-/// Says what could tell who somebody is. Answers where one of the owner's own clients is named.
+/// Says what waits in the privacy check. Answers where one of the owner's own clients is named.
 fn confidential(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFinding>) -> Result<Option<Option<String>>> {
-    let profile = &look.loaded.profile;
-    let mut texts: Vec<(String, Option<&Activity>, &str)> = vec![("The summary".to_owned(), None, profile.summary.as_str())];
-    texts.push(("The introduction".to_owned(), None, profile.introduction.as_str()));
-    for one in &profile.chosen {
-        let what = format!("“{}”", look.title(&one.record_id));
-        let activity = look.activity(&one.record_id);
-        texts.extend(one.texts().into_iter().map(|text| (what.clone(), activity, text)));
-    }
-    for gap in &profile.gaps {
-        texts.push((format!("What you say of {}", months_of(gap)), None, gap.explanation.as_str()));
-    }
-    let own_names = look
-        .listed
-        .iter()
-        .copied()
-        .filter(|activity| activity.name != activity.proposed_name);
-    texts.extend(own_names.map(|activity| (format!("The name “{}”", activity.name), Some(activity), activity.name.as_str())));
-
-    // Texts of different places tell nothing together: each is a paragraph.
-    let mut whole = String::new();
-    let mut ends = Vec::new();
-    let mut length = 0;
-    for (_, _, text) in &texts {
-        whole.push_str(text);
-        whole.push_str("\n\n");
-        length += text.chars().count() + 2;
-        ends.push(length);
-    }
-    let mut by_text: Vec<Vec<Kind>> = vec![Vec::new(); texts.len()];
-    for finding in privacy::scan_within(portfolio, &whole, Own::default())? {
-        if leaving::answered(&look.loaded.answers, finding.kind, &finding.value, line_at(&whole, finding.start)) {
-            continue;
-        }
-        let at = ends.partition_point(|end| *end <= finding.start);
-        if let Some(kinds) = by_text.get_mut(at) {
-            kinds.push(finding.kind);
-        }
-    }
+    let leaving = leaving::leaving(portfolio, look.loaded)?;
     let mut client_named = None;
-    let mut told: Vec<(&str, Vec<Kind>, Option<&Activity>)> = Vec::new();
-    for ((what, activity, _), kinds) in texts.iter().zip(by_text).filter(|(_, kinds)| !kinds.is_empty()) {
-        if kinds.iter().any(|kind| matches!(kind, Kind::ClientName | Kind::ClientCode)) {
-            client_named.get_or_insert_with(|| activity.map(|activity| activity.record_id.clone()));
+    let mut told: Vec<(String, Option<&Activity>, Vec<Kind>)> = Vec::new();
+    for one in leaving.found.iter().filter(|one| one.answer.is_none()) {
+        let activity = one.record_id.as_deref().and_then(|id| look.activity(id));
+        let what = match activity {
+            Some(activity) => format!("“{}”", activity.private_title),
+            None => format!("“{}”", one.place),
+        };
+        if matches!(one.kind, Kind::ClientName | Kind::ClientCode) {
+            client_named.get_or_insert_with(|| one.record_id.clone());
         }
-        match told.last_mut().filter(|(last, _, _)| last == what) {
-            Some((_, all, _)) => all.extend(kinds),
-            None => told.push((what, kinds, *activity)),
+        let known = |(place, about, _): &&mut (String, Option<&Activity>, Vec<Kind>)| {
+            *place == what && about.map(|about| &about.record_id) == activity.map(|activity| &activity.record_id)
+        };
+        match told.iter_mut().find(known) {
+            Some((_, _, kinds)) => kinds.push(one.kind),
+            None => told.push((what, activity, vec![one.kind])),
         }
     }
-    for (what, mut kinds, activity) in told {
+    for (what, activity, mut kinds) in told {
         kinds.sort_unstable();
         kinds.dedup();
         let kinds: Vec<String> = kinds.into_iter().map(|kind| in_words(kind).to_owned()).collect();
@@ -291,14 +262,6 @@ fn confidential(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFind
         tell(found, "confidentiality", said, named(activity));
     }
     Ok(client_named)
-}
-
-/// The line that the code point `at` stands in.
-fn line_at(text: &str, at: usize) -> &str {
-    let at = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    text[start..end].trim()
 }
 
 fn in_words(kind: Kind) -> &'static str {

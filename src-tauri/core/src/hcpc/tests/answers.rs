@@ -59,7 +59,7 @@ fn text(portfolio: &Portfolio, id: &str) -> String {
 
 #[test]
 fn everything_that_tells_waits_for_an_answer() {
-    let (_folder, portfolio, id, _) = told();
+    let (_folder, portfolio, id, record) = told();
     let expected = [
         (Tells::PersonName, "Dr Ray"),
         (Tells::ClientName, "Rose"),
@@ -77,6 +77,7 @@ fn everything_that_tells_waits_for_an_answer() {
         .find(|one| one.place == "Personal statement: What I learnt")
         .expect("a place");
     assert_eq!(rose.text, "Rose is 9 years old. Rose drew a rose with me.");
+    assert_eq!(rose.record_id.as_ref(), Some(&record), "the activity it is about");
     assert_eq!((rose.start, rose.end, rose.stand_in.as_str()), (0, 4, "a client"));
 }
 
@@ -118,6 +119,24 @@ fn a_stand_in_that_tells_is_found_again() {
     let (_folder, mut portfolio, id, _) = told();
     say(&mut portfolio, &id, "Dr Ray", AnswerAction::Replace, "Dr Finch");
     assert!(waiting(&portfolio, &id).contains(&(Tells::PersonName, "Dr Finch".to_owned())));
+}
+
+#[test]
+fn general_words_are_proposed_for_all_but_what_tells_only_together() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let form = Form {
+        summary: "On 3 May 2025 a Somali girl of nine with cerebral palsy rang me on 0113 496 0123.".to_owned(),
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form);
+    propose(&mut portfolio, &id).expect("proposed");
+    let text = text(&portfolio, &id);
+    assert!(text.contains("a Somali girl of primary-school age with"), "{text}");
+    assert!(!text.contains("0113"), "what has no general words goes: {text}");
+    assert_eq!(
+        waiting(&portfolio, &id).iter().map(|(kind, _)| *kind).collect::<Vec<_>>(),
+        [Tells::Combination]
+    );
 }
 
 #[test]
@@ -282,8 +301,7 @@ fn a_part_is_copied_as_plain_text_by_the_rules_of_a_final_one() {
         "{}",
         refused.message
     );
-    let answers = proposals(&found(&portfolio, &id).expect("found"));
-    answer(&mut portfolio, &id, &answers).expect("answered");
+    propose(&mut portfolio, &id).expect("answered");
     assert!(part(&portfolio, ProfilePart::Summary).is_err(), "not confirmed yet");
     let form = Form {
         summary: "I *listen*.\n\n- groups\n- families\n\n[A guide](https://example.org/guide)".to_owned(),
@@ -291,8 +309,7 @@ fn a_part_is_copied_as_plain_text_by_the_rules_of_a_final_one() {
         ..empty()
     };
     put(&mut portfolio, &id, &form);
-    let answers = proposals(&found(&portfolio, &id).expect("found"));
-    answer(&mut portfolio, &id, &answers).expect("answered");
+    propose(&mut portfolio, &id).expect("answered");
     confirm_all(&mut portfolio, &id);
     let summary = part(&portfolio, ProfilePart::Summary).expect("copied");
     assert_eq!(summary.text, "I listen.\n\n- groups\n- families\n\nA guide");

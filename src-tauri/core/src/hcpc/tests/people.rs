@@ -139,19 +139,24 @@ fn the_choice_ends_with_the_consent_it_was_made_under_and_that_is_said() {
     ended(&portfolio, ConsentState::Ended, "consent does not hold on this day");
 }
 
-#[test]
-fn what_left_is_written_down_and_named_when_consent_is_withdrawn() {
-    let (folder, mut portfolio, id) = with_the_boat();
+/// A final profile that lists the boat, with consent, has left.
+fn left_with_the_boat(folder: &TempDir, mut portfolio: Portfolio, id: &str) -> crate::api::App {
     save_consent(&mut portfolio, "The boat", &consent("2026-01-01", None)).expect("saved");
-    choose_evidence(&mut portfolio, &id, "The boat", true).expect("chosen");
-    confirm_all(&mut portfolio, &id);
+    choose_evidence(&mut portfolio, id, "The boat", true).expect("chosen");
+    confirm_all(&mut portfolio, id);
     drop(portfolio);
     let world = testing::StillWorld::new(folder.path());
     let app = crate::api::App::new(world, testing::no_host(), "a test");
     app.open(None, &testing::secret(testing::PASSPHRASE)).expect("opens");
     let out = folder.path().join("profile.pdf");
-    app.run("", |task| export(&app, task, &id, true, out.to_str(), false))
-        .expect("left");
+    app.run("", |task| export(&app, task, id, true, out.to_str(), false)).expect("left");
+    app
+}
+
+#[test]
+fn what_left_is_written_down_and_named_when_consent_is_withdrawn() {
+    let (folder, portfolio, id) = with_the_boat();
+    let app = left_with_the_boat(&folder, portfolio, &id);
     let withdrawn = app
         .change(|portfolio| withdraw_consent(portfolio, "The boat", "2026-11-22"))
         .expect("withdrawn");
@@ -167,23 +172,14 @@ fn what_left_is_written_down_and_named_when_consent_is_withdrawn() {
 
 #[test]
 fn what_is_erased_keeps_its_number_in_a_finished_profile_and_says_withdrawn() {
-    let (folder, mut portfolio, id) = with_the_boat();
+    let (folder, portfolio, id) = with_the_boat();
     let kept = |portfolio: &Portfolio| -> String {
         portfolio
             .db()
             .query_row("SELECT document FROM export WHERE final = 1", [], |row| row.get(0))
             .expect("a kept document")
     };
-    save_consent(&mut portfolio, "The boat", &consent("2026-01-01", None)).expect("saved");
-    choose_evidence(&mut portfolio, &id, "The boat", true).expect("chosen");
-    confirm_all(&mut portfolio, &id);
-    drop(portfolio);
-    let world = testing::StillWorld::new(folder.path());
-    let app = crate::api::App::new(world, testing::no_host(), "a test");
-    app.open(None, &testing::secret(testing::PASSPHRASE)).expect("opens");
-    let out = folder.path().join("profile.pdf");
-    app.run("", |task| export(&app, task, &id, true, out.to_str(), false))
-        .expect("left");
+    let app = left_with_the_boat(&folder, portfolio, &id);
     app.change(|portfolio| {
         assert!(kept(portfolio).contains("The boat"));
         assert_eq!(exports(portfolio)?[0].withdrawn_evidence, [0; 0]);

@@ -219,8 +219,7 @@ fn wordings_are_asked_about_and_a_client_comes_first() {
     );
     let first = found.first.clone().expect("a step");
     assert_eq!((first.to, first.record_id.as_deref()), (StepTo::Privacy, Some(day.as_str())));
-    let answers = proposals(&crate::hcpc::found(&portfolio, &id).expect("found"));
-    answer(&mut portfolio, &id, &answers).expect("answered");
+    propose(&mut portfolio, &id).expect("answered");
     assert!(
         of(&at(&portfolio, &id), "confidentiality").is_empty(),
         "what is answered does not wait"
