@@ -189,3 +189,23 @@ fn where_a_profile_stands_is_said_in_words_and_as_json() {
     );
     assert_eq!(desk.run(&["hcpc", "number", "hours", "30"]).exit, 5);
 }
+
+#[test]
+fn activities_are_suggested_and_none_is_chosen() {
+    let desk = Desk::with_sample();
+    let found = desk.json(&["hcpc", "suggest"]);
+    assert_eq!((&found["least"], &found["most"]), (&4.into(), &6.into()));
+    let activities = found["activities"].as_array().expect("activities");
+    assert!((1..=6).contains(&activities.len()), "{found}");
+    assert!(
+        activities
+            .iter()
+            .all(|one| one["why"].as_str().is_some_and(|why| why.ends_with('.')))
+    );
+    let said = desk.ok(&["hcpc", "suggest"]);
+    assert!(
+        said.contains("which is no rule") && said.ends_with("Nothing has been chosen.\n"),
+        "{said}"
+    );
+    assert_eq!(desk.json(&["hcpc", "suggest"]), found);
+}

@@ -3222,6 +3222,27 @@ visit: string,
 form: Form, };
 
 /**
+ * What could be chosen for the statement.
+ */
+export type HcpcSuggestions = { 
+/**
+ * How many are chosen.
+ */
+chosen: number, 
+/**
+ * How many most statements speak of, at least; no rule.
+ */
+least: number, 
+/**
+ * How many most statements speak of, at most; no rule.
+ */
+most: number, 
+/**
+ * Those that would add something, the one that adds most first.
+ */
+activities: Array<SuggestedActivity>, };
+
+/**
  * Which record.
  */
 export type Id = { 
@@ -5624,6 +5645,31 @@ id: string | null,
 content: Content, };
 
 /**
+ * An activity that could be chosen.
+ */
+export type SuggestedActivity = { 
+/**
+ * Record.
+ */
+record_id: string, 
+/**
+ * The owner's own title or first words.
+ */
+title: string, 
+/**
+ * First day.
+ */
+date: string, 
+/**
+ * HCPC's type of activity.
+ */
+type: CpdType | null, 
+/**
+ * Why, in a sentence.
+ */
+why: string, };
+
+/**
  * A statement that a text may show.
  */
 export type Suggestion = { 
@@ -6441,6 +6487,7 @@ export interface Commands {
   "hcpc.cycle-save": { request: CycleSave; response: Cycles };
   "hcpc.get": { request: CycleId; response: HcpcProfile };
   "hcpc.readiness": { request: CycleId; response: Readiness };
+  "hcpc.suggest": { request: CycleId; response: HcpcSuggestions };
   "hcpc.drawn-save": { request: DrawnSave; response: HcpcProfile };
   "hcpc.number-save": { request: NumberSave; response: Nothing };
   "hcpc.save": { request: HcpcSave; response: HcpcProfile };

@@ -17,6 +17,18 @@ pub enum HcpcCommand {
         cycle: Option<String>,
     },
 
+    /// Say which activities the statement could speak of, for spread, with the reason for each
+    ///
+    /// Nothing is chosen by this, and four to six are no rule: they are chosen on the profile's page.
+    #[command(
+        after_long_help = "JSON: {\"chosen\",\"least\",\"most\",\"activities\":[{\"record_id\",\"title\",\"date\",\"type\",\"why\"}…]}\n\nExample:\n  triptych-cli … hcpc suggest --cycle 2024-2026"
+    )]
+    Suggest {
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
     /// Keep the letter by which HCPC asks for the profile; its deadline goes before the end of the cycle
     #[command(
         after_long_help = "JSON: as `hcpc readiness` gives it\n\nExamples:\n  triptych-cli … hcpc drawn --letter 2026-03-09 --deadline 2026-05-31 --cycle 2024-2026\n  triptych-cli … hcpc drawn --cycle 2024-2026 --undo"

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::Result;
-use triptych_core::hcpc::{self, About, Drawn, Readiness};
+use triptych_core::hcpc::{self, About, Drawn, Readiness, Suggestions};
 
 use super::export::cycle_id;
 use super::record::plain;
@@ -16,6 +16,11 @@ use crate::args::HcpcCommand;
 pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answer> {
     let cycle = match command {
         HcpcCommand::Readiness { cycle } => cycle,
+        HcpcCommand::Suggest { cycle } => {
+            let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle.as_deref()))?;
+            let found = app.with(|portfolio| hcpc::suggestions(portfolio, &id))?;
+            return Answer::either(json, &found, || suggestions_in_words(&found));
+        }
         HcpcCommand::Drawn {
             letter,
             deadline,
@@ -93,6 +98,22 @@ fn in_words(found: &Readiness) -> String {
         }
     }
     out.push_str("\nOnly an assessor decides. Check the dates and the numbers with HCPC.");
+    out
+}
+
+fn suggestions_in_words(found: &Suggestions) -> String {
+    let mut out = format!(
+        "{} chosen; most statements speak of {} to {}, which is no rule.\n",
+        found.chosen, found.least, found.most
+    );
+    for one in &found.activities {
+        let id = one.record_id.get(..8).unwrap_or(&one.record_id);
+        let _ = writeln!(out, "\n{}  {}  {}\n   {}", one.date, id, plain(&one.title), plain(&one.why));
+    }
+    if found.activities.is_empty() {
+        out.push_str("\nThere is nothing to suggest.\n");
+    }
+    out.push_str("\nNothing has been chosen.");
     out
 }
 

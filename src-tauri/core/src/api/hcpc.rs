@@ -181,6 +181,10 @@ pub(super) fn readiness(app: &App, _: &Task, request: CycleId) -> Result<hcpc::R
     app.with(|portfolio| hcpc::readiness(portfolio, &request.id))
 }
 
+pub(super) fn suggest(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Suggestions> {
+    app.with(|portfolio| hcpc::suggestions(portfolio, &request.id))
+}
+
 pub(super) fn drawn_save(app: &App, _: &Task, request: DrawnSave) -> Result<Profile> {
     app.change(|portfolio| {
         hcpc::save_drawn(portfolio, &request.id, request.drawn.as_ref())?;

@@ -184,6 +184,7 @@ commands! {
     "hcpc.cycle-save" => hcpc::cycle_save: hcpc::CycleSave => hcpc::Cycles,
     "hcpc.get" => hcpc::get: hcpc::CycleId => crate::hcpc::Profile,
     "hcpc.readiness" => hcpc::readiness: hcpc::CycleId => crate::hcpc::Readiness,
+    "hcpc.suggest" => hcpc::suggest: hcpc::CycleId => crate::hcpc::Suggestions,
     "hcpc.drawn-save" => hcpc::drawn_save: hcpc::DrawnSave => crate::hcpc::Profile,
     "hcpc.number-save" => hcpc::number_save: hcpc::NumberSave => Nothing,
     "hcpc.save" => hcpc::save: hcpc::Save => crate::hcpc::Profile,

@@ -42,7 +42,7 @@ pub use links::{attach, detach, link, remove_statement, set_statement, unlink};
 pub(crate) use markdown::markdown;
 pub use model::{Attached, By, Consent, ConsentState, Evidence, Facts, Family, FileFacts, Kind, Left, Line, Linked, Named};
 pub use read::{bytes, get, list, of_agreement, of_record};
-pub(crate) use read::{files_of, named, reader, sized, stock};
+pub(crate) use read::{files_of, named, reader, records_shown, sized, stock};
 pub use redact::{Hidden, redact};
 pub use shown::{Heard, Shown, Stretch, hear, show, stretch};
 pub use store::save;

@@ -47,6 +47,18 @@ pub fn of_record(portfolio: &Portfolio, id: &str) -> Result<Vec<Line>> {
     )
 }
 
+/// The records that some evidence shows, the bin left out.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn records_shown(connection: &Connection) -> Result<HashSet<String>> {
+    let shown = connection
+        .prepare_cached("SELECT record_id FROM record_evidence JOIN evidence ON evidence.id = evidence_id WHERE binned_at IS NULL")?
+        .query_map([], |row| row.get("record_id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(shown)
+}
+
 /// The files of the supervision agreement `id`, by number.
 ///
 /// # Errors

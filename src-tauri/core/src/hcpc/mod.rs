@@ -4,7 +4,8 @@
 //! read; every line that leaves is shown first; a final export is refused over a limit and is kept as it left.
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
-//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left; `readiness` says where it stands.
+//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left; `readiness` says where it stands,
+//! `suggested` which activities the statement could speak of.
 
 mod activities;
 mod cycles;
@@ -23,6 +24,7 @@ mod pieces;
 mod readiness;
 mod snapshot;
 mod store;
+mod suggested;
 mod words;
 mod year;
 
@@ -48,5 +50,6 @@ pub(crate) use snapshot::write_registered;
 pub use snapshot::{export, exports};
 pub(crate) use snapshot::{exports_of, leave, render, times_evidence_left, times_left, withdraw_evidence};
 pub use store::{confirm, get, save};
+pub use suggested::{SuggestedActivity, Suggestions, suggestions};
 pub use words::count_words;
 pub use year::{OfType, Year, year};

@@ -68,6 +68,7 @@ pub use sessions::{Brief, Session, brief, case_minutes, every_code, session_stag
 pub(crate) use stages::are_used as stages_are_used;
 pub use store::{add, blank, create, every_id, finish, get, reflect_on, save};
 pub(crate) use store::{ids, read};
+pub(crate) use tags::tags;
 pub use tags::{claims, remove_tag, set_tag, tag_counts};
 pub use tally::{count_kinds, stamps};
 pub(crate) use templates::put_template;

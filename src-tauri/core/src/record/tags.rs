@@ -109,3 +109,19 @@ pub fn claims(portfolio: &Portfolio, statement: &str) -> Result<HashMap<String, 
         .collect::<rusqlite::Result<_>>()?;
     Ok(claims)
 }
+
+/// The statements that each record is tagged to, the bin left out.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn tags(connection: &Connection) -> Result<HashMap<String, Vec<String>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT record_id, statement_id FROM tag JOIN record ON record.id = record_id WHERE binned_at IS NULL ORDER BY statement_id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get("record_id")?).or_default().push(row.get("statement_id")?);
+    }
+    Ok(found)
+}

@@ -125,6 +125,15 @@ export class HcpcForm {
     this.changed(true);
   }
 
+  /** Chooses one more record, as a step of its own to take back. */
+  async take(id: string): Promise<void> {
+    await this.flush();
+    this.#visit = crypto.randomUUID();
+    await this.choose([...this.chosen.map((one) => one.record_id), id]);
+    await this.flush();
+    this.#visit = crypto.randomUUID();
+  }
+
   move(index: number, steps: number): void {
     this.chosen = moved(this.chosen, index, steps);
     this.changed(true);

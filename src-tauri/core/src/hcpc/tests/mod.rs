@@ -9,6 +9,7 @@ mod people;
 mod profile;
 mod readiness;
 mod saving;
+mod suggested;
 
 use tempfile::TempDir;
 
