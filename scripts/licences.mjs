@@ -74,7 +74,7 @@ export function moduleSourceFaults(lock) {
     .map(([path, one]) => `${path} ${one.version}: not from the npm registry by its hash`);
 }
 
-/** The same for the stranger's Python: each is one version, by its hashes. */
+/** The same for the Python of the tests: each is one version, by its hashes. */
 export function wheelSourceFaults(requirements) {
   const lines = requirements.replaceAll("\\\n", " ").split("\n");
   return lines
@@ -199,6 +199,7 @@ function check() {
     ...["Cargo.lock", "tests/fuzz/Cargo.lock"].flatMap((path) => crateSourceFaults(read(path), /^triptych(-|$)/)),
     ...moduleSourceFaults(JSON.parse(read("package-lock.json"))),
     ...wheelSourceFaults(read("tests/stranger/requirements.txt")),
+    ...wheelSourceFaults(read("tests/conformance/requirements.txt")),
     ...licenceFaults([...crates, ...modules], policy),
     ...networkFaults([...linked, ...modules], policy.network),
     ...pageFaults(page, policy.page.denied),

@@ -32,6 +32,11 @@ const steps = [
     what: "a portfolio opened with Python and what the documents say",
     run: () => run(process.execPath, ["tests/stranger/run.mjs"]),
   },
+  {
+    name: "conformance",
+    what: "PDF/UA-1 and PDF/A-2a, by a checker that is not ours",
+    run: () => run(process.execPath, ["tests/conformance/run.mjs"]),
+  },
   { name: "rust", what: "cargo test", run: () => run("cargo", ["test", "--locked", "--workspace", ...driven]) },
   {
     name: "torture",

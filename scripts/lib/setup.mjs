@@ -28,7 +28,7 @@ const debian = {
     { name: "poppler-utils", commands: ["pdftotext"] },
     // Sees every socket that is asked for.
     { name: "strace", commands: ["strace"] },
-    // Its module, not its command, is what a stranger needs.
+    // Its module, not its command, is what the stranger and the checker of PDFs need.
     { name: "python3-venv" },
   ],
   bench: [{ name: "hyperfine", commands: ["hyperfine"] }],

@@ -435,7 +435,11 @@ fn html(document: &triptych_pdf::Document) -> String {
             Block::Note { label, text } => {
                 let _ = write!(out, "<blockquote><b>{}</b> {}</blockquote>", escape(label), inline(text));
             }
+            Block::Figure(figure) => {
+                let _ = write!(out, "<p>{}</p>", escape(&figure.alternative));
+            }
             Block::Rule | Block::PageBreak => out.push_str("<hr>"),
+            Block::Anchor(_) => {}
         }
     }
     out
@@ -445,7 +449,7 @@ fn inline(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|part| match part {
-            Inline::Text(text) => escape(text),
+            Inline::Text(text) | Inline::Jump { text, .. } => escape(text),
             Inline::Strong(text) => format!("<b>{}</b>", escape(text)),
             Inline::Emphasis(text) => format!("<i>{}</i>", escape(text)),
             Inline::Link { text, address } => format!("<a href=\"{}\">{}</a>", escape(address), escape(text)),

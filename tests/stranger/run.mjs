@@ -2,12 +2,12 @@
 // held against what the command line says, and the described schema against the database.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { built, buildPage } from "../../scripts/lib/build.mjs";
-import { find, main, root, run, say, status, Stop, windows } from "../../scripts/lib/run.mjs";
+import { ownPython } from "../../scripts/lib/python.mjs";
+import { main, root, run, say } from "../../scripts/lib/run.mjs";
 
 const here = join(root, "tests", "stranger");
 const format = join(root, "docs", "data-format.md");
@@ -15,7 +15,7 @@ const format = join(root, "docs", "data-format.md");
 const PASSPHRASE = "re\u0301sonance of o\uFB03ce drums 41";
 
 await main(() => {
-  const python = ownPython();
+  const python = ownPython(here, "whether a portfolio opens without Triptych");
   buildPage("shipped");
   // The same build as `npm test` has made: nothing is compiled twice.
   run("cargo", ["build", "--locked", "--quiet", "--workspace", "--all-targets", "--features", "triptych/webdriver"]);
@@ -32,28 +32,6 @@ await main(() => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
-
-/** A Python of our own with the packages of requirements.txt; kept until those change. */
-function ownPython() {
-  const system = find("python3") ?? find("python");
-  if (!system) throw new Stop("Python 3 is missing: the stranger's scripts need it.");
-  const needs = join(here, "requirements.txt");
-  const stamp = createHash("sha256").update(readFileSync(needs)).update(system).digest("hex").slice(0, 12);
-  const folder = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "stranger", stamp);
-  const python = join(folder, windows ? "Scripts" : "bin", windows ? "python.exe" : "python");
-  if (existsSync(join(folder, "whole"))) return python;
-  rmSync(folder, { recursive: true, force: true });
-  run(system, ["-m", "venv", folder]);
-  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"];
-  if (status(python, [...install, "--require-hashes", "--requirement", needs]) !== 0) {
-    throw new Stop(
-      "The stranger's packages could not be had from PyPI (see above), so nobody has tried whether a portfolio opens without\n" +
-        "Triptych. Without a network this step cannot run; on a system or Python for which requirements.txt has no hash, add it.",
-    );
-  }
-  writeFileSync(join(folder, "whole"), "");
-  return python;
-}
 
 /** A portfolio made by the command line, and what that says is in it. */
 function portfolio(folder) {

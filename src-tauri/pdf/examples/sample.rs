@@ -1,10 +1,13 @@
 //! Writes a document that has some of everything, to be looked at: `cargo run -p triptych-pdf --example sample FILE`.
 //! With a number after it, a document of about so many pages, and how long each took to make.
 
+use std::io::Cursor;
+use std::ops::ControlFlow;
 use std::time::Instant;
 
 use chrono::NaiveDate;
-use triptych_pdf::{Align, Block, Column, Document, Inline, render};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use triptych_pdf::{Align, Block, Column, Document, Figure, Inline, render_pictured};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -16,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut times = Vec::new();
     for _ in 0..if document.blocks.len() > 60 { 7 } else { 1 } {
         let start = Instant::now();
-        let bytes = render(&document)?;
+        let bytes = render_pictured(&document, &mut picture, &mut |_| ControlFlow::Continue(()))?;
         times.push(start.elapsed().as_millis());
         std::fs::write(&file, bytes)?;
     }
@@ -25,6 +28,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{times:?} ms");
     }
     Ok(())
+}
+
+/// A drawing of nothing, as a photograph or as a scan would come.
+fn picture(name: &str) -> Option<Vec<u8>> {
+    let image = RgbImage::from_fn(1240, 900, |x, y| {
+        let wave = (f64::from(x) / 90.0).sin() + (f64::from(y) / 130.0).cos();
+        Rgb([(120.0 + 60.0 * wave) as u8, 90, (150.0 - 50.0 * wave) as u8])
+    });
+    let format = if name == "scan" { ImageFormat::Png } else { ImageFormat::Jpeg };
+    let image = match format {
+        ImageFormat::Png => DynamicImage::ImageLuma8(DynamicImage::ImageRgb8(image).to_luma8()),
+        _ => DynamicImage::ImageRgb8(image),
+    };
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).ok()?;
+    Some(bytes.into_inner())
+}
+
+fn exhibit(picture: &str, dots: u32) -> Block {
+    Block::Figure(Figure {
+        picture: picture.into(),
+        width: 1240,
+        height: 900,
+        dots,
+        alternative: "Waves of violet and red, from the lower left to the upper right".into(),
+        caption: Some("E1: waves, page 1 of 2".into()),
+    })
 }
 
 fn text(text: &str) -> Inline {
@@ -106,7 +136,12 @@ fn sample() -> Document {
                     text: "standards for continuing professional development".into(),
                     address: "https://www.hcpc-uk.org/cpd".into(),
                 },
-                text(" for what is asked."),
+                text(" for what is asked, and "),
+                Inline::Jump {
+                    text: "E1".into(),
+                    to: "E1".into(),
+                },
+                text(" for the waves."),
             ]),
             Block::paragraph(paragraph.repeat(3)),
             Block::Note {
@@ -138,6 +173,11 @@ fn sample() -> Document {
             Block::heading(3, "A third level"),
             Block::paragraph("With a line of text beneath it."),
             Block::Rule,
+            Block::Anchor("E1".into()),
+            Block::heading(2, "E1 Waves"),
+            exhibit("photograph", 200),
+            exhibit("scan", 100),
+            Block::Anchor("activities".into()),
             Block::heading(1, "Activities"),
             Block::Table {
                 caption: Some("Everything recorded between 1 June 2024 and 31 May 2026".into()),

@@ -8,6 +8,14 @@ pub enum PdfError {
     /// Some letters are in none of the fonts that the app carries.
     #[error("{0}")]
     Unprintable(Unprintable),
+    /// A figure that would break what the file promises.
+    #[error("The PDF was not made, because {place} {fault}. Nothing was written.")]
+    Figure {
+        /// Which, in words: `the figure “A drum”`.
+        place: String,
+        /// What is wrong with it.
+        fault: FigureFault,
+    },
     /// The caller asked to stop.
     #[error("Making the PDF was stopped. Nothing was written.")]
     Cancelled,
@@ -21,6 +29,20 @@ impl PdfError {
     pub(crate) fn internal(step: &str, cause: impl fmt::Display) -> Self {
         Self::Internal(format!("{step}: {cause}"))
     }
+}
+
+/// Why a figure cannot go into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FigureFault {
+    /// No words stand for it, for those who cannot see it.
+    #[error("has no words that stand for it")]
+    Undescribed,
+    /// Nobody has handed its picture over.
+    #[error("has no picture")]
+    Missing,
+    /// The picture is none that a PDF holds as it is: neither a grey or colour JPEG nor an opaque 8-bit PNG of the size said.
+    #[error("has a picture that a PDF cannot hold")]
+    Unfit,
 }
 
 /// The letters that no font has, with the places they stand at.

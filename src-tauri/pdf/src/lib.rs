@@ -11,13 +11,17 @@ mod layout;
 mod lines;
 pub mod model;
 mod page;
+mod picture;
 mod shape;
 
 use std::ops::ControlFlow;
 
 use backend::Backend;
-pub use error::{MissingLetter, PdfError, Unprintable};
-pub use model::{Align, Block, Column, Document, Inline};
+pub use error::{FigureFault, MissingLetter, PdfError, Unprintable};
+pub use model::{Align, Block, Column, Document, Figure, Inline};
+
+/// Hands over a picture by its name.
+pub type Pictures<'a> = &'a mut dyn FnMut(&str) -> Option<Vec<u8>>;
 
 /// How far the making of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,18 @@ pub fn render(document: &Document) -> Result<Vec<u8>, PdfError> {
 /// # Errors
 /// As [`render`], and [`PdfError::Cancelled`] when `progress` said so.
 pub fn render_with(document: &Document, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<u8>, PdfError> {
+    render_pictured(document, &mut |_| None, progress)
+}
+
+/// Makes the PDF of a document with figures: `pictures` hands over the bytes of each, a JPEG or PNG, one after the other.
+///
+/// # Errors
+/// As [`render_with`], and [`PdfError::Figure`] for a figure that no words stand for, or whose picture cannot go in.
+pub fn render_pictured(
+    document: &Document,
+    pictures: Pictures<'_>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Vec<u8>, PdfError> {
     let laid = layout::lay_out(document, progress)?;
-    backend::PrintPdf.write(&laid, &finish::Facts::of(document), progress)
+    backend::PrintPdf.write(&laid, &finish::Facts::of(document), pictures, progress)
 }

@@ -73,10 +73,32 @@ pub enum Block {
         /// What it says.
         text: Vec<Inline>,
     },
+    /// A picture.
+    Figure(Figure),
+    /// Names the heading that comes next, so that an [`Inline::Jump`] leads there. Prints nothing.
+    Anchor(String),
     /// A quiet line across the page.
     Rule,
     /// What follows starts on a new page.
     PageBreak,
+}
+
+/// A picture and what stands for it. Its pixels are no part of the document: whoever has it made hands them over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The name by which the picture is asked for.
+    pub picture: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Pixels to the inch of paper, where there is room for that; where there is not, it is made smaller.
+    pub dots: u32,
+    /// What is said of it to whoever does not see it. Without that there is no file.
+    pub alternative: String,
+    /// Stands below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
 }
 
 /// One column of a table.
@@ -122,6 +144,14 @@ pub enum Inline {
         /// Where they lead.
         address: String,
     },
+    /// A link to a place of this document. When no [`Block::Anchor`] has that name, the text is printed and cannot be
+    /// followed.
+    Jump {
+        /// The words to follow.
+        text: String,
+        /// The name of the place.
+        to: String,
+    },
 }
 
 impl Inline {
@@ -133,7 +163,7 @@ impl Inline {
     /// What is printed of it.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Strong(text) | Self::Emphasis(text) | Self::Link { text, .. } => text,
+            Self::Text(text) | Self::Strong(text) | Self::Emphasis(text) | Self::Link { text, .. } | Self::Jump { text, .. } => text,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Lengths are points; y grows downwards from the top of the page. Everything on a page stands between an [`Item::Begin`]
 //! or [`Item::Artifact`] and its [`Item::End`], never one inside the other, so that no mark is without a meaning.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::shape::Word;
@@ -35,6 +36,7 @@ pub(crate) enum Role {
     ColumnHead,
     Cell,
     Link,
+    Figure,
     /// A remark set apart.
     Note,
 }
@@ -112,16 +114,32 @@ pub(crate) enum Item {
         height: f32,
         colour: Colour,
     },
+    /// The `number`th of the document's pictures.
+    Picture {
+        number: usize,
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
 }
 
-/// An area that leads to an address.
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    Address(String),
+    /// A place of the document by its name.
+    Place(String),
+}
+
+/// An area that leads somewhere.
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
     pub(crate) left: f32,
     pub(crate) top: f32,
     pub(crate) right: f32,
     pub(crate) bottom: f32,
-    pub(crate) address: String,
+    pub(crate) target: Target,
     /// What a reader that speaks says of it.
     pub(crate) description: String,
 }
@@ -143,6 +161,25 @@ pub(crate) struct Bookmark {
     pub(crate) y: f32,
 }
 
+/// A picture that the document needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    /// By which it is asked for.
+    pub(crate) name: String,
+    /// In pixels.
+    pub(crate) size: (u32, u32),
+    /// Where it stands first, in words.
+    pub(crate) place: String,
+}
+
+/// What stands for a figure, and where it stands on its page.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    pub(crate) alternative: String,
+    /// Left, top, right, bottom.
+    pub(crate) bounds: [f32; 4],
+}
+
 /// A document laid out.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Laid {
@@ -150,4 +187,10 @@ pub(crate) struct Laid {
     /// The first is the document itself.
     pub(crate) nodes: Vec<Node>,
     pub(crate) bookmarks: Vec<Bookmark>,
+    /// Each once.
+    pub(crate) pictures: Vec<Wanted>,
+    /// By the node of a figure.
+    pub(crate) described: BTreeMap<NodeId, Described>,
+    /// By name: page and place down it.
+    pub(crate) anchors: BTreeMap<String, (usize, f32)>,
 }

@@ -6,7 +6,11 @@
 
 /** A run of text in one manner. */
 export type PreviewInline =
-  { text: string } | { strong: string } | { emphasis: string } | { link: { text: string; address: string } };
+  | { text: string }
+  | { strong: string }
+  | { emphasis: string }
+  | { link: { text: string; address: string } }
+  | { jump: { text: string; to: string } };
 
 /** On which side of its column a text stands. */
 export type PreviewAlign = "start" | "end" | "centre";
@@ -26,6 +30,18 @@ export type PreviewBlock =
   | { table: { caption?: string; columns: PreviewColumn[]; rows: PreviewInline[][][] } }
   | { facts: [string, PreviewInline[]][] }
   | { note: { label: string; text: PreviewInline[] } }
+  | {
+      figure: {
+        picture: string;
+        width: number;
+        height: number;
+        dots: number;
+        alternative: string;
+        caption?: string;
+      };
+    }
+  /** Names the heading that comes next. */
+  | { anchor: string }
   | "rule"
   | "page-break";
 

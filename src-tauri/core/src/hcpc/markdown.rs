@@ -181,7 +181,7 @@ mod tests {
                 Inline::Text(text) => text.clone(),
                 Inline::Strong(text) => format!("<b>{text}</b>"),
                 Inline::Emphasis(text) => format!("<i>{text}</i>"),
-                Inline::Link { .. } => panic!("links leave as words"),
+                Inline::Link { .. } | Inline::Jump { .. } => panic!("links leave as words"),
             };
             inlines.iter().map(mark).collect::<String>()
         };

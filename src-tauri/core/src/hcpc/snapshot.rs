@@ -242,6 +242,10 @@ pub(crate) fn render(task: &Task, document: &Document) -> Result<(Vec<u8>, u32)>
         Ok(pdf) => Ok((pdf, u32::try_from(pages).unwrap_or(u32::MAX))),
         Err(PdfError::Unprintable(missing)) => Err(unprintable(document, &missing)),
         Err(PdfError::Cancelled) => Err(stopped.unwrap_or_else(|| Error::new(Code::Cancelled, "Stopped. Nothing was written."))),
+        Err(PdfError::Figure { fault, .. }) => Err(Error::new(
+            Code::Refused,
+            format!("The PDF was not made, because a figure in it {fault}. Nothing was written."),
+        )),
         Err(PdfError::Internal(step)) => Err(Error::internal(step)),
     }
 }

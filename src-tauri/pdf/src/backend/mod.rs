@@ -5,6 +5,7 @@ mod spelling;
 
 use std::ops::ControlFlow;
 
+use crate::Pictures;
 use crate::Progress;
 use crate::error::PdfError;
 use crate::finish::Facts;
@@ -15,5 +16,11 @@ pub(crate) use self::printpdf::PrintPdf;
 /// Makes a finished file of what was laid out.
 pub(crate) trait Backend {
     /// The file's bytes: the same for the same input.
-    fn write(&self, laid: &Laid, facts: &Facts, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<u8>, PdfError>;
+    fn write(
+        &self,
+        laid: &Laid,
+        facts: &Facts,
+        pictures: Pictures<'_>,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Vec<u8>, PdfError>;
 }

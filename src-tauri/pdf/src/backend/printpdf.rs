@@ -8,26 +8,32 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
-    Pt, Rect, Rgb, TextItem,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
 };
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::Backend;
 use super::spelling::Spelling;
-use crate::Progress;
 use crate::error::PdfError;
 use crate::finish::{self, Facts};
 use crate::fonts::{FACES, FaceId};
 use crate::page::{Artifact, Colour, Item, Laid, PAGE_HEIGHT, PAGE_WIDTH, Page, PlacedWord};
 use crate::shape::Glyph;
+use crate::{Pictures, Progress};
 
 /// The backend that writes by printpdf and lopdf.
 pub(crate) struct PrintPdf;
 
 impl Backend for PrintPdf {
-    fn write(&self, laid: &Laid, facts: &Facts, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<u8>, PdfError> {
+    fn write(
+        &self,
+        laid: &Laid,
+        facts: &Facts,
+        pictures: Pictures<'_>,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Vec<u8>, PdfError> {
         let mut drawing = Drawing::default();
         let mut document = PdfDocument::new(&facts.title);
         for (done, page) in laid.pages.iter().enumerate() {
@@ -68,7 +74,7 @@ impl Backend for PrintPdf {
         {
             return Err(PdfError::Cancelled);
         }
-        finish::finish(plain, laid, facts)
+        finish::finish(plain, laid, facts, pictures)
     }
 }
 
@@ -160,6 +166,29 @@ impl Drawing {
                         winding_order: None,
                     };
                     pen.ops.push(Op::DrawRectangle { rectangle });
+                }
+                Item::Picture {
+                    number,
+                    x,
+                    y,
+                    width,
+                    height,
+                } => {
+                    let place = [*width, 0.0, 0.0, *height, *x, PAGE_HEIGHT - y - height];
+                    pen.ops.extend([
+                        Op::SaveGraphicsState,
+                        Op::SetTransformationMatrix {
+                            matrix: CurTransMat::Raw(place.map(hundredths)),
+                        },
+                        Op::UseXobject {
+                            id: XObjectId(finish::picture_name(*number)),
+                            transform: XObjectTransform {
+                                no_auto_scale: true,
+                                ..XObjectTransform::default()
+                            },
+                        },
+                        Op::RestoreGraphicsState,
+                    ]);
                 }
                 Item::Text { y, size, colour, words } => pen.text(PAGE_HEIGHT - *y, *size, *colour, words)?,
             }
@@ -271,7 +300,6 @@ impl Pen<'_> {
 
     /// Moves by hundredths of a point, so that the file holds no long fractions.
     fn move_to(&mut self, x: f32, y: f32) {
-        let hundredths = |length: f32| (length * 100.0).round() / 100.0;
         let by = (hundredths(x - self.moved.0), hundredths(y - self.moved.1));
         self.ops.push(Op::SetTextCursor {
             pos: Point { x: Pt(by.0), y: Pt(by.1) },
@@ -288,6 +316,10 @@ impl Pen<'_> {
             });
         }
     }
+}
+
+fn hundredths(length: f32) -> f32 {
+    (length * 100.0).round() / 100.0
 }
 
 fn artifact(kind: Artifact) -> Vec<(&'static str, DictItem)> {

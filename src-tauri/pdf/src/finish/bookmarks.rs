@@ -1,9 +1,9 @@
 //! Headings as bookmarks, one within the other.
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Document, ObjectId, dictionary};
 
-use super::{name, text};
-use crate::page::{Bookmark, Laid, PAGE_HEIGHT};
+use super::{links, name, text};
+use crate::page::{Bookmark, Laid};
 
 /// Writes the bookmarks; `None` when there are none.
 pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Option<ObjectId> {
@@ -14,15 +14,7 @@ pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Opt
     let ids: Vec<ObjectId> = laid.bookmarks.iter().map(|_| file.new_object_id()).collect();
     let (tops, below) = nest(&laid.bookmarks);
     for (place, bookmark) in laid.bookmarks.iter().enumerate() {
-        // A little above the heading, so that it does not stick to the window's edge.
-        let top = (PAGE_HEIGHT - bookmark.y + 8.0).round();
-        let target = vec![
-            pages[bookmark.page].into(),
-            name("XYZ"),
-            0.into(),
-            (top as i64).into(),
-            Object::Null,
-        ];
+        let target = links::place_on(pages[bookmark.page], bookmark.y);
         file.set_object(ids[place], dictionary! { "Title" => text(&bookmark.title), "Dest" => target });
     }
     link_siblings(file, &ids, root, &tops);

@@ -1,16 +1,20 @@
-//! Areas that lead to addresses.
+//! Areas that lead to addresses, and to places of the document.
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::{failed, name, text};
 use crate::error::PdfError;
-use crate::page::{Laid, Link, PAGE_HEIGHT};
+use crate::page::{Laid, Link, PAGE_HEIGHT, Target};
 
 /// Writes each page's links; returns their objects in the same order.
 pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Result<Vec<Vec<ObjectId>>, PdfError> {
     let mut all = Vec::with_capacity(pages.len());
     for (page, id) in laid.pages.iter().zip(pages) {
-        let links: Vec<ObjectId> = page.links.iter().map(|link| file.add_object(annotation(link, *id))).collect();
+        let links: Vec<ObjectId> = page
+            .links
+            .iter()
+            .map(|link| Ok(file.add_object(annotation(link, *id, laid, pages)?)))
+            .collect::<Result<_, PdfError>>()?;
         let dictionary = file.get_dictionary_mut(*id).map_err(failed)?;
         if links.is_empty() {
             dictionary.remove(b"Annots");
@@ -24,10 +28,10 @@ pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Res
     Ok(all)
 }
 
-fn annotation(link: &Link, page: ObjectId) -> lopdf::Dictionary {
+fn annotation(link: &Link, page: ObjectId, laid: &Laid, pages: &[ObjectId]) -> Result<lopdf::Dictionary, PdfError> {
     let place = [link.left, PAGE_HEIGHT - link.bottom, link.right, PAGE_HEIGHT - link.top];
     let place: Vec<Object> = place.iter().map(|length| Object::Real((length * 100.0).round() / 100.0)).collect();
-    dictionary! {
+    let mut annotation = dictionary! {
         "Type" => name("Annot"),
         "Subtype" => name("Link"),
         "Rect" => place,
@@ -36,8 +40,30 @@ fn annotation(link: &Link, page: ObjectId) -> lopdf::Dictionary {
         // Printed along, and not hidden.
         "F" => 4,
         "Contents" => text(&link.description),
-        "A" => dictionary! { "Type" => name("Action"), "S" => name("URI"), "URI" => text(&ascii(&link.address)) },
+    };
+    match &link.target {
+        Target::Address(address) => {
+            annotation.set(
+                "A",
+                dictionary! { "Type" => name("Action"), "S" => name("URI"), "URI" => text(&ascii(address)) },
+            );
+        }
+        Target::Place(place) => {
+            let (page, y) = laid
+                .anchors
+                .get(place)
+                .ok_or_else(|| PdfError::internal("finishing", "a link leads nowhere"))?;
+            annotation.set("Dest", place_on(pages[*page], *y));
+        }
     }
+    Ok(annotation)
+}
+
+/// The place `y` down a page, as a target.
+pub(super) fn place_on(page: ObjectId, y: f32) -> Vec<Object> {
+    // A little above, so that what stands there does not stick to the window's edge.
+    let top = (PAGE_HEIGHT - y + 8.0).round();
+    vec![page.into(), name("XYZ"), 0.into(), (top as i64).into(), Object::Null]
 }
 
 /// An address may hold nothing but ASCII: the rest is written as percent and hex digits.

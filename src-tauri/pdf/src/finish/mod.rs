@@ -6,6 +6,7 @@
 mod bookmarks;
 mod icc;
 mod links;
+mod pictures;
 mod structure;
 mod write;
 mod xmp;
@@ -14,9 +15,11 @@ use chrono::NaiveDateTime;
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use crate::Pictures;
 use crate::error::PdfError;
 use crate::model;
 use crate::page::Laid;
+pub(crate) use pictures::picture_name;
 pub(crate) use structure::tag;
 
 /// What the file says about itself.
@@ -26,7 +29,8 @@ pub(crate) struct Facts {
     subject: Option<String>,
     language: String,
     created: NaiveDateTime,
-    identifier: [u8; 16],
+    /// Of everything that the document says.
+    hash: Sha256,
 }
 
 impl Facts {
@@ -46,7 +50,7 @@ impl Facts {
             subject: optional(&document.subject),
             language: language(&document.language),
             created: document.created,
-            identifier: identifier(document),
+            hash: hash(document),
         }
     }
 }
@@ -64,7 +68,7 @@ fn language(tag: &str) -> String {
 }
 
 /// A hash of everything that the document says.
-fn identifier(document: &model::Document) -> [u8; 16] {
+fn hash(document: &model::Document) -> Sha256 {
     struct Into256<'a>(&'a mut Sha256);
     impl std::fmt::Write for Into256<'_> {
         fn write_str(&mut self, text: &str) -> std::fmt::Result {
@@ -75,17 +79,18 @@ fn identifier(document: &model::Document) -> [u8; 16] {
     let mut hash = Sha256::new();
     // Writing into a hash cannot fail.
     let _ = std::fmt::Write::write_fmt(&mut Into256(&mut hash), format_args!("{document:?}"));
-    let whole = hash.finalize();
-    std::array::from_fn(|place| whole[place])
+    hash
 }
 
 /// Completes a document and writes it.
-pub(crate) fn finish(mut file: Document, laid: &Laid, facts: &Facts) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn finish(mut file: Document, laid: &Laid, facts: &Facts, pictures: Pictures<'_>) -> Result<Vec<u8>, PdfError> {
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     if pages.len() != laid.pages.len() {
         return Err(PdfError::internal("finishing", "pages went missing"));
     }
     let links = links::write(&mut file, laid, &pages)?;
+    let mut hash = facts.hash.clone();
+    pictures::write(&mut file, laid, &pages, pictures, &mut hash)?;
     let structure = structure::write(&mut file, laid, &pages, &links)?;
     let outlines = bookmarks::write(&mut file, laid, &pages);
 
@@ -119,7 +124,7 @@ pub(crate) fn finish(mut file: Document, laid: &Laid, facts: &Facts) -> Result<V
     catalog.set("OutputIntents", vec![Object::from(intent)]);
 
     write_info(&mut file, facts)?;
-    let identifier = Object::String(facts.identifier.to_vec(), StringFormat::Hexadecimal);
+    let identifier = Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![identifier.clone(), identifier]);
     file.version = "1.7".to_owned();
     write::write(file)

@@ -2,9 +2,9 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::{failed, name};
+use super::{failed, name, text};
 use crate::error::PdfError;
-use crate::page::{Kid, Laid, Node, NodeId, Numbering, Role};
+use crate::page::{Described, Kid, Laid, Node, NodeId, Numbering, PAGE_HEIGHT, Role};
 
 /// A role's name in the file.
 pub(crate) fn tag(role: Role) -> &'static str {
@@ -27,6 +27,7 @@ pub(crate) fn tag(role: Role) -> &'static str {
         Role::ColumnHead => "TH",
         Role::Cell => "TD",
         Role::Link => "Link",
+        Role::Figure => "Figure",
         Role::Note => "Div",
     }
 }
@@ -130,6 +131,21 @@ impl Tree<'_> {
         }
         if let Some(attributes) = attributes(*role) {
             element.set("A", attributes);
+        }
+        if let Some(Described { alternative, bounds }) = self.laid.described.get(&NodeId(place)) {
+            element.set("Alt", text(alternative));
+            let [left, top, right, bottom] = *bounds;
+            let length = |length: f32| Object::Real((length * 100.0).round() / 100.0);
+            element.set(
+                "A",
+                dictionary! {
+                    "O" => name("Layout"),
+                    "Placement" => name("Block"),
+                    "BBox" => [left, PAGE_HEIGHT - bottom, right, PAGE_HEIGHT - top].map(length).to_vec(),
+                    "Width" => length(right - left),
+                    "Height" => length(bottom - top),
+                },
+            );
         }
         Ok(element)
     }

@@ -4,6 +4,7 @@ use crate::error::PdfError;
 use crate::model::{Align, Block, Inline};
 use crate::page::{Artifact, Bookmark, Item, Numbering, Role};
 
+use super::figure::FigurePrepared;
 use super::flow::{Cell, opening_lines};
 use super::style::{self, AFTER_PARAGRAPH, BODY, EDGE, FACT, LABEL, LEFT, NOTE_LABEL, RULE, SUNK, WIDTH};
 use super::table::TablePrepared;
@@ -29,6 +30,8 @@ enum Prepared<'a> {
         text: Text,
     },
     Table(TablePrepared<'a>),
+    Figure(FigurePrepared<'a>),
+    Anchor(&'a str),
     Rule,
     PageBreak,
     Nothing,
@@ -46,8 +49,12 @@ impl Layout<'_> {
         let mut ahead = std::collections::VecDeque::new();
         let mut next = 0;
         loop {
-            while ahead.back().is_none_or(|last| matches!(last, Prepared::Heading { .. })) && next < blocks.len() {
-                let prepared = self.prepare(&blocks[next]);
+            while ahead
+                .back()
+                .is_none_or(|last| matches!(last, Prepared::Heading { .. } | Prepared::Anchor(_)))
+                && next < blocks.len()
+            {
+                let prepared = self.prepare(&blocks[next])?;
                 next += 1;
                 if !matches!(prepared, Prepared::Nothing) {
                     ahead.push_back(prepared);
@@ -59,8 +66,8 @@ impl Layout<'_> {
         }
     }
 
-    fn prepare<'a>(&mut self, block: &'a Block) -> Prepared<'a> {
-        match block {
+    fn prepare<'a>(&mut self, block: &'a Block) -> Result<Prepared<'a>, PdfError> {
+        Ok(match block {
             Block::Heading { level, text } => {
                 let level = (*level).clamp(1, 3);
                 let set = style::heading(level).0;
@@ -100,9 +107,11 @@ impl Layout<'_> {
                 Some(table) => Prepared::Table(table),
                 None => Prepared::Nothing,
             },
+            Block::Figure(figure) => Prepared::Figure(self.prepare_figure(figure)?),
+            Block::Anchor(name) => Prepared::Anchor(name),
             Block::Rule => Prepared::Rule,
             Block::PageBreak => Prepared::PageBreak,
-        }
+        })
     }
 
     fn prepare_list<'a>(&mut self, ordered: bool, items: &[Vec<Inline>]) -> Prepared<'a> {
@@ -159,6 +168,11 @@ impl Layout<'_> {
             Prepared::Facts(facts) => self.place_pairs(Numbering::None, FACT_LABEL, facts, 3.0),
             Prepared::Note { label, text } => self.place_note(label, text),
             Prepared::Table(table) => self.place_table(table),
+            Prepared::Figure(figure) => self.place_figure(figure),
+            Prepared::Anchor(name) => {
+                self.named.push(name.to_owned());
+                Ok(())
+            }
             Prepared::Rule => {
                 self.need(2.0 * RULE_SPACE)?;
                 self.rule(LEFT, self.y + RULE_SPACE - AFTER_PARAGRAPH, WIDTH, 0.8, RULE);
@@ -180,6 +194,7 @@ impl Layout<'_> {
         self.heading = level.min(self.heading + 1);
         let node = self.node(ROOT, Role::Heading(self.heading));
         let (page, y) = (self.laid.pages.len() - 1, self.y);
+        self.name_place(page, y);
         let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
         self.laid.bookmarks.push(Bookmark {
             level: self.heading,
@@ -285,8 +300,9 @@ impl Prepared<'_> {
             Self::List { items, .. } | Self::Facts(items) => items.first().map_or(0.0, |(label, body)| opening(body).max(opening(label))),
             Self::Note { label, text } => NOTE_PADDING * 2.0 + 3.0 + label.height().min(48.0) + opening(text),
             Self::Table(table) => table.opening_height(),
+            Self::Figure(figure) => figure.opening_height(),
             Self::Rule => 2.0 * RULE_SPACE,
-            Self::PageBreak | Self::Nothing => 0.0,
+            Self::Anchor(_) | Self::PageBreak | Self::Nothing => 0.0,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! and a heading looks ahead at what follows, so that it never stands alone at the foot of a page.
 
 mod blocks;
+mod figure;
 mod flow;
 mod style;
 mod table;
@@ -14,7 +15,7 @@ use std::ops::ControlFlow;
 
 use crate::Progress;
 use crate::error::{MissingLetter, PdfError, Unprintable};
-use crate::model::Document;
+use crate::model::{Block, Document};
 use crate::page::{Artifact, Item, Kid, Laid, Node, NodeId, Page, Role};
 use crate::shape::Shaping;
 use style::{BYLINE, FOOTER_BASELINE, HEADER_BASELINE, LEFT, RULE, RUNNING, TITLE, TOP, WIDTH};
@@ -32,6 +33,9 @@ pub(crate) fn lay_out(document: &Document, progress: &mut dyn FnMut(Progress) ->
         laid: Laid::default(),
         y: TOP,
         heading: 0,
+        figures: 0,
+        places: names_of(&document.blocks),
+        named: Vec::new(),
         progress,
     };
     layout.laid.nodes.push(Node {
@@ -41,6 +45,7 @@ pub(crate) fn lay_out(document: &Document, progress: &mut dyn FnMut(Progress) ->
     layout.laid.pages.push(Page::default());
     layout.title_block(document)?;
     layout.blocks(&document.blocks)?;
+    layout.name_the_end();
     layout.running_lines(document);
     layout.missing.into_result()?;
     Ok(layout.laid)
@@ -57,7 +62,25 @@ struct Layout<'a> {
     y: f32,
     /// The level of the last heading, as tagged.
     heading: u8,
+    /// How many figures there were.
+    figures: usize,
+    /// The names of all places that can be jumped to.
+    places: BTreeSet<String>,
+    /// Names of the heading that comes next.
+    named: Vec<String>,
     progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+/// The names of all places.
+fn names_of(blocks: &[Block]) -> BTreeSet<String> {
+    let name = |block: &Block| {
+        if let Block::Anchor(name) = block {
+            Some(name.clone())
+        } else {
+            None
+        }
+    };
+    blocks.iter().filter_map(name).collect()
 }
 
 impl Layout<'_> {
@@ -205,7 +228,7 @@ impl Missing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Column};
+    use crate::model::Column;
 
     fn laid(blocks: Vec<Block>) -> Laid {
         let document = Document {

@@ -1,9 +1,11 @@
 //! A piece of text ready to be placed, and the placing of one of its lines.
 
+use std::collections::BTreeSet;
+
 use crate::fonts::Hand;
 use crate::lines::{Line, Lines, Piece, Span, break_lines};
 use crate::model::{Align, Inline};
-use crate::page::{Artifact, Item, Kid, Link, NodeId, PlacedWord, Role};
+use crate::page::{Artifact, Item, Kid, Link, NodeId, PlacedWord, Role, Target};
 use crate::shape::Manner;
 
 use super::Layout;
@@ -20,7 +22,7 @@ pub(super) struct Text {
 }
 
 struct LinkState {
-    address: String,
+    target: Target,
     description: String,
     node: Option<NodeId>,
 }
@@ -90,7 +92,7 @@ impl Layout<'_> {
             let hand = match inline {
                 Inline::Strong(_) => Hand::SerifBold,
                 Inline::Emphasis(_) => Hand::SerifItalic,
-                Inline::Text(_) | Inline::Link { .. } => set.manner.hand,
+                Inline::Text(_) | Inline::Link { .. } | Inline::Jump { .. } => set.manner.hand,
             };
             (tag, Manner { hand, ..set.manner })
         };
@@ -111,7 +113,7 @@ impl Layout<'_> {
             lines,
             set,
             width,
-            links: inlines.iter().map(link_state).collect(),
+            links: inlines.iter().map(|inline| link_state(inline, &self.places)).collect(),
         }
     }
 
@@ -187,7 +189,7 @@ impl Layout<'_> {
             top: baseline - set.size * 0.8,
             right,
             bottom: baseline + set.size * 0.3,
-            address: link.address.clone(),
+            target: link.target.clone(),
             description: link.description.clone(),
         });
         self.laid.nodes[node.0].kids.push(Kid::Link { page, index });
@@ -205,10 +207,21 @@ impl Layout<'_> {
 }
 
 /// What a link needs, if its address is of a kind that may be followed.
-fn link_state(inline: &Inline) -> Option<LinkState> {
+fn link_state(inline: &Inline, places: &BTreeSet<String>) -> Option<LinkState> {
     /// Longer strings are more than the format promises to hold.
     const LONGEST: usize = 2000;
-    let Inline::Link { text, address } = inline else { return None };
+    let (text, address) = match inline {
+        Inline::Link { text, address } => (text, address),
+        Inline::Jump { text, to } if places.contains(to) => {
+            let text: String = text.chars().take(200).collect();
+            return Some(LinkState {
+                target: Target::Place(to.clone()),
+                description: format!("{} (in this document)", text.trim()),
+                node: None,
+            });
+        }
+        _ => return None,
+    };
     let address = address.trim();
     let kind = address.split_once(':')?.0.to_ascii_lowercase();
     if !matches!(kind.as_str(), "https" | "http" | "mailto" | "tel") || address.len() > LONGEST {
@@ -221,7 +234,7 @@ fn link_state(inline: &Inline) -> Option<LinkState> {
         format!("{} ({address})", text.trim())
     };
     Some(LinkState {
-        address: address.to_owned(),
+        target: Target::Address(address.to_owned()),
         description,
         node: None,
     })

@@ -49,10 +49,11 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_inline() -> impl Strategy<Value = Inline> {
-    (any_text(), any_text(), 0..4).prop_map(|(text, other, kind)| match kind {
+    (any_text(), any_text(), 0..5).prop_map(|(text, other, kind)| match kind {
         0 => Inline::Text(text),
         1 => Inline::Strong(text),
         2 => Inline::Emphasis(text),
+        3 => Inline::Jump { text, to: "a".into() },
         _ => Inline::Link {
             text,
             address: format!("https://{other}"),

@@ -3,5 +3,6 @@
 
 mod any_text;
 mod common;
+mod figures;
 mod render;
 mod structure;

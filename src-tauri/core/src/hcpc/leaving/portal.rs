@@ -40,6 +40,7 @@ fn plain(document: &Document, part: ProfilePart) -> PartText {
         (plain.manner, "Bold and italic letters: the words are there."),
         (plain.links, "Links: the address stands in brackets behind its words."),
         (plain.table, "The table: each row is a line, its cells set apart by “ · ”."),
+        (plain.pictures, "Pictures: only what is written about them."),
     ];
     PartText {
         text: plain.lines.join("\n").trim().to_owned(),
@@ -57,6 +58,7 @@ struct Plain {
     manner: bool,
     links: bool,
     table: bool,
+    pictures: bool,
 }
 
 impl Plain {
@@ -99,7 +101,9 @@ impl Plain {
                 let text = self.words(text);
                 self.lines.push(format!("{label}: {text}"));
             }
+            Block::Figure(_) => self.pictures = true,
             Block::Rule | Block::PageBreak => self.gap(),
+            Block::Anchor(_) => {}
         }
     }
 
@@ -114,7 +118,7 @@ impl Plain {
         let mut text = String::new();
         for run in runs {
             match run {
-                Inline::Text(words) => text.push_str(words),
+                Inline::Text(words) | Inline::Jump { text: words, .. } => text.push_str(words),
                 Inline::Strong(words) | Inline::Emphasis(words) => {
                     self.manner = true;
                     text.push_str(words);

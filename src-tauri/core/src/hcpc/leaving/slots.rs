@@ -189,7 +189,11 @@ impl<'a> Walk<'a> {
             }
             Block::Facts(facts) => facts.iter_mut().for_each(|(label, fact)| self.runs(fact, Some(label.clone()))),
             Block::Note { label, text } => self.runs(text, Some(label.clone())),
-            Block::Rule | Block::PageBreak => {}
+            Block::Figure(figure) => {
+                self.plain(&mut figure.alternative);
+                figure.caption.iter_mut().for_each(|caption| self.plain(caption));
+            }
+            Block::Anchor(_) | Block::Rule | Block::PageBreak => {}
         }
     }
 
@@ -257,6 +261,7 @@ impl Words<'_> {
 /// A run with other words. An address that is reached into leaves nothing to follow.
 fn changed(run: &Inline, text: String, address_too: bool) -> Inline {
     match run {
+        Inline::Jump { to, .. } => Inline::Jump { text, to: to.clone() },
         Inline::Strong(_) => Inline::Strong(text),
         Inline::Emphasis(_) => Inline::Emphasis(text),
         Inline::Link { address, .. } if !address_too => Inline::Link {
@@ -353,6 +358,32 @@ mod tests {
             edited(&mut words, 1, &[(0, 3, "a")]),
             ["CPD profile", "a page (https://rose.example)"]
         );
+    }
+
+    #[test]
+    fn the_words_of_a_figure_and_of_a_jump_can_be_changed() {
+        let figure = triptych_pdf::Figure {
+            picture: "E1".to_owned(),
+            width: 1,
+            height: 1,
+            dots: 150,
+            alternative: "Rose at the drum".to_owned(),
+            caption: Some("Rose".to_owned()),
+        };
+        let jump = Inline::Jump {
+            text: "Rose".to_owned(),
+            to: "E1".to_owned(),
+        };
+        let mut one = document(vec![
+            Block::Anchor("E1".to_owned()),
+            Block::Figure(figure),
+            Block::Paragraph(vec![jump]),
+        ]);
+        for line in 1..=3 {
+            edited(&mut one, line, &[(0, 4, "A girl")]);
+        }
+        assert_eq!(edited(&mut one, 0, &[]), ["CPD profile", "A girl at the drum", "A girl", "A girl"]);
+        assert!(matches!(&one.blocks[2], Block::Paragraph(runs) if matches!(&runs[0], Inline::Jump { to, .. } if to == "E1")));
     }
 
     #[test]

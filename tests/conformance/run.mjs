@@ -1,0 +1,85 @@
+// What Triptych makes as PDF is what it says: PDF/UA-1 and PDF/A-2a at once, by a checker that is not ours, and sound by qpdf.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { built, buildPage } from "../../scripts/lib/build.mjs";
+import { ownPython } from "../../scripts/lib/python.mjs";
+import { main, root, run, say } from "../../scripts/lib/run.mjs";
+
+const here = join(root, "tests", "conformance");
+
+await main(() => {
+  const python = ownPython(here, "whether the PDFs follow PDF/UA-1 and PDF/A-2a");
+  buildPage("shipped");
+  // The same build as `npm test` has made: nothing is compiled twice.
+  run("cargo", ["build", "--locked", "--quiet", "--workspace", "--all-targets", "--features", "triptych/webdriver"]);
+  const folder = mkdtempSync(join(tmpdir(), "triptych-conformance-"));
+  try {
+    const files = [...ofTheSample(folder), ofEveryKind(folder)];
+    const found = check(python, files);
+    const wrong = files.flatMap((file) => found[file].map((line) => `${basename(file)}: ${line}`));
+    assert.deepEqual(wrong, [], "a PDF does not follow what it claims");
+    for (const file of files) run("qpdf", ["--check", "--no-warn", file], { stdio: ["ignore", "ignore", "inherit"] });
+    say(`${files.length} PDFs follow PDF/UA-1 and PDF/A-2a: ${files.map((file) => basename(file)).join(", ")}.`);
+    noticesWhatIsWrong(python, folder, files[0]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** What the sample's owner would hand out. */
+function ofTheSample(folder) {
+  const passphrase = join(folder, "passphrase.txt");
+  writeFileSync(passphrase, "resonance of office drums 41", { mode: 0o600 });
+  const out = [];
+  const cli = (...args) => {
+    const base = ["--portfolio", join(folder, "Portfolio"), "--passphrase-file", passphrase, "--json"];
+    const done = spawnSync(built("triptych-cli"), [...base, ...args], { encoding: "utf8" });
+    assert.equal(done.status, 0, done.stderr);
+  };
+  const pdf = (name, ...args) => {
+    out.push(join(folder, `${name}.pdf`));
+    cli(...args, "--out", out.at(-1));
+  };
+  cli("demo");
+  pdf("profile", "export", "hcpc");
+  pdf("earlier-profile", "export", "hcpc", "--cycle", "2024-2026");
+  pdf("supervision", "supervision", "log", "--full", "--from", "2024-01-01");
+  const weighed = ["--authority", "In person", "--identity-checked", "--harm", "None", "--others", "Taken out"];
+  pdf("access", "client", "access", "K-07", ...weighed);
+  return out;
+}
+
+/** A document with some of everything: Welsh and Gaelic, links outwards and within, nested headings, a long table, figures. */
+function ofEveryKind(folder) {
+  const file = join(folder, "everything.pdf");
+  run(built(join("examples", "sample")), [file], { stdio: ["ignore", "ignore", "inherit"] });
+  return file;
+}
+
+function check(python, files) {
+  const done = spawnSync(python, [join(here, "check.py"), ...files], { encoding: "utf8" });
+  assert.equal(done.status, 0, done.stderr);
+  return JSON.parse(done.stdout);
+}
+
+/** That the check can fail: the description of the file lies in it in plain letters. */
+function noticesWhatIsWrong(python, folder, file) {
+  const bytes = readFileSync(file, "latin1");
+  for (const [from, to, said] of [
+    ["<pdfuaid:part>1<", "<pdfuaid:part>3<", /^ua1: /],
+    ["<pdfaid:part>2<", "<pdfaid:part>7<", /^2a: /],
+  ]) {
+    assert.ok(bytes.includes(from), from);
+    const other = join(folder, "other.pdf");
+    writeFileSync(other, Buffer.from(bytes.replace(from, to), "latin1"));
+    const found = check(python, [other])[other];
+    assert.ok(
+      found.some((line) => said.test(line)),
+      found.join("\n"),
+    );
+  }
+  say("A file that claims something else is noticed.");
+}
