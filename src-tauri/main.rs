@@ -11,6 +11,8 @@ mod shell;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    shell::heaps::few();
     triptych_core::vault::forbid_dumps();
     match shell::arguments::read(std::env::args().skip(1)) {
         Ok(shell::arguments::Wish::Run(start)) => shell::run(start),

@@ -62,10 +62,14 @@ export function processes(pid) {
 
 /** Memory of a process and all below it in MiB, shared pages divided among those that share them. */
 export function memory(pid) {
-  const kilobytes = processes(pid).map((id) =>
-    Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${id}/smaps_rollup`) ?? "")?.[1] ?? 0),
-  );
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+  return processes(pid)
+    .map(held)
+    .reduce((sum, one) => sum + one, 0);
+}
+
+/** Memory of one process in MiB, counted in the same way. */
+export function held(pid) {
+  return Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? "")?.[1] ?? 0) / 1024;
 }
 
 function read(path) {

@@ -7,6 +7,7 @@ mod defect;
 #[cfg(target_os = "linux")]
 mod desktop;
 mod door;
+pub(crate) mod heaps;
 mod host;
 mod locking;
 mod rules;
@@ -145,6 +146,7 @@ fn open_window(handle: &AppHandle) -> tauri::Result<()> {
         rules::trim_menu(&window)?;
         rules::check_spelling(&window)?;
         rules::draw_plainly(&window)?;
+        rules::keep_little(&window)?;
     }
     #[cfg(not(target_os = "linux"))]
     let _ = window;

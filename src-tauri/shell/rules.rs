@@ -62,6 +62,21 @@ pub(super) fn draw_plainly(window: &tauri::WebviewWindow) -> tauri::Result<()> {
     })
 }
 
+/// Keeps no pages to go back to and no pictures that nothing shows any more: there is one page, and its pictures come from the
+/// portfolio.
+///
+/// # Errors
+/// When the web view is gone already.
+#[cfg(target_os = "linux")]
+pub(super) fn keep_little(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{CacheModel, WebContextExt as _, WebViewExt as _};
+    window.with_webview(|view| {
+        if let Some(context) = view.inner().context() {
+            context.set_cache_model(CacheModel::DocumentViewer);
+        }
+    })
+}
+
 /// Whether the menu keeps this line.
 #[cfg(target_os = "linux")]
 fn is_offered(action: webkit2gtk::ContextMenuAction) -> bool {

@@ -43,6 +43,40 @@ async function toRecords(page) {
   return holds(page, page.getByRole("region", { name: "Records" }).getByRole("link"), /^Write the first record/);
 }
 
+/** Goes to a client of the sample's; false in an empty portfolio, whose teaching page is what is looked at. */
+async function toClient(page) {
+  await goTo(page, "Clients");
+  const some = page.getByRole("region", { name: "Clients" }).getByRole("link", { name: /^K-07/ });
+  const there = await holds(page, some, "Make the first client");
+  if (there) await some.click();
+  return there;
+}
+
+/** Goes to a picture of the evidence; false in an empty portfolio, whose teaching page is what is looked at. */
+async function toPiece(page) {
+  await goTo(page, "Evidence");
+  const some = page.getByRole("list", { name: "Pieces of evidence" }).getByRole("link");
+  await some
+    .first()
+    .or(page.getByRole("button", { name: "Add a file…" }))
+    .first()
+    .waitFor();
+  if ((await some.count()) === 0) return false;
+  // The newest may have no file.
+  await some
+    .filter({ hasText: /picture/ })
+    .first()
+    .click();
+  await page.getByRole("region", { name: "The file" }).getByRole("img").waitFor();
+  return true;
+}
+
+async function pieceDialog(page, button) {
+  if (!(await toPiece(page))) return;
+  await page.getByRole("button", { name: button }).click();
+  await page.getByRole("dialog").waitFor();
+}
+
 async function supervisionPart(page, name) {
   await goTo(page, "Supervision");
   await page.getByRole("list", { name: "Around the sessions" }).getByRole("link", { name }).click();
@@ -152,32 +186,25 @@ export const pages = {
     },
   },
   clients: { show: (page) => goTo(page, "Clients") },
-  client: {
+  client: { show: (page) => toClient(page) },
+  erase: {
     show: async (page) => {
-      await goTo(page, "Clients");
-      const some = page.getByRole("region", { name: "Clients" }).getByRole("link", { name: /^K-07/ });
-      // An empty portfolio has none: then its teaching page is what is looked at.
-      if (await holds(page, some, "Make the first client")) await some.click();
+      if (!(await toClient(page))) return;
+      await page.getByRole("button", { name: "Erase this client…" }).click();
+      await page.getByRole("dialog").getByRole("heading").first().waitFor();
     },
   },
   evidence: { show: (page) => goTo(page, "Evidence") },
-  "evidence-piece": {
+  "evidence-piece": { show: (page) => toPiece(page) },
+  redact: { show: (page) => pieceDialog(page, "Redacted copy…") },
+  consent: { show: (page) => pieceDialog(page, /^(Record consent|Change what was agreed)…$/) },
+  picture: {
     show: async (page) => {
-      await goTo(page, "Evidence");
-      const some = page.getByRole("list", { name: "Pieces of evidence" }).getByRole("link");
-      await some
-        .first()
-        .or(page.getByRole("button", { name: "Add a file…" }))
-        .first()
-        .waitFor();
-      // An empty portfolio has none: then its teaching page is what is looked at.
-      if ((await some.count()) === 0) return;
-      // The newest may have no file.
-      await some
-        .filter({ hasText: /picture/ })
-        .first()
-        .click();
-      await page.getByRole("region", { name: "The file" }).getByRole("img").waitFor();
+      // An empty portfolio has no pictures, which is also a thing to be said.
+      await page.keyboard.press("Control+n");
+      await page.getByRole("textbox", { name: "Text", exact: true }).click();
+      await page.keyboard.press("Control+Shift+p");
+      await page.getByRole("dialog", { name: "Picture" }).waitFor();
     },
   },
   framework: { show: (page) => goTo(page, "Framework") },

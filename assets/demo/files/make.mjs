@@ -85,6 +85,7 @@ function certificate() {
     [14, "Thirty hours of teaching and supervised practice"],
     [14, "5 December 2025"],
     [11, "An invented college, for an invented therapist."],
+    [11, "Marked by P. Inventor, whose comments are overleaf."],
   ];
   const text = lines.map(([size, line], at) => `BT /F ${size} Tf 72 ${700 - at * 44} Td (${line}) Tj ET`).join("\n");
   const objects = [

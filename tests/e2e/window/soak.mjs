@@ -8,7 +8,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { memory, processes, withScreen } from "../../../scripts/lib/display.mjs";
+import { held, memory, processes, withScreen } from "../../../scripts/lib/display.mjs";
 import { main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { prepare } from "../../../scripts/lib/setup.mjs";
 import { Driver } from "./driver.mjs";
@@ -16,7 +16,7 @@ import { buildDriven, button, create, labelled, link, LOCKED, said, surroundings
 
 /** What is held at its lowest in the last third may be so much more than in the second; in the first the web view still compiles. */
 const GROWTH = 1.1;
-const COLUMNS = ["minute", "round", "memory_mib", "open_files", "portfolio_kib", "log_kib", "files"];
+const COLUMNS = ["minute", "round", "memory_mib", "core_mib", "open_files", "portfolio_kib", "log_kib", "files"];
 
 await main(async () => {
   if (process.platform !== "linux") throw new Stop("This needs WebKitWebDriver, which only Linux has.");
@@ -100,6 +100,7 @@ function measure(pid, work) {
   const open = processes(pid).reduce((sum, id) => sum + (listed(`/proc/${id}/fd`)?.length ?? 0), 0);
   return {
     memory_mib: Number(memory(pid).toFixed(1)),
+    core_mib: Number(held(pid).toFixed(1)),
     open_files: open,
     portfolio_kib: Math.round(size((path) => basename(path).startsWith("portfolio.db")) / 1024),
     log_kib: Math.round(size((path) => path.endsWith(".log")) / 1024),

@@ -346,8 +346,11 @@ fn erase(app: &App, code: &str, keep: &[String], also: &[String], reason: &str, 
     })?;
     let answer = Answer::either(json, &done, || {
         format!(
-            "Erased: {} case notes, {} other records and {} pieces of evidence; {} are kept without the code.",
-            done.case_notes, done.records, done.evidence, done.kept
+            "Erased: {}, {} and {}; kept without the code: {}.",
+            records::counted(done.case_notes as usize, "case note", "case notes"),
+            records::counted(done.records as usize, "other record", "other records"),
+            records::counted(done.evidence as usize, "piece of evidence", "pieces of evidence"),
+            done.kept
         )
     })?;
     let answer = if done.clean {

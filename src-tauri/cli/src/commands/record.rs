@@ -433,9 +433,10 @@ fn each(app: &App, given: &[String], act: fn(&mut Portfolio, &str) -> Result<()>
 }
 
 pub(super) fn count(records: usize) -> String {
-    if records == 1 {
-        "1 record".to_owned()
-    } else {
-        format!("{records} records")
-    }
+    counted(records, "record", "records")
+}
+
+/// "1 case note", "2 case notes".
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

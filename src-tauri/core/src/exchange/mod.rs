@@ -37,10 +37,12 @@ use crate::vault::Portfolio;
 
 const SAMPLE: &str = include_str!("../../../../assets/demo/portfolio.json");
 /// The files of its evidence.
-const SAMPLE_FILES: [&[u8]; 4] = [
+const SAMPLE_FILES: [&[u8]; 6] = [
     include_bytes!("../../../../assets/demo/files/re-audit.png"),
     include_bytes!("../../../../assets/demo/files/lullaby.wav"),
     include_bytes!("../../../../assets/demo/files/certificate.pdf"),
+    include_bytes!("../../../../assets/demo/files/certificate-redacted.pdf"),
+    include_bytes!("../../../../assets/demo/files/two-lines.webm"),
     include_bytes!("../../../../assets/demo/files/agreement.txt"),
 ];
 
