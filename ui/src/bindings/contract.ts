@@ -2792,7 +2792,11 @@ pages: number | null,
 /**
  * JSON: files of evidence that are missing or damaged in the portfolio, and so do not lie beside it.
  */
-left_out: number, };
+left_out: number, 
+/**
+ * What is not in it as it might be thought, in a sentence each.
+ */
+notes: Array<string>, };
 
 /**
  * The register of exports.
@@ -2882,7 +2886,11 @@ message: string,
 /**
  * True when a final export is refused until it is mended.
  */
-refuses_final: boolean, };
+refuses_final: boolean, 
+/**
+ * The evidence it is about.
+ */
+evidence_id: string | null, };
 
 /**
  * Marks a record as finished, or as a draft again.
@@ -3132,6 +3140,28 @@ evidence: string,
 chosen: boolean, };
 
 /**
+ * What a pack holds.
+ */
+export type HcpcPack = { 
+/**
+ * The evidence itself behind its list.
+ */
+evidence: boolean, };
+
+/**
+ * Says what a pack holds.
+ */
+export type HcpcPackSave = { 
+/**
+ * Cycle whose profile is answered; the choice is for all.
+ */
+id: string, 
+/**
+ * The choice.
+ */
+pack: HcpcPack, };
+
+/**
  * The profile of one cycle, with everything the page shows.
  */
 export type HcpcProfile = { 
@@ -3183,6 +3213,10 @@ evidence: Array<Evidence>,
  * Evidence of the chosen activities with people in it, listed or not.
  */
 people: Array<PeoplePiece>, 
+/**
+ * What the pack holds.
+ */
+pack: HcpcPack, 
 /**
  * Words of the summary.
  */
@@ -6492,6 +6526,7 @@ export interface Commands {
   "hcpc.number-save": { request: NumberSave; response: Nothing };
   "hcpc.save": { request: HcpcSave; response: HcpcProfile };
   "hcpc.choose-evidence": { request: HcpcChoose; response: HcpcProfile };
+  "hcpc.pack-save": { request: HcpcPackSave; response: HcpcProfile };
   "hcpc.lines": { request: CycleId; response: Lines };
   "hcpc.confirm": { request: Confirm; response: HcpcProfile };
   "hcpc.privacy": { request: CycleId; response: LeavingFound };

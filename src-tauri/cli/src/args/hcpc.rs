@@ -57,6 +57,17 @@ pub enum HcpcCommand {
         cycle: Option<String>,
     },
 
+    /// Say what the PDF of a profile holds: the evidence itself, or its list alone; without a word, what holds now
+    #[command(after_long_help = "JSON: {\"evidence\"}\n\nExamples:\n  triptych-cli … hcpc pack\n  triptych-cli … hcpc pack --list-only")]
+    Pack {
+        /// The list of evidence alone
+        #[arg(long)]
+        list_only: bool,
+        /// The evidence itself behind its list: pictures and the pages of PDFs, other files by name
+        #[arg(long, conflicts_with = "list_only")]
+        with_evidence: bool,
+    },
+
     /// Put a number of the rules right, as HCPC says it now; without a value, the one that comes with Triptych
     #[command(
         after_long_help = "JSON: {\"number\",\"value\"}; `hcpc readiness --json` lists them\n\nExamples:\n  triptych-cli … hcpc number statement-words 2000\n  triptych-cli … hcpc number gap-months"

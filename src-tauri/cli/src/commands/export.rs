@@ -23,6 +23,8 @@ struct Written {
     lines: Option<usize>,
     #[serde(rename = "final", skip_serializing_if = "Option::is_none")]
     is_final: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
 }
 
 /// Writes what was asked for.
@@ -120,12 +122,14 @@ pub(crate) fn path(out: &Path) -> Result<String> {
 
 pub(crate) fn written(made: Exported, profile: Option<(usize, bool)>, json: bool) -> Result<Answer> {
     let left_out = made.left_out;
+    let notes = made.notes.clone();
     let written = Written {
         path: made.path.unwrap_or_default(),
         bytes: made.bytes,
         pages: made.pages,
         lines: profile.map(|(lines, _)| lines),
         is_final: profile.map(|(_, is_final)| is_final),
+        notes: made.notes,
     };
     let answer = Answer::either(json, &written, || {
         let pages = match written.pages {
@@ -135,6 +139,7 @@ pub(crate) fn written(made: Exported, profile: Option<(usize, bool)>, json: bool
         };
         format!("{} ({} KB{pages})", written.path, written.bytes.div_ceil(1024))
     })?;
+    let answer = notes.into_iter().fold(answer, Answer::remark);
     Ok(match left_out {
         0 => answer,
         count => answer.remark(format!(

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::Result;
-use triptych_core::hcpc::{self, About, Drawn, Readiness, Suggestions};
+use triptych_core::hcpc::{self, About, Drawn, Pack, Readiness, Suggestions};
 
 use super::export::cycle_id;
 use super::record::plain;
@@ -40,6 +40,19 @@ pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answe
             });
             app.change(|portfolio| hcpc::save_drawn(portfolio, &id, drawn.as_ref()))?;
             cycle
+        }
+        HcpcCommand::Pack { list_only, with_evidence } => {
+            if *list_only || *with_evidence {
+                app.change(|portfolio| hcpc::save_pack(portfolio, &Pack { evidence: *with_evidence }))?;
+            }
+            let pack = app.with(hcpc::pack_chosen)?;
+            return Answer::either(json, &pack, || {
+                if pack.evidence {
+                    "A profile holds the evidence itself behind its list.".to_owned()
+                } else {
+                    "A profile holds the list of evidence alone.".to_owned()
+                }
+            });
         }
         HcpcCommand::Number { number, value } => {
             app.change(|portfolio| hcpc::save_number(portfolio, number, *value))?;

@@ -33,6 +33,8 @@ pub struct Exported {
     pub pages: Option<u32>,
     /// JSON: files of evidence that are missing or damaged in the portfolio, and so do not lie beside it.
     pub left_out: u32,
+    /// What is not in it as it might be thought, in a sentence each.
+    pub notes: Vec<String>,
 }
 
 impl Exported {
@@ -43,6 +45,7 @@ impl Exported {
             bytes: 0,
             pages: None,
             left_out: 0,
+            notes: Vec::new(),
         }
     }
 
@@ -53,6 +56,7 @@ impl Exported {
             bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
             pages,
             left_out: 0,
+            notes: Vec::new(),
         }
     }
 }

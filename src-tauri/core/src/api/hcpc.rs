@@ -74,6 +74,16 @@ pub struct Choose {
     pub chosen: bool,
 }
 
+/// Says what a pack holds.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "HcpcPackSave")]
+pub struct PackSave {
+    /// Cycle whose profile is answered; the choice is for all.
+    pub id: String,
+    /// The choice.
+    pub pack: hcpc::Pack,
+}
+
 /// Every line that would leave.
 #[derive(Debug, Serialize, TS)]
 pub struct Lines {
@@ -203,6 +213,13 @@ pub(super) fn save(app: &App, _: &Task, request: Save) -> Result<Profile> {
 
 pub(super) fn choose_evidence(app: &App, _: &Task, request: Choose) -> Result<Profile> {
     app.change(|portfolio| hcpc::choose_evidence(portfolio, &request.id, &request.evidence, request.chosen))
+}
+
+pub(super) fn pack_save(app: &App, _: &Task, request: PackSave) -> Result<Profile> {
+    app.change(|portfolio| {
+        hcpc::save_pack(portfolio, &request.pack)?;
+        hcpc::get(portfolio, &request.id)
+    })
 }
 
 pub(super) fn lines(app: &App, _: &Task, request: CycleId) -> Result<Lines> {

@@ -189,6 +189,7 @@ commands! {
     "hcpc.number-save" => hcpc::number_save: hcpc::NumberSave => Nothing,
     "hcpc.save" => hcpc::save: hcpc::Save => crate::hcpc::Profile,
     "hcpc.choose-evidence" => hcpc::choose_evidence: hcpc::Choose => crate::hcpc::Profile,
+    "hcpc.pack-save" => hcpc::pack_save: hcpc::PackSave => crate::hcpc::Profile,
     "hcpc.lines" => hcpc::lines: hcpc::CycleId => hcpc::Lines,
     "hcpc.confirm" => hcpc::confirm: hcpc::Confirm => crate::hcpc::Profile,
     "hcpc.privacy" => hcpc::privacy: hcpc::CycleId => hcpc::LeavingFound,

@@ -147,6 +147,20 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Evidence> {
     Ok(evidence)
 }
 
+/// What is written about the evidence `id` and what its file is; `None` for evidence without one, and for none.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn facts_and_file(db: &Connection, id: &str) -> Result<Option<(Facts, FileFacts)>> {
+    let found = db
+        .prepare_cached("SELECT * FROM evidence WHERE id = ?1")?
+        .query_row([id], |row| Ok(file(row)?.map(|file| Ok::<_, rusqlite::Error>((facts(row)?, file)))))
+        .optional()?
+        .flatten()
+        .transpose()?;
+    Ok(found)
+}
+
 /// Its number and title.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
 
 use super::dates::{self, Month};
+use super::exhibits::{self, Exhibit, Spot, label, place_in_statement};
 use super::leaving;
 use super::load::{self, Loaded};
 use super::model::{Activity, Chosen, Evidence, Profile};
@@ -48,8 +49,8 @@ pub(super) fn part_of(heading: &str) -> Option<&'static str> {
         .find(|part| heading.split_once(' ').is_some_and(|(_, title)| title == *part))
 }
 
-/// Makes the document, dated `today`.
-pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<Document> {
+/// Makes the document, dated `today`, and says where pictures come into it.
+pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Vec<Spot>)> {
     let Loaded { profile, person, .. } = loaded;
     let name = person.name.trim();
     let [start, end] = [dates::stored(&profile.cycle.start)?, dates::stored(&profile.cycle.end)?].map(dates::in_words);
@@ -72,18 +73,20 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<Document> {
     blocks.push(part(0));
     blocks.extend(written(&profile.summary));
     blocks.push(part(1));
-    blocks.extend(statement(profile)?);
+    blocks.extend(statement(loaded)?);
     blocks.push(part(2));
     blocks.extend(list(profile)?);
+    blocks.push(Block::Anchor(exhibits::LIST.to_owned()));
     blocks.push(part(3));
     blocks.push(evidence(loaded));
+    let spots = exhibits::sections(&loaded.exhibits, &profile.activities, &mut blocks)?;
 
     let header = ["CPD profile", name, &years]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
-    Ok(Document {
+    let document = Document {
         title: "CPD profile".to_owned(),
         author: (!name.is_empty()).then(|| name.to_owned()),
         subject: Some(format!("Continuing professional development from {start} to {end}")),
@@ -92,7 +95,8 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<Document> {
         running_header: Some(header),
         running_footer: None,
         blocks,
-    })
+    };
+    Ok((document, spots))
 }
 
 fn part(index: usize) -> Block {
@@ -108,12 +112,14 @@ fn written(text: &str) -> Vec<Block> {
     }
 }
 
-fn statement(profile: &Profile) -> Result<Vec<Block>> {
+fn statement(loaded: &Loaded) -> Result<Vec<Block>> {
+    let Loaded { profile, exhibits, .. } = loaded;
     let mut blocks = markdown::blocks(&profile.introduction);
     for chosen in &profile.chosen {
         let activity = profile.activities.iter().find(|activity| activity.record_id == chosen.record_id);
         if let Some(activity) = activity {
-            blocks.extend(section(activity, chosen, &profile.evidence)?);
+            blocks.push(Block::Anchor(place_in_statement(&activity.record_id)));
+            blocks.extend(section(activity, chosen, &profile.evidence, exhibits)?);
         }
     }
     if blocks.is_empty() {
@@ -122,7 +128,7 @@ fn statement(profile: &Profile) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-fn section(activity: &Activity, chosen: &Chosen, evidence: &[Evidence]) -> Result<Vec<Block>> {
+fn section(activity: &Activity, chosen: &Chosen, evidence: &[Evidence], exhibits: &[Exhibit]) -> Result<Vec<Block>> {
     let last = activity.date_to.as_deref().map(dates::stored).transpose()?;
     let date = dates::period_in_words(dates::stored(&activity.date)?, last);
     let mut blocks = vec![Block::heading(2, format!("{} ({date})", activity.name))];
@@ -136,19 +142,24 @@ fn section(activity: &Activity, chosen: &Chosen, evidence: &[Evidence]) -> Resul
     if blocks.len() == 1 {
         blocks.push(Block::paragraph(NOTHING));
     }
-    let cited: Vec<String> = evidence
-        .iter()
-        .filter(|one| one.record_ids.contains(&activity.record_id))
-        .map(label)
-        .collect();
+    let mut cited = Vec::new();
+    for one in evidence.iter().filter(|one| one.record_ids.contains(&activity.record_id)) {
+        cited.push(Inline::text(if cited.is_empty() { "Supporting evidence (" } else { ", " }));
+        cited.push(citation(one, exhibits));
+    }
     if !cited.is_empty() {
-        blocks.push(Block::paragraph(format!("Supporting evidence ({})", cited.join(", "))));
+        cited.push(")".into());
+        blocks.push(Block::Paragraph(cited));
     }
     Ok(blocks)
 }
 
-fn label(evidence: &Evidence) -> String {
-    format!("E{}", evidence.number)
+/// A number that leads to what it stands for.
+fn citation(evidence: &Evidence, exhibits: &[Exhibit]) -> Inline {
+    Inline::Jump {
+        text: label(evidence.number),
+        to: exhibits::place_of(exhibits, evidence.number),
+    }
 }
 
 fn list(profile: &Profile) -> Result<Vec<Block>> {
@@ -226,23 +237,28 @@ const BY_NUMBER: &str = "Evidence by number";
 
 /// Puts "Withdrawn" where the evidence of this `number` stood; the number stays.
 pub(super) fn withdraw(document: &mut Document, number: u32) {
-    let label = vec![Inline::Text(format!("E{number}"))];
+    let label = label(number);
     for block in &mut document.blocks {
         if let Block::Table { caption, rows, .. } = block
             && caption.as_deref() == Some(BY_NUMBER)
         {
-            for row in rows.iter_mut().filter(|row| row.first() == Some(&label)) {
+            let number = |row: &[Vec<Inline>]| row.first().and_then(|cell| cell.first()).is_some_and(|run| run.as_str() == label);
+            for row in rows.iter_mut().filter(|row| number(row.as_slice())) {
                 if let Some(title) = row.get_mut(1) {
                     *title = vec![Inline::Text("Withdrawn".to_owned())];
                 }
             }
         }
     }
+    exhibits::withdraw(document, number);
 }
 
 fn evidence(loaded: &Loaded) -> Block {
     let Loaded {
-        profile, evidence_kinds, ..
+        profile,
+        evidence_kinds,
+        exhibits,
+        ..
     } = loaded;
     if profile.evidence.is_empty() {
         return Block::paragraph("No supporting evidence yet.");
@@ -256,9 +272,13 @@ fn evidence(loaded: &Loaded) -> Block {
     };
     let rows = profile.evidence.iter().zip(evidence_kinds).map(|(evidence, kind)| {
         let activities = evidence.record_ids.iter().map(name).collect::<Vec<_>>().join("; ");
-        [label(evidence), evidence.title.clone(), (*kind).to_owned(), activities]
-            .map(|text| vec![Inline::Text(text)])
-            .to_vec()
+        let number = match exhibits.iter().any(|one| one.number == evidence.number) {
+            true => citation(evidence, exhibits),
+            // What it would lead to is this very line.
+            false => Inline::Text(label(evidence.number)),
+        };
+        let words = |text: &str| vec![Inline::text(text)];
+        vec![vec![number], words(&evidence.title), words(kind), words(&activities)]
     });
     let columns = vec![
         Column::new("Number", 10),

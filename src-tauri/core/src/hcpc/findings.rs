@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::dates::{self, Month};
 use super::document::QUESTIONS;
+use super::exhibits;
 use super::load::Loaded;
 use super::model::{Finding, Profile, Words};
 use super::pieces;
@@ -31,6 +32,7 @@ pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
     }
     list(profile, loaded.numbers.get("types"), &mut found);
     names(loaded, &mut found);
+    found.0.extend(exhibits::findings(&loaded.exhibits));
     found.0
 }
 
@@ -61,6 +63,7 @@ impl Found {
             part: part.to_owned(),
             message: message.into(),
             refuses_final: false,
+            evidence_id: None,
         });
     }
 }
@@ -96,6 +99,7 @@ fn limit(part: &str, what: &str, words: Words, found: &mut Found) {
             part: part.to_owned(),
             message,
             refuses_final: true,
+            evidence_id: None,
         });
     }
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::dates;
 use super::drawn::{self, Drawn};
+use super::exhibits::{self, Exhibit};
 use super::leaving::{self, Answers};
 use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount};
 use super::names::{self, Codes};
@@ -29,6 +30,8 @@ pub(super) struct Loaded {
     pub(super) person: profile::Profile,
     /// The kind of each piece of evidence, as it is read.
     pub(super) evidence_kinds: Vec<&'static str>,
+    /// The evidence itself, as far as it goes along.
+    pub(super) exhibits: Vec<Exhibit>,
     /// Chosen records that are in the bin or outside the cycle's dates.
     pub(super) set_aside: u32,
     /// SHA-256 of the lines that were confirmed.
@@ -283,6 +286,8 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         kinds: evidence_kinds,
         people,
     } = pieces::of(portfolio, id, &chosen, &activities, &certificates)?;
+    let pack = exhibits::pack(connection)?;
+    let exhibits = exhibits::of(portfolio, &pack, &evidence)?;
 
     let numbers = Numbers::of(connection)?;
     let least = numbers.get("gap-months") as usize;
@@ -298,6 +303,7 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         types: types(&activities),
         evidence,
         people,
+        pack,
         summary_words: words::of_summary(&row.summary, numbers.get("summary-words")),
         statement_words: words::of_statement(&row.introduction, &chosen, numbers.get("statement-words")),
         cycle: row.cycle,
@@ -314,6 +320,7 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         profile,
         person,
         evidence_kinds,
+        exhibits,
         set_aside,
         confirmed: row.confirmed,
         codes: Codes::read(connection)?,

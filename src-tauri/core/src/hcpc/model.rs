@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::drawn::Drawn;
+use super::exhibits::Pack;
 use crate::error::{Error, Result};
 use crate::evidence::ConsentState;
 use crate::privacy;
@@ -156,6 +157,9 @@ pub struct Finding {
     pub message: String,
     /// True when a final export is refused until it is mended.
     pub refuses_final: bool,
+    /// The evidence it is about.
+    #[serde(default)]
+    pub evidence_id: Option<String>,
 }
 
 /// The profile of one cycle, with everything the page shows.
@@ -186,6 +190,8 @@ pub struct Profile {
     pub evidence: Vec<Evidence>,
     /// Evidence of the chosen activities with people in it, listed or not.
     pub people: Vec<PeoplePiece>,
+    /// What the pack holds.
+    pub pack: Pack,
     /// Words of the summary.
     pub summary_words: Words,
     /// Words of the statement.

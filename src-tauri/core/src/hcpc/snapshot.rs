@@ -10,12 +10,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
-use triptych_pdf::{Document, PdfError, Progress, Unprintable};
+use triptych_pdf::{Document, PdfError, Pictures, Progress, Unprintable};
 
 use super::leaving::{self, Leaving};
 use super::load::Loaded;
 use super::model::Past;
-use super::{cycles, dates, document, findings, lines, load};
+use super::{cycles, dates, document, exhibits, findings, lines, load};
 use crate::api::export::Exported;
 use crate::api::target::Target;
 use crate::api::{App, Task};
@@ -44,9 +44,11 @@ struct Ready {
 /// `refused` for lines that are not confirmed, for a final one over a limit, and for letters that no font has; `exists`,
 /// `disk`, `cancelled`, `locked`. Then nothing was written.
 pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&str>, replace: bool) -> Result<Exported> {
-    let ready = app.with(|portfolio| prepare(portfolio, id, is_final))?;
+    let mut ready = app.with(|portfolio| prepare(portfolio, id, is_final))?;
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
-    let (pdf, pages) = render(task, &ready.leaving.document)?;
+    let laid = exhibits::draw(app, task, &ready.leaving.spots)?;
+    exhibits::lay_in(&mut ready.leaving.document, &laid);
+    let (pdf, pages) = render_pictured(task, &ready.leaving.document, &mut |name| laid.picture(name))?;
     app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &pdf))?;
     let Some(target) = Target::of(app, path, replace, "Save the CPD profile", &ready.file_name, Some("pdf"))? else {
         return Ok(Exported::none());
@@ -57,7 +59,10 @@ pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&st
     } else {
         app.change(|portfolio| write(portfolio, &ready, &pdf, &target))?;
     }
-    Ok(Exported::at(&target.path, pdf.len(), Some(pages)))
+    Ok(Exported {
+        notes: laid.apart,
+        ..Exported::at(&target.path, pdf.len(), Some(pages))
+    })
 }
 
 /// The register of exports, newest first.
@@ -226,6 +231,11 @@ fn hashes(portfolio: &Portfolio, loaded: &Loaded) -> Result<Vec<(String, String)
 
 /// The PDF and the number of its pages.
 pub(crate) fn render(task: &Task, document: &Document) -> Result<(Vec<u8>, u32)> {
+    render_pictured(task, document, &mut |_| None)
+}
+
+/// The same with the pictures of its figures.
+fn render_pictured(task: &Task, document: &Document, pictures: Pictures<'_>) -> Result<(Vec<u8>, u32)> {
     let mut pages = 0;
     let mut stopped = None;
     let mut tell = |progress: Progress| {
@@ -238,7 +248,7 @@ pub(crate) fn render(task: &Task, document: &Document) -> Result<(Vec<u8>, u32)>
             }
         }
     };
-    match triptych_pdf::render_with(document, &mut tell) {
+    match triptych_pdf::render_pictured(document, pictures, &mut tell) {
         Ok(pdf) => Ok((pdf, u32::try_from(pages).unwrap_or(u32::MAX))),
         Err(PdfError::Unprintable(missing)) => Err(unprintable(document, &missing)),
         Err(PdfError::Cancelled) => Err(stopped.unwrap_or_else(|| Error::new(Code::Cancelled, "Stopped. Nothing was written."))),

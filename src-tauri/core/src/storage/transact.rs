@@ -31,6 +31,7 @@ pub enum Op {
     DeleteRole,
     Assess,
     PutOffQuestion,
+    SaveHcpcPack,
     SaveCycle,
     SaveHcpc,
     ConfirmHcpc,
@@ -82,7 +83,7 @@ pub enum Op {
 }
 
 impl Op {
-    const ALL: [Self; 66] = [
+    const ALL: [Self; 67] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -101,6 +102,7 @@ impl Op {
         Self::DeleteRole,
         Self::Assess,
         Self::PutOffQuestion,
+        Self::SaveHcpcPack,
         Self::SaveCycle,
         Self::SaveHcpc,
         Self::ConfirmHcpc,
@@ -172,6 +174,7 @@ impl Op {
             Self::DeleteRole => ("delete-role", "Delete a role"),
             Self::Assess => ("assess", "Where I stand"),
             Self::PutOffQuestion => ("put-off-question", "Question put off"),
+            Self::SaveHcpcPack => ("save-hcpc-pack", "Pack chosen"),
             Self::SaveCycle => ("save-cycle", "Cycle dates"),
             Self::SaveHcpc => ("save-hcpc", "CPD profile"),
             Self::ConfirmHcpc => ("confirm-hcpc", "Lines confirmed"),
@@ -241,7 +244,14 @@ impl Op {
     fn undoable(self) -> bool {
         !matches!(
             self,
-            Self::AddToRecord | Self::EmptyBin | Self::PutOffQuestion | Self::ConfirmHcpc | Self::Export | Self::Import | Self::EraseClient
+            Self::AddToRecord
+                | Self::EmptyBin
+                | Self::PutOffQuestion
+                | Self::SaveHcpcPack
+                | Self::ConfirmHcpc
+                | Self::Export
+                | Self::Import
+                | Self::EraseClient
         )
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::error::{FigureFault, PdfError};
 use crate::model::Figure;
-use crate::page::{Described, Item, Role, Wanted};
+use crate::page::{Artifact, Described, Item, Role, Wanted};
 
 use super::blocks::quoted;
-use super::style::{AFTER_PARAGRAPH, BOTTOM, CAPTION, LEFT, TOP, WIDTH};
+use super::style::{AFTER_PARAGRAPH, BOTTOM, CAPTION, LEFT, RULE, TOP, WIDTH};
 use super::text::Text;
 use super::{Layout, ROOT};
 
@@ -105,6 +105,7 @@ impl Layout<'_> {
             height,
         };
         self.page().items.extend([picture, Item::End]);
+        self.frame(y, width, height);
         // What a text has of line breaks would be read as nothing.
         let alternative = figure.alternative.split_whitespace().collect::<Vec<_>>().join(" ");
         self.laid.described.insert(
@@ -121,6 +122,26 @@ impl Layout<'_> {
         }
         self.y += AFTER_PARAGRAPH + GAP;
         Ok(())
+    }
+
+    /// A hair line around a picture, so that a white page is seen as one.
+    fn frame(&mut self, y: f32, width: f32, height: f32) {
+        const HAIR: f32 = 0.5;
+        let side = |x: f32, y: f32, width: f32, height: f32| Item::Rect {
+            x,
+            y,
+            width,
+            height,
+            colour: RULE,
+        };
+        self.page().items.extend([
+            Item::Artifact(Artifact::Layout),
+            side(LEFT, y, width, HAIR),
+            side(LEFT, y + height - HAIR, width, HAIR),
+            side(LEFT, y, HAIR, height),
+            side(LEFT + width - HAIR, y, HAIR, height),
+            Item::End,
+        ]);
     }
 
     /// The number of a figure's picture; one that is used twice has one.

@@ -43,7 +43,7 @@ describe("marking client codes", () => {
 
 describe("a final export", () => {
   it("is held back only by what refuses it", () => {
-    const held = { part: "summary", message: "12 words over", refuses_final: true };
-    expect(refusals([held, { part: "gap", message: "look", refuses_final: false }])).toEqual([held]);
+    const held = { part: "summary", message: "12 words over", refuses_final: true, evidence_id: null };
+    expect(refusals([held, { part: "gap", message: "look", refuses_final: false, evidence_id: null }])).toEqual([held]);
   });
 });

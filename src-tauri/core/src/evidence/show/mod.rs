@@ -13,7 +13,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub(super) use pdf::{page, page_of};
+pub(super) use pdf::{page, page_of, require_size};
 pub(super) use picture::{Encoded, Picture, decode, encode, picture};
 pub(super) use sound::{part, sound};
 

@@ -34,6 +34,16 @@ pub(in crate::evidence) struct Page {
 /// # Errors
 /// `refused` beyond the limits, for what is no PDF and for one with a password; `not-found` for a page that there is not.
 pub(in crate::evidence) fn page(mut reader: Reader, number: u32, width: u32) -> Result<Page> {
+    require_size(&reader)?;
+    let length = usize::try_from(reader.size()).map_err(Error::internal)?;
+    page_of(Arc::new(reader.range(0, length)?), number, width)
+}
+
+/// Refuses a PDF that is too large to lie in memory.
+///
+/// # Errors
+/// `refused`.
+pub(in crate::evidence) fn require_size(reader: &Reader) -> Result<()> {
     if reader.size() > BYTES {
         return Err(Error::new(
             Code::Refused,
@@ -44,8 +54,7 @@ pub(in crate::evidence) fn page(mut reader: Reader, number: u32, width: u32) -> 
         )
         .hint("Save a copy and open it in another program."));
     }
-    let length = usize::try_from(reader.size()).map_err(Error::internal)?;
-    page_of(Arc::new(reader.range(0, length)?), number, width)
+    Ok(())
 }
 
 /// The same of a PDF that lies in memory.

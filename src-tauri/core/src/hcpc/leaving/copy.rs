@@ -10,6 +10,7 @@ use super::answers::{fits, key};
 use super::slots::{About, Edit, Line, Slots};
 use crate::error::Result;
 use crate::hcpc::document::compose;
+use crate::hcpc::exhibits::Spot;
 use crate::privacy::{self, Finding, Own, stand_in};
 use crate::vault::Portfolio;
 
@@ -17,6 +18,8 @@ use crate::vault::Portfolio;
 pub(in crate::hcpc) struct Leaving {
     /// With the answers put in.
     pub(in crate::hcpc) document: Document,
+    /// Where the pictures of exhibits come into it.
+    pub(in crate::hcpc) spots: Vec<Spot>,
     /// What was found, answered or not, in the order of the document.
     pub(in crate::hcpc) found: Vec<LeavingFinding>,
     /// Words that were found and were to go.
@@ -64,7 +67,7 @@ pub(super) fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
 
 /// The document as it would leave.
 pub(in crate::hcpc) fn document(portfolio: &Portfolio, loaded: &Loaded) -> Result<Document> {
-    let mut document = compose(loaded, portfolio.world().today())?;
+    let (mut document, _) = compose(loaded, portfolio.world().today())?;
     // Without an answer that changes anything there is nothing to look for.
     let changes = |(action, _): &(AnswerAction, String)| matches!(action, AnswerAction::Replace | AnswerAction::Remove);
     if loaded.answers.values().any(changes) {
@@ -76,7 +79,7 @@ pub(in crate::hcpc) fn document(portfolio: &Portfolio, loaded: &Loaded) -> Resul
 /// The document as it would leave, and everything found in it.
 pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result<Leaving> {
     let own = privacy::within(portfolio)?;
-    let mut document = compose(loaded, portfolio.world().today())?;
+    let (mut document, spots) = compose(loaded, portfolio.world().today())?;
     let lines = Slots::of(&mut document).lines();
     let activities = Activities::of(loaded);
     let mut found = put_in(&mut document, loaded, &own);
@@ -104,6 +107,7 @@ pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result
     Ok(Leaving {
         found: found.into_iter().map(|(_, one)| one).collect(),
         document,
+        spots,
         gone,
         kept,
     })

@@ -32,6 +32,11 @@ fn plain(document: &Document, part: ProfilePart) -> PartText {
     for block in &document.blocks {
         match block {
             Block::Heading { text, .. } if part_of(text).is_some() => here = part_of(text) == Some(part.title()),
+            // The evidence itself stands on pages of its own.
+            Block::PageBreak if here => {
+                here = false;
+                plain.exhibits = true;
+            }
             block if here => plain.block(block),
             _ => {}
         }
@@ -40,7 +45,10 @@ fn plain(document: &Document, part: ProfilePart) -> PartText {
         (plain.manner, "Bold and italic letters: the words are there."),
         (plain.links, "Links: the address stands in brackets behind its words."),
         (plain.table, "The table: each row is a line, its cells set apart by “ · ”."),
-        (plain.pictures, "Pictures: only what is written about them."),
+        (
+            plain.exhibits,
+            "The evidence itself: it is in the PDF, or goes as files of its own.",
+        ),
     ];
     PartText {
         text: plain.lines.join("\n").trim().to_owned(),
@@ -58,7 +66,7 @@ struct Plain {
     manner: bool,
     links: bool,
     table: bool,
-    pictures: bool,
+    exhibits: bool,
 }
 
 impl Plain {
@@ -101,9 +109,8 @@ impl Plain {
                 let text = self.words(text);
                 self.lines.push(format!("{label}: {text}"));
             }
-            Block::Figure(_) => self.pictures = true,
             Block::Rule | Block::PageBreak => self.gap(),
-            Block::Anchor(_) => {}
+            Block::Anchor(_) | Block::Figure(_) => {}
         }
     }
 

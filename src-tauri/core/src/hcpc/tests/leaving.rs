@@ -139,7 +139,11 @@ fn strings(value: &serde_json::Value, into: &mut Vec<String>) {
     match value {
         serde_json::Value::String(text) => into.extend(text.lines().map(str::to_owned)),
         serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, into)),
-        serde_json::Value::Object(values) => values.values().for_each(|value| strings(value, into)),
+        serde_json::Value::Object(values) => {
+            // The names of places within the document reach no file.
+            let printed = values.iter().filter(|(key, _)| !["anchor", "to"].contains(&key.as_str()));
+            printed.for_each(|(_, value)| strings(value, into));
+        }
         _ => {}
     }
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod cycles;
 mod drawn;
+mod exhibits;
 mod export;
 mod leaving;
 mod people;

@@ -1,0 +1,196 @@
+//! A file of evidence as sheets for paper: a picture upright and no larger than a page shows, the pages of a PDF as pictures.
+//!
+//! What always holds: what is handed out is pixels made here, on white, and nothing that stood beside them in the file; of a
+//! PDF's pages one at a time lies decoded in memory.
+
+use std::io::{BufReader, Cursor};
+use std::sync::Arc;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::imageops::FilterType as Scaling;
+use image::{DynamicImage, RgbImage};
+
+use super::model::Family;
+use super::read;
+use super::show::{self, PATIENCE, guarded};
+use crate::api::{App, Task};
+use crate::error::{Code, Error, Result};
+
+/// The most pages of one PDF that are laid in.
+const PAGES: u32 = 200;
+/// The least pixels across a picture that is fitted into a page: below, nothing of it is seen.
+const NARROW: u32 = 8;
+
+/// How finely files are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fineness {
+    /// The most pixels across; what a page of 150 dots to the inch has.
+    pub(crate) width: u32,
+    /// The most pixels down.
+    pub(crate) height: u32,
+    /// Of a JPEG.
+    pub(crate) quality: u8,
+}
+
+/// One picture for paper: a JPEG, or a PNG where that is smaller.
+pub(crate) struct Sheet {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+/// The sheets of the evidence `id`; `told` hears of each before it is drawn, with how many there are.
+///
+/// # Errors
+/// `refused` for what cannot be drawn, with the reason; `not-found`, `locked`, `cancelled`, `disk`.
+pub(crate) fn sheets(app: &App, task: &Task, id: &str, fine: Fineness, told: &mut dyn FnMut(u32, u32) -> Result<()>) -> Result<Vec<Sheet>> {
+    let file = app.with(|portfolio| super::get(portfolio, id))?.file.ok_or_else(read::not_there)?;
+    let mut reader = app.with(|portfolio| super::reader(portfolio, id))?;
+    match file.family {
+        Family::Picture => {
+            told(0, 1)?;
+            let sheet = guarded(task, PATIENCE, move || {
+                let source = BufReader::with_capacity(256 * 1024, reader);
+                sheet(show::decode(source, &file.media_type)?, fine)
+            })?;
+            Ok(vec![sheet])
+        }
+        Family::Pdf => {
+            show::require_size(&reader)?;
+            let length = usize::try_from(reader.size()).map_err(Error::internal)?;
+            let bytes = Arc::new(reader.range(0, length)?);
+            let (mut sheets, mut pages) = (Vec::new(), 1);
+            while u32::try_from(sheets.len()).is_ok_and(|done| done < pages) {
+                let (number, bytes) = (u32::try_from(sheets.len()).map_err(Error::internal)?, Arc::clone(&bytes));
+                told(number, pages)?;
+                let (one, all) = guarded(task, PATIENCE, move || {
+                    let page = show::page_of(bytes, number + 1, fine.width)?;
+                    if page.pages > PAGES {
+                        return Err(Error::new(
+                            Code::Refused,
+                            format!("This PDF has {} pages; up to {PAGES} are laid in.", page.pages),
+                        ));
+                    }
+                    Ok((sheet(page.image, fine)?, page.pages))
+                })?;
+                sheets.push(one);
+                pages = all;
+            }
+            Ok(sheets)
+        }
+        _ => Err(Error::new(Code::Refused, "A file of this kind cannot be shown on paper.")),
+    }
+}
+
+/// A picture as it is printed.
+fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
+    let (width, height) = (image.width(), image.height());
+    let image = if width > fine.width || height > fine.height {
+        // Twice as large as wanted in one quick step, and the rest of the way with care.
+        let image = if width > fine.width.saturating_mul(3) || height > fine.height.saturating_mul(3) {
+            image.thumbnail(fine.width * 2, fine.height * 2)
+        } else {
+            image
+        };
+        image.resize(fine.width, fine.height, Scaling::Triangle)
+    } else {
+        image
+    };
+    if image.width().min(image.height()) < NARROW && width.max(height) > NARROW * 10 {
+        return Err(Error::new(
+            Code::Refused,
+            format!("This picture is {width} by {height} pixels, so narrow that nothing of it would be seen on a page."),
+        ));
+    }
+    let image = on_white(image);
+    let grey = image.pixels().all(|pixel| pixel.0[0] == pixel.0[1] && pixel.0[1] == pixel.0[2]);
+    let image = DynamicImage::ImageRgb8(image);
+    let image = if grey {
+        DynamicImage::ImageLuma8(image.into_luma8())
+    } else {
+        image
+    };
+    let mut photograph = Vec::new();
+    JpegEncoder::new_with_quality(&mut photograph, fine.quality)
+        .encode_image(&image)
+        .map_err(Error::internal)?;
+    // Print and drawings in few colours are smaller so, and lose nothing.
+    let mut drawing = Cursor::new(Vec::new());
+    image
+        .write_with_encoder(PngEncoder::new_with_quality(
+            &mut drawing,
+            CompressionType::Default,
+            FilterType::Adaptive,
+        ))
+        .map_err(Error::internal)?;
+    let drawing = drawing.into_inner();
+    let bytes = if drawing.len() <= photograph.len() { drawing } else { photograph };
+    Ok(Sheet {
+        bytes,
+        width: image.width(),
+        height: image.height(),
+    })
+}
+
+/// What is clear in a picture is paper.
+fn on_white(image: DynamicImage) -> RgbImage {
+    if !image.color().has_alpha() {
+        return image.into_rgb8();
+    }
+    let image = image.into_rgba8();
+    RgbImage::from_fn(image.width(), image.height(), |x, y| {
+        let [red, green, blue, cover] = image.get_pixel(x, y).0;
+        let over = |part: u8| {
+            let (part, cover) = (u32::from(part), u32::from(cover));
+            u8::try_from((part * cover + 255 * (255 - cover)) / 255).unwrap_or(255)
+        };
+        image::Rgb([over(red), over(green), over(blue)])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{ImageFormat, Rgb, Rgba, RgbaImage};
+
+    use super::*;
+
+    const FINE: Fineness = Fineness {
+        width: 124,
+        height: 168,
+        quality: 85,
+    };
+
+    #[test]
+    fn a_sheet_fits_and_is_the_smaller_of_the_two() {
+        let noise = RgbImage::from_fn(400, 200, |x, y| {
+            #[expect(clippy::cast_possible_truncation, reason = "a colour")]
+            let part = (x.wrapping_mul(2_654_435_761).wrapping_add(y.wrapping_mul(40_503)) >> 7) as u8;
+            Rgb([part, part.rotate_left(3), 90])
+        });
+        let photograph = sheet(DynamicImage::ImageRgb8(noise), FINE).expect("a sheet");
+        assert_eq!((photograph.width, photograph.height), (124, 62));
+        assert_eq!(image::guess_format(&photograph.bytes).expect("a picture"), ImageFormat::Jpeg);
+        let page = RgbImage::from_pixel(100, 150, Rgb([255, 255, 255]));
+        let page = sheet(DynamicImage::ImageRgb8(page), FINE).expect("a sheet");
+        assert_eq!((page.width, page.height), (100, 150), "nothing is made larger");
+        assert_eq!(image::guess_format(&page.bytes).expect("a picture"), ImageFormat::Png);
+        let read = image::load_from_memory(&page.bytes).expect("a picture");
+        assert_eq!(read.color(), image::ColorType::L8, "grey stays grey");
+    }
+
+    #[test]
+    fn what_is_clear_is_paper_and_a_thread_is_refused() {
+        let clear = RgbaImage::from_fn(20, 20, |x, _| Rgba([200, 0, 0, if x < 10 { 0 } else { 255 }]));
+        let sheet_of_it = sheet(DynamicImage::ImageRgba8(clear), FINE).expect("a sheet");
+        let read = image::load_from_memory(&sheet_of_it.bytes).expect("a picture").into_rgb8();
+        assert_eq!((read.get_pixel(2, 2).0, read.get_pixel(15, 2).0), ([255; 3], [200, 0, 0]));
+        let refused = |width, height| match sheet(DynamicImage::new_rgb8(width, height), FINE) {
+            Err(cause) => cause.message,
+            Ok(sheet) => panic!("{} by {}", sheet.width, sheet.height),
+        };
+        assert!(refused(1, 30_000).contains("1 by 30000 pixels, so narrow"));
+        assert!(refused(30_000, 2).contains("so narrow"));
+        assert!(sheet(DynamicImage::new_rgb8(1, 1), FINE).is_ok());
+    }
+}

@@ -1,0 +1,126 @@
+//! From the files of the exhibits to figures in the document.
+
+use triptych_pdf::{Block, Document, Figure, Inline};
+
+use super::label;
+use super::sections::{SHOWS, Spot};
+use crate::api::{App, Task};
+use crate::error::{Code, Result};
+use crate::evidence::{self, Fineness, Sheet};
+
+/// A hundred and fifty dots to the inch across a page of A4.
+const FINE: Fineness = Fineness {
+    width: 1240,
+    height: 1754,
+    quality: 85,
+};
+/// The dots to the inch that a picture is printed with, where there is room for it.
+const DOTS: u32 = 150;
+/// Pages of a PDF are as wide as the column.
+const PAGE_DOTS: u32 = 72;
+
+/// An exhibit, drawn.
+struct Drawn {
+    spot: Spot,
+    /// Empty when it could not be drawn.
+    sheets: Vec<Sheet>,
+}
+
+/// All that was drawn.
+#[derive(Default)]
+pub(in crate::hcpc) struct Laid {
+    drawn: Vec<Drawn>,
+    /// What goes separately against expectation, and why, in a sentence each.
+    pub(in crate::hcpc) apart: Vec<String>,
+}
+
+impl Laid {
+    /// The picture that a figure names.
+    pub(in crate::hcpc) fn picture(&self, name: &str) -> Option<Vec<u8>> {
+        let (number, sheet) = name.strip_prefix('E')?.split_once('/')?;
+        let (number, sheet): (u32, usize) = (number.parse().ok()?, sheet.parse().ok()?);
+        let one = self.drawn.iter().find(|one| one.spot.number == number)?;
+        one.sheets.get(sheet).map(|sheet| sheet.bytes.clone())
+    }
+}
+
+fn name(number: u32, sheet: usize) -> String {
+    format!("{}/{sheet}", label(number))
+}
+
+/// Draws the files of all `spots`, one after the other.
+///
+/// # Errors
+/// `cancelled`, `locked`, `disk`; a file that cannot be drawn is none.
+pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot]) -> Result<Laid> {
+    let mut laid = Laid::default();
+    for (done, spot) in spots.iter().enumerate() {
+        task.progress(done, spots.len(), "exhibits")?;
+        let mut tell = |_: u32, _: u32| task.go_on();
+        let sheets = match evidence::sheets(app, task, &spot.id, FINE, &mut tell) {
+            Ok(sheets) => sheets,
+            Err(cause) if cause.code == Code::Refused => {
+                laid.apart
+                    .push(format!("{} goes separately: {}", label(spot.number), cause.message));
+                Vec::new()
+            }
+            Err(cause) => return Err(cause),
+        };
+        laid.drawn.push(Drawn {
+            spot: spot.clone(),
+            sheets,
+        });
+    }
+    Ok(laid)
+}
+
+/// Puts what was drawn into the document.
+pub(in crate::hcpc) fn lay_in(document: &mut Document, laid: &Laid) {
+    // From the end on, so that what stands before keeps its place.
+    for Drawn { spot, sheets } in laid.drawn.iter().rev() {
+        let described = described(document, spot.block);
+        let figure = |at: usize, sheet: &Sheet| {
+            let (caption, alternative) = if sheets.len() > 1 {
+                let page = format!("page {} of {}", at + 1, sheets.len());
+                (format!("{}, {page}", label(spot.number)), format!("{described} ({page})"))
+            } else {
+                (label(spot.number), described.clone())
+            };
+            Block::Figure(Figure {
+                picture: name(spot.number, at),
+                width: sheet.width,
+                height: sheet.height,
+                dots: if spot.pages { PAGE_DOTS } else { DOTS },
+                alternative,
+                caption: Some(caption),
+            })
+        };
+        let figures: Vec<Block> = if sheets.is_empty() {
+            vec![Block::Note {
+                label: "Goes separately".to_owned(),
+                text: vec![Inline::text(
+                    "This file cannot be laid into a page. It is part of the evidence, and goes separately.",
+                )],
+            }]
+        } else {
+            sheets.iter().enumerate().map(|(at, sheet)| figure(at, sheet)).collect()
+        };
+        document.blocks.splice(spot.block + 1..=spot.block, figures);
+    }
+}
+
+/// What stands for the pictures behind the facts at `block`: what is written there by now, else the heading above.
+fn described(document: &Document, block: usize) -> String {
+    if let Some(Block::Facts(facts)) = document.blocks.get(block)
+        && let Some((_, shows)) = facts.iter().find(|(label, _)| label == SHOWS)
+    {
+        let words: String = shows.iter().map(Inline::as_str).collect();
+        if !words.trim().is_empty() {
+            return words.trim().to_owned();
+        }
+    }
+    match block.checked_sub(1).and_then(|above| document.blocks.get(above)) {
+        Some(Block::Heading { text, .. }) => text.clone(),
+        _ => "An exhibit".to_owned(),
+    }
+}

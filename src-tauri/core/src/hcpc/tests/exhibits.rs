@@ -1,0 +1,281 @@
+//! The evidence itself in the pack: what is laid in, what goes separately, what waits.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, RgbImage};
+use triptych_pdf::{Block, Document};
+
+use super::*;
+use crate::api::App;
+use crate::error::{Code, Result};
+use crate::evidence::{self, Facts, For, Source};
+use crate::testing::{PASSPHRASE, StillWorld, no_host, secret};
+
+struct Desk {
+    folder: TempDir,
+    app: App,
+    cycle: String,
+    record: String,
+}
+
+impl Desk {
+    /// A profile with one activity, and nothing behind it yet.
+    fn new() -> Self {
+        let (folder, mut portfolio, cycle) = portfolio();
+        let record = finished(&mut portfolio, &supervision("2025-03-04"));
+        let form = Form {
+            summary: "My work.".to_owned(),
+            chosen: vec![chosen(&record, "An hour.")],
+            ..empty()
+        };
+        put(&mut portfolio, &cycle, &form);
+        drop(portfolio);
+        let app = App::new(StillWorld::new(folder.path()), no_host(), "a test");
+        app.open(None, &secret(PASSPHRASE)).expect("open");
+        Self {
+            folder,
+            app,
+            cycle,
+            record,
+        }
+    }
+
+    /// A piece of evidence of the activity, described so.
+    fn add(&self, name: &str, bytes: &[u8], description: &str) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        let belongs = For {
+            records: vec![self.record.clone()],
+            ..For::default()
+        };
+        let source = Source::Path(&path);
+        let (one, _) = self
+            .app
+            .run("", |task| evidence::add(&self.app, task, &source, None, &belongs))
+            .expect("added");
+        let facts = Facts {
+            description: description.to_owned(),
+            made_by: "A college".to_owned(),
+            ..one.facts
+        };
+        self.app
+            .change(|portfolio| evidence::save(portfolio, &one.id, one.version, "v", &facts))
+            .expect("saved");
+        std::fs::remove_file(path).expect("gone");
+        one.id
+    }
+
+    fn export(&self, is_final: bool) -> Result<(Vec<u8>, crate::api::export::Exported)> {
+        self.app.change(|portfolio| {
+            confirm_all(portfolio, &self.cycle);
+            Ok(())
+        })?;
+        let path = self.folder.path().join("out.pdf");
+        let made = self
+            .app
+            .run("", |task| export(&self.app, task, &self.cycle, is_final, path.to_str(), true))?;
+        Ok((std::fs::read(path).expect("the file"), made))
+    }
+
+    /// The document that the last final export kept.
+    fn kept(&self) -> Document {
+        let kept: String = self
+            .app
+            .with(|portfolio| {
+                let newest = "SELECT document FROM export WHERE document IS NOT NULL ORDER BY rowid DESC LIMIT 1";
+                Ok(portfolio.db().query_row(newest, [], |row| row.get(0))?)
+            })
+            .expect("a document");
+        serde_json::from_str(&kept).expect("a document")
+    }
+
+    fn profile(&self) -> Profile {
+        self.app.with(|portfolio| get(portfolio, &self.cycle)).expect("the profile")
+    }
+}
+
+fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    #[expect(clippy::cast_possible_truncation, reason = "a colour")]
+    let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, (x * y) as u8, 90]));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(image).write_to(&mut bytes, format).expect("encoded");
+    bytes.into_inner()
+}
+
+fn pdf(pages: usize) -> Vec<u8> {
+    let mut blocks = vec![Block::paragraph("A page.")];
+    for _ in 1..pages {
+        blocks.extend([Block::PageBreak, Block::paragraph("Another.")]);
+    }
+    triptych_pdf::render(&Document {
+        title: "A certificate".to_owned(),
+        blocks,
+        ..Document::default()
+    })
+    .expect("a PDF")
+}
+
+/// A caption and what stands for the picture, of each figure.
+fn figures(document: &Document) -> Vec<(String, String)> {
+    let of = |block: &Block| match block {
+        Block::Figure(figure) => Some((figure.caption.clone().unwrap_or_default(), figure.alternative.clone())),
+        _ => None,
+    };
+    document.blocks.iter().filter_map(of).collect()
+}
+
+fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|window| window == words)
+}
+
+#[test]
+fn pictures_and_pages_are_laid_in_and_the_rest_is_named() {
+    let desk = Desk::new();
+    desk.add("a certificate.pdf", &pdf(2), "A page with a seal.");
+    desk.add("b chart.png", &picture(300, 200, ImageFormat::Png), "A chart of notes.");
+    desk.add("c hum.wav", b"RIFF\0\0\0\0WAVEfmt ", "A hum of one breath.");
+    let (bytes, made) = desk.export(true).expect("exported");
+    assert_eq!(made.notes, Vec::<String>::new());
+    let expected = [
+        ("E1, page 1 of 2", "A page with a seal. (page 1 of 2)"),
+        ("E1, page 2 of 2", "A page with a seal. (page 2 of 2)"),
+        ("E2", "A chart of notes."),
+    ];
+    assert_eq!(figures(&desk.kept()), expected.map(|(one, two)| (one.to_owned(), two.to_owned())));
+    let whole = serde_json::to_string(&desk.kept()).expect("JSON");
+    assert!(
+        whole.contains("c hum.wav (WAV sound)") && whole.contains("A hum of one breath."),
+        "{whole}"
+    );
+    assert!(!whole.contains("Goes separately"), "what was expected to is in the table");
+    // Each of the owner's words was there to be read before.
+    let shown = desk
+        .app
+        .with(|portfolio| Ok(printed(portfolio, &desk.cycle)))
+        .expect("lines")
+        .join("\n");
+    for words in [
+        "E1 a certificate",
+        "Made by: A college",
+        "What it shows: A page with a seal.",
+        "A hum of one breath.",
+    ] {
+        assert!(shown.contains(words), "{words} in\n{shown}");
+    }
+    assert_eq!(bytes, desk.export(true).expect("again").0, "the same pack, byte for byte");
+}
+
+#[test]
+fn the_list_alone_leaves_when_that_is_chosen() {
+    let desk = Desk::new();
+    desk.add("chart.png", &picture(300, 200, ImageFormat::Png), "");
+    assert!(desk.profile().pack.evidence);
+    desk.app
+        .change(|portfolio| save_pack(portfolio, &Pack { evidence: false }))
+        .expect("saved");
+    assert!(!desk.profile().pack.evidence);
+    desk.export(true).expect("nothing to describe when only the list leaves");
+    let whole = serde_json::to_string(&desk.kept()).expect("JSON");
+    assert!(figures(&desk.kept()).is_empty() && whole.contains("chart") && !whole.contains("A college"));
+}
+
+#[test]
+fn an_exhibit_without_a_description_holds_a_final_file_back_and_is_named_by_its_title_in_a_draft() {
+    let desk = Desk::new();
+    let id = desk.add("chart.png", &picture(300, 200, ImageFormat::Png), " ");
+    let finding = desk
+        .profile()
+        .findings
+        .into_iter()
+        .find(|one| one.part == "evidence")
+        .expect("a finding");
+    assert!(finding.refuses_final && finding.message.contains("E1 “chart” has no description"));
+    assert_eq!(finding.evidence_id, Some(id));
+    let refused = desk.export(true).expect_err("refused");
+    assert!(refused.code == Code::Refused && refused.message.contains("has no description"));
+    let (bytes, _) = desk.export(false).expect("a draft");
+    assert!(holds(&bytes, b"/Figure") || bytes.len() > 10_000, "the picture is in it");
+}
+
+#[test]
+fn what_cannot_be_laid_in_is_said_and_stops_nobody() {
+    let desk = Desk::new();
+    let mut cut = picture(300, 200, ImageFormat::Png);
+    cut.truncate(200);
+    desk.add("a broken.png", &cut, "A broken one.");
+    desk.add("b thread.png", &picture(1, 9_000, ImageFormat::Png), "A thread.");
+    desk.add("c damaged.pdf", b"%PDF-1.7 and nothing that follows", "A damaged one.");
+    desk.add("d whole.gif", &picture(30, 20, ImageFormat::Gif), "A whole one.");
+    let (_, made) = desk.export(true).expect("exported");
+    assert_eq!(made.notes.len(), 3, "{:?}", made.notes);
+    assert!(made.notes[1].starts_with("E2 goes separately: This picture is 1 by 9000 pixels, so narrow"));
+    assert_eq!(figures(&desk.kept()), [("E4".to_owned(), "A whole one.".to_owned())]);
+    let notes = desk
+        .kept()
+        .blocks
+        .into_iter()
+        .filter(|block| matches!(block, Block::Note { label, .. } if label == "Goes separately"));
+    assert_eq!(notes.count(), 3);
+}
+
+#[test]
+fn nothing_that_a_camera_wrote_leaves_with_a_picture() {
+    let desk = Desk::new();
+    let plain = picture(300, 200, ImageFormat::Jpeg);
+    // Orientation 6: to be turned by a quarter; and a comment.
+    let exif = [
+        &b"\xFF\xE1\0\x22Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"[..],
+        b"\xFF\xFE\0\x10Secret Street.",
+    ]
+    .concat();
+    let photograph = [&plain[..2], &exif, &plain[2..]].concat();
+    desk.add("photo.jpg", &photograph, "A photograph.");
+    let (bytes, made) = desk.export(true).expect("exported");
+    assert!(made.notes.is_empty(), "{:?}", made.notes);
+    assert!(!holds(&bytes, b"Exif") && !holds(&bytes, b"Secret Street"));
+    let kept = desk.kept();
+    let size = kept.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) => Some((figure.width, figure.height)),
+        _ => None,
+    });
+    assert_eq!(size, Some((200, 300)), "upright");
+}
+
+#[test]
+fn the_privacy_check_reads_what_is_written_about_exhibits() {
+    let desk = Desk::new();
+    let id = desk.add("chart.png", &picture(300, 200, ImageFormat::Png), "Made by Dr Ray for the team.");
+    let waiting = desk.app.with(|portfolio| found(portfolio, &desk.cycle)).expect("findings");
+    assert_eq!(waiting.iter().map(|one| one.value.as_str()).collect::<Vec<_>>(), ["Dr Ray"]);
+    assert!(
+        desk.export(true)
+            .expect_err("unanswered")
+            .message
+            .contains("could tell who somebody is")
+    );
+    let given = AnswerGiven {
+        key: waiting[0].key.clone(),
+        action: Some(AnswerAction::Replace),
+        words: "a colleague".to_owned(),
+    };
+    desk.app
+        .change(|portfolio| answer(portfolio, &desk.cycle, &[given]))
+        .expect("answered");
+    desk.export(true).expect("exported");
+    assert_eq!(
+        figures(&desk.kept())[0].1,
+        "Made by a colleague for the team.",
+        "also where nobody looks"
+    );
+    // Erasing the piece reaches into what is kept of it.
+    desk.app
+        .change(|portfolio| {
+            evidence::bin(portfolio, &id)?;
+            evidence::empty_bin(portfolio, None)
+        })
+        .expect("erased");
+    let kept = desk.kept();
+    let whole = serde_json::to_string(&kept).expect("JSON");
+    assert!(figures(&kept).is_empty() && whole.contains("E1 Withdrawn"), "{whole}");
+    assert!(!whole.contains("colleague") && !whole.contains("chart") && !whole.contains("A college"));
+}
