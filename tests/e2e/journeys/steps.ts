@@ -36,6 +36,7 @@ export async function confirmAndMake(
   const lines = page.getByRole("dialog", { name: "Every line that leaves" });
   await expect(lines.getByRole("region", { name: "The lines" }).getByRole("listitem").first()).toBeVisible();
   await hand.press(lines.getByRole("button", { name: `These lines may leave: make the ${which} PDF` }));
-  await expect(page.getByText(`Your ${which} PDF is made`)).toBeVisible();
+  // The pages of its evidence are drawn, which takes its time on a busy machine.
+  await expect(page.getByText(`Your ${which} PDF is made`)).toBeVisible({ timeout: 20_000 });
   return path;
 }

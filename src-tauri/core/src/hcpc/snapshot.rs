@@ -6,12 +6,13 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use triptych_pdf::{Document, PdfError, Pictures, Progress, Unprintable};
 
+use super::exhibits::Part;
 use super::leaving::{self, Leaving};
 use super::load::Loaded;
 use super::model::Past;
@@ -30,6 +31,8 @@ struct Ready {
     cycle_id: String,
     is_final: bool,
     leaving: Leaving,
+    /// The most bytes of a file.
+    limit: usize,
     file_name: String,
     /// Id and SHA-256 of each record that a final one speaks of.
     records: Vec<(String, String)>,
@@ -46,23 +49,92 @@ struct Ready {
 pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&str>, replace: bool) -> Result<Exported> {
     let mut ready = app.with(|portfolio| prepare(portfolio, id, is_final))?;
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
-    let laid = exhibits::draw(app, task, &ready.leaving.spots)?;
-    exhibits::lay_in(&mut ready.leaving.document, &laid);
-    let (pdf, pages) = render_pictured(task, &ready.leaving.document, &mut |name| laid.picture(name))?;
-    app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &pdf))?;
+    let (parts, mut notes) = make(app, task, &mut ready)?;
+    for part in &parts {
+        app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &part.pdf))?;
+    }
     let Some(target) = Target::of(app, path, replace, "Save the CPD profile", &ready.file_name, Some("pdf"))? else {
         return Ok(Exported::none());
     };
     if app.with(|portfolio| Ok(portfolio.read_only()))? {
         // Damage stops the register, not a draft: what can still be read can still be brought out.
-        files::write_out(&target.path, &pdf, target.replace)?;
+        for (path, replace, part) in placed(&parts, &target, replace) {
+            files::write_out(&path, &part.pdf, replace)?;
+        }
     } else {
-        app.change(|portfolio| write(portfolio, &ready, &pdf, &target))?;
+        app.change(|portfolio| write(portfolio, &ready, &placed(&parts, &target, replace)))?;
     }
+    if parts.len() > 1 {
+        let names = placed(&parts, &target, replace).into_iter().map(|(path, ..)| name_of(&path));
+        notes.push(format!("It is in {} files: {}.", parts.len(), names.collect::<Vec<_>>().join("; ")));
+    }
+    let first = placed(&parts, &target, replace).swap_remove(0).0;
+    let bytes = parts.iter().map(|part| part.pdf.len()).sum();
+    let pages = parts.iter().map(|part| part.pages).sum();
     Ok(Exported {
-        notes: laid.apart,
-        ..Exported::at(&target.path, pdf.len(), Some(pages))
+        notes,
+        ..Exported::at(&first, bytes, Some(pages))
     })
+}
+
+/// Draws the exhibits, lays them in and makes the file; where that is larger than one may be, with smaller pictures, and then in
+/// parts. Answers them with what is to be said about it.
+fn make(app: &App, task: &Task, ready: &mut Ready) -> Result<(Vec<Part>, Vec<String>)> {
+    let written = ready.leaving.document.clone();
+    let mut notes = Vec::new();
+    for fine in [exhibits::FINE, exhibits::COARSE] {
+        let laid = exhibits::draw(app, task, &ready.leaving.spots, fine)?;
+        let mut document = written.clone();
+        exhibits::lay_in(&mut document, &laid);
+        let mut file = |document: &Document| render_pictured(task, document, &mut |name| laid.picture(name));
+        let (pdf, pages) = file(&document)?;
+        ready.leaving.document = document;
+        let fits = pdf.len() <= ready.limit;
+        if fits || fine == exhibits::COARSE {
+            if fine == exhibits::COARSE {
+                notes.push("So that it is not too large, its pictures are printed with about 110 dots to the inch.".to_owned());
+            }
+            notes.extend(laid.apart.iter().cloned());
+        }
+        if fits {
+            let document = ready.leaving.document.clone();
+            let whole = Part {
+                suffix: String::new(),
+                document,
+                numbers: None,
+                pdf,
+                pages,
+            };
+            return Ok((vec![whole], notes));
+        }
+        if fine == exhibits::COARSE {
+            drop(pdf);
+            return Ok((exhibits::parts(&ready.leaving.document, &laid, ready.limit, &mut file)?, notes));
+        }
+    }
+    Err(Error::internal("a pack that is neither whole nor in parts"))
+}
+
+/// Each part with the place it goes to, and whether what lies there may be replaced: a name that nobody chose replaces nothing
+/// unless `replace` said so.
+fn placed<'p>(parts: &'p [Part], target: &Target, replace: bool) -> Vec<(PathBuf, bool, &'p Part)> {
+    let place = |part: &'p Part| {
+        if part.suffix.is_empty() {
+            return (target.path.clone(), target.replace, part);
+        }
+        let stem = target
+            .path
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let path = target.path.with_file_name(format!("{stem}{}.pdf", part.suffix));
+        (path, replace, part)
+    };
+    parts.iter().map(place).collect()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// The register of exports, newest first.
@@ -176,6 +248,7 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
     if !is_final {
         leaving.document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
     }
+    let limit = loaded.numbers.get("pack-megabytes") as usize * 1_000_000;
     let records = if is_final { hashes(portfolio, &loaded)? } else { Vec::new() };
     let evidence = loaded
         .profile
@@ -191,6 +264,7 @@ fn prepare(portfolio: &Portfolio, id: &str, is_final: bool) -> Result<Ready> {
         cycle_id: loaded.profile.cycle.id,
         is_final,
         leaving,
+        limit,
         file_name,
         records,
         evidence,
@@ -287,12 +361,22 @@ fn unprintable(document: &Document, missing: &Unprintable) -> Error {
     .hint("Change these letters, or write the words in another script, then export again.")
 }
 
-/// Writes the row and then the file, so that neither is there without the other.
-fn write(portfolio: &mut Portfolio, ready: &Ready, pdf: &[u8], target: &Target) -> Result<()> {
-    let id = storage::new_id(portfolio.world())?;
+/// Writes the rows and then the files, so that none is there without the other.
+fn write(portfolio: &mut Portfolio, ready: &Ready, parts: &[(PathBuf, bool, &Part)]) -> Result<()> {
     let at = storage::moment(portfolio.world());
-    with_its_row(portfolio, pdf, &target.path, target.replace, |connection| {
-        register(connection, ready, &id, &at, pdf, target)
+    let ids = parts
+        .iter()
+        .map(|_| storage::new_id(portfolio.world()))
+        .collect::<Result<Vec<_>>>()?;
+    let files: Vec<_> = parts
+        .iter()
+        .map(|(path, replace, part)| (path.as_path(), *replace, part.pdf.as_slice()))
+        .collect();
+    with_their_rows(portfolio, &files, |connection| {
+        for ((path, _, part), id) in parts.iter().zip(&ids) {
+            register(connection, ready, id, &at, part, path)?;
+        }
+        Ok(())
     })
 }
 
@@ -319,7 +403,7 @@ pub(crate) fn write_registered(
     let Target { path, replace } = target;
     let id = storage::new_id(portfolio.world())?;
     let at = storage::moment(portfolio.world());
-    with_its_row(portfolio, bytes, path, *replace, |connection| {
+    with_their_rows(portfolio, &[(path, *replace, bytes)], |connection| {
         let file_name = path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -336,32 +420,35 @@ pub(crate) fn write_registered(
     })
 }
 
-fn with_its_row(
-    portfolio: &mut Portfolio,
-    bytes: &[u8],
-    path: &Path,
-    replace: bool,
-    row: impl FnOnce(&Connection) -> Result<()>,
-) -> Result<()> {
-    let mut new_file = false;
+/// Writes files with what `rows` says of them: all of it, or nothing.
+fn with_their_rows(portfolio: &mut Portfolio, files: &[(&Path, bool, &[u8])], rows: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
+    let mut new: Vec<&Path> = Vec::new();
     transact(portfolio, Op::Export, Scope::default(), |connection| {
-        row(connection)?;
-        files::write_out(path, bytes, replace)?;
-        new_file = !replace;
-        // What was checked is what lies there.
-        match std::fs::read(path) {
-            Ok(there) if there == bytes => Ok(()),
-            Ok(_) => Err(Error::new(
-                Code::Disk,
-                "The file does not hold what was written into it. The disk may be failing.",
-            )
-            .hint("Save it to another disk.")),
-            Err(cause) => Err(Error::disk("reading the finished file again", &cause)),
+        rows(connection)?;
+        for (path, replace, bytes) in files {
+            files::write_out(path, bytes, *replace)?;
+            if !replace {
+                new.push(path);
+            }
+            // What was checked is what lies there.
+            match std::fs::read(path) {
+                Ok(there) if there == *bytes => {}
+                Ok(_) => {
+                    return Err(Error::new(
+                        Code::Disk,
+                        "The file does not hold what was written into it. The disk may be failing.",
+                    )
+                    .hint("Save it to another disk."));
+                }
+                Err(cause) => return Err(Error::disk("reading the finished file again", &cause)),
+            }
         }
+        Ok(())
     })
     .map_err(|cause| {
-        // Its row did not reach the disk. One that replaced another stays: what it replaced does not come back.
-        if new_file && std::fs::remove_file(path).is_err() {
+        // Their rows did not reach the disk. One that replaced another stays: what it replaced does not come back.
+        let stay = new.iter().filter(|path| std::fs::remove_file(path).is_err()).count();
+        if stay > 0 {
             return cause
                 .hint("The file lies under its name all the same, and the register does not know of it. Take it away, then try again.");
         }
@@ -369,23 +456,24 @@ fn with_its_row(
     })
 }
 
-fn register(connection: &Connection, ready: &Ready, id: &str, at: &str, pdf: &[u8], target: &Target) -> Result<()> {
+fn register(connection: &Connection, ready: &Ready, id: &str, at: &str, part: &Part, path: &Path) -> Result<()> {
     let document = ready
         .is_final
-        .then(|| serde_json::to_string(&ready.leaving.document))
+        .then(|| serde_json::to_string(&part.document))
         .transpose()
         .map_err(Error::internal)?;
     let kept = serde_json::to_string(&ready.leaving.kept).map_err(Error::internal)?;
-    let file_name = target
-        .path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     connection
         .prepare_cached("INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, document, kept) VALUES (?1, 'hcpc', ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-        .execute(params![id, ready.cycle_id, at, ready.is_final, file_name, lines::sha256(pdf), document, kept])?;
+        .execute(params![id, ready.cycle_id, at, ready.is_final, name_of(path), lines::sha256(&part.pdf), document, kept])?;
     let mut statement = connection.prepare_cached("INSERT INTO export_record (export_id, record_id, sha256) VALUES (?1, ?2, ?3)")?;
     for (record_id, sha256) in &ready.records {
         statement.execute([id, record_id, sha256])?;
     }
-    evidence::register(connection, id, &ready.evidence)
+    let here = |number: &Option<u32>| match (&part.numbers, number) {
+        (Some(numbers), Some(number)) => numbers.contains(number),
+        _ => true,
+    };
+    let evidence: Vec<_> = ready.evidence.iter().filter(|(_, number)| here(number)).cloned().collect();
+    evidence::register(connection, id, &evidence)
 }

@@ -9,10 +9,16 @@ use crate::error::{Code, Result};
 use crate::evidence::{self, Fineness, Sheet};
 
 /// A hundred and fifty dots to the inch across a page of A4.
-const FINE: Fineness = Fineness {
+pub(in crate::hcpc) const FINE: Fineness = Fineness {
     width: 1240,
     height: 1754,
     quality: 85,
+};
+/// A hundred and ten, where a pack would be too large: print can still be read.
+pub(in crate::hcpc) const COARSE: Fineness = Fineness {
+    width: 910,
+    height: 1286,
+    quality: 70,
 };
 /// The dots to the inch that a picture is printed with, where there is room for it.
 const DOTS: u32 = 150;
@@ -37,10 +43,19 @@ pub(in crate::hcpc) struct Laid {
 impl Laid {
     /// The picture that a figure names.
     pub(in crate::hcpc) fn picture(&self, name: &str) -> Option<Vec<u8>> {
+        self.sheet(name).map(|sheet| sheet.bytes.clone())
+    }
+
+    /// How many bytes it has.
+    pub(super) fn weight(&self, name: &str) -> usize {
+        self.sheet(name).map_or(0, |sheet| sheet.bytes.len())
+    }
+
+    fn sheet(&self, name: &str) -> Option<&Sheet> {
         let (number, sheet) = name.strip_prefix('E')?.split_once('/')?;
         let (number, sheet): (u32, usize) = (number.parse().ok()?, sheet.parse().ok()?);
         let one = self.drawn.iter().find(|one| one.spot.number == number)?;
-        one.sheets.get(sheet).map(|sheet| sheet.bytes.clone())
+        one.sheets.get(sheet)
     }
 }
 
@@ -52,12 +67,12 @@ fn name(number: u32, sheet: usize) -> String {
 ///
 /// # Errors
 /// `cancelled`, `locked`, `disk`; a file that cannot be drawn is none.
-pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot]) -> Result<Laid> {
+pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], fine: Fineness) -> Result<Laid> {
     let mut laid = Laid::default();
     for (done, spot) in spots.iter().enumerate() {
         task.progress(done, spots.len(), "exhibits")?;
         let mut tell = |_: u32, _: u32| task.go_on();
-        let sheets = match evidence::sheets(app, task, &spot.id, FINE, &mut tell) {
+        let sheets = match evidence::sheets(app, task, &spot.id, fine, &mut tell) {
             Ok(sheets) => sheets,
             Err(cause) if cause.code == Code::Refused => {
                 laid.apart

@@ -5,13 +5,15 @@
 //! our own words; a file that cannot be laid in stops nobody and is said to go separately.
 
 mod draw;
+mod parts;
 mod sections;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub(super) use draw::{draw, lay_in};
+pub(super) use draw::{COARSE, FINE, draw, lay_in};
+pub(super) use parts::{Part, parts};
 pub(super) use sections::{Spot, sections, withdraw};
 
 use super::model::{Evidence, Finding};

@@ -279,3 +279,108 @@ fn the_privacy_check_reads_what_is_written_about_exhibits() {
     assert!(figures(&kept).is_empty() && whole.contains("E1 Withdrawn"), "{whole}");
     assert!(!whole.contains("colleague") && !whole.contains("chart") && !whole.contains("A college"));
 }
+
+/// A picture that no compression makes small.
+fn noise(side: u32, seed: u32) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(2_654_435_761) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state.to_le_bytes()[1]
+    };
+    let image = RgbImage::from_fn(side, side, |_, _| image::Rgb([next(), next(), next()]));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(image)
+        .write_to(&mut bytes, ImageFormat::Jpeg)
+        .expect("encoded");
+    bytes.into_inner()
+}
+
+fn limit(desk: &Desk, megabytes: u32) -> Result<()> {
+    desk.app
+        .change(|portfolio| save_number(portfolio, "pack-megabytes", Some(megabytes)))
+}
+
+#[test]
+fn a_pack_that_is_too_large_goes_with_smaller_pictures_and_then_in_parts() {
+    let desk = Desk::new();
+    for seed in 1..=4 {
+        desk.add(&format!("{seed} noise.jpg"), &noise(560, seed), "Noise.");
+    }
+    let (whole, made) = desk.export(false).expect("one file");
+    assert!(whole.len() > 1_000_000 && made.notes.is_empty(), "{}", whole.len());
+    limit(&desk, 1).expect("saved");
+    desk.app
+        .change(|portfolio| {
+            confirm_all(portfolio, &desk.cycle);
+            Ok(())
+        })
+        .expect("confirmed");
+    let path = desk.folder.path().join("pack.pdf");
+    let go = |is_final| {
+        desk.app
+            .run("", |task| export(&desk.app, task, &desk.cycle, is_final, path.to_str(), false))
+    };
+    let made = go(true).expect("parts");
+    assert!(made.notes[0].contains("110 dots"), "{:?}", made.notes);
+    let past = desk.app.with(exports).expect("the register");
+    let mut names: Vec<&str> = past.iter().filter(|one| one.is_final).map(|one| one.file_name.as_str()).collect();
+    names.sort_unstable();
+    assert!(names.len() > 1, "{names:?}");
+    let mut captions = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        assert_eq!(*name, format!("pack part {} of {}.pdf", at + 1, names.len()));
+        let bytes = std::fs::read(desk.folder.path().join(name)).expect("the file");
+        assert!(bytes.len() <= 1_000_000, "{name}: {}", bytes.len());
+        let document: String = desk
+            .app
+            .with(|portfolio| {
+                let kept = "SELECT document FROM export WHERE file_name = ?1";
+                Ok(portfolio.db().query_row(kept, [name], |row| row.get(0))?)
+            })
+            .expect("kept");
+        let document: Document = serde_json::from_str(&document).expect("a document");
+        assert_eq!(document.title, format!("CPD profile, part {} of {}", at + 1, names.len()));
+        captions.extend(figures(&document).into_iter().map(|(caption, _)| caption));
+        assert_eq!(serde_json::to_string(&document).expect("JSON").contains("in part 2"), at == 0);
+    }
+    assert_eq!(captions, ["E1", "E2", "E3", "E4"], "each once, in order");
+    assert!(!path.exists(), "the name that was asked for is that of no part");
+    // Nobody was asked about the names of the parts.
+    assert_eq!(go(true).expect_err("they are there").code, Code::Exists);
+}
+
+#[test]
+fn one_exhibit_that_is_larger_than_a_file_may_be_is_named_and_nothing_is_written() {
+    let desk = Desk::new();
+    let figure = |at: u32| {
+        Block::Figure(triptych_pdf::Figure {
+            picture: at.to_string(),
+            width: 900,
+            height: 900,
+            dots: 100,
+            alternative: "Noise".to_owned(),
+            caption: None,
+        })
+    };
+    let document = Document {
+        blocks: (1..=3).map(figure).collect(),
+        ..Document::default()
+    };
+    let scan = triptych_pdf::render_pictured(&document, &mut |name| Some(noise(900, name.parse().ok()?)), &mut |_| {
+        std::ops::ControlFlow::Continue(())
+    })
+    .expect("a PDF");
+    desk.add("scan.pdf", &scan, "A long scan.");
+    limit(&desk, 1).expect("saved");
+    let refused = desk.export(true).expect_err("too large");
+    assert_eq!(refused.code, Code::Refused);
+    assert!(
+        refused.message.starts_with("E1 alone takes ") && refused.message.contains("may have 1 MB"),
+        "{}",
+        refused.message
+    );
+    assert!(desk.app.with(exports).expect("the register").is_empty());
+    assert!(limit(&desk, 0).expect_err("no limit at all").message.contains("between 1 and 1000"));
+}
