@@ -1,9 +1,11 @@
 // What Triptych makes as PDF is what it says: PDF/UA-1 and PDF/A-2a at once, by a checker that is not ours, and sound by qpdf.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { crc32, deflateSync } from "node:zlib";
 import { built, buildPage } from "../../scripts/lib/build.mjs";
 import { ownPython } from "../../scripts/lib/python.mjs";
 import { main, root, run, say } from "../../scripts/lib/run.mjs";
@@ -38,6 +40,7 @@ function ofTheSample(folder) {
     const base = ["--portfolio", join(folder, "Portfolio"), "--passphrase-file", passphrase, "--json"];
     const done = spawnSync(built("triptych-cli"), [...base, ...args], { encoding: "utf8" });
     assert.equal(done.status, 0, done.stderr);
+    return JSON.parse(done.stdout);
   };
   const pdf = (name, ...args) => {
     out.push(join(folder, `${name}.pdf`));
@@ -49,7 +52,42 @@ function ofTheSample(folder) {
   pdf("supervision", "supervision", "log", "--full", "--from", "2024-01-01");
   const weighed = ["--authority", "In person", "--identity-checked", "--harm", "None", "--others", "Taken out"];
   pdf("access", "client", "access", "K-07", ...weighed);
-  return out;
+  return [...out, ...inParts(folder, cli)];
+}
+
+/** A profile whose exhibits are more than one file may hold: pictures that no compression makes small. */
+function inParts(folder, cli) {
+  const { record } = cli("hcpc", "readiness").traced[0];
+  for (let number = 1; number <= 4; number += 1) {
+    const picture = join(folder, `noise ${number}.png`);
+    writeFileSync(picture, noise(600));
+    cli("evidence", "add", picture, "--record", record.record_id);
+  }
+  cli("hcpc", "number", "pack-megabytes", "1");
+  cli("export", "hcpc", "--out", join(folder, "pack.pdf"));
+  const parts = readdirSync(folder).filter((name) => /^pack part \d of \d\.pdf$/.test(name));
+  assert.ok(parts.length > 1, "the pack goes in parts");
+  return parts.map((name) => join(folder, name));
+}
+
+/** A PNG of so many pixels a side, each by chance. */
+function noise(side) {
+  const rows = randomBytes(side * (1 + 3 * side));
+  for (let row = 0; row < side; row += 1) rows[row * (1 + 3 * side)] = 0;
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  head.set([8, 2], 8);
+  const chunk = (kind, data) => {
+    const named = Buffer.concat([Buffer.from(kind, "latin1"), data]);
+    const around = Buffer.alloc(8);
+    around.writeUInt32BE(data.length, 0);
+    around.writeUInt32BE(crc32(named), 4);
+    return Buffer.concat([around.subarray(0, 4), named, around.subarray(4)]);
+  };
+  const start = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+  const none = Buffer.alloc(0);
+  return Buffer.concat([start, chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", none)]);
 }
 
 /** A document with some of everything: Welsh and Gaelic, links outwards and within, nested headings, a long table, figures. */
