@@ -209,3 +209,52 @@ fn activities_are_suggested_and_none_is_chosen() {
     );
     assert_eq!(desk.json(&["hcpc", "suggest"]), found);
 }
+
+#[test]
+fn a_profile_is_composed_from_the_terminal() {
+    let desk = Desk::with_sample();
+    let cycle = ["--cycle", "2024-2026"];
+    let with = |words: &[&'static str]| words.iter().chain(&cycle).copied().collect::<Vec<_>>();
+    let read = desk.ok(&with(&["hcpc", "chair"]));
+    assert!(
+        read.contains("1. A record kept up, and accurate: Nobody has marked a sentence"),
+        "{read}"
+    );
+    let marked = desk.json(&with(&["hcpc", "mark", "2", "4"]));
+    assert_eq!(marked["standards"][3]["marked"], 1);
+    assert!(desk.ok(&with(&["hcpc", "chair"])).contains("  [4]\n"));
+    assert_eq!(desk.json(&with(&["hcpc", "mark", "2", "4", "--undo"]))["standards"][3]["marked"], 0);
+    for wrong in [["0", "4"], ["9999", "4"], ["2", "6"]] {
+        assert_eq!(desk.run(&with(&["hcpc", "mark", wrong[0], wrong[1]])).exit, 5, "{wrong:?}");
+    }
+
+    let plain = desk.json(&with(&["hcpc", "order"]));
+    let first = plain["evidence"][0]["title"].clone();
+    let count = plain["evidence"].as_array().map_or(0, Vec::len);
+    assert!(count > 1, "{plain}");
+    let mut turned: Vec<String> = (1..=count).rev().map(|number| number.to_string()).collect();
+    let mut asked = vec!["hcpc".to_owned(), "order".to_owned()];
+    asked.append(&mut turned);
+    asked.extend(cycle.map(str::to_owned));
+    let moved = desk.json(&asked.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(
+        (&moved["evidence"][count - 1]["title"], &moved["evidence"][0]["number"]),
+        (&first, &1.into())
+    );
+    assert_eq!(desk.json(&with(&["hcpc", "order"])), plain);
+    assert_eq!(desk.run(&with(&["hcpc", "order", "99"])).exit, 5);
+
+    assert!(desk.ok(&with(&["hcpc", "versions"])).starts_with("No final PDF"));
+    let out = desk.arg("version.pdf");
+    desk.ok(&["export", "hcpc", "--cycle", "2024-2026", "--out", &out, "--final"]);
+    assert!(desk.ok(&with(&["hcpc", "versions"])).contains("SHA-256 "));
+    assert!(desk.ok(&with(&["hcpc", "versions", "1"])).starts_with("Nothing has changed since."));
+    assert_eq!(desk.run(&with(&["hcpc", "versions", "2"])).exit, 5);
+
+    let plan = desk.json(&["hcpc", "reminders"]);
+    assert!(plan["days"].as_array().is_some_and(|days| days.len() >= 4), "{plan}");
+    let done = desk.ok(&["hcpc", "reminders", "--done", "year"]);
+    assert!(done.contains("(done)"), "{done}");
+    assert!(desk.ok(&["hcpc", "reminders", "--later", "month"]).contains("(put off until "));
+    assert_eq!(desk.run(&["hcpc", "reminders", "--done", "tomorrow"]).exit, 5);
+}

@@ -32,3 +32,108 @@ test("activities are suggested with a reason, taken one by one, and each is a st
   await expect.poll(chosen).toEqual([...before, activities[0].record_id]);
   await expect(way(activities[1].title)).toBeVisible();
 });
+
+test("the statement is read as an assessor, sentence by sentence, and a mark lapses with its words", async ({
+  page,
+  bridge,
+  hand,
+  sample,
+}) => {
+  await sample();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const marks = async (standard: number): Promise<number[]> => {
+    const { standards } = await bridge.call("hcpc.chair", { id });
+    return [standards[standard - 1].marked, standards[standard - 1].lapsed];
+  };
+  await hand.press(nav(page, "CPD audit"));
+  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  await hand.press(page.getByRole("tab", { name: "Statement" }));
+  await hand.press(page.getByRole("button", { name: "Read it as an assessor" }));
+  const chair = page.getByRole("region", { name: "The assessor’s chair" });
+  const sentences = chair.locator("[data-at]");
+  await expect(chair).toContainText("Nobody has marked a sentence for it yet.");
+  if (hand.kind === "keyboard") {
+    await hand.reach(sentences.first());
+    await page.keyboard.press("ArrowDown");
+    await expect(sentences.nth(1)).toBeFocused();
+    await page.keyboard.press("3");
+  } else {
+    await sentences.nth(1).dblclick();
+    await chair.getByRole("button", { name: /^3\./ }).click();
+  }
+  await expect.poll(() => marks(3)).toEqual([1, 0]);
+  await expect(sentences.nth(1)).toHaveAttribute("aria-pressed", "true");
+  await expect(chair).toContainText("Marked in 1 sentence of the statement.");
+  await check(page);
+  // The sentence reads otherwise in another place: the mark has lapsed, is said, and comes back with the words.
+  const profile = await bridge.call("hcpc.get", { id });
+  const gaps = profile.gaps.map((one: { from: string; to: string; explanation: string }) => ({
+    from: one.from,
+    to: one.to,
+    explanation: one.explanation,
+  }));
+  const [first, ...rest] = profile.chosen;
+  const chosen = [{ ...first, what: "Other words." }, ...rest];
+  const form = { summary: profile.summary, introduction: profile.introduction, chosen, gaps, choices: [] };
+  await bridge.call("hcpc.save", { id, expected: profile.version, visit: "elsewhere", form });
+  await expect(chair).toContainText("1 marked sentence reads otherwise now: that mark has lapsed.");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => marks(3)).toEqual([1, 0]);
+  await hand.press(page.getByRole("tab", { name: "Where I stand" }));
+  await expect(page.getByText("Marked in 1 sentence of the statement.")).toBeVisible();
+});
+
+test("evidence is put in order, and the numbers follow", async ({ page, bridge, hand, sample }) => {
+  await sample();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const titles = async (): Promise<string[]> => {
+    const { evidence } = await bridge.call("hcpc.get", { id });
+    return evidence.map((one: { title: string }) => one.title);
+  };
+  const before = await titles();
+  await hand.press(nav(page, "CPD audit"));
+  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  const order = page.getByRole("region", { name: "Evidence, in its order" });
+  const moved = [before[1], before[0], ...before.slice(2)];
+  await hand.press(
+    order
+      .getByRole("listitem")
+      .nth(1)
+      .getByRole("button", { name: /^Earlier/ }),
+  );
+  await expect.poll(titles).toEqual(moved);
+  await expect(order.getByRole("listitem").first()).toContainText(before[1]);
+  await check(page);
+  // Moved to the top there is only one way left, and the focus is on it.
+  await expect(
+    order
+      .getByRole("listitem")
+      .first()
+      .getByRole("button", { name: /^Later/ }),
+  ).toBeFocused();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(titles).toEqual(before);
+  await page.keyboard.press("Control+z");
+  await expect.poll(titles).toEqual(moved);
+  await hand.press(order.getByRole("button", { name: "In the order of the statement" }));
+  await expect.poll(titles).toEqual(before);
+});
+
+test("a line of the plan is on the first page, and one key settles it", async ({ page, bridge, hand, own }) => {
+  await bridge.travel("2027-12-01T09:00:00Z");
+  await own();
+  const line = page.getByText(/^Six months are left:/).first();
+  await expect(line).toBeVisible();
+  await hand.press(page.getByRole("button", { name: /^In a week/ }));
+  await expect(line).toBeHidden();
+  await page.keyboard.press("Control+z");
+  await expect(line).toBeVisible();
+  await hand.press(page.getByRole("button", { name: /^Done/ }));
+  await expect(line).toBeHidden();
+  const { current } = await bridge.call("hcpc.cycles");
+  const { days, now } = await bridge.call("hcpc.reminders", { id: current });
+  expect(now).toBeNull();
+  expect(days.find((one: { reminder: string }) => one.reminder === "six-months").done).toBe(true);
+});

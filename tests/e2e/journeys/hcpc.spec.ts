@@ -13,6 +13,14 @@ async function summed(bridge: Bridge, summary: string): Promise<string> {
   return current;
 }
 
+/** Writes another summary into the profile of `id`, as another place would; the rest stays. */
+async function summedAs(bridge: Bridge, id: string, summary: string): Promise<void> {
+  const { version, introduction, chosen, gaps: found } = await bridge.call("hcpc.get", { id });
+  const gaps = found.map(({ from, to, explanation }: Record<string, string>) => ({ from, to, explanation }));
+  const form = { summary, introduction, chosen, gaps, choices: [] };
+  await bridge.call("hcpc.save", { id, expected: version, visit: "elsewhere", form });
+}
+
 test("the profile of the cycle that ended leaves as a final PDF, without a private title", async ({
   page,
   bridge,
@@ -45,6 +53,18 @@ test("the profile of the cycle that ended leaves as a final PDF, without a priva
   }
   await hand.press(page.getByRole("tab", { name: "Exports" }));
   await expect(page.getByRole("region", { name: "Exports, as a table" })).toContainText("a profile, final.pdf");
+  const versions = page.getByRole("region", { name: "Finished versions" });
+  await hand.press(versions.getByRole("button", { name: /^Read it as it left/ }));
+  await expect(versions.getByRole("article", { name: /^The profile as it left/ })).toContainText(
+    "Clinical supervision",
+  );
+  await check(page);
+  await hand.press(versions.getByRole("button", { name: /^What changed since/ }));
+  await expect(versions).toContainText("Both say the same.");
+  await summedAs(bridge, ended.id, "Other words altogether.");
+  await expect(versions.getByRole("region", { name: "Summary of recent work and practice" })).toContainText(
+    "altogether",
+  );
 
   // Somebody is in a piece behind the next profile: it is out, consent or not, until it is chosen here.
   await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2026 to May 2028");

@@ -11,6 +11,7 @@ const DEFAULT: Settings = {
   backup_folder: null,
   backup_automatic: true,
   weekly_question: true,
+  cycle_reminders: true,
   suggest_tags: true,
   echo_weeks: 8,
 };

@@ -443,6 +443,19 @@ by: string | null,
 answered_at: string, };
 
 /**
+ * The statement, read from the assessor's chair.
+ */
+export type AssessorsChair = { 
+/**
+ * The statement in its order.
+ */
+paragraphs: Array<ChairParagraph>, 
+/**
+ * The five standards, and how far each is marked.
+ */
+standards: Array<ChairStandard>, };
+
+/**
  * How it came to the session of a case note, when it did not take place.
  */
 export type Attendance = "did-not-attend" | "cancelled-by-client" | "cancelled-by-me";
@@ -957,6 +970,82 @@ ending: boolean, };
  * How sure a fact is that the framework shows only in a picture.
  */
 export type Certainty = "likely";
+
+/**
+ * Marks a sentence of the statement, or takes the mark away.
+ */
+export type ChairMark = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * The sentence's key.
+ */
+sentence: string, 
+/**
+ * 1 to 5.
+ */
+standard: number, 
+/**
+ * Whether it shows it.
+ */
+marked: boolean, };
+
+/**
+ * A paragraph of it.
+ */
+export type ChairParagraph = { 
+/**
+ * The activity that begins here, by the name that others may read.
+ */
+heading: string | null, 
+/**
+ * Its sentences.
+ */
+sentences: Array<ChairSentence>, };
+
+/**
+ * A sentence of it.
+ */
+export type ChairSentence = { 
+/**
+ * A digest of its words: the same words have the same.
+ */
+key: string, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Standards that it was marked for.
+ */
+standards: Array<number>, };
+
+/**
+ * A standard, and how far it is marked.
+ */
+export type ChairStandard = { 
+/**
+ * 1 to 5.
+ */
+number: number, 
+/**
+ * In our own words.
+ */
+title: string, 
+/**
+ * Sentences of the statement that are marked for it.
+ */
+marked: number, 
+/**
+ * Marks whose sentence reads otherwise now.
+ */
+lapsed: number, 
+/**
+ * The same, said.
+ */
+said: string, };
 
 /**
  * Another passphrase.
@@ -1743,6 +1832,11 @@ export type CycleId = {
 id: string, };
 
 /**
+ * A day of the plan.
+ */
+export type CycleReminder = "half-way" | "year" | "six-months" | "three-months" | "month";
+
+/**
  * Saves a cycle's dates.
  */
 export type CycleSave = { 
@@ -2484,6 +2578,19 @@ number: number,
  * Its title.
  */
 title: string, };
+
+/**
+ * Orders the evidence of a profile.
+ */
+export type EvidenceOrder = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * Ids of all that is listed; none for the order of the statement.
+ */
+order: Array<string>, };
 
 /**
  * A piece of evidence.
@@ -4452,6 +4559,31 @@ descriptor: string, };
 export type PillarId = "pp" | "fl" | "lm" | "erd";
 
 /**
+ * A day of the plan, and how it stands.
+ */
+export type PlannedReminder = { 
+/**
+ * Which.
+ */
+reminder: CycleReminder, 
+/**
+ * Its day.
+ */
+on: string, 
+/**
+ * What it says.
+ */
+said: string, 
+/**
+ * Done.
+ */
+done: boolean, 
+/**
+ * Put off until this day.
+ */
+until: string | null, };
+
+/**
  * Makes a portfolio.
  */
 export type PortfolioCreate = { 
@@ -4601,6 +4733,66 @@ registered_since: string | null,
  * Own level; `None` is "not sure yet".
  */
 level: string | null, };
+
+/**
+ * A finished version, as a list shows it.
+ */
+export type ProfileVersion = { 
+/**
+ * Its line of the register.
+ */
+past: Past, 
+/**
+ * Words of its summary.
+ */
+summary_words: number, 
+/**
+ * Words of its statement, as it is printed.
+ */
+statement_words: number, 
+/**
+ * Records it speaks of.
+ */
+records: number, 
+/**
+ * Pieces of evidence that it numbers.
+ */
+evidence: number, };
+
+/**
+ * Which finished version.
+ */
+export type ProfileVersionId = { 
+/**
+ * Its line of the register.
+ */
+id: string, };
+
+/**
+ * A finished version, as it left.
+ */
+export type ProfileVersionRead = { 
+/**
+ * The document that was made into the file.
+ */
+document: PreviewDocument, 
+/**
+ * Its parts beside those that would leave today; `before` is the version.
+ */
+parts: Array<VersionPart>, 
+/**
+ * Records it speaks of that read otherwise now.
+ */
+records_changed: number, };
+
+/**
+ * The finished versions of a profile.
+ */
+export type ProfileVersions = { 
+/**
+ * Newest first.
+ */
+versions: Array<ProfileVersion>, };
 
 /**
  * What to list. All parts narrow.
@@ -4946,6 +5138,36 @@ width: number,
  * 0 to 1.
  */
 height: number, };
+
+/**
+ * The plan of a cycle.
+ */
+export type ReminderPlan = { 
+/**
+ * Every day of it, the first first.
+ */
+days: Array<PlannedReminder>, 
+/**
+ * The one to say today.
+ */
+now: CycleReminder | null, };
+
+/**
+ * Settles a reminder.
+ */
+export type ReminderSettle = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * Which.
+ */
+reminder: CycleReminder, 
+/**
+ * Done; put off for a week otherwise.
+ */
+done: boolean, };
 
 /**
  * Removes a tag.
@@ -5395,7 +5617,11 @@ suggest_tags: boolean,
 /**
  * Weeks after an activity until it is asked what is different now; 0 for never.
  */
-echo_weeks: number, };
+echo_weeks: number, 
+/**
+ * Whether the home page says a line on some days of a cycle.
+ */
+cycle_reminders: boolean, };
 
 /**
  * The recovery sheet as PDF. Either the passphrase or the words themselves, as they are on the page, are asked for.
@@ -5633,7 +5859,7 @@ empty: boolean, };
 /**
  * Where a step is done.
  */
-export type StepTo = "new-record" | "record" | "months" | "choose" | "summary" | "statement" | "list" | "intake" | "privacy";
+export type StepTo = "new-record" | "record" | "months" | "choose" | "summary" | "statement" | "list" | "intake" | "privacy" | "chair";
 
 /**
  * A passphrase to weigh.
@@ -6522,6 +6748,14 @@ export interface Commands {
   "hcpc.get": { request: CycleId; response: HcpcProfile };
   "hcpc.readiness": { request: CycleId; response: Readiness };
   "hcpc.suggest": { request: CycleId; response: HcpcSuggestions };
+  "hcpc.chair": { request: CycleId; response: AssessorsChair };
+  "hcpc.mark": { request: ChairMark; response: AssessorsChair };
+  "hcpc.forget-lapsed": { request: CycleId; response: AssessorsChair };
+  "hcpc.order-evidence": { request: EvidenceOrder; response: HcpcProfile };
+  "hcpc.reminders": { request: CycleId; response: ReminderPlan };
+  "hcpc.reminder-settle": { request: ReminderSettle; response: ReminderPlan };
+  "hcpc.versions": { request: CycleId; response: ProfileVersions };
+  "hcpc.version": { request: ProfileVersionId; response: ProfileVersionRead };
   "hcpc.drawn-save": { request: DrawnSave; response: HcpcProfile };
   "hcpc.number-save": { request: NumberSave; response: Nothing };
   "hcpc.save": { request: HcpcSave; response: HcpcProfile };

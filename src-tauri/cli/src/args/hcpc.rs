@@ -29,6 +29,73 @@ pub enum HcpcCommand {
         cycle: Option<String>,
     },
 
+    /// Read the statement as an assessor would: its sentences, numbered, and the standards that each was marked for
+    #[command(
+        after_long_help = "JSON: {\"paragraphs\":[{\"heading\",\"sentences\":[{\"key\",\"text\",\"standards\":[…]}…]}…],\n       \"standards\":[{\"number\",\"title\",\"marked\",\"lapsed\",\"said\"}…5]}\n\nExample:\n  triptych-cli … hcpc chair --cycle 2024-2026"
+    )]
+    Chair {
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
+    /// Mark a sentence of the statement for the standard it shows
+    #[command(after_long_help = "JSON: as `hcpc chair` gives it\n\nExample:\n  triptych-cli … hcpc mark 7 3 --cycle 2024-2026")]
+    Mark {
+        /// The number of the sentence, as `hcpc chair` counts
+        sentence: usize,
+        /// The standard, 1 to 5
+        standard: u8,
+        /// Take the mark away
+        #[arg(long)]
+        undo: bool,
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
+    /// Put the evidence of a profile in an order: its present numbers, in the order they are to stand in
+    ///
+    /// Without numbers it stands in the order of the statement again.
+    #[command(
+        after_long_help = "JSON: {\"evidence\":[{\"id\",\"number\",\"title\",\"record_ids\"}…]}\n\nExample:\n  triptych-cli … hcpc order 3 1 2 --cycle 2024-2026"
+    )]
+    Order {
+        /// All numbers there are
+        numbers: Vec<u32>,
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
+    /// List the finished versions of a profile, or say what changed since one of them
+    #[command(
+        after_long_help = "JSON: {\"versions\":[{\"past\":{\"id\",\"exported_at\",\"file_name\",\"sha256\",…},\"summary_words\",\"statement_words\",\"records\",\"evidence\"}…]};\n      with a version {\"document\",\"parts\":[{\"name\",\"changed\",\"before\":[{\"text\",\"differs\"}…],\"after\"}…],\"records_changed\"}\n\nExamples:\n  triptych-cli … hcpc versions --cycle 2024-2026\n  triptych-cli … hcpc versions 1 --cycle 2024-2026"
+    )]
+    Versions {
+        /// Which, counted from the first
+        number: Option<usize>,
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
+    /// Say what the reminders of a cycle are, or settle one
+    #[command(
+        after_long_help = "JSON: {\"days\":[{\"reminder\",\"on\",\"said\",\"done\",\"until\"}…],\"now\":\"half-way\"|\"year\"|\"six-months\"|\"three-months\"|\"month\"|null}\n\nExamples:\n  triptych-cli … hcpc reminders\n  triptych-cli … hcpc reminders --done six-months"
+    )]
+    Reminders {
+        /// This one is done
+        #[arg(long, value_name = "REMINDER")]
+        done: Option<String>,
+        /// This one may wait a week
+        #[arg(long, value_name = "REMINDER", conflicts_with = "done")]
+        later: Option<String>,
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
     /// Keep the letter by which HCPC asks for the profile; its deadline goes before the end of the cycle
     #[command(
         after_long_help = "JSON: as `hcpc readiness` gives it\n\nExamples:\n  triptych-cli … hcpc drawn --letter 2026-03-09 --deadline 2026-05-31 --cycle 2024-2026\n  triptych-cli … hcpc drawn --cycle 2024-2026 --undo"

@@ -21,6 +21,13 @@ pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answe
             let found = app.with(|portfolio| hcpc::suggestions(portfolio, &id))?;
             return Answer::either(json, &found, || suggestions_in_words(&found));
         }
+        HcpcCommand::Chair { .. }
+        | HcpcCommand::Mark { .. }
+        | HcpcCommand::Order { .. }
+        | HcpcCommand::Versions { .. }
+        | HcpcCommand::Reminders { .. } => {
+            return super::composing::composing(app, command, json);
+        }
         HcpcCommand::Drawn {
             letter,
             deadline,

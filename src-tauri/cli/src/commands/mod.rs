@@ -2,6 +2,7 @@
 
 mod backup;
 mod client;
+mod composing;
 mod desk;
 mod evidence;
 mod export;

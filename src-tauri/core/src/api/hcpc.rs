@@ -30,6 +30,14 @@ pub struct CycleId {
     pub id: String,
 }
 
+/// Which finished version.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "ProfileVersionId")]
+pub struct VersionId {
+    /// Its line of the register.
+    pub id: String,
+}
+
 /// Keeps the letter that asks for a profile.
 #[derive(Debug, Deserialize, TS)]
 pub struct DrawnSave {
@@ -82,6 +90,41 @@ pub struct PackSave {
     pub id: String,
     /// The choice.
     pub pack: hcpc::Pack,
+}
+
+/// Marks a sentence of the statement, or takes the mark away.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "ChairMark")]
+pub struct MarkSave {
+    /// Cycle.
+    pub id: String,
+    /// The sentence's key.
+    pub sentence: String,
+    /// 1 to 5.
+    pub standard: u8,
+    /// Whether it shows it.
+    pub marked: bool,
+}
+
+/// Orders the evidence of a profile.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "EvidenceOrder")]
+pub struct OrderSave {
+    /// Cycle.
+    pub id: String,
+    /// Ids of all that is listed; none for the order of the statement.
+    pub order: Vec<String>,
+}
+
+/// Settles a reminder.
+#[derive(Debug, Deserialize, TS)]
+pub struct ReminderSettle {
+    /// Cycle.
+    pub id: String,
+    /// Which.
+    pub reminder: hcpc::Reminder,
+    /// Done; put off for a week otherwise.
+    pub done: bool,
 }
 
 /// Every line that would leave.
@@ -159,6 +202,13 @@ pub struct Export {
     pub replace: bool,
 }
 
+/// The finished versions of a profile.
+#[derive(Debug, Serialize, TS)]
+pub struct ProfileVersions {
+    /// Newest first.
+    pub versions: Vec<hcpc::Version>,
+}
+
 /// The register of exports.
 #[derive(Debug, Serialize, TS)]
 pub struct Exports {
@@ -193,6 +243,41 @@ pub(super) fn readiness(app: &App, _: &Task, request: CycleId) -> Result<hcpc::R
 
 pub(super) fn suggest(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Suggestions> {
     app.with(|portfolio| hcpc::suggestions(portfolio, &request.id))
+}
+
+pub(super) fn chair(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Chair> {
+    app.with(|portfolio| hcpc::chair(portfolio, &request.id))
+}
+
+pub(super) fn mark(app: &App, _: &Task, request: MarkSave) -> Result<hcpc::Chair> {
+    app.change(|portfolio| hcpc::mark(portfolio, &request.id, &request.sentence, request.standard, request.marked))
+}
+
+pub(super) fn forget_lapsed(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Chair> {
+    app.change(|portfolio| hcpc::forget_lapsed(portfolio, &request.id))
+}
+
+pub(super) fn order_evidence(app: &App, _: &Task, request: OrderSave) -> Result<Profile> {
+    app.change(|portfolio| hcpc::order_evidence(portfolio, &request.id, &request.order))
+}
+
+pub(super) fn reminders(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Plan> {
+    let mut plan = app.with(|portfolio| hcpc::reminders(portfolio, &request.id))?;
+    plan.now = plan.now.filter(|_| app.settings().cycle_reminders);
+    Ok(plan)
+}
+
+pub(super) fn reminder_settle(app: &App, _: &Task, request: ReminderSettle) -> Result<hcpc::Plan> {
+    app.change(|portfolio| hcpc::settle_reminder(portfolio, &request.id, request.reminder, request.done))
+}
+
+pub(super) fn versions(app: &App, _: &Task, request: CycleId) -> Result<ProfileVersions> {
+    app.with(|portfolio| hcpc::versions(portfolio, &request.id))
+        .map(|versions| ProfileVersions { versions })
+}
+
+pub(super) fn version(app: &App, _: &Task, request: VersionId) -> Result<hcpc::VersionRead> {
+    app.with(|portfolio| hcpc::version(portfolio, &request.id))
 }
 
 pub(super) fn drawn_save(app: &App, _: &Task, request: DrawnSave) -> Result<Profile> {

@@ -45,6 +45,8 @@ pub struct Settings {
     pub suggest_tags: bool,
     /// Weeks after an activity until it is asked what is different now; 0 for never.
     pub echo_weeks: u16,
+    /// Whether the home page says a line on some days of a cycle.
+    pub cycle_reminders: bool,
 }
 
 impl Default for Settings {
@@ -61,6 +63,7 @@ impl Default for Settings {
             weekly_question: true,
             suggest_tags: true,
             echo_weeks: 8,
+            cycle_reminders: true,
         }
     }
 }

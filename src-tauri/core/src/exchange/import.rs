@@ -232,6 +232,9 @@ fn check_keys(file: &File) -> Result<()> {
         one.chosen_evidence
             .iter()
             .try_for_each(|chosen| named(&evidence, &chosen.evidence, place()))?;
+        for key in one.arranged.evidence.iter().filter(|key| !records.contains(*key)) {
+            named(&evidence, key, place())?;
+        }
         one.also_listed
             .iter()
             .chain(&one.not_listed)
@@ -475,6 +478,7 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
     if one.drawn.is_some() {
         hcpc::put_drawn(connection, &id, one.drawn.as_ref())?;
     }
+    hcpc::put_arranged(connection, &id, &one.arranged)?;
     for chosen in &one.chosen_evidence {
         hcpc::put_chosen_evidence(connection, &id, chosen)?;
     }

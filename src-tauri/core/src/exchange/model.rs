@@ -11,7 +11,7 @@ use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 pub use crate::evidence::{Exchanged as Evidence, ExchangedFile as EvidenceFile};
 pub use crate::hcpc::ChosenEvidence;
-use crate::hcpc::{Drawn, StoredAnswer};
+use crate::hcpc::{Arranged, Drawn, StoredAnswer};
 use crate::profile::Profession;
 use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::{client, reflection, supervision};
@@ -321,6 +321,9 @@ pub struct Cycle {
     /// The letter that asks for the profile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawn: Option<Drawn>,
+    /// What was arranged around the profile.
+    #[serde(default, skip_serializing_if = "Arranged::is_empty")]
+    pub arranged: Arranged,
 }
 
 /// The explanation of a gap, in months (YYYY-MM).

@@ -179,6 +179,16 @@ fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {
     }
     one.chosen_evidence.sort_by(|a, b| a.evidence.cmp(&b.evidence));
     one.answers.sort_by(|a, b| a.found.cmp(&b.found));
+    for key in &mut one.arranged.evidence {
+        let of_evidence = id_of("evidence", key);
+        if evidence.iter().any(|one| one.key == of_evidence) {
+            *key = of_evidence;
+        } else {
+            record_ids([key]);
+        }
+    }
+    one.arranged.marks.sort();
+    one.arranged.reminders.sort_by_key(|one| one.reminder.as_str());
     for chosen in &mut one.chosen {
         record_ids([&mut chosen.record]);
         let mut with_it: Vec<&Evidence> = evidence.iter().filter(|one| one.records.contains(&chosen.record)).collect();

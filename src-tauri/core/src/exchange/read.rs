@@ -13,7 +13,7 @@ use super::model::{
 };
 use crate::api::Task;
 use crate::error::Result;
-use crate::hcpc::{self, Form};
+use crate::hcpc::{self, Arranged, Form};
 use crate::record::{self, LinkKind};
 use crate::vault::Portfolio;
 use crate::{assessment, client, evidence, profile, reflection, suggest, supervision};
@@ -56,8 +56,17 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
             let chosen = hcpc::chosen_evidence(db, &cycle.id)?;
             let answers = hcpc::answers_of(portfolio, &cycle.id)?;
             let drawn = hcpc::drawn(portfolio, &cycle.id)?;
+            let mut arranged = hcpc::arranged(db, &cycle.id)?;
+            // What lies in the bin is no part of the file.
+            let there = |key: &String| order.contains_key(key.as_str()) || evidence.iter().any(|one| one.key == *key);
+            arranged.evidence.retain(there);
             let told = cycle_of(cycle, form, chosen, &evidence, &order);
-            Ok(Cycle { answers, drawn, ..told })
+            Ok(Cycle {
+                answers,
+                drawn,
+                arranged,
+                ..told
+            })
         })
         .collect::<Result<_>>()?;
     Ok(File {
@@ -265,6 +274,7 @@ fn cycle_of(
         chosen_evidence,
         answers: Vec::new(),
         drawn: None,
+        arranged: Arranged::default(),
     }
 }
 

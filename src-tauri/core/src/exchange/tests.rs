@@ -97,12 +97,33 @@ fn an_export_read_back_is_the_same_export() {
     };
     crate::hcpc::save_drawn(&mut first, &cycle, Some(&drawn)).expect("drawn");
     crate::hcpc::save_number(&mut first, "gap-months", Some(4)).expect("a number");
+    let sentence = crate::hcpc::chair(&first, &cycle).expect("a chair").paragraphs[0].sentences[0]
+        .key
+        .clone();
+    crate::hcpc::mark(&mut first, &cycle, &sentence, 3, true).expect("marked");
+    let mut order: Vec<String> = crate::hcpc::get(&first, &cycle)
+        .expect("a profile")
+        .evidence
+        .into_iter()
+        .map(|one| one.id)
+        .collect();
+    order.reverse();
+    assert!(order.len() > 1);
+    crate::hcpc::order_evidence(&mut first, &cycle, &order).expect("ordered");
+    crate::hcpc::settle_reminder(&mut first, &cycle, crate::hcpc::Reminder::Year, true).expect("done");
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
     assert!(String::from_utf8_lossy(&bytes).contains("Larger print."));
     let (_other, second) = filled(&File::read(&bytes).expect("understood"));
     assert!(record::get(&second, &draft).expect("a record").binned_at.is_some());
     assert_eq!(crate::suggest::dismissed(&second, &draft).expect("read"), ["enh.pp.02"]);
     assert_eq!(file(&second, None).expect("a reading").write().expect("bytes"), bytes);
+    let mut second = second;
+    let cycle = crate::hcpc::cycle_by_years(&mut second, "2024-2026").expect("a cycle");
+    let arranged = crate::hcpc::arranged(second.db(), &cycle).expect("read");
+    assert_eq!(
+        (arranged.marks.len(), arranged.evidence.len(), arranged.reminders.len()),
+        (1, order.len(), 1)
+    );
 }
 
 #[test]

@@ -10,8 +10,8 @@ use super::document::QUESTIONS;
 use super::exhibits;
 use super::load::Loaded;
 use super::model::{Finding, Profile, Words};
-use super::pieces;
 use super::words::{grouped, in_words};
+use super::{order, pieces};
 
 /// Everything to look at, by the parts of the page.
 pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
@@ -27,6 +27,9 @@ pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
         );
     }
     statement(loaded, &mut found);
+    for (part, said) in order::disagreeing(profile) {
+        found.note(part, said);
+    }
     for said in profile.people.iter().filter_map(pieces::says) {
         found.note("statement", said);
     }

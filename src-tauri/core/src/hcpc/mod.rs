@@ -5,9 +5,11 @@
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
 //! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left; `readiness` says where it stands,
-//! `suggested` which activities the statement could speak of.
+//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before.
 
 mod activities;
+mod arranged;
+mod chair;
 mod cycles;
 mod dates;
 mod document;
@@ -21,11 +23,14 @@ mod load;
 pub mod markdown;
 mod model;
 mod names;
+mod order;
 mod pieces;
 mod readiness;
+mod reminders;
 mod snapshot;
 mod store;
 mod suggested;
+mod versions;
 mod words;
 mod year;
 
@@ -33,6 +38,8 @@ mod year;
 mod tests;
 
 pub use activities::{ActivityType, activity_types};
+pub use arranged::{Arranged, arranged, put_arranged};
+pub use chair::{Chair, chair, forget_lapsed, mark};
 pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};
 pub use document::document;
 pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
@@ -42,16 +49,19 @@ pub use leaving::{answer, answers_of, found, part_text, propose};
 pub use lines::lines;
 pub use load::only_query;
 pub use model::*;
+pub use order::order_evidence;
 pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_evidence};
 pub use readiness::{
     About, Answering, MonthLook, NumberFrom, Readiness, Rule, RuleFinding, RuleNumber, StandardLook, Step, StepTo, Traced, own_numbers,
     put_number, readiness, rules, save_number,
 };
+pub use reminders::{Plan, Planned, Reminder, reminders, settle_reminder};
 #[cfg(test)]
 pub(crate) use snapshot::write_registered;
 pub use snapshot::{export, exports};
 pub(crate) use snapshot::{exports_of, leave, render, times_evidence_left, times_left, withdraw_evidence};
 pub use store::{confirm, get, save};
 pub use suggested::{SuggestedActivity, Suggestions, suggestions};
+pub use versions::{Read as VersionRead, Version, version, versions};
 pub use words::count_words;
 pub use year::{OfType, Year, year};

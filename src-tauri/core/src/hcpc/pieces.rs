@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load;
 use super::model::{Activity, Chosen, Evidence, PeoplePiece, Profile};
+use super::order;
 use crate::error::{Code, Error, Result};
 use crate::evidence::{self, Consent, ConsentState};
 use crate::storage::{Op, Scope, transact};
@@ -15,7 +16,7 @@ use crate::vault::Portfolio;
 
 /// The evidence of the chosen records.
 pub(super) struct Pieces {
-    /// In the order of the statement and then by title.
+    /// In the owner's order, and without one in that of the statement and then by title.
     pub(super) listed: Vec<Evidence>,
     /// The kind of each, as it is read.
     pub(super) kinds: Vec<&'static str>,
@@ -188,6 +189,7 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
             });
         }
     }
+    (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &order::order_of(connection, id)?);
     Ok(pieces)
 }
 

@@ -195,6 +195,9 @@ fn withdrawn_evidence(connection: &Connection, today: NaiveDate) -> Result<HashM
 /// # Errors
 /// Only the database's.
 pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM cycle_exhibit WHERE evidence_id = ?1")?
+        .execute([id])?;
     let kept = connection
         .prepare_cached(
             "SELECT export.id, number, document FROM export_evidence JOIN export ON export.id = export_id
@@ -296,11 +299,16 @@ fn hashes(portfolio: &Portfolio, loaded: &Loaded) -> Result<Vec<(String, String)
         .iter()
         .filter(|activity| activity.listed || told(&activity.record_id))
     {
-        let content = record::get(portfolio, &activity.record_id)?.content;
-        let json = serde_json::to_vec(&content).map_err(Error::internal)?;
-        records.push((activity.record_id.clone(), lines::sha256(&json)));
+        records.push((activity.record_id.clone(), digest_of(portfolio, &activity.record_id)?));
     }
     Ok(records)
+}
+
+/// SHA-256 of a record's content as JSON.
+pub(super) fn digest_of(portfolio: &Portfolio, record_id: &str) -> Result<String> {
+    let content = record::get(portfolio, record_id)?.content;
+    let json = serde_json::to_vec(&content).map_err(Error::internal)?;
+    Ok(lines::sha256(&json))
 }
 
 /// The PDF and the number of its pages.

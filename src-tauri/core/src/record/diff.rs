@@ -43,7 +43,11 @@ pub struct Part {
 
 /// Every part that holds words in one of the two, in the order of the page.
 pub(super) fn compare(before: &Content, after: &Content, names: &StageNames) -> Vec<Part> {
-    let (before, after) = (texts(before, names), texts(after, names));
+    compare_texts(&texts(before, names), &texts(after, names))
+}
+
+/// The same for texts by name; no name twice on a side.
+pub(crate) fn compare_texts(before: &[(String, String)], after: &[(String, String)]) -> Vec<Part> {
     let of = |list: &[(String, String)], name: &str| {
         let found = list.iter().find(|(known, _)| known == name);
         found.map(|(_, text)| text.clone()).unwrap_or_default()
@@ -57,7 +61,7 @@ pub(super) fn compare(before: &Content, after: &Content, names: &StageNames) -> 
     );
     names
         .into_iter()
-        .map(|name| part(name, &of(&before, name), &of(&after, name)))
+        .map(|name| part(name, &of(before, name), &of(after, name)))
         .filter(|part| !part.before.is_empty() || !part.after.is_empty())
         .collect()
 }

@@ -47,6 +47,7 @@ pub(crate) use clients::{
     Spoken, client_of, code_of, codes, derive_anew, erase, keep_page, rename_code, speak_of, take_code_off, with_page, with_pages,
 };
 pub use derive::{catch_up, count_unindexed, derive, first_words, index_anew};
+pub(crate) use diff::compare_texts;
 pub use diff::{Part as VersionPart, Piece as VersionPiece};
 pub use echo::{Echo, EchoAsked, echo_due, echoes, say_echo};
 pub(crate) use filters::put_filter;

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_chosen.sql"),
     include_str!("migrations/0011_answers.sql"),
     include_str!("migrations/0012_drawn.sql"),
+    include_str!("migrations/0013_composing.sql"),
 ];
 
 /// The schema version this Triptych writes.

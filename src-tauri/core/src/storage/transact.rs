@@ -80,10 +80,13 @@ pub enum Op {
     AnswerPrivacy,
     SaveDrawn,
     SaveRuleNumber,
+    MarkStandard,
+    OrderEvidence,
+    SaveReminder,
 }
 
 impl Op {
-    const ALL: [Self; 67] = [
+    const ALL: [Self; 70] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -151,6 +154,9 @@ impl Op {
         Self::AnswerPrivacy,
         Self::SaveDrawn,
         Self::SaveRuleNumber,
+        Self::MarkStandard,
+        Self::OrderEvidence,
+        Self::SaveReminder,
     ];
 
     /// The word in the database, and what people read.
@@ -223,6 +229,9 @@ impl Op {
             Self::AnswerPrivacy => ("answer-privacy", "Answer to the privacy check"),
             Self::SaveDrawn => ("save-drawn", "Letter of the audit"),
             Self::SaveRuleNumber => ("save-rule-number", "Number of a rule"),
+            Self::MarkStandard => ("mark-standard", "Mark in the statement"),
+            Self::OrderEvidence => ("order-evidence", "Order of the evidence"),
+            Self::SaveReminder => ("save-reminder", "Reminder of the cycle"),
         }
     }
 

@@ -7,7 +7,7 @@ import type { Place } from "../../app/place.svelte";
 import type { Readiness, ReadinessStep, Rule, RuleFinding } from "../../bindings/contract";
 
 /** The parts of the profile's page. */
-export type Tab = "overview" | "summary" | "statement" | "list" | "privacy";
+export type Tab = "overview" | "summary" | "statement" | "list" | "privacy" | "chair";
 
 /** Where a step is done: on another page, in a part of this one, or in the dialog that chooses activities. */
 export type Target = { place: Place } | { tab: Tab } | { choose: true };
@@ -18,6 +18,7 @@ const TABS: Partial<Record<ReadinessStep["to"], Tab>> = {
   statement: "statement",
   list: "list",
   privacy: "privacy",
+  chair: "chair",
 };
 
 /** Where one goes to do a step. */
@@ -41,6 +42,7 @@ export function wayTo(step: ReadinessStep): string {
     list: "Go to the list",
     intake: "Bring it in",
     privacy: "Go to the privacy check",
+    chair: "Read it as an assessor",
   };
   return words[step.to];
 }

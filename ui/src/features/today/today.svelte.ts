@@ -1,6 +1,6 @@
 import { EVERYTHING } from "../../app/query";
 import { call } from "../../backend";
-import type { EchoAsked, OpenAction, Readiness, Row } from "../../bindings/contract";
+import type { EchoAsked, OpenAction, PlannedReminder, Readiness, ReminderPlan, Row } from "../../bindings/contract";
 
 const DRAFTS = 5;
 
@@ -15,6 +15,8 @@ export class TodayState {
   question = $state<string | null>(null);
   echo = $state.raw<EchoAsked | null>(null);
   standing = $state.raw<Readiness | null>(null);
+  /** The line of the plan that is due. */
+  reminder = $state.raw<PlannedReminder | null>(null);
   error = $state.raw<unknown>(null);
 
   async load(): Promise<void> {
@@ -55,6 +57,18 @@ export class TodayState {
     const { current } = await call("hcpc.cycles", {});
     this.standing = current === null ? null : await call("hcpc.readiness", { id: current });
     this.knowsCycle = true;
+    if (current !== null) this.#plan(await call("hcpc.reminders", { id: current }));
+  }
+
+  #plan({ days, now }: ReminderPlan): void {
+    this.reminder = days.find((one) => one.reminder === now) ?? null;
+  }
+
+  /** The line is done, or put off. */
+  async settle(done: boolean): Promise<void> {
+    const cycle = this.standing?.cycle.id;
+    if (cycle === undefined || this.reminder === null) return;
+    this.#plan(await call("hcpc.reminder-settle", { id: cycle, reminder: this.reminder.reminder, done }));
   }
 
   /** Ticks an action. It stays on the page, struck through, until the page is left. */

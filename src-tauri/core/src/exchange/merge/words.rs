@@ -9,6 +9,7 @@ use crate::client;
 use crate::error::Result;
 use crate::exchange::import::moment_of;
 use crate::exchange::model::{Cycle, File, Record, Section};
+use crate::hcpc::Arranged;
 use crate::record::Kind;
 
 /// Cycles that there are not; the words of one that is there already become a draft, because there is one of each only.
@@ -35,6 +36,12 @@ pub(super) fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Re
                 if here.drawn != one.drawn {
                     report.kept.push(format!(
                         "The file says otherwise whether you were drawn in the cycle {} to {}: what stands here was kept.",
+                        one.start, one.end
+                    ));
+                }
+                if here.arranged != one.arranged {
+                    report.kept.push(format!(
+                        "The file marks, orders or reminds otherwise in the cycle {} to {}: what stands here was kept.",
                         one.start, one.end
                     ));
                 }
@@ -118,6 +125,7 @@ fn is_blank(cycle: &Cycle) -> bool {
             chosen_evidence: Vec::new(),
             answers: Vec::new(),
             drawn: None,
+            arranged: Arranged::default(),
         }
 }
 
@@ -129,6 +137,7 @@ fn said(cycle: &Cycle) -> Cycle {
         chosen_evidence: Vec::new(),
         answers: Vec::new(),
         drawn: None,
+        arranged: Arranged::default(),
         ..cycle.clone()
     };
     said.chosen.iter_mut().for_each(|chosen| chosen.evidence.clear());

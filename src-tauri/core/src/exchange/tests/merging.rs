@@ -124,6 +124,7 @@ fn a_cycle_without_words_takes_those_of_the_file() {
             chosen_evidence: Vec::new(),
             answers: Vec::new(),
             drawn: None,
+            arranged: crate::hcpc::Arranged::default(),
         };
     }
     import(&mut portfolio, &blank, None).expect("an import");

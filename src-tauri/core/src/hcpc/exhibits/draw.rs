@@ -8,6 +8,9 @@ use crate::api::{App, Task};
 use crate::error::{Code, Result};
 use crate::evidence::{self, Fineness, Sheet};
 
+/// The label of the note that stands for a file which cannot be laid in.
+pub(in crate::hcpc) const GOES_SEPARATELY: &str = "Goes separately";
+
 /// A hundred and fifty dots to the inch across a page of A4.
 pub(in crate::hcpc) const FINE: Fineness = Fineness {
     width: 1240,
@@ -112,7 +115,7 @@ pub(in crate::hcpc) fn lay_in(document: &mut Document, laid: &Laid) {
         };
         let figures: Vec<Block> = if sheets.is_empty() {
             vec![Block::Note {
-                label: "Goes separately".to_owned(),
+                label: GOES_SEPARATELY.to_owned(),
                 text: vec![Inline::text(
                     "This file cannot be laid into a page. It is part of the evidence, and goes separately.",
                 )],

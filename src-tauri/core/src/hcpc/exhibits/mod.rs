@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub(super) use draw::{COARSE, FINE, draw, lay_in};
+pub(super) use draw::{COARSE, FINE, GOES_SEPARATELY, draw, lay_in};
 pub(super) use parts::{Part, parts};
 pub(super) use sections::{Spot, sections, withdraw};
 

@@ -18,4 +18,4 @@ pub use copy::found;
 pub(super) use copy::{Leaving, document, leaving};
 pub use portal::part_text;
 pub(super) use reread::reread;
-pub(super) use slots::Slots;
+pub(super) use slots::{HEAD_AND_FOOT, Slots};

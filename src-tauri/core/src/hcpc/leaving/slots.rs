@@ -141,7 +141,7 @@ impl<'a> Slots<'a> {
 }
 
 /// Where what stands on every page is said to stand.
-const HEAD_AND_FOOT: &str = "Head and foot of the pages";
+pub(in crate::hcpc) const HEAD_AND_FOOT: &str = "Head and foot of the pages";
 
 struct Walk<'a> {
     place: String,

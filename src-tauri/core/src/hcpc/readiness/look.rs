@@ -8,6 +8,7 @@ use rusqlite::params;
 use super::model::About;
 use super::rules::Numbers;
 use crate::error::Result;
+use crate::hcpc::chair::{self, Marks};
 use crate::hcpc::dates::{self, Month};
 use crate::hcpc::load::{KINDS, Loaded, Said};
 use crate::hcpc::model::{Activity, Gap};
@@ -44,6 +45,8 @@ pub(super) struct Look<'l> {
     pub(super) listed: Vec<&'l Activity>,
     pub(super) outside: Vec<Outside>,
     pub(super) pieces: HashMap<String, Piece>,
+    /// Which sentences of the statement were marked for which standards.
+    pub(super) marks: Marks,
     by_id: HashMap<&'l str, usize>,
 }
 
@@ -72,6 +75,7 @@ impl<'l> Look<'l> {
             listed: profile.activities.iter().filter(|activity| activity.listed).collect(),
             outside: outside(portfolio, loaded)?,
             pieces: pieces(portfolio, loaded)?,
+            marks: chair::marks(portfolio.db(), &profile.cycle.id)?,
             by_id,
         })
     }

@@ -19,6 +19,7 @@ pub use answering::Answering;
 pub use model::*;
 pub(super) use rules::Numbers;
 pub use rules::{NumberFrom, Rule, RuleNumber, own_numbers, put_number, rules, save_number};
+pub(super) use standards::TITLES;
 
 use super::dates::Month;
 use super::load;
@@ -36,7 +37,7 @@ pub fn readiness(portfolio: &Portfolio, id: &str) -> Result<Readiness> {
     let loaded = load::load_with_words(portfolio, id)?;
     let look = Look::at(portfolio, &loaded)?;
     let findings = findings::of(portfolio, &look)?;
-    let standards = standards::of(&look);
+    let standards = standards::of(&look)?;
     let first = first(&standards, &findings);
     let findings = findings.all;
     let profile = &loaded.profile;

@@ -78,6 +78,8 @@ pub enum StepTo {
     Intake,
     /// In the privacy check.
     Privacy,
+    /// In the statement, read as an assessor.
+    Chair,
 }
 
 /// A small thing to do.

@@ -3,21 +3,56 @@
 use super::look::{Look, about, grouped, named};
 use super::model::{About, StandardLook, Step, StepTo};
 use super::words_of;
+use crate::error::Result;
 use crate::hcpc::dates::{self, Month};
 use crate::hcpc::load::Said;
 use crate::hcpc::model::{Activity, Chosen, Gap};
-use crate::hcpc::{activity_types, count_words};
+use crate::hcpc::{activity_types, chair, count_words};
 use crate::record::{CpdType, Kind};
 
-/// All five, in HCPC's order; titles in our own words.
-pub(super) fn of(look: &Look<'_>) -> Vec<StandardLook> {
-    vec![
+/// What the five are called, in our own words.
+pub(in crate::hcpc) const TITLES: [&str; 5] = [
+    "A record kept up, and accurate",
+    "A mixture of learning",
+    "The quality of practice",
+    "The people you work with",
+    "A written profile, with evidence",
+];
+
+/// All five, in HCPC's order.
+pub(super) fn of(look: &Look<'_>) -> Result<Vec<StandardLook>> {
+    let mut all = vec![
         kept(look),
         mixture(look),
         gained(look, &QUALITY),
         gained(look, &SERVICE_USERS),
         written(look),
-    ]
+    ];
+    // Where nothing is written there is nothing to mark.
+    let chair = chair::seen(&look.loaded.profile, &look.marks)?;
+    if !chair.paragraphs.is_empty() {
+        for (one, marked) in all.iter_mut().zip(chair.standards) {
+            if marked.marked > 0 {
+                one.there.push(chair::said(marked.marked, 0));
+            } else {
+                one.thin.push(chair::said(0, marked.lapsed));
+            }
+            if marked.marked > 0 && marked.lapsed > 0 {
+                one.thin.push(marked.said);
+            }
+            if marked.marked == 0 && one.next.is_none() {
+                one.next = Some(step(
+                    format!(
+                        "Read the statement as an assessor would, and mark the sentence that shows standard {}.",
+                        one.number
+                    ),
+                    StepTo::Chair,
+                    None,
+                ));
+            }
+        }
+    }
+    Ok(all)
 }
 
 fn step(words: String, to: StepTo, record_id: Option<&str>) -> Step {
@@ -102,7 +137,7 @@ fn kept(look: &Look<'_>) -> StandardLook {
     let (records, more) = named(look.listed.iter().rev().copied());
     StandardLook {
         number: 1,
-        title: "A record kept up, and accurate".to_owned(),
+        title: TITLES[0].to_owned(),
         written: !look.listed.is_empty() && open.is_none(),
         there,
         thin,
@@ -166,7 +201,7 @@ fn mixture(look: &Look<'_>) -> StandardLook {
     let (records, more) = named(last_of_each);
     StandardLook {
         number: 2,
-        title: "A mixture of learning".to_owned(),
+        title: TITLES[1].to_owned(),
         written: known >= needed,
         there,
         thin,
@@ -179,7 +214,6 @@ fn mixture(look: &Look<'_>) -> StandardLook {
 /// Standard 3 or 4.
 pub(super) struct Gain {
     pub(super) number: u8,
-    title: &'static str,
     /// "how practice gained".
     pub(super) how: &'static str,
     /// "changed your practice".
@@ -191,7 +225,6 @@ pub(super) struct Gain {
 /// Standard 3.
 pub(super) const QUALITY: Gain = Gain {
     number: 3,
-    title: "The quality of practice",
     how: "how your practice gained",
     did: "changed your practice",
     answer: |chosen| &chosen.quality,
@@ -201,7 +234,6 @@ pub(super) const QUALITY: Gain = Gain {
 /// Standard 4.
 pub(super) const SERVICE_USERS: Gain = Gain {
     number: 4,
-    title: "The people you work with",
     how: "how the people you work with gained",
     did: "helped the people you work with",
     answer: |chosen| &chosen.service_users,
@@ -285,7 +317,7 @@ fn gained(look: &Look<'_>, gain: &Gain) -> StandardLook {
     let (records, more) = named(behind);
     StandardLook {
         number: gain.number,
-        title: gain.title.to_owned(),
+        title: TITLES[usize::from(gain.number) - 1].to_owned(),
         written: !chosen.is_empty() && silent.is_empty(),
         there,
         thin,
@@ -360,7 +392,7 @@ fn written(look: &Look<'_>) -> StandardLook {
         .collect();
     StandardLook {
         number: 5,
-        title: "A written profile, with evidence".to_owned(),
+        title: TITLES[4].to_owned(),
         written: !no_summary && chosen > 0 && bare.is_empty() && profile.summary_words.over() == 0 && profile.statement_words.over() == 0,
         there,
         thin,

@@ -320,3 +320,63 @@ fn a_final_one_waits_for_every_answer_and_keeps_what_stayed_knowingly() {
     assert_eq!((kept.value.as_str(), kept.reason.as_str()), ("Dr Ray", "HCPC asks who manages me."));
     assert!(past.is_final);
 }
+
+#[test]
+fn a_finished_version_stays_as_it_left_and_what_changed_since_is_told_by_part() {
+    let (_folder, app, id) = app(Some("chosen.pdf"));
+    export(&app, &id, true, None, false).expect("exported");
+    let first = app.with(|portfolio| versions(portfolio, &id)).expect("versions").remove(0);
+    assert_eq!((first.summary_words, first.records, first.evidence), (2, 2, 0));
+    let read = |which: &Version| app.with(|portfolio| version(portfolio, &which.past.id)).expect("a version");
+    let changed = |read: &VersionRead| -> Vec<String> {
+        let parts = read.parts.iter().filter(|part| part.changed);
+        parts.map(|part| part.name.clone()).collect()
+    };
+    let as_it_left = read(&first);
+    assert!(changed(&as_it_left).is_empty() && as_it_left.records_changed == 0, "nothing yet");
+
+    let (version_then, mut form, record_id) = app
+        .with(|portfolio| {
+            let profile = get(portfolio, &id)?;
+            let form = Form {
+                summary: "My other work.".to_owned(),
+                chosen: profile.chosen.clone(),
+                ..empty()
+            };
+            Ok((profile.version, form, profile.chosen[0].record_id.clone()))
+        })
+        .expect("the profile");
+    app.change(|portfolio| save(portfolio, &id, version_then, "", &form))
+        .expect("saved");
+    app.change(|portfolio| {
+        let now = record::get(portfolio, &record_id)?;
+        let content = Content {
+            minutes: Some(90),
+            ..now.content
+        };
+        record::save(portfolio, &record_id, now.version, "", &content)
+    })
+    .expect("saved");
+    let now = read(&first);
+    assert_eq!(now.document, as_it_left.document, "it stays as it left");
+    assert_eq!(changed(&now)[0], "Summary of recent work and practice");
+    assert_eq!(now.records_changed, 1);
+    let summary = now.parts.iter().find(|part| part.changed).expect("a part");
+    let differs = |pieces: &[record::VersionPiece]| -> String {
+        let found = pieces.iter().filter(|piece| piece.differs);
+        found.map(|piece| piece.text.as_str()).collect()
+    };
+    assert_eq!((differs(&summary.before).as_str(), differs(&summary.after).trim()), ("", "other"));
+
+    // A later final is a version of its own; a draft is none.
+    form.summary = "Third.".to_owned();
+    change(&app, &id, &form, true);
+    export(&app, &id, false, None, true).expect("a draft");
+    export(&app, &id, true, None, true).expect("exported");
+    let all = app.with(|portfolio| versions(portfolio, &id)).expect("versions");
+    assert_eq!(all.iter().map(|one| one.summary_words).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(all[1], first);
+    let draft = register(&app).into_iter().find(|past| !past.is_final).expect("a draft");
+    let none = app.with(|portfolio| version(portfolio, &draft.id)).expect_err("no version");
+    assert_eq!(none.code, Code::NotFound);
+}

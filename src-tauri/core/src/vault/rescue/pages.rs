@@ -132,6 +132,16 @@ fn rest(db: &Connection) -> Result<Option<String>> {
             "SELECT start_on || ' to ' || end_on, action, words FROM cycle_answer JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, words",
         ),
         (
+            "Order of the evidence of HCPC profiles",
+            "SELECT start_on || ' to ' || end_on, place + 1, coalesce((SELECT title FROM evidence WHERE id = evidence_id), evidence_id)
+             FROM cycle_exhibit JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, place",
+        ),
+        (
+            "Reminders of HCPC cycles",
+            "SELECT start_on || ' to ' || end_on, reminder, coalesce('put off until ' || until_on, 'done')
+             FROM cycle_reminder JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, reminder",
+        ),
+        (
             "Names for others",
             "SELECT coalesce(nullif(title, ''), first_line), public_name FROM record WHERE public_name IS NOT NULL ORDER BY date_on",
         ),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 47] = [
+pub(super) const TABLES: [(&str, &str, &str); 50] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -28,6 +28,9 @@ pub(super) const TABLES: [(&str, &str, &str); 47] = [
     ("cycle_gap", "explanation of a gap", "explanations of gaps"),
     ("cycle_record", "choice for an HCPC profile", "choices for an HCPC profile"),
     ("cycle_answer", "answer to the privacy check", "answers to the privacy check"),
+    ("cycle_mark", "mark in a statement", "marks in statements"),
+    ("cycle_exhibit", "place in an order of evidence", "places in orders of evidence"),
+    ("cycle_reminder", "reminder done or put off", "reminders done or put off"),
     ("rule_number", "number of a rule", "numbers of rules"),
     ("export", "line of the register of exports", "lines of the register of exports"),
     ("setting", "setting or unfinished addition", "settings and unfinished additions"),
@@ -81,7 +84,7 @@ pub(super) const TABLES: [(&str, &str, &str); 47] = [
     ),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 26] = [
+const LATER: [(&str, u32); 29] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -108,6 +111,9 @@ const LATER: [(&str, u32); 26] = [
     ("cycle_evidence", 10),
     ("cycle_answer", 11),
     ("rule_number", 12),
+    ("cycle_mark", 13),
+    ("cycle_exhibit", 13),
+    ("cycle_reminder", 13),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];

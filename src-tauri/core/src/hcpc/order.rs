@@ -1,0 +1,145 @@
+//! The order of a profile's evidence, one's own or that of the statement, and whether what is cited agrees with it.
+//!
+//! What always holds: a number is a place in the order, so that they always count from one without a hole; what the owner has not
+//! placed comes after what she has, in the order of the statement.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::{Connection, params};
+
+use super::load;
+use super::model::{Evidence, Profile};
+use crate::error::{Code, Error, Result};
+use crate::storage::{Op, Scope, transact};
+use crate::vault::Portfolio;
+
+/// The evidence that the owner has placed for the cycle `id`, in her order.
+pub(super) fn order_of(connection: &Connection, id: &str) -> Result<Vec<String>> {
+    let order = connection
+        .prepare_cached("SELECT evidence_id FROM cycle_exhibit WHERE cycle_id = ?1 ORDER BY place, evidence_id")?
+        .query_map([id], |row| row.get("evidence_id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(order)
+}
+
+/// Writes an order, within the caller's transaction.
+pub(super) fn put_order(connection: &Connection, id: &str, order: &[String]) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM cycle_exhibit WHERE cycle_id = ?1")?
+        .execute([id])?;
+    for (place, evidence) in order.iter().enumerate() {
+        let place = i64::try_from(place).map_err(Error::internal)?;
+        connection
+            .prepare_cached("INSERT INTO cycle_exhibit (cycle_id, evidence_id, place) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            .execute(params![id, evidence, place])?;
+    }
+    Ok(())
+}
+
+/// Puts the evidence of the cycle `id` in this order; none is the order of the statement.
+///
+/// # Errors
+/// `conflict` for an order of other pieces than those that are listed; `not-found`, `read-only`, `disk`.
+pub fn order_evidence(portfolio: &mut Portfolio, id: &str, order: &[String]) -> Result<Profile> {
+    let listed = load::load(portfolio, id)?.profile.evidence;
+    let mut wanted: Vec<&str> = order.iter().map(String::as_str).collect();
+    let mut known: Vec<&str> = listed.iter().map(|one| one.id.as_str()).collect();
+    wanted.sort_unstable();
+    known.sort_unstable();
+    if !order.is_empty() && wanted != known {
+        return Err(Error::new(
+            Code::Conflict,
+            "The list of evidence has changed since it was shown here. Nothing has been moved.",
+        )
+        .hint("Look at it as it is now, then move it again."));
+    }
+    transact(portfolio, Op::OrderEvidence, Scope::default(), |connection| {
+        put_order(connection, id, order)
+    })?;
+    super::get(portfolio, id)
+}
+
+/// Numbers that a text cites, as `E3` or `[E3]`, in its order; a postcode is none.
+pub(super) fn cited(text: &str) -> Vec<u32> {
+    let signs: Vec<char> = text.chars().collect();
+    let word = |at: usize| signs.get(at).is_some_and(|sign| sign.is_alphanumeric());
+    let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+    let mut found = Vec::new();
+    for at in (0..signs.len()).filter(|at| signs[*at] == 'E' && (*at == 0 || !word(at - 1))) {
+        let end = at + 1 + signs[at + 1..].iter().take_while(|sign| sign.is_ascii_digit()).count();
+        let postcode = signs.get(end) == Some(&' ') && digit(end + 1) && word(end + 2) && !digit(end + 2) && word(end + 3);
+        if (2..=4).contains(&(end - at)) && !word(end) && !postcode {
+            let digits: String = signs[at + 1..end].iter().collect();
+            found.extend(digits.parse::<u32>());
+        }
+    }
+    found
+}
+
+/// What does not agree between what is cited and what is numbered, and where: the part of the page, and a sentence.
+pub(super) fn disagreeing(profile: &Profile) -> Vec<(&'static str, String)> {
+    let last = profile.evidence.len();
+    let goes = match last {
+        0 => "there is no evidence in the list".to_owned(),
+        1 => "the only evidence in the list is E1".to_owned(),
+        _ => format!("the evidence in the list goes from E1 to E{last}"),
+    };
+    let mut found = Vec::new();
+    let mut look = |part: &'static str, place: &str, texts: &[&str], record: Option<&str>| {
+        let numbers: BTreeSet<u32> = texts.iter().flat_map(|text| cited(text)).collect();
+        for number in numbers {
+            let piece = profile.evidence.iter().find(|one| one.number == number);
+            let elsewhere = piece.is_some_and(|one| record.is_some_and(|record| one.record_ids.iter().all(|id| id != record)));
+            if piece.is_none() {
+                found.push((
+                    part,
+                    format!("{place} cites E{number}, and {goes}. Put the number right, or take it out."),
+                ));
+            } else if elsewhere {
+                found.push((
+                    part,
+                    format!(
+                        "{place} cites E{number}, which shows another activity. Put the number right, or link the evidence to this one too."
+                    ),
+                ));
+            }
+        }
+    };
+    look("summary", "The summary", &[&profile.summary], None);
+    look("statement", "The introduction of the statement", &[&profile.introduction], None);
+    for (index, chosen) in profile.chosen.iter().enumerate() {
+        let place = format!("Activity {} of the statement", index + 1);
+        look("statement", &place, &chosen.texts(), Some(&chosen.record_id));
+    }
+    found
+}
+
+/// Brings what is listed, and the kind of each, into the owner's order, and numbers it.
+pub(super) fn arrange(listed: Vec<Evidence>, kinds: Vec<&'static str>, order: &[String]) -> (Vec<Evidence>, Vec<&'static str>) {
+    let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (id.as_str(), place)).collect();
+    let mut both: Vec<(Evidence, &'static str)> = listed.into_iter().zip(kinds).collect();
+    // Stable: what has no place stays in the order of the statement.
+    both.sort_by_key(|(one, _)| places.get(one.id.as_str()).copied().unwrap_or(usize::MAX));
+    for ((one, _), number) in both.iter_mut().zip(1_u32..) {
+        one.number = number;
+    }
+    both.into_iter().unzip()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_is_an_e_with_its_number_and_no_postcode() {
+        for (text, numbers) in [
+            ("As [E3] shows, and E12.", vec![3, 12]),
+            ("E1, E2 (E3)", vec![1, 2, 3]),
+            ("At E1 6AN, in the E17 group of 12", vec![17]),
+            ("WE3, E3a, E, E1234, e3", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(cited(text), numbers, "{text}");
+        }
+    }
+}
