@@ -236,6 +236,15 @@ export const pages = {
     },
   },
   profile: { show: (page) => goTo(page, "Profile") },
+  papers: {
+    show: async (page) => {
+      await goTo(page, "Profile");
+      await page.getByRole("button", { name: "Appraisal pack…" }).click();
+      // An empty portfolio has nothing in any year, which is said beside the days.
+      const dialog = page.getByRole("dialog", { name: "Appraisal pack" });
+      await dialog.getByText(/would leave|There is nothing finished/).waitFor();
+    },
+  },
   settings: { show: (page) => goTo(page, "Settings") },
   passphrase: { own: true, show: (page) => settingsDialog(page, "Change the passphrase…") },
   "recovery-words": {

@@ -16,7 +16,7 @@ mod supervision;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use triptych_core::framework::{LevelId, SectionId};
 
 pub use backup::{BackupCommand, Rescue, Restore};
@@ -281,6 +281,19 @@ pub enum ExportCommand {
         force: bool,
     },
 
+    /// A paper for others: one record, the portfolio by level, an appraisal pack, a CV
+    ///
+    /// Clients of yours stand in it in general words, case notes not at all. Without --out it lists what else could tell who
+    /// somebody is; with it, that counts as read.
+    #[command(
+        after_long_help = "JSON: {\"title\",\"lines\",\"replaced\",\"found\":[{\"place\",\"text\",\"start\",\"end\",\"kind\",\"why\"}…],\"more\",\"digest\"}, or {\"path\",\"bytes\",\"pages\"} with --out\n\nExamples:\n  triptych-cli … export paper record 3f9a01c2\n  triptych-cli … export paper cv --out cv.docx\n  triptych-cli … export paper appraisal --from 2025-11-01 --to 2026-10-31 --out appraisal.pdf"
+    )]
+    Paper {
+        /// Which
+        #[command(subcommand)]
+        paper: PaperCommand,
+    },
+
     /// Every line that the HCPC profile would show to others
     #[command(
         after_long_help = "JSON: {\"lines\":[{\"place\",\"text\",\"codes\":[…]}…]}\nLines with one of your client codes are marked with (!)."
@@ -315,4 +328,55 @@ pub enum ExportCommand {
         #[arg(long)]
         force: bool,
     },
+}
+
+/// Which paper.
+#[derive(Debug, Subcommand)]
+pub enum PaperCommand {
+    /// A reflection, a CPD activity or a supervision session
+    Record {
+        /// The record's id, or a beginning of it that no other has
+        id: String,
+        /// Where it goes
+        #[command(flatten)]
+        file: PaperFile,
+    },
+    /// What is tagged to each statement and said of it
+    Levels {
+        /// One level alone: ass, pro, enh, adv or con
+        #[arg(long, value_name = "LEVEL")]
+        level: Option<String>,
+        /// Where it goes
+        #[command(flatten)]
+        file: PaperFile,
+    },
+    /// A stretch of time by pillar and level, and what comes next
+    Appraisal {
+        /// First day
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        /// Last day
+        #[arg(long, value_name = "DATE")]
+        to: String,
+        /// Where it goes
+        #[command(flatten)]
+        file: PaperFile,
+    },
+    /// Registration, roles, CPD and supervision of the last two years
+    Cv {
+        /// Where it goes
+        #[command(flatten)]
+        file: PaperFile,
+    },
+}
+
+/// Where a paper goes.
+#[derive(Debug, Args)]
+pub struct PaperFile {
+    /// File to write: a PDF, or for a word processor when its name ends in .docx
+    #[arg(long, value_name = "F")]
+    pub out: Option<PathBuf>,
+    /// Replaces a file that is there
+    #[arg(long, requires = "out")]
+    pub force: bool,
 }

@@ -258,3 +258,28 @@ fn a_profile_is_composed_from_the_terminal() {
     assert!(desk.ok(&["hcpc", "reminders", "--later", "month"]).contains("(put off until "));
     assert_eq!(desk.run(&["hcpc", "reminders", "--done", "tomorrow"]).exit, 5);
 }
+
+#[test]
+fn a_paper_is_looked_at_and_leaves_for_either_program() {
+    let desk = Desk::with_sample();
+    let look = desk.json(&["export", "paper", "levels", "--level", "enh"]);
+    assert!(look["replaced"].as_u64().is_some_and(|replaced| replaced > 0), "{look}");
+    assert_eq!(look["title"], "Portfolio by framework level");
+    assert!(desk.ok(&["export", "paper", "cv"]).contains("would leave"));
+    for (name, begins) in [("cv.pdf", &b"%PDF"[..]), ("cv.docx", &b"PK"[..])] {
+        let out = desk.arg(name);
+        desk.json(&["export", "paper", "cv", "--out", &out]);
+        assert!(std::fs::read(desk.path(name)).expect("a file").starts_with(begins));
+        assert_eq!(
+            desk.run(&["export", "paper", "cv", "--out", &out]).exit,
+            5,
+            "nothing is replaced unasked"
+        );
+    }
+    let wrong = desk.run(&["export", "paper", "appraisal", "--from", "2026-05-01", "--to", "2026-04-01"]);
+    assert_ne!(wrong.exit, 0);
+    assert!(wrong.err.contains("The last day lies before the first."), "{}", wrong.err);
+    let note = desk.json(&["record", "list", "--kind", "case-note"]);
+    let id = note[0]["id"].as_str().expect("an id");
+    assert!(desk.run(&["export", "paper", "record", id]).err.contains("case note"));
+}

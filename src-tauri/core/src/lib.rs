@@ -6,7 +6,7 @@
 //! - [`vault`] is the only room that sees a key, and the only one that opens the database.
 //! - [`storage`] opens and migrates, runs every change as a transaction with its undo step, and keeps the search index.
 //! - [`record`], [`evidence`], [`profile`], [`assessment`], [`framework`], [`reflection`], [`supervision`], [`client`], [`suggest`],
-//!   [`hcpc`], [`exchange`] and [`intake`] are the features. Each owns its tables; none reaches into another's.
+//!   [`hcpc`], [`papers`], [`exchange`] and [`intake`] are the features. Each owns its tables; none reaches into another's.
 //! - [`privacy`] finds in a text what could tell who somebody is; it changes nothing.
 //! - [`log`] writes down operations and error codes, never content.
 //! - [`world`] hands in time, randomness and folders; [`host`] hands in the desktop.
@@ -32,6 +32,7 @@ pub mod hcpc;
 pub mod host;
 pub mod intake;
 pub mod log;
+pub mod papers;
 pub mod privacy;
 pub mod profile;
 pub mod record;

@@ -4402,6 +4402,133 @@ rows: Array<Row>,
 note: string | null, };
 
 /**
+ * Which paper.
+ */
+export type Paper = { "paper": "record", 
+/**
+ * UUID.
+ */
+id: string, } | { "paper": "levels", 
+/**
+ * One level (`ass` … `con`) alone; `None` is all of them.
+ */
+level: string | null, } | { "paper": "appraisal", 
+/**
+ * First day, YYYY-MM-DD.
+ */
+from: string, 
+/**
+ * Last day, YYYY-MM-DD.
+ */
+to: string, } | { "paper": "cv" };
+
+/**
+ * What is to be looked at.
+ */
+export type PaperAsked = { 
+/**
+ * Which paper.
+ */
+paper: Paper, };
+
+/**
+ * What is to leave.
+ */
+export type PaperExport = { 
+/**
+ * Which paper.
+ */
+paper: Paper, 
+/**
+ * For which program.
+ */
+format: PaperFormat, 
+/**
+ * Of the look its owner had.
+ */
+digest: string, 
+/**
+ * Where to write; `None` asks.
+ */
+path: string | null, 
+/**
+ * Whether an existing file may be replaced. The save dialog asks by itself.
+ */
+replace: boolean, };
+
+/**
+ * Something to read before it leaves.
+ */
+export type PaperFinding = { 
+/**
+ * Where it stands, in words.
+ */
+place: string, 
+/**
+ * The line.
+ */
+text: string, 
+/**
+ * Where in the line it begins, in code points.
+ */
+start: number, 
+/**
+ * Where it ends, exclusive.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+kind: PrivacyKind, 
+/**
+ * Why it was found, in a sentence.
+ */
+why: string, };
+
+/**
+ * For which program.
+ */
+export type PaperFormat = "pdf" | "docx";
+
+/**
+ * What would leave.
+ */
+export type PaperLook = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many lines leave.
+ */
+lines: number, 
+/**
+ * How often general words stand in the place of a client of one's own.
+ */
+replaced: number, 
+/**
+ * What could tell who somebody is, the first 200.
+ */
+found: Array<PaperFinding>, 
+/**
+ * How many more there are.
+ */
+more: number, 
+/**
+ * What is confirmed by exporting: SHA-256 of all that leaves.
+ */
+digest: string, };
+
+/**
+ * What left.
+ */
+export type PapersLeft = { 
+/**
+ * Newest first.
+ */
+papers: Array<Past>, };
+
+/**
  * Which part of a profile.
  */
 export type PartAsked = { 
@@ -6791,6 +6918,9 @@ export interface Commands {
   "supervision.of-record": { request: SupervisionId; response: SupervisionOfRecord };
   "supervision.aim-save": { request: SupervisionAim; response: Nothing };
   "supervision.client-hours-save": { request: ClientHours; response: Nothing };
+  "paper.look": { request: PaperAsked; response: PaperLook };
+  "paper.export": { request: PaperExport; response: Exported };
+  "paper.left": { request: Nothing; response: PapersLeft };
   "supervision.export": { request: SupervisionExport; response: Exported };
   "client.list": { request: Nothing; response: ClientOverview };
   "client.get": { request: ClientId; response: ClientPage };

@@ -36,6 +36,7 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
             is_final,
             force,
         } => hcpc(app, cycle.as_deref(), &out, is_final, force, json),
+        ExportCommand::Paper { paper } => super::paper::paper(app, paper, json),
         ExportCommand::Lines { cycle } => lines(app, cycle.as_deref(), json),
         ExportCommand::Json {
             out,

@@ -11,6 +11,7 @@ mod hcpc;
 mod import;
 mod keys;
 mod model;
+mod paper;
 mod portfolio;
 mod privacy;
 mod record;

@@ -22,6 +22,7 @@ pub mod hcpc;
 pub mod host;
 pub mod intake;
 pub mod keys;
+pub mod papers;
 pub mod portfolio;
 pub mod profile;
 pub mod record;
@@ -228,6 +229,9 @@ commands! {
     "supervision.of-record" => supervision::of_record: supervision::Id => supervision::OfRecord,
     "supervision.aim-save" => supervision::aim_save: crate::supervision::Aim => Nothing,
     "supervision.client-hours-save" => supervision::client_hours_save: crate::supervision::ClientHours => Nothing,
+    "paper.look" => papers::look: papers::Asked => crate::papers::PaperLook,
+    "paper.export" => papers::export: papers::Export => export::Exported,
+    "paper.left" => papers::left: Nothing => papers::Papers,
     "supervision.export" => supervision::export: supervision::Export => export::Exported,
     "client.list" => client::list: Nothing => client::Overview,
     "client.get" => client::get: client::Id => crate::client::Page,

@@ -44,7 +44,7 @@ pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put
 pub use document::document;
 pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
 pub use exhibits::{Pack, pack_chosen, save_pack};
-pub(crate) use leaving::put_answers;
+pub(crate) use leaving::{Stretch, put_answers, stretches, without_clients};
 pub use leaving::{answer, answers_of, found, part_text, propose};
 pub use lines::lines;
 pub use load::only_query;

@@ -70,7 +70,10 @@ export function waiting(findings: readonly LeavingFinding[]): LeavingFinding[] {
 }
 
 /** A line around what was found in it: before, the words, after. Long lines are cut at a word, with dots. */
-export function excerpt({ text, start, end }: LeavingFinding, around = 60): [string, string, string] {
+export function excerpt(
+  { text, start, end }: Pick<LeavingFinding, "text" | "start" | "end">,
+  around = 60,
+): [string, string, string] {
   const signs = Array.from(text);
   let from = Math.max(0, start - around);
   while (from > 0 && from < start && !/\s/u.test(signs[from - 1])) from += 1;

@@ -177,10 +177,15 @@ impl<'l> Activities<'l> {
 /// Everything found in the lines: the line it begins in, and where in it.
 fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&'l Line, Finding)> {
     let lines: Vec<&Line> = lines.iter().filter(|line| !activities.are_our_words(line.about)).collect();
+    found_in(&lines, own)
+}
+
+/// The same of any lines. All are read in one go: knowing the owner's clients costs more than reading a line.
+pub(super) fn found_in<'l>(lines: &[&'l Line], own: &Own) -> Vec<(&'l Line, Finding)> {
     let mut text = String::new();
     let mut starts = Vec::new();
     let mut length = 0;
-    for line in &lines {
+    for line in lines {
         starts.push(length);
         text.push_str(&line.text);
         // Lines of different places tell nothing together: each is a paragraph.
@@ -237,7 +242,7 @@ fn given(loaded: &Loaded, one: &LeavingFinding) -> Option<Answer> {
 }
 
 /// An edit that leaves no gap between words, and a capital where a sentence begins.
-fn fitted(line: &str, mut range: std::ops::Range<usize>, words: &str) -> Edit {
+pub(super) fn fitted(line: &str, mut range: std::ops::Range<usize>, words: &str) -> Edit {
     let signs: Vec<char> = line.chars().collect();
     let sign_before = |start: usize| start.checked_sub(1).map(|at| signs[at]);
     if words.is_empty() && sign_before(range.start) == Some('(') && signs.get(range.end) == Some(&')') {

@@ -7,6 +7,7 @@
 
 mod answers;
 mod copy;
+mod general;
 mod portal;
 mod reread;
 mod slots;
@@ -16,6 +17,7 @@ pub(super) use answers::{Answers, read};
 pub use answers::{answer, answers_of, propose};
 pub use copy::found;
 pub(super) use copy::{Leaving, document, leaving};
+pub(crate) use general::{Stretch, stretches, without_clients};
 pub use portal::part_text;
 pub(super) use reread::reread;
 pub(super) use slots::{HEAD_AND_FOOT, Slots};

@@ -11,6 +11,8 @@ use super::super::document::{PARTS, part_of};
 /// Which of the parts is the statement, and which the list.
 const STATEMENT: usize = 1;
 const LIST: usize = 2;
+/// Where a document begins; its parts come after, where it has those of a profile.
+const TITLE: &str = "Title";
 /// Between the cells of a row.
 const BETWEEN: &str = " · ";
 
@@ -72,8 +74,8 @@ impl<'a> Slots<'a> {
     /// All of them, in reading order.
     pub(in crate::hcpc) fn of(document: &'a mut Document) -> Self {
         let mut walk = Walk {
-            place: "Title".to_owned(),
-            part: "Title",
+            place: TITLE.to_owned(),
+            part: TITLE,
             line: 0,
             about: About::Nobody,
             slots: Vec::new(),
@@ -160,9 +162,11 @@ impl<'a> Walk<'a> {
                 self.about = About::Nobody;
             }
             // A question is ours; it says where the answer stands.
+            Block::Heading { level: 3, text } if self.part == TITLE => text.clone_into(&mut self.place),
             Block::Heading { level: 3, text } => self.place = format!("{}: {text}", self.part),
             Block::Heading { text, .. } => {
-                self.part.clone_into(&mut self.place);
+                // Outside of a profile's parts each heading names its place.
+                if self.part == TITLE { text.as_str() } else { self.part }.clone_into(&mut self.place);
                 if self.part == PARTS[STATEMENT] {
                     // Each activity of the statement begins with its name.
                     self.about = match self.about {

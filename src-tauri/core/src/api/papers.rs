@@ -1,0 +1,63 @@
+//! Commands for papers that others get: a record, the portfolio by level, an appraisal pack, a CV.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::export::Exported;
+use super::{App, Nothing, Task};
+use crate::error::Result;
+use crate::hcpc::Past;
+use crate::papers::{self, Paper, PaperFormat, PaperLook};
+
+/// What is to be looked at.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "PaperAsked")]
+pub struct Asked {
+    /// Which paper.
+    pub paper: Paper,
+}
+
+/// What is to leave.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "PaperExport")]
+pub struct Export {
+    /// Which paper.
+    pub paper: Paper,
+    /// For which program.
+    pub format: PaperFormat,
+    /// Of the look its owner had.
+    pub digest: String,
+    /// Where to write; `None` asks.
+    pub path: Option<String>,
+    /// Whether an existing file may be replaced. The save dialog asks by itself.
+    #[serde(default)]
+    pub replace: bool,
+}
+
+/// What left.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "PapersLeft")]
+pub struct Papers {
+    /// Newest first.
+    pub papers: Vec<Past>,
+}
+
+pub(super) fn look(app: &App, _: &Task, request: Asked) -> Result<PaperLook> {
+    app.with(|portfolio| papers::look(portfolio, &request.paper))
+}
+
+pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
+    let Export {
+        paper,
+        format,
+        digest,
+        path,
+        replace,
+    } = request;
+    papers::export(app, task, &paper, format, &digest, path.as_deref(), replace)
+}
+
+pub(super) fn left(app: &App, _: &Task, _: Nothing) -> Result<Papers> {
+    let papers = app.with(papers::exports)?;
+    Ok(Papers { papers })
+}

@@ -1,0 +1,75 @@
+//! What is asked for, and what is shown of it before it leaves. Shapes only.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::privacy;
+
+/// Which paper.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "paper", rename_all = "kebab-case")]
+pub enum Paper {
+    /// One record: a reflection, a CPD activity or a supervision session.
+    Record {
+        /// UUID.
+        id: String,
+    },
+    /// What is tagged and said, statement by statement.
+    Levels {
+        /// One level (`ass` … `con`) alone; `None` is all of them.
+        level: Option<String>,
+    },
+    /// A stretch of time for a conversation with a manager, by pillar and level.
+    Appraisal {
+        /// First day, YYYY-MM-DD.
+        from: String,
+        /// Last day, YYYY-MM-DD.
+        to: String,
+    },
+    /// Roles, CPD of the last two years, supervision.
+    Cv,
+}
+
+/// For which program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperFormat {
+    /// PDF.
+    Pdf,
+    /// Office Open XML, for a word processor.
+    Docx,
+}
+
+/// What would leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PaperLook {
+    /// Its title.
+    pub title: String,
+    /// How many lines leave.
+    pub lines: u32,
+    /// How often general words stand in the place of a client of one's own.
+    pub replaced: u32,
+    /// What could tell who somebody is, the first 200.
+    pub found: Vec<PaperFinding>,
+    /// How many more there are.
+    pub more: u32,
+    /// What is confirmed by exporting: SHA-256 of all that leaves.
+    pub digest: String,
+}
+
+/// Something to read before it leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PaperFinding {
+    /// Where it stands, in words.
+    pub place: String,
+    /// The line.
+    pub text: String,
+    /// Where in the line it begins, in code points.
+    pub start: u32,
+    /// Where it ends, exclusive.
+    pub end: u32,
+    /// What it is.
+    pub kind: privacy::Kind,
+    /// Why it was found, in a sentence.
+    pub why: String,
+}

@@ -1,0 +1,289 @@
+//! What papers promise: no client in them, nothing that was not looked at, nothing lost on the way to a word processor.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::api::{App, export::Exported};
+use crate::assessment::{self, Answer};
+use crate::client;
+use crate::error::{Code, Error};
+use crate::profile;
+use crate::record::{self, Action, Content, CpdFacts, CpdType, Kind, SupervisionFacts};
+use crate::testing::{self, PASSPHRASE, StillWorld, no_host, secret};
+
+fn finished(portfolio: &mut Portfolio, content: &Content, tag: Option<(&str, &str)>) -> String {
+    let id = record::create(portfolio, content, "", &[]).expect("a record").id;
+    if let Some((statement, claim)) = tag {
+        record::set_tag(portfolio, &id, statement, claim).expect("tagged");
+    }
+    record::finish(portfolio, &id, true).expect("finished");
+    id
+}
+
+/// A portfolio with a client K-07 who is called Rowena Achebe, and a reflection that names them both ways.
+fn portfolio() -> (TempDir, Portfolio, String) {
+    let (folder, mut portfolio) = testing::portfolio();
+    let client = client::make(&mut portfolio, "K-07").expect("a client");
+    let identity = serde_json::from_str(r#"{"name":"Rowena Achebe"}"#).expect("an identity");
+    client::save_identity(&mut portfolio, &client, &identity).expect("saved");
+    let text = "K-07 drummed and Rowena left early.\n\n- one\n- two **bold** and *slanted*\n\nHer teacher Mr Okafor wrote.";
+    let content = testing::content(Kind::Reflection, "A quiet drum", "2026-03-03", text);
+    let id = finished(&mut portfolio, &content, Some(("enh.pp.02", "K-07 showed me how to wait.")));
+    (folder, portfolio, id)
+}
+
+fn record_paper(id: &str) -> Paper {
+    Paper::Record { id: id.to_owned() }
+}
+
+/// The same portfolio within an app, so that files can leave.
+fn app(folder: &TempDir, portfolio: Portfolio) -> App {
+    drop(portfolio);
+    let app = App::new(StillWorld::new(folder.path()), no_host(), "a test");
+    app.open(None, &secret(PASSPHRASE)).expect("open");
+    app
+}
+
+fn save(app: &App, paper: &Paper, format: PaperFormat, digest: &str, path: &Path) -> Result<Exported> {
+    let path = path.to_str().expect("text");
+    app.run("", |task| export(app, task, paper, format, digest, Some(path), false))
+}
+
+/// The words of the main part of an Office Open XML file, tags and all.
+fn xml(path: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).expect("a file")).expect("an archive");
+    let mut text = String::new();
+    archive
+        .by_name("word/document.xml")
+        .expect("the text")
+        .read_to_string(&mut text)
+        .expect("UTF-8");
+    text
+}
+
+#[test]
+fn a_client_stands_in_general_words_and_other_names_are_shown() {
+    let (_folder, portfolio, id) = portfolio();
+    let checked = check::checked(&portfolio, &record_paper(&id)).expect("a paper");
+    let whole = serde_json::to_string(&checked.document).expect("JSON");
+    for word in ["K-07", "Rowena", "Achebe"] {
+        assert!(!whole.contains(word), "{word} in {whole}");
+    }
+    assert!(whole.contains("A client drummed and a client left early."), "{whole}");
+    assert!(whole.contains("A client showed me how to wait."), "{whole}");
+    assert_eq!(checked.look.replaced, 3);
+    let found: Vec<&str> = checked.look.found.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(found, ["Her teacher Mr Okafor wrote."]);
+}
+
+#[test]
+fn what_was_not_looked_at_does_not_leave() {
+    let (folder, portfolio, id) = portfolio();
+    let paper = record_paper(&id);
+    let before = look(&portfolio, &paper).expect("a look").digest;
+    let app = app(&folder, portfolio);
+    app.change(|portfolio| record::set_tag(portfolio, &id, "enh.pp.03", "And more.").map(|_| ()))
+        .expect("tagged");
+    let target = folder.path().join("one.pdf");
+    let refused = save(&app, &paper, PaperFormat::Pdf, &before, &target).expect_err("it has changed");
+    assert_eq!(refused.code, Code::Refused);
+    assert!(
+        refused.message.contains("has changed since you looked at it"),
+        "{}",
+        refused.message
+    );
+    assert!(!target.exists());
+    let now = app.with(|portfolio| look(portfolio, &paper)).expect("a look").digest;
+    let made = save(&app, &paper, PaperFormat::Pdf, &now, &target).expect("made");
+    assert!(made.pages.is_some_and(|pages| pages >= 1));
+    let left = app.with(exports).expect("the register");
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].file_name, "one.pdf");
+    assert_eq!(
+        app.with(|portfolio| record::list(portfolio, &record::Query::default(), 0, 9))
+            .expect("list")
+            .total,
+        1
+    );
+}
+
+#[test]
+fn a_word_processor_gets_headings_lists_and_every_word_and_the_same_bytes() {
+    let (folder, portfolio, id) = portfolio();
+    let paper = record_paper(&id);
+    let digest = look(&portfolio, &paper).expect("a look").digest;
+    let app = app(&folder, portfolio);
+    let (one, two) = (folder.path().join("one.docx"), folder.path().join("two.docx"));
+    save(&app, &paper, PaperFormat::Docx, &digest, &one).expect("made");
+    save(&app, &paper, PaperFormat::Docx, &digest, &two).expect("made again");
+    assert_eq!(std::fs::read(&one).expect("bytes"), std::fs::read(&two).expect("bytes"));
+    let text = xml(&one);
+    for words in [
+        "A quiet drum",
+        "A client drummed",
+        "bold",
+        "slanted",
+        "Mr Okafor",
+        "Tagged to the framework",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+    assert!(
+        text.contains("w:val=\"Heading2\"") && text.contains("<w:b />") && text.contains("<w:i />"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_case_note_stands_in_no_paper() {
+    let (_folder, mut portfolio, _) = portfolio();
+    let note = testing::content(Kind::CaseNote, "", "2026-03-04", "Zanzibar was spoken of.");
+    let id = finished(&mut portfolio, &note, Some(("enh.pp.02", "Zanzibar too.")));
+    let refused = look(&portfolio, &record_paper(&id)).expect_err("a case note");
+    assert_eq!(refused.code, Code::Refused);
+    let (from, to) = ("2026-01-01".to_owned(), "2026-12-31".to_owned());
+    for paper in [Paper::Levels { level: None }, Paper::Appraisal { from, to }] {
+        let checked = check::checked(&portfolio, &paper).expect("a paper");
+        assert!(!serde_json::to_string(&checked.document).expect("JSON").contains("Zanzibar"));
+    }
+}
+
+#[test]
+fn levels_tell_what_is_tagged_and_said_and_nothing_else() {
+    let (_folder, mut portfolio, _) = portfolio();
+    assessment::set(&mut portfolio, "enh.pp.03", Some(Answer::Developing), "Slowly.", None).expect("said");
+    let whole = |level: Option<&str>| {
+        let paper = Paper::Levels {
+            level: level.map(str::to_owned),
+        };
+        check::checked(&portfolio, &paper).map(|one| serde_json::to_string(&one.document).expect("JSON"))
+    };
+    let all = whole(None).expect("a paper");
+    assert!(all.contains("3 March 2026: A quiet drum"), "{all}");
+    assert!(all.contains("I say: developing") && all.contains("Slowly."), "{all}");
+    assert_eq!(whole(Some("con")).expect_err("nothing there").field.as_deref(), Some("level"));
+    assert_eq!(whole(Some("fifth")).expect_err("no such level").field.as_deref(), Some("level"));
+}
+
+#[test]
+fn an_appraisal_tells_the_time_that_was_asked_for() {
+    let (_folder, mut portfolio, _) = portfolio();
+    let cpd = Content {
+        minutes: Some(90),
+        cpd: Some(CpdFacts {
+            kind: Some(CpdType::Formal),
+            next_step: "Read on.".to_owned(),
+            ..CpdFacts::default()
+        }),
+        ..testing::content(Kind::Cpd, "A course", "2026-04-01", "It was good.")
+    };
+    finished(&mut portfolio, &cpd, None);
+    let session = Content {
+        minutes: Some(60),
+        supervision: Some(SupervisionFacts::default()),
+        actions: vec![Action {
+            id: String::new(),
+            text: "Ring the school".to_owned(),
+            due: None,
+            done_on: None,
+            owner: None,
+        }],
+        ..testing::content(Kind::Supervision, "", "2026-04-02", "We spoke.")
+    };
+    let session = finished(&mut portfolio, &session, None);
+    let paper = |from: &str, to: &str| Paper::Appraisal {
+        from: from.to_owned(),
+        to: to.to_owned(),
+    };
+    let whole = |paper: &Paper| check::checked(&portfolio, paper).map(|one| serde_json::to_string(&one.document).expect("JSON"));
+    let spring = whole(&paper("2026-03-01", "2026-05-31")).expect("a paper");
+    for words in [
+        "A course",
+        "1 h 30 min",
+        "1 session, 1 h noted",
+        "Read on. (after A course)",
+        "A quiet drum",
+    ] {
+        assert!(spring.contains(words), "{words} in {spring}");
+    }
+    let april = whole(&paper("2026-04-01", "2026-04-30")).expect("a paper");
+    assert!(!april.contains("A quiet drum"), "{april}");
+    let field = |outcome: Result<String>| outcome.map_err(|cause: Error| cause.field).expect_err("refused");
+    assert_eq!(field(whole(&paper("2026-05-01", "2026-04-01"))).as_deref(), Some("to"));
+    assert_eq!(field(whole(&paper("2026-05-01", "never"))).as_deref(), Some("to"));
+    assert_eq!(field(whole(&paper("2020-01-01", "2020-12-31"))).as_deref(), Some("from"));
+    let one = whole(&record_paper(&session)).expect("a paper");
+    assert!(one.contains("What was discussed") && one.contains("Ring the school"), "{one}");
+}
+
+#[test]
+fn a_cv_begins_with_who_one_is() {
+    let (_folder, mut portfolio, _) = portfolio();
+    assert_eq!(
+        look(&portfolio, &Paper::Cv).expect_err("nothing is said").field.as_deref(),
+        Some("name")
+    );
+    let who = profile::Profile {
+        name: "Elin Prosser".to_owned(),
+        registration: "AS012345".to_owned(),
+        ..profile::get(&portfolio).expect("the profile")
+    };
+    profile::save(&mut portfolio, &who).expect("saved");
+    let role = profile::Role {
+        id: String::new(),
+        title: "Music therapist".to_owned(),
+        setting: "two schools".to_owned(),
+        start: Some("2021-05-01".to_owned()),
+        end: None,
+        own_practice: true,
+        employer: None,
+    };
+    profile::save_role(&mut portfolio, &role).expect("saved");
+    let checked = check::checked(&portfolio, &Paper::Cv).expect("a paper");
+    let whole = serde_json::to_string(&checked.document).expect("JSON");
+    for words in ["Elin Prosser", "AS012345", "May 2021 to today", "two schools, own practice"] {
+        assert!(whole.contains(words), "{words} in {whole}");
+    }
+}
+
+#[test]
+fn every_paper_of_the_sample_can_be_made_and_holds_no_client() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let app = App::new(StillWorld::new(folder.path()), no_host(), "a test");
+    app.run("", |task| app.open_sample(task)).expect("the sample");
+    let reflection = app
+        .with(|portfolio| {
+            let query = record::Query {
+                kinds: vec![Kind::Reflection],
+                ..record::Query::default()
+            };
+            record::list(portfolio, &query, 0, 1)
+        })
+        .expect("records");
+    let codes = app.with(|portfolio| record::every_code(portfolio.db())).expect("codes");
+    assert!(codes.len() > 5);
+    let (from, to) = ("2026-01-01".to_owned(), "2026-12-31".to_owned());
+    let papers = [
+        record_paper(&reflection.rows[0].id),
+        Paper::Levels { level: None },
+        Paper::Appraisal { from, to },
+        Paper::Cv,
+    ];
+    for (at, paper) in papers.iter().enumerate() {
+        let checked = app.with(|portfolio| check::checked(portfolio, paper)).expect("a paper");
+        let published = |one: &PaperFinding| one.text.contains("Practitioner");
+        assert!(!checked.look.found.iter().any(published), "the framework’s words are nobody’s name");
+        let whole = serde_json::to_string(&checked.document).expect("JSON");
+        for code in &codes {
+            assert_eq!(record::count_words(&whole, std::slice::from_ref(code)), 0, "{code} in {paper:?}");
+        }
+        let pdf = folder.path().join(format!("{at}.pdf"));
+        save(&app, paper, PaperFormat::Pdf, &checked.look.digest, &pdf).expect("a PDF");
+        let word = folder.path().join(format!("{at}.docx"));
+        save(&app, paper, PaperFormat::Docx, &checked.look.digest, &word).expect("a file for a word processor");
+        assert!(xml(&word).contains(checked.look.title.split('’').next().unwrap_or_default()));
+    }
+}

@@ -1,0 +1,226 @@
+//! A document for a word processor: the same blocks as Office Open XML.
+//!
+//! What always holds: no word of the document is missing; headings are headings, so that an outline can be made of them;
+//! the same document makes the same bytes.
+
+use std::io::Cursor;
+
+use docx_rs::{
+    AlignmentType, BreakType, Docx, Footer, Header, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, Style, StyleType, Table,
+    TableCell, TableLayoutType, TableRow, WidthType,
+};
+use triptych_pdf::{Align, Block, Column, Document, Inline};
+
+use crate::error::{Error, Result};
+
+/// A4 and its margins, in twentieths of a point.
+const PAGE: (u32, u32) = (11_906, 16_838);
+const MARGIN: i32 = 1_247;
+/// What is left between the margins.
+const WIDTH: usize = (PAGE.0 as usize) - 2 * (MARGIN as usize);
+/// Sizes in half points.
+const TEXT: usize = 22;
+const SMALL: usize = 18;
+const HEADINGS: [usize; 3] = [32, 26, 23];
+/// A face that every word processor has or stands in for.
+const FACE: &str = "Calibri";
+
+/// The file's bytes.
+///
+/// # Errors
+/// Only a defect of ours.
+pub(super) fn file(document: &Document) -> Result<Vec<u8>> {
+    let moment = document.created.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let mut maker = Maker { made: 0 };
+    let mut docx = styled(Docx::new())
+        .page_size(PAGE.0, PAGE.1)
+        .page_margin(PageMargin {
+            top: MARGIN,
+            right: MARGIN,
+            bottom: MARGIN,
+            left: MARGIN,
+            header: 680,
+            footer: 680,
+            gutter: 0,
+        })
+        .created_at(&moment)
+        .updated_at(&moment);
+    if let Some(header) = &document.running_header {
+        let line = maker.paragraph().add_run(Run::new().add_text(header).size(SMALL));
+        docx = docx.header(Header::new().add_paragraph(line));
+    }
+    let mut foot = maker.paragraph().align(AlignmentType::Right);
+    if let Some(footer) = &document.running_footer {
+        foot = foot.add_run(Run::new().add_text(format!("{footer} · ")).size(SMALL));
+    }
+    docx = docx.footer(Footer::new().add_paragraph(foot.add_page_num(PageNum::new())));
+    if !document.title.is_empty() {
+        docx = docx.add_paragraph(maker.paragraph().style("Title").add_run(Run::new().add_text(&document.title)));
+    }
+    for line in [&document.author, &document.subject].into_iter().flatten() {
+        docx = docx.add_paragraph(maker.paragraph().add_run(Run::new().add_text(line)));
+    }
+    for block in &document.blocks {
+        docx = maker.block(docx, block);
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    docx.build()
+        .pack(&mut bytes)
+        .map_err(|_| Error::internal("a file for a word processor"))?;
+    Ok(bytes.into_inner())
+}
+
+/// Styles under the names that word processors know.
+fn styled(docx: Docx) -> Docx {
+    let spaced = |before: u32, after: u32| LineSpacing::new().before(before).after(after);
+    let heading = |level: usize| {
+        Style::new(format!("Heading{level}"), StyleType::Paragraph)
+            .name(format!("heading {level}"))
+            .based_on("Normal")
+            .next("Normal")
+            .size(HEADINGS[level - 1])
+            .bold()
+            .outline_lvl(level - 1)
+            .line_spacing(spaced(280, 80))
+    };
+    docx.default_fonts(RunFonts::new().ascii(FACE).hi_ansi(FACE).cs(FACE))
+        .default_size(TEXT)
+        .add_style(
+            Style::new("Title", StyleType::Paragraph)
+                .name("Title")
+                .based_on("Normal")
+                .size(44)
+                .line_spacing(spaced(0, 160)),
+        )
+        .add_style(heading(1))
+        .add_style(heading(2))
+        .add_style(heading(3))
+}
+
+struct Maker {
+    /// Paragraphs so far: each has its number, or the same document would not make the same bytes.
+    made: u32,
+}
+
+impl Maker {
+    fn paragraph(&mut self) -> Paragraph {
+        self.made += 1;
+        Paragraph::new()
+            .id(format!("{:08x}", self.made))
+            .line_spacing(LineSpacing::new().after(120))
+    }
+
+    fn block(&mut self, docx: Docx, block: &Block) -> Docx {
+        match block {
+            Block::Heading { level, text } => {
+                self.made += 1;
+                docx.add_paragraph(
+                    Paragraph::new()
+                        .id(format!("{:08x}", self.made))
+                        .style(&format!("Heading{}", (*level).clamp(1, 3)))
+                        .keep_next(true)
+                        .add_run(Run::new().add_text(text)),
+                )
+            }
+            Block::Paragraph(runs) => docx.add_paragraph(filled(self.paragraph(), runs)),
+            Block::List { ordered, items } => items.iter().enumerate().fold(docx, |docx, (at, item)| {
+                let sign = if *ordered { format!("{}.\t", at + 1) } else { "•\t".to_owned() };
+                let (hang, indent) = (docx_rs::SpecialIndentType::Hanging(360), Some(360));
+                let line = self.paragraph().indent(indent, Some(hang), None, None);
+                docx.add_paragraph(filled(line.add_run(words(&sign)), item))
+            }),
+            Block::Table { caption, columns, rows } => {
+                let docx = match caption {
+                    Some(caption) => docx.add_paragraph(self.paragraph().keep_next(true).add_run(Run::new().add_text(caption).bold())),
+                    None => docx,
+                };
+                let table = self.table(columns, rows);
+                // Two tables would grow into one.
+                docx.add_table(table).add_paragraph(self.paragraph())
+            }
+            Block::Facts(facts) => facts.iter().fold(docx, |docx, (label, fact)| {
+                let line = self.paragraph().add_run(Run::new().add_text(format!("{label}: ")).bold());
+                docx.add_paragraph(filled(line, fact))
+            }),
+            Block::Note { label, text } => {
+                let line = self.paragraph().indent(Some(360), None, None, None);
+                let line = if label.is_empty() {
+                    line
+                } else {
+                    line.add_run(Run::new().add_text(format!("{label}: ")).bold())
+                };
+                docx.add_paragraph(filled(line, text))
+            }
+            // Its pixels are not here; what stands for it is.
+            Block::Figure(figure) => {
+                let said = format!("Picture: {}", figure.caption.as_ref().unwrap_or(&figure.alternative));
+                docx.add_paragraph(self.paragraph().add_run(Run::new().add_text(said).italic()))
+            }
+            Block::Anchor(_) => docx,
+            Block::Rule => docx.add_paragraph(self.paragraph()),
+            Block::PageBreak => docx.add_paragraph(self.paragraph().add_run(Run::new().add_break(BreakType::Page))),
+        }
+    }
+
+    fn table(&mut self, columns: &[Column], rows: &[Vec<Vec<Inline>>]) -> Table {
+        let whole: usize = columns.iter().map(|column| column.width.max(1) as usize).sum::<usize>().max(1);
+        let widths: Vec<usize> = columns.iter().map(|column| WIDTH * column.width.max(1) as usize / whole).collect();
+        let head = columns.iter().zip(&widths).map(|(column, width)| {
+            let line = self.paragraph().add_run(Run::new().add_text(&column.title).bold());
+            TableCell::new().width(*width, WidthType::Dxa).add_paragraph(line)
+        });
+        let mut lines = vec![TableRow::new(head.collect()).cant_split()];
+        for row in rows {
+            let mut cells: Vec<TableCell> = Vec::new();
+            for (at, (column, width)) in columns.iter().zip(&widths).enumerate() {
+                let line = self.paragraph().align(match column.align {
+                    Align::Start => AlignmentType::Left,
+                    Align::End => AlignmentType::Right,
+                    Align::Centre => AlignmentType::Center,
+                });
+                // The last column takes what is left over.
+                let upto = if at + 1 == columns.len() { row.len().max(at + 1) } else { at + 1 };
+                let runs: Vec<Inline> = row.iter().take(upto).skip(at).flatten().cloned().collect();
+                cells.push(TableCell::new().width(*width, WidthType::Dxa).add_paragraph(filled(line, &runs)));
+            }
+            lines.push(TableRow::new(cells).cant_split());
+        }
+        Table::new(lines)
+            .set_grid(widths)
+            .layout(TableLayoutType::Fixed)
+            .width(WIDTH, WidthType::Dxa)
+    }
+}
+
+fn filled(paragraph: Paragraph, runs: &[Inline]) -> Paragraph {
+    runs.iter().fold(paragraph, |paragraph, run| {
+        paragraph.add_run(match run {
+            Inline::Text(text) | Inline::Jump { text, .. } => words(text),
+            Inline::Strong(text) => words(text).bold(),
+            Inline::Emphasis(text) => words(text).italic(),
+            // An address is read, not followed: a link of somebody else's file is not to be trusted blindly.
+            Inline::Link { text, address } if text == address => words(text),
+            Inline::Link { text, address } => words(&format!("{text} ({address})")),
+        })
+    })
+}
+
+/// Words with their line breaks; other control characters have no place in XML.
+fn words(text: &str) -> Run {
+    let mut run = Run::new();
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        for (at, part) in line.split('\t').enumerate() {
+            if at > 0 {
+                run = run.add_tab();
+            }
+            let shown: String = part.chars().filter(|sign| !sign.is_control()).collect();
+            if !shown.is_empty() {
+                run = run.add_text(shown);
+            }
+        }
+    }
+    run
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { check, expect, saved, test, write } from "../fixtures";
+import { goTo } from "../pages.mjs";
+
+test("a record goes on paper for others, without its client", async ({ page, bridge, hand, own }) => {
+  await own();
+  const client = await bridge.call("client.make", { code: "K-07" });
+  expect(client).toBeTruthy();
+  await write(page, "K-07 hid the drum, and Mr Okafor from the school wrote to me.");
+  await saved(page);
+  await hand.press(page.getByRole("button", { name: "More" }));
+  await hand.press(page.getByRole("menuitem", { name: "As PDF or for Word…" }));
+  const dialog = page.getByRole("dialog", { name: "This record on paper" });
+  await expect(dialog).toContainText("Once general words stand where you wrote a client’s code or name.");
+  await expect(dialog.locator("mark").first()).toContainText("Okafor");
+  await check(page);
+
+  // Not before it was read.
+  const save = dialog.getByRole("button", { name: "Save it…" });
+  await expect(save).toHaveAttribute("aria-disabled", "true");
+  await hand.press(dialog.getByRole("checkbox", { name: "I have read these; they may leave" }));
+  await hand.press(dialog.getByRole("radio", { name: /a word processor/ }));
+  const path = join(bridge.folder, "a record.docx");
+  await bridge.answer({ save: [path] });
+  await hand.press(save);
+  await expect(page.getByText(`It is made: ${path}`)).toBeVisible();
+  expect(readFileSync(path).subarray(0, 2).toString()).toBe("PK");
+  expect((await bridge.call("paper.left", {})).papers).toMatchObject([{ file_name: "a record.docx" }]);
+
+  // A time in which there is nothing says so, beside its days.
+  await goTo(page, "Profile");
+  await hand.press(page.getByRole("button", { name: "Appraisal pack…" }));
+  await expect(page.getByRole("dialog", { name: "Appraisal pack" })).toContainText("There is nothing finished between");
+});

@@ -1,0 +1,17 @@
+/** Words for papers that others get. */
+import type { Paper } from "../../bindings/contract";
+
+/** How clients stand in it. */
+export function clientsSaid(replaced: number): string {
+  if (replaced === 0) return "No client of yours was found in it.";
+  const times = replaced === 1 ? "Once" : `${replaced} times`;
+  return `${times} general words stand where you wrote a client’s code or name.`;
+}
+
+/** An appraisal over the year that ends today. */
+export function lastYear(today: string): Paper {
+  const year = Number(today.slice(0, 4));
+  // The day after the same day a year ago; the 29th of February has none.
+  const start = new Date(Date.UTC(year - 1, Number(today.slice(5, 7)) - 1, Number(today.slice(8, 10)) + 1));
+  return { paper: "appraisal", from: start.toISOString().slice(0, 10), to: today };
+}
