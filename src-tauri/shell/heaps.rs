@@ -16,11 +16,9 @@ pub(crate) fn few() {
     if std::env::var_os(HEAPS).is_some() {
         return;
     }
-    if let Ok(program) = std::env::current_exe() {
+    let mut given = std::env::args_os();
+    if let (Ok(program), Some(name)) = (std::env::current_exe(), given.next()) {
         // It comes back only where it could not be started again: then it goes on as it is.
-        let _ = std::process::Command::new(program)
-            .args(std::env::args_os().skip(1))
-            .env(HEAPS, "2")
-            .exec();
+        let _ = std::process::Command::new(program).arg0(name).args(given).env(HEAPS, "2").exec();
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn compose(portfolio: &Portfolio, from: &str, to: &str) -> Result<Com
     let mut blocks = Vec::new();
     blocks.extend(facts([
         ("Profession", who.profession.map(|one| one.name().to_owned()).unwrap_or_default()),
-        ("Registration number", who.registration.clone()),
+        ("Registration number", who.registration),
     ]));
     blocks.push(Block::heading(1, "What was done"));
     blocks.extend(activities(&records)?);

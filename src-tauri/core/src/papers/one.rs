@@ -38,7 +38,7 @@ pub(super) fn compose(portfolio: &Portfolio, id: &str) -> Result<Composed> {
             if supervision.given { "Supervisee" } else { "Supervisor" },
             supervision.supervisor.clone(),
         ),
-        ("Themes", supervision.themes.clone()),
+        ("Themes", supervision.themes),
         ("Type of CPD", cpd.kind.map(CpdType::name).unwrap_or_default().to_owned()),
         ("Kind of activity", cpd.sub_type.clone()),
         ("Provider", cpd.provider.clone()),
