@@ -42,7 +42,7 @@ pub(crate) use leave::leave_with;
 pub use links::{attach, detach, link, remove_statement, set_statement, unlink};
 pub(crate) use markdown::markdown;
 pub use model::{Attached, By, Consent, ConsentState, Evidence, Facts, Family, FileFacts, Kind, Left, Line, Linked, Named};
-pub(crate) use print::{Fineness, Sheet, sheets};
+pub(crate) use print::{Fineness, Sheet, sheets, within_pdf};
 pub use read::{bytes, get, list, of_agreement, of_record};
 pub(crate) use read::{facts_and_file, files_of, named, reader, records_shown, sized, stock};
 pub use redact::{Hidden, redact};

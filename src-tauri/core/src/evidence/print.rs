@@ -83,6 +83,29 @@ pub(crate) fn sheets(app: &App, task: &Task, id: &str, fine: Fineness, told: &mu
     }
 }
 
+/// What `read` makes of the PDF that is the evidence `id`, apart from everything else; `None` where that cannot be done.
+///
+/// # Errors
+/// `not-found`, `locked`, `cancelled`, `disk`.
+pub(crate) fn within_pdf<T: Send + 'static>(
+    app: &App,
+    task: &Task,
+    id: &str,
+    read: impl FnOnce(&[u8]) -> Option<T> + Send + 'static,
+) -> Result<Option<T>> {
+    let mut reader = app.with(|portfolio| read::reader(portfolio, id))?;
+    if show::require_size(&reader).is_err() {
+        return Ok(None);
+    }
+    let length = usize::try_from(reader.size()).map_err(Error::internal)?;
+    let bytes = reader.range(0, length)?;
+    match guarded(task, PATIENCE, move || Ok(read(&bytes))) {
+        // It is malformed, or takes too long.
+        Err(cause) if cause.code == Code::Refused => Ok(None),
+        done => done,
+    }
+}
+
 /// A picture as it is printed.
 fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
     let (width, height) = (image.width(), image.height());

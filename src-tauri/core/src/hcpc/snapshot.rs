@@ -49,7 +49,9 @@ struct Ready {
 pub fn export(app: &App, task: &Task, id: &str, is_final: bool, path: Option<&str>, replace: bool) -> Result<Exported> {
     let mut ready = app.with(|portfolio| prepare(portfolio, id, is_final))?;
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
-    let (parts, mut notes) = make(app, task, &mut ready)?;
+    let mut notes = exhibits::look_inside(app, task, &ready.leaving.spots, is_final)?;
+    let (parts, said) = make(app, task, &mut ready)?;
+    notes.extend(said);
     for part in &parts {
         app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &part.pdf))?;
     }

@@ -5,6 +5,7 @@
 //! our own words; a file that cannot be laid in stops nobody and is said to go separately.
 
 mod draw;
+mod inside;
 mod parts;
 mod sections;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(super) use draw::{COARSE, FINE, GOES_SEPARATELY, draw, lay_in};
+pub(super) use inside::look_inside;
 pub(super) use parts::{Part, parts};
 pub(super) use sections::{Spot, sections, withdraw};
 

@@ -19,5 +19,5 @@ pub use copy::found;
 pub(super) use copy::{Leaving, document, leaving};
 pub(crate) use general::{Stretch, stretches, without_clients};
 pub use portal::part_text;
-pub(super) use reread::reread;
+pub(super) use reread::{pages_of, reread};
 pub(super) use slots::{HEAD_AND_FOOT, Slots};

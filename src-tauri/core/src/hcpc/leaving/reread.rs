@@ -74,6 +74,19 @@ fn letters(text: &str) -> String {
 /// Every text of a PDF: of its pages, a line each, then of its objects. `None` for what is none.
 pub(super) fn words_of(pdf: &[u8]) -> Option<String> {
     let pdf = Pdf::new(Arc::new(pdf.to_vec())).ok()?;
+    let mut words = shown_on(&pdf);
+    for object in pdf.objects() {
+        collect(&object, DEPTH, &mut words);
+    }
+    Some(words)
+}
+
+/// What is written on the pages of a PDF, a line each. `None` for what is none.
+pub(in crate::hcpc) fn pages_of(pdf: &[u8]) -> Option<String> {
+    Some(shown_on(&Pdf::new(Arc::new(pdf.to_vec())).ok()?))
+}
+
+fn shown_on(pdf: &Pdf) -> String {
     let cache = InterpreterCache::new();
     let mut text = Text::default();
     for page in pdf.pages().iter() {
@@ -87,11 +100,7 @@ pub(super) fn words_of(pdf: &[u8]) -> Option<String> {
         interpret_page(page, &mut context, &mut text);
         text.words.push('\n');
     }
-    let mut words = text.words;
-    for object in pdf.objects() {
-        collect(&object, DEPTH, &mut words);
-    }
-    Some(words)
+    text.words
 }
 
 /// Takes down what is written instead of drawing it.

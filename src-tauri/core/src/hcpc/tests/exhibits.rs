@@ -103,7 +103,12 @@ fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
 }
 
 fn pdf(pages: usize) -> Vec<u8> {
-    let mut blocks = vec![Block::paragraph("A page.")];
+    written("A page.", pages)
+}
+
+/// So many pages, with `words` on the first.
+fn written(words: &str, pages: usize) -> Vec<u8> {
+    let mut blocks = vec![Block::paragraph(words)];
     for _ in 1..pages {
         blocks.extend([Block::PageBreak, Block::paragraph("Another.")]);
     }
@@ -278,6 +283,35 @@ fn the_privacy_check_reads_what_is_written_about_exhibits() {
     let whole = serde_json::to_string(&kept).expect("JSON");
     assert!(figures(&kept).is_empty() && whole.contains("E1 Withdrawn"), "{whole}");
     assert!(!whole.contains("colleague") && !whole.contains("chart") && !whole.contains("A college"));
+}
+
+#[test]
+fn a_client_named_on_the_page_of_a_pdf_stays_in() {
+    let desk = Desk::new();
+    desk.app
+        .change(|portfolio| {
+            let client = crate::client::make(portfolio, "K-07")?;
+            let identity = serde_json::from_str(r#"{"name":"Rowena Achebe"}"#).expect("an identity");
+            crate::client::save_identity(portfolio, &client, &identity)
+        })
+        .expect("a client");
+    for words in ["A letter about Rowena Achebe, thanking us.", "Minutes: K-07 was spoken of."] {
+        let id = desk.add("letter.pdf", &written(words, 2), "A letter.");
+        let refused = desk.export(true).expect_err("a client is named");
+        assert!(refused.message.starts_with("On the pages of E"), "{}", refused.message);
+        assert!(!desk.folder.path().join("out.pdf").exists());
+        // A draft is one's own, and says it.
+        let (_, made) = desk.export(false).expect("a draft");
+        assert!(
+            made.notes.iter().any(|note| note.contains("could be a client of yours")),
+            "{:?}",
+            made.notes
+        );
+        std::fs::remove_file(desk.folder.path().join("out.pdf")).expect("gone");
+        desk.app.change(|portfolio| evidence::bin(portfolio, &id)).expect("binned");
+    }
+    desk.add("other.pdf", &written("A letter about somebody else.", 1), "A letter.");
+    desk.export(true).expect("nobody is named");
 }
 
 /// A picture that no compression makes small.
