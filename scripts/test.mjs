@@ -91,7 +91,7 @@ function runAll(chosen) {
 }
 
 function list() {
-  for (const { name, what } of steps) say(`${name.padEnd(10)}${what}`);
+  for (const { name, what } of steps) say(`${name.padEnd(12)}${what}`);
 }
 
 function format() {

@@ -1,12 +1,12 @@
 //! The server: who may ask, and what of the core each path reaches.
 
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use serde::Serialize;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server, StatusCode};
 use triptych_core::api::{self, App};
 use triptych_core::error::Error;
 use triptych_core::world::World;
@@ -159,17 +159,20 @@ impl Answer {
         self
     }
 
+    /// Each answer ends its connection. tiny_http gives a connection to a thread for as long as it lasts; of several that come
+    /// at once it can leave one waiting for a thread that never comes free, and a page then heard of no change.
     fn send(self, request: Request) {
-        let mut response = Response::from_data(self.body)
-            .with_status_code(self.status)
-            .with_chunked_threshold(usize::MAX);
-        for (name, value) in self.headers {
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
+        let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, StatusCode(self.status).default_reason_phrase());
+        for (name, value) in &self.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
         }
+        head.push_str(&format!("content-length: {}\r\nconnection: close\r\n\r\n", self.body.len()));
+        let mut writer = request.into_writer();
         // An error here is the browser having left.
-        let _ = request.respond(response);
+        let _ = writer
+            .write_all(head.as_bytes())
+            .and_then(|()| writer.write_all(&self.body))
+            .and_then(|()| writer.flush());
     }
 }
 
