@@ -1,4 +1,4 @@
-import { expect, nav, saved, test } from "../fixtures";
+import { expect, nav, saved, test, text } from "../fixtures";
 import { goTo } from "../pages.mjs";
 
 test("the matrix is looked at, as a drawing and as a table, and a cell opens", async ({ page, hand, sample }) => {
@@ -64,6 +64,7 @@ test("one key says where she stands; the answer is dated, kept and taken back", 
 test("the weekly question opens a record that is tagged to it", async ({ page, hand, sample }) => {
   await sample();
   await hand.press(page.getByRole("button", { name: "Write about it" }));
+  await expect(text(page)).toBeFocused();
   await page.keyboard.type("Only last Tuesday.");
   await saved(page);
   await expect(page.getByRole("region", { name: "Tags" }).getByRole("listitem")).toHaveCount(1);
