@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { check, expect, nav, test } from "../fixtures";
+import { toCycle } from "./steps";
 
 test("activities are suggested with a reason, taken one by one, and each is a step of its own", async ({
   page,
@@ -46,8 +47,7 @@ test("the statement is read as an assessor, sentence by sentence, and a mark lap
     const { standards } = await bridge.call("hcpc.chair", { id });
     return [standards[standard - 1].marked, standards[standard - 1].lapsed];
   };
-  await hand.press(nav(page, "CPD audit"));
-  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  await toCycle(page, hand, "June 2024 to May 2026");
   await hand.press(page.getByRole("tab", { name: "Statement" }));
   await hand.press(page.getByRole("button", { name: "Read it as an assessor" }));
   const chair = page.getByRole("region", { name: "The assessor’s chair" });
@@ -93,8 +93,7 @@ test("evidence is put in order, and the numbers follow", async ({ page, bridge, 
     return evidence.map((one: { title: string }) => one.title);
   };
   const before = await titles();
-  await hand.press(nav(page, "CPD audit"));
-  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  await toCycle(page, hand, "June 2024 to May 2026");
   const order = page.getByRole("region", { name: "Evidence, in its order" });
   const moved = [before[1], before[0], ...before.slice(2)];
   await hand.press(

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { check, expect, nav, test } from "../fixtures";
 import type { Bridge } from "../bridge.mjs";
-import { confirmAndMake } from "./steps";
+import { confirmAndMake, toCycle } from "./steps";
 
 /** Writes the summary of the present cycle, and nothing else, as another place would; the cycle's id. */
 async function summed(bridge: Bridge, summary: string): Promise<string> {
@@ -31,8 +31,7 @@ test("the profile of the cycle that ended leaves as a final PDF, without a priva
   const { cycles } = await bridge.call("hcpc.cycles");
   const ended = cycles.find((one: { start: string }) => one.start === "2024-06-01");
   const profile = await bridge.call("hcpc.get", { id: ended.id });
-  await hand.press(nav(page, "CPD audit"));
-  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  await toCycle(page, hand, "June 2024 to May 2026");
   await expect(page.getByRole("heading", { level: 1, name: "June 2024 to May 2026" })).toBeVisible();
   await hand.press(page.getByRole("button", { name: "Preview" }));
   await expect(page.getByRole("complementary", { name: "Preview" })).toContainText("Summary");
@@ -164,8 +163,7 @@ test("a letter of the audit goes before the cycle, names three steps and can be 
   sample,
 }) => {
   await sample();
-  await hand.press(nav(page, "CPD audit"));
-  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), "June 2024 to May 2026");
+  await toCycle(page, hand, "June 2024 to May 2026");
   await hand.press(page.getByRole("tab", { name: "Where I stand" }));
   await hand.press(page.getByRole("button", { name: "I have been drawn" }));
   const dialog = page.getByRole("dialog");

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { join } from "node:path";
 import type { Bridge } from "../bridge.mjs";
+import { nav } from "../fixtures";
 import type { Hand } from "../hand";
 
 /** Tags the open record to the first statement found for each of `words`, as the keys along the dialog's foot say. */
@@ -21,6 +22,12 @@ export async function tagTo(page: Page, hand: Hand, words: string[]): Promise<vo
   }
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
+}
+
+/** Goes to the CPD audit, and there to the cycle called so. */
+export async function toCycle(page: Page, hand: Hand, name: string): Promise<void> {
+  await hand.press(nav(page, "CPD audit"));
+  await hand.choose(page.getByRole("combobox", { name: "Cycle" }), name);
 }
 
 /** Reads every line that leaves, confirms them and makes the PDF; gives its path. */

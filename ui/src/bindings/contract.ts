@@ -3325,6 +3325,14 @@ people: Array<PeoplePiece>,
  */
 pack: HcpcPack, 
 /**
+ * How many months without an activity are a gap, as the rules' number stands.
+ */
+gap_months: number, 
+/**
+ * How many types of activity are asked for, as the rules' number stands.
+ */
+types_least: number, 
+/**
  * Words of the summary.
  */
 summary_words: Words, 
@@ -4866,9 +4874,13 @@ level: string | null, };
  */
 export type ProfileVersion = { 
 /**
- * Its line of the register.
+ * Its line of the register; of a pack in parts that of the first.
  */
 past: Past, 
+/**
+ * In how many files it left.
+ */
+files: number, 
 /**
  * Words of its summary.
  */

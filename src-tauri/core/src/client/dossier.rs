@@ -137,7 +137,7 @@ fn document(
     words: &dyn Fn(&str) -> String,
     today: chrono::NaiveDate,
 ) -> Result<Document> {
-    let day = |text: &str| record::date("date", text).map(|day| day.format("%-d %B %Y").to_string());
+    let day = |text: &str| record::date("date", text).map(record::day_in_words);
     let mut blocks = Vec::new();
     if others == Others::Marked {
         blocks.push(Block::Note {
@@ -185,7 +185,7 @@ fn document(
         language: "en-GB".to_owned(),
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: Some(title),
-        running_footer: Some(format!("Made on {}", today.format("%-d %B %Y"))),
+        running_footer: Some(format!("Made on {}", record::day_in_words(today))),
         blocks,
     })
 }

@@ -216,7 +216,7 @@ fn compose(portfolio: &Portfolio, with_clients: bool) -> Result<Document> {
         language: "en-GB".to_owned(),
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: Some("If I cannot work".to_owned()),
-        running_footer: Some(format!("As of {}", today.format("%-d %B %Y"))),
+        running_footer: Some(format!("As of {}", crate::record::day_in_words(today))),
         blocks,
     })
 }

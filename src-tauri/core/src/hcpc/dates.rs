@@ -3,15 +3,11 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::error::{Error, Result};
+pub(super) use crate::record::day_in_words as in_words;
 
 /// A day as the database keeps it. Every day in it was checked on the way in.
 pub(super) fn stored(text: &str) -> Result<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Error::damaged().detail("a date in the profile"))
-}
-
-/// "1 June 2024".
-pub(super) fn in_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }
 
 /// "1 June 2024", or "1 June 2024 to 3 June 2024" for a period.

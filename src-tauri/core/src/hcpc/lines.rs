@@ -37,7 +37,7 @@ pub(super) fn of(document: &Document, codes: &Codes) -> Result<(Vec<Line>, Strin
 }
 
 /// SHA-256 in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

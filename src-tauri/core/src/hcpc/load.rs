@@ -304,6 +304,8 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         evidence,
         people,
         pack,
+        gap_months: numbers.get("gap-months"),
+        types_least: numbers.get("types"),
         summary_words: words::of_summary(&row.summary, numbers.get("summary-words")),
         statement_words: words::of_statement(&row.introduction, &chosen, numbers.get("statement-words")),
         cycle: row.cycle,

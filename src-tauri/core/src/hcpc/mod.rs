@@ -47,6 +47,7 @@ pub use exhibits::{Pack, pack_chosen, save_pack};
 pub(crate) use leaving::{Stretch, put_answers, stretches, without_clients};
 pub use leaving::{answer, answers_of, found, part_text, propose};
 pub use lines::lines;
+pub(crate) use lines::sha256;
 pub use load::only_query;
 pub use model::*;
 pub use order::order_evidence;

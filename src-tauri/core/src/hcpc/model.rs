@@ -192,6 +192,10 @@ pub struct Profile {
     pub people: Vec<PeoplePiece>,
     /// What the pack holds.
     pub pack: Pack,
+    /// How many months without an activity are a gap, as the rules' number stands.
+    pub gap_months: u32,
+    /// How many types of activity are asked for, as the rules' number stands.
+    pub types_least: u32,
     /// Words of the summary.
     pub summary_words: Words,
     /// Words of the statement.

@@ -219,13 +219,13 @@ pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()>
     Ok(())
 }
 
-/// How often the evidence `id` left in a profile.
+/// How often the evidence `id` left in a profile; all parts of a pack are one time.
 ///
 /// # Errors
 /// Only the database's.
 pub(crate) fn times_evidence_left(connection: &Connection, id: &str) -> Result<u32> {
     Ok(connection
-        .prepare_cached("SELECT count(*) FROM export_evidence WHERE evidence_id = ?1 AND number IS NOT NULL")?
+        .prepare_cached("SELECT count(DISTINCT exported_at) FROM export_evidence JOIN export ON export.id = export_id WHERE evidence_id = ?1 AND number IS NOT NULL")?
         .query_row([id], |row| row.get(0))?)
 }
 

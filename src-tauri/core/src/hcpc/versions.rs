@@ -1,7 +1,7 @@
 //! The finished versions of a profile: each as it left, and what changed since.
 //!
-//! What always holds: a version is what its final export kept, and later changes never reach it; only an erasure does, and says
-//! "Withdrawn"; what would leave today is compared with it part by part, by the mechanism of a record's history.
+//! What always holds: a version is what its final export kept, in one file or in the parts of a pack, and later changes never
+//! reach it; only an erasure does, and says "Withdrawn"; what would leave today is compared with it part by part, by the mechanism of a record's history.
 
 use rusqlite::OptionalExtension as _;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use triptych_pdf::{Block, Document};
 use ts_rs::TS;
 
 use super::document::{PARTS, document};
-use super::exhibits::GOES_SEPARATELY;
+use super::exhibits::{self, GOES_SEPARATELY};
 use super::leaving::HEAD_AND_FOOT;
 use super::lines;
 use super::model::Past;
@@ -23,8 +23,10 @@ use crate::vault::Portfolio;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "ProfileVersion")]
 pub struct Version {
-    /// Its line of the register.
+    /// Its line of the register; of a pack in parts that of the first.
     pub past: Past,
+    /// In how many files it left.
+    pub files: u32,
     /// Words of its summary.
     pub summary_words: u32,
     /// Words of its statement, as it is printed.
@@ -54,28 +56,35 @@ pub struct Read {
 /// `damaged`, `disk`.
 pub fn versions(portfolio: &Portfolio, id: &str) -> Result<Vec<Version>> {
     let of_cycle = |past: &Past| past.is_final && past.cycle_id.as_deref() == Some(id);
-    exports(portfolio)?
-        .into_iter()
-        .filter(of_cycle)
-        .map(|past| {
-            let texts = texts(&kept(portfolio, &past.id)?);
-            let words = |part: usize| {
-                let text = texts.iter().find(|(name, _)| name == PARTS[part]);
-                text.map_or(0, |(_, text)| count_words(text))
-            };
-            Ok(Version {
-                summary_words: words(0),
-                statement_words: words(1),
-                records: count(portfolio, "SELECT count(*) FROM export_record WHERE export_id = ?1", &past.id)?,
-                evidence: count(
-                    portfolio,
-                    "SELECT count(*) FROM export_evidence WHERE export_id = ?1 AND number IS NOT NULL",
-                    &past.id,
-                )?,
-                past,
-            })
-        })
-        .collect()
+    // From the oldest on: the first part of a pack says how many there are.
+    let mut left = exports(portfolio)?.into_iter().rev().filter(of_cycle);
+    let mut found = Vec::new();
+    while let Some(past) = left.next() {
+        let parts = kept(portfolio, &past.id)?;
+        let files = u32::try_from(parts.len()).map_err(Error::internal)?;
+        for _ in 1..parts.len() {
+            left.next();
+        }
+        let texts = texts(&exhibits::joined(parts));
+        let words = |part: usize| {
+            let text = texts.iter().find(|(name, _)| name == PARTS[part]);
+            text.map_or(0, |(_, text)| count_words(text))
+        };
+        found.push(Version {
+            files,
+            summary_words: words(0),
+            statement_words: words(1),
+            records: count(portfolio, "SELECT count(*) FROM export_record WHERE export_id = ?1", &past.id)?,
+            evidence: count(
+                portfolio,
+                "SELECT count(*) FROM export_evidence WHERE export_id = ?1 AND number IS NOT NULL",
+                &past.id,
+            )?,
+            past,
+        });
+    }
+    found.reverse();
+    Ok(found)
 }
 
 /// The finished version `id`, as it left, and what changed since.
@@ -83,7 +92,7 @@ pub fn versions(portfolio: &Portfolio, id: &str) -> Result<Vec<Version>> {
 /// # Errors
 /// `not-found` for what is no finished version; `damaged`, `disk`.
 pub fn version(portfolio: &Portfolio, id: &str) -> Result<Read> {
-    let then = kept(portfolio, id)?;
+    let then = exhibits::joined(kept(portfolio, id)?);
     let cycle: Option<String> = portfolio
         .db()
         .prepare_cached("SELECT cycle_id FROM export JOIN cycle ON cycle.id = cycle_id WHERE export.id = ?1")?
@@ -102,14 +111,24 @@ fn count(portfolio: &Portfolio, sql: &str, id: &str) -> Result<u32> {
     Ok(portfolio.db().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }
 
-fn kept(portfolio: &Portfolio, id: &str) -> Result<Document> {
-    let kept: Option<String> = portfolio
-        .db()
-        .prepare_cached("SELECT document FROM export WHERE id = ?1 AND kind = 'hcpc' AND final = 1 AND document IS NOT NULL")?
-        .query_row([id], |row| row.get("document"))
-        .optional()?;
-    let kept = kept.ok_or_else(|| Error::not_found("version"))?;
-    serde_json::from_str(&kept).map_err(|_| Error::damaged().detail("a finished profile"))
+/// What left with the line `id` of the register: one document, or the parts of a pack that it begins.
+fn kept(portfolio: &Portfolio, id: &str) -> Result<Vec<Document>> {
+    let mut statement = portfolio.db().prepare_cached(
+        "SELECT export.document FROM export JOIN export AS first ON export.cycle_id IS first.cycle_id AND export.rowid >= first.rowid
+         WHERE first.id = ?1 AND first.document IS NOT NULL AND export.kind = 'hcpc' AND export.final = 1 AND export.document IS NOT NULL ORDER BY export.rowid",
+    )?;
+    let mut rows = statement.query([id])?;
+    let mut parts: Vec<Document> = Vec::new();
+    while parts.first().is_none_or(|first| parts.len() < exhibits::parts_in(first))
+        && let Some(row) = rows.next()?
+    {
+        let part: String = row.get("document")?;
+        parts.push(serde_json::from_str(&part).map_err(|_| Error::damaged().detail("a finished profile"))?);
+    }
+    if parts.is_empty() {
+        return Err(Error::not_found("version"));
+    }
+    Ok(parts)
 }
 
 /// Each part's lines. What stands on every page is left out, and what is laid in only when the file is made: a picture, or the

@@ -2,7 +2,6 @@
 //!
 //! What always holds: the document that is looked over is the one that leaves; the digest is over all of it.
 
-use sha2::{Digest as _, Sha256};
 use triptych_pdf::Document;
 
 use super::compose::{self, Composed};
@@ -38,7 +37,7 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper) -> Result<Checked> {
     let own = privacy::within(portfolio)?;
     let replaced = hcpc::without_clients(&mut document, &own);
     let (lines, found) = hcpc::stretches(&mut document, &own, &is_published);
-    if let Some(left) = found.iter().find(|one| is_own(one.kind)) {
+    if let Some(left) = found.iter().find(|one| one.kind.is_own_client()) {
         return Err(Error::new(
             Code::Refused,
             format!("A client of yours can still be told from “{}”. Nothing was written.", left.place),
@@ -53,7 +52,7 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper) -> Result<Checked> {
         replaced: number(replaced),
         more: number(found.len().saturating_sub(MOST)),
         found: found.into_iter().take(MOST).map(told).collect(),
-        digest: Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        digest: hcpc::sha256(&bytes),
     };
     Ok(Checked {
         document,
@@ -70,10 +69,6 @@ fn is_published(line: &str) -> bool {
     let section = |text: &str| framework.sections.iter().any(|one| one.name == text);
     let both = || line.split_once(": ").is_some_and(|(left, right)| section(left) && level(right));
     line == framework.title || level(line) || section(line) || both()
-}
-
-fn is_own(kind: privacy::Kind) -> bool {
-    matches!(kind, privacy::Kind::ClientName | privacy::Kind::ClientCode)
 }
 
 fn told(one: Stretch) -> PaperFinding {

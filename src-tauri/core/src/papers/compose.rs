@@ -10,6 +10,7 @@ use super::model::Paper;
 use super::{appraisal, cv, levels, one};
 use crate::error::{Error, Result};
 use crate::profile;
+pub(super) use crate::record::day_in_words as in_words;
 use crate::record::{self, Kind, Query, Record, Sort};
 use crate::storage::files;
 use crate::vault::Portfolio;
@@ -107,10 +108,6 @@ pub(super) fn when(record: &Record) -> Result<String> {
     })
 }
 
-pub(super) fn in_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
 /// The first and last day of a stretch of time.
 ///
 /// # Errors
@@ -133,13 +130,12 @@ pub(super) fn facts<const N: usize>(all: [(&str, String); N]) -> Option<Block> {
     (!said.is_empty()).then_some(Block::Facts(said))
 }
 
-/// "45 min", "1 h", "17 h 30 min"; nothing for no time.
+/// As long as was noted; nothing for no time.
 pub(super) fn length(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, 0) => String::new(),
-        (0, rest) => format!("{rest} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, rest) => format!("{hours} h {rest} min"),
+    if minutes == 0 {
+        String::new()
+    } else {
+        record::length_in_words(minutes)
     }
 }
 

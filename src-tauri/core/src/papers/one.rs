@@ -2,7 +2,7 @@
 
 use triptych_pdf::{Block, Inline};
 
-use super::compose::{self, Composed, KINDS, facts, in_words, length, name, when};
+use super::compose::{self, Composed, KINDS, facts, length, name, when};
 use crate::error::{Code, Error, Result};
 use crate::evidence;
 use crate::framework::Framework;
@@ -83,21 +83,11 @@ fn answers(all: &[(&str, &String)]) -> Vec<Block> {
 }
 
 fn agreed(record: &Record) -> Result<Vec<Block>> {
-    if record.content.actions.is_empty() {
+    let lines = record::agreed(&record.content.actions, &|text| text.trim().to_owned())?;
+    if lines.is_empty() {
         return Ok(Vec::new());
     }
-    let mut items = Vec::new();
-    for action in &record.content.actions {
-        let owner = action.owner.as_deref().map(|owner| format!("{owner}: ")).unwrap_or_default();
-        let mut line = format!("{owner}{}", action.text.trim());
-        if let Some(due) = &action.due {
-            line.push_str(&format!(", by {}", in_words(record::date("actions", due)?)));
-        }
-        if let Some(done) = &action.done_on {
-            line.push_str(&format!(" (done {})", in_words(record::date("actions", done)?)));
-        }
-        items.push(vec![Inline::Text(line)]);
-    }
+    let items = lines.into_iter().map(|line| vec![Inline::Text(line)]).collect();
     Ok(vec![Block::heading(2, "Agreed actions"), Block::List { ordered: false, items }])
 }
 

@@ -41,6 +41,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is one of the owner's own clients, whom nothing that is meant for others may name.
+    pub fn is_own_client(self) -> bool {
+        matches!(self, Self::ClientName | Self::ClientCode)
+    }
+
     /// Its name in files and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {

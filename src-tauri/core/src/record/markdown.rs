@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::get;
 use super::model::Record;
+use super::{day_in_words, get};
 use crate::error::Result;
 use crate::framework::Framework;
 use crate::vault::Portfolio;
@@ -160,5 +160,5 @@ fn pounds(pence: u32) -> String {
 
 /// 22 November 2026; what is no date stays as it is.
 fn long_date(iso: &str) -> String {
-    NaiveDate::parse_from_str(iso, "%Y-%m-%d").map_or_else(|_| iso.to_owned(), |day| day.format("%-d %B %Y").to_string())
+    NaiveDate::parse_from_str(iso, "%Y-%m-%d").map_or_else(|_| iso.to_owned(), day_in_words)
 }

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::sheet::{in_words, length};
 use super::{Agreement, Item, Person, Side, agenda, agreements, aim, people};
 use crate::error::Result;
-use crate::record;
+use crate::record::{self, day_in_words as in_words, length_in_words as length};
 use crate::vault::Portfolio;
 
 /// The file's text; `None` when there is nothing to write.

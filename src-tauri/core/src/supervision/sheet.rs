@@ -3,7 +3,6 @@
 //! What always holds: the same portfolio on the same day makes the same document; where codes are to be left out, none of
 //! the portfolio's codes stands anywhere in it.
 
-use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
 
 use super::log;
@@ -11,7 +10,7 @@ use super::model::Sheet;
 use crate::error::{Error, Result};
 use crate::hcpc::markdown;
 use crate::profile;
-use crate::record::{self, Record, SupervisionType};
+use crate::record::{self, Record, SupervisionType, day_in_words as in_words, length_in_words as length};
 use crate::vault::Portfolio;
 
 /// What stands in place of a code.
@@ -197,33 +196,10 @@ fn in_full(record: &Record, kind: Option<SupervisionType>, sheet: &Sheet, words:
     }
     if !content.actions.is_empty() {
         blocks.push(Block::heading(3, "Agreed actions"));
-        let items = content
-            .actions
-            .iter()
-            .map(|action| {
-                let owner = action
-                    .owner
-                    .as_deref()
-                    .map(|owner| format!("{}: ", words(owner)))
-                    .unwrap_or_default();
-                let day = |text: &str| record::date("actions", text).map(in_words);
-                let due = action
-                    .due
-                    .as_deref()
-                    .map(day)
-                    .transpose()?
-                    .map(|day| format!(", by {day}"))
-                    .unwrap_or_default();
-                let done = action
-                    .done_on
-                    .as_deref()
-                    .map(day)
-                    .transpose()?
-                    .map(|day| format!(" (done {day})"))
-                    .unwrap_or_default();
-                Ok(vec![Inline::Text(format!("{owner}{}{due}{done}", words(&action.text)))])
-            })
-            .collect::<Result<_>>()?;
+        let items = record::agreed(&content.actions, words)?
+            .into_iter()
+            .map(|line| vec![Inline::Text(line)])
+            .collect();
         blocks.push(Block::List { ordered: false, items });
     }
     blocks.extend(signing(&names(std::iter::once(record), words), sheet));
@@ -271,19 +247,6 @@ pub(super) fn type_name(kind: Option<SupervisionType>) -> &'static str {
 
 fn cell(text: String) -> Vec<Inline> {
     vec![Inline::Text(text)]
-}
-
-/// "45 min", "1 h", "17 h 30 min".
-pub(super) fn length(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, rest) => format!("{rest} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, rest) => format!("{hours} h {rest} min"),
-    }
-}
-
-pub(super) fn in_words(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }
 
 /// `text` with each of `codes` replaced where it stands as a word of its own.

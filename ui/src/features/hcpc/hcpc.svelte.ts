@@ -46,6 +46,8 @@ export class HcpcForm {
       types: this.profile.types,
       chosen: this.chosen,
       evidence: this.profile.evidence,
+      gap_months: this.profile.gap_months,
+      types_least: this.profile.types_least,
     }),
   );
   readonly listed = $derived(this.activities.filter((one) => one.listed));

@@ -19,6 +19,8 @@ const part = (more: Partial<Part> = {}): Part => ({
   types: [] as HcpcProfile["types"],
   chosen: [],
   evidence: [],
+  gap_months: 3,
+  types_least: 2,
   ...more,
 });
 const gap = (explanation: string) => ({ from: "2025-02", to: "2025-04", months: 3, explanation });
@@ -73,6 +75,11 @@ describe("the five standards", () => {
 });
 
 describe("small things", () => {
+  it("follows the numbers that the owner has put right", () => {
+    const [first, second] = standardsOf(part({ gap_months: 1, types_least: 3 }));
+    expect(first?.words).toBe("no gap of one month or more");
+    expect(second?.words).toBe("no type named yet; three are needed");
+  });
   it("writes figures above ten", () => expect([2, 10, 11, 5000].map(inWords)).toEqual(["two", "ten", "11", "5,000"]));
   it("says what is listed and when the cycle ends", () => {
     const types: HcpcProfile["types"] = [

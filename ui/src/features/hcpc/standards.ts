@@ -31,13 +31,18 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-type Part = Pick<HcpcProfile, "activities" | "gaps" | "types" | "chosen" | "evidence">;
+/** "three months", as many as the rules' number says. */
+export function months(count: number): string {
+  return `${inWords(count)} ${count === 1 ? "month" : "months"}`;
+}
 
-function record({ activities, gaps }: Part): Omit<Standard, "number" | "title"> {
+type Part = Pick<HcpcProfile, "activities" | "gaps" | "types" | "chosen" | "evidence" | "gap_months" | "types_least">;
+
+function record({ activities, gaps, gap_months }: Part): Omit<Standard, "number" | "title"> {
   const listed = activities.filter((one) => one.listed).length;
   if (listed === 0) return { words: "no activity listed yet", share: 0, written: false };
   const open = gaps.filter((gap) => gap.explanation.trim() === "").length;
-  if (gaps.length === 0) return { words: "no gap of three months or more", share: 1, written: true };
+  if (gaps.length === 0) return { words: `no gap of ${months(gap_months)} or more`, share: 1, written: true };
   const have = `${inWords(gaps.length)} ${gaps.length === 1 ? "gap" : "gaps"}`;
   if (open === 0) return { words: `${have}, explained`, share: 1, written: true };
   return { words: `${have}, ${inWords(open)} to explain`, share: 1 - open / (gaps.length + 1), written: false };
@@ -51,7 +56,9 @@ export function typesNamed({ types }: Pick<HcpcProfile, "types">): number {
 function mixture(profile: Part): Omit<Standard, "number" | "title"> {
   const types = typesNamed(profile);
   const have = types === 0 ? "no type named yet" : `${inWords(types)} ${types === 1 ? "type" : "types"}`;
-  return { words: `${have}; two are needed`, share: Math.min(1, types / 2), written: types >= 2 };
+  const least = profile.types_least;
+  const needed = `${inWords(least)} ${least === 1 ? "is" : "are"} needed`;
+  return { words: `${have}; ${needed}`, share: Math.min(1, types / least), written: types >= least };
 }
 
 function ofChosen(

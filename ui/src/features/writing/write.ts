@@ -19,12 +19,14 @@ interface Style {
   escape: boolean;
   /** Signs enclose no punctuation beside a letter, where they would not be taken for signs. */
   narrow: boolean;
+  /** Words only: no signs of emphasis and no links. */
+  bare: boolean;
   em: "*" | "_";
   bullet: "-" | "*";
   after: "." | ")";
 }
 
-const PLAIN: Style = { escape: false, narrow: false, em: "*", bullet: "-", after: "." };
+const PLAIN: Style = { escape: false, narrow: false, bare: false, em: "*", bullet: "-", after: "." };
 
 /** A stretch of a line. */
 interface Leaf {
@@ -52,9 +54,17 @@ export function write(block: PmNode, other = false): string {
     last = written(block, { ...style, ...more }).join("\n");
     if (last === "") return "";
     const again = single(last);
-    if (again !== null && shape(again) === wanted) break;
+    if (again !== null && shape(again) === wanted) return last;
   }
-  return last;
+  // What no signs can say loses its look before it loses a word.
+  const again = single(last);
+  if (again !== null && words(again) === words(block)) return last;
+  return written(block, { ...style, escape: true, bare: true }).join("\n");
+}
+
+/** What a block says: no blanks, and no signs that cannot be told from the words beside them. */
+export function words(block: PmNode): string {
+  return block.textBetween(0, block.content.size, " ", " ").replace(/[\s*~_`\\]+/g, "");
 }
 
 /** What a block means: blanks at the ends of lines mean nothing, and neither does the way its signs are nested. */
@@ -164,7 +174,8 @@ function inline(block: PmNode, style: Style): string[] {
     else if (child.isText) leaves.push({ text: child.text ?? "", raw: false, marks: child.marks });
     else leaves.push({ text: pictureText(child), raw: true, marks: child.marks });
   });
-  const text = runs(tidy(leaves, style.narrow), [], style);
+  const shown = style.bare ? leaves.map((leaf) => ({ ...leaf, marks: [] })) : tidy(leaves, style.narrow);
+  const text = runs(shown, [], style);
   return text.split("\n").map((line) => {
     const bare = line.trim();
     return style.escape ? escapeStart(bare) : bare;
@@ -226,7 +237,7 @@ function runs(leaves: Leaf[], active: readonly Mark[], style: Style): string {
     const inside = leaves.slice(at, end);
     const made = enclosed(best, inside, [...active, best], style);
     // Behind an exclamation mark a link would be a picture.
-    if (made.startsWith("[") && /(^|[^\\])!$/.test(out)) out = `${out.slice(0, -1)}\\!`;
+    if (made.startsWith("[") && /(^|[^\\])(\\\\)*!$/.test(out)) out = `${out.slice(0, -1)}\\!`;
     out += made;
     at = end;
   }

@@ -26,7 +26,7 @@ pub(in crate::hcpc) fn look_inside(app: &App, task: &Task, spots: &[Spot], is_fi
         };
         let found: Vec<_> = privacy::scan(&words, &own)
             .into_iter()
-            .filter(|one| matches!(one.kind, Kind::ClientName | Kind::ClientCode))
+            .filter(|one| one.kind.is_own_client())
             .collect();
         if found.is_empty() {
             continue;

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 pub(super) use draw::{COARSE, FINE, GOES_SEPARATELY, draw, lay_in};
 pub(super) use inside::look_inside;
-pub(super) use parts::{Part, parts};
+pub(super) use parts::{Part, joined, parts, parts_in};
 pub(super) use sections::{Spot, sections, withdraw};
 
 use super::model::{Evidence, Finding};

@@ -55,7 +55,7 @@ pub(in crate::hcpc) fn parts(document: &Document, laid: &Laid, limit: usize, mak
             }
             let numbers = (at > 0).then(|| group.iter().filter_map(|one| segments[*one].number).collect());
             parts.push(Part {
-                suffix: format!(" part {} of {}", at + 1, groups.len()),
+                suffix: format!(" {}", says(at, groups.len())),
                 document,
                 numbers,
                 pdf,
@@ -139,9 +139,53 @@ fn grouped(segments: &[Segment], limit: usize) -> Vec<Vec<usize>> {
     groups
 }
 
+/// How a part is called.
+fn says(at: usize, of: usize) -> String {
+    format!("part {} of {of}", at + 1)
+}
+
+/// What the note is called that says where the exhibits stand.
+fn says_where(of: usize) -> String {
+    format!("In {of} parts")
+}
+
+/// Into how many parts a document was cut, of which `first` is the first; 1 for one that was not.
+pub(in crate::hcpc) fn parts_in(first: &Document) -> usize {
+    let of = first
+        .title
+        .rsplit_once(" of ")
+        .and_then(|(_, of)| of.parse().ok())
+        .filter(|of| first.title.ends_with(&says(0, *of)));
+    of.unwrap_or(1)
+}
+
+/// The document that was cut into `parts`.
+pub(in crate::hcpc) fn joined(parts: Vec<Document>) -> Document {
+    let of = parts.len();
+    let mut whole = Document::default();
+    for (at, part) in parts.into_iter().enumerate() {
+        if at == 0 {
+            let called = says(0, of);
+            let without = |text: &str, between: &str| text.strip_suffix(&format!("{between}{called}")).unwrap_or(text).to_owned();
+            let is_ours = |block: &Block| matches!(block, Block::Note { label, .. } if *label == says_where(of));
+            whole = Document {
+                title: without(&part.title, ", "),
+                running_header: part.running_header.as_deref().map(|header| without(header, " · ")),
+                blocks: part.blocks.into_iter().filter(|block| !is_ours(block)).collect(),
+                ..part
+            };
+        } else {
+            // Its heading is ours, and stands where the page was cut.
+            whole.blocks.push(Block::PageBreak);
+            whole.blocks.extend(part.blocks.into_iter().skip(1));
+        }
+    }
+    whole
+}
+
 /// The document of the part `at`.
 fn part(whole: &Document, segments: &[Segment], groups: &[Vec<usize>], at: usize) -> Document {
-    let says = format!("part {} of {}", at + 1, groups.len());
+    let says = says(at, groups.len());
     let mut blocks = Vec::new();
     if at > 0 {
         blocks.push(Block::heading(1, format!("{} {}", PARTS.len(), PARTS[PARTS.len() - 1])));
@@ -176,7 +220,7 @@ fn where_they_stand(segments: &[Segment], groups: &[Vec<usize>]) -> Block {
         .map(|(part, numbers)| format!("{} in part {part}", numbers.join(", ")))
         .collect();
     Block::Note {
-        label: format!("In {} parts", groups.len()),
+        label: says_where(groups.len()),
         text: vec![Inline::Text(format!("{}.", told.join("; ")))],
     }
 }
@@ -184,6 +228,39 @@ fn where_they_stand(segments: &[Segment], groups: &[Vec<usize>]) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_cut_can_be_joined_again() {
+        let exhibit = |number: u32| {
+            let place = label(number);
+            [
+                Block::PageBreak,
+                Block::Anchor(place.clone()),
+                Block::heading(2, format!("{place} A piece")),
+                Block::paragraph("What it shows."),
+            ]
+        };
+        let whole = Document {
+            title: "CPD profile".to_owned(),
+            running_header: Some("CPD profile · Robin Sample".to_owned()),
+            blocks: [Block::paragraph("My work.")]
+                .into_iter()
+                .chain((1..=3).flat_map(exhibit))
+                .collect(),
+            ..Document::default()
+        };
+        assert_eq!(parts_in(&whole), 1);
+        let segments = segments(&whole, &Laid::default());
+        for groups in [
+            vec![vec![0, 1, 2, 3]],
+            vec![vec![0, 1], vec![2, 3]],
+            vec![vec![0], vec![1], vec![2], vec![3]],
+        ] {
+            let cut: Vec<Document> = (0..groups.len()).map(|at| part(&whole, &segments, &groups, at)).collect();
+            assert_eq!(parts_in(&cut[0]), groups.len());
+            assert_eq!(joined(cut), whole, "{groups:?}");
+        }
+    }
 
     #[test]
     fn sizes_are_told_in_megabytes() {

@@ -46,14 +46,9 @@ fn folded(value: &str) -> String {
 pub(super) fn fits(kind: Kind, action: AnswerAction) -> bool {
     match action {
         AnswerAction::Replace | AnswerAction::Remove => true,
-        AnswerAction::Keep => !own(kind),
-        AnswerAction::OtherWord => own(kind),
+        AnswerAction::Keep => !kind.is_own_client(),
+        AnswerAction::OtherWord => kind.is_own_client(),
     }
-}
-
-/// Whether it is one of the owner's own clients.
-fn own(kind: Kind) -> bool {
-    matches!(kind, Kind::ClientName | Kind::ClientCode)
 }
 
 /// The answers given for the cycle `id`.

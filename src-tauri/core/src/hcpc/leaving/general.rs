@@ -31,7 +31,7 @@ pub(crate) fn without_clients(document: &mut Document, own: &Own) -> usize {
     for (line, found) in found_in(&lines.iter().collect::<Vec<_>>(), own) {
         let here = edits.entry(line.number).or_default();
         let over = here.last().is_some_and(|last| found.start < last.range.end);
-        if matches!(found.kind, Kind::ClientName | Kind::ClientCode) && !over {
+        if found.kind.is_own_client() && !over {
             here.push(fitted(&line.text, found.start..found.end, &stand_in(found.kind, &found.value)));
         }
     }

@@ -18,7 +18,7 @@ use hayro::hayro_interpret::{
 use super::copy::Leaving;
 use super::slots::Slots;
 use crate::error::{Code, Error, Result};
-use crate::privacy::{self, Kind, Own};
+use crate::privacy::{self, Own};
 use crate::vault::Portfolio;
 
 /// How deep objects lie within each other in a file of ours, and more.
@@ -52,7 +52,7 @@ pub(in crate::hcpc) fn reread(portfolio: &Portfolio, leaving: &Leaving, pdf: &[u
     };
     let own = privacy::scan(&read, &clients)
         .into_iter()
-        .any(|one| matches!(one.kind, Kind::ClientName | Kind::ClientCode) && !stays(&one.value));
+        .any(|one| one.kind.is_own_client() && !stays(&one.value));
     if gone || own {
         return Err(Error::new(
             Code::Refused,

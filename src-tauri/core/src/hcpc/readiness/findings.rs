@@ -240,7 +240,7 @@ fn confidential(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFind
             Some(activity) => format!("“{}”", activity.private_title),
             None => format!("“{}”", one.place),
         };
-        if matches!(one.kind, Kind::ClientName | Kind::ClientCode) {
+        if one.kind.is_own_client() {
             client_named.get_or_insert_with(|| one.record_id.clone());
         }
         let known = |(place, about, _): &&mut (String, Option<&Activity>, Vec<Kind>)| {

@@ -381,6 +381,25 @@ fn a_pack_that_is_too_large_goes_with_smaller_pictures_and_then_in_parts() {
     }
     assert_eq!(captions, ["E1", "E2", "E3", "E4"], "each once, in order");
     assert!(!path.exists(), "the name that was asked for is that of no part");
+    // All parts are one version, of which nothing reads otherwise.
+    let found = desk.app.with(|portfolio| versions(portfolio, &desk.cycle)).expect("versions");
+    assert_eq!(
+        found.iter().map(|one| (one.files as usize, one.evidence)).collect::<Vec<_>>(),
+        [(names.len(), 4)]
+    );
+    assert_eq!(found[0].past.file_name, names[0]);
+    let read = desk
+        .app
+        .with(|portfolio| version(portfolio, &found[0].past.id))
+        .expect("as it left");
+    assert_eq!(read.document.title, "CPD profile");
+    assert!(read.parts.iter().all(|part| !part.changed), "{:?}", read.parts);
+    let first = desk.profile().evidence[0].id.clone();
+    let times = desk
+        .app
+        .with(|portfolio| times_evidence_left(portfolio.db(), &first))
+        .expect("counted");
+    assert_eq!(times, 1, "in the list and as an exhibit, and still once");
     // Nobody was asked about the names of the parts.
     assert_eq!(go(true).expect_err("they are there").code, Code::Exists);
 }
