@@ -236,6 +236,13 @@ export const pages = {
     },
   },
   profile: { show: (page) => goTo(page, "Profile") },
+  register: {
+    show: async (page) => {
+      await goTo(page, "Register of exports");
+      // An empty portfolio has let nothing out: then its teaching page is what is looked at.
+      await page.getByRole("heading", { level: 1, name: /^(Register of exports|Nothing has left)/ }).waitFor();
+    },
+  },
   papers: {
     show: async (page) => {
       await goTo(page, "Profile");

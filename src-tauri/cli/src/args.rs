@@ -170,6 +170,25 @@ pub enum Command {
     #[command(subcommand)]
     Hcpc(HcpcCommand),
 
+    /// List every file that ever left the portfolio, newest first
+    #[command(
+        after_long_help = "JSON: {\"lines\":[{\"kind\",\"what\",\"cycle\",\"past\":{\"id\",\"exported_at\",\"final\",\"file_name\",\"sha256\",\"kept\":[{\"kind\",\"value\",\"reason\"}…],…},\"records\",\"evidence\"}…],\"total\",\"all\"}\n\nExamples:\n  triptych-cli … register\n  triptych-cli … register --kind hcpc --find 2024"
+    )]
+    Register {
+        /// Only this kind: hcpc, paper, supervision, access, evidence, markdown or other
+        #[arg(long)]
+        kind: Option<String>,
+        /// Words in the file's name, the cycle, the checksum or what was kept knowingly
+        #[arg(long, default_value = "")]
+        find: String,
+        /// Lines to pass over
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+        /// Most lines, up to 200
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+    },
+
     /// Count records by kind and tagged statements by level and section
     #[command(
         after_long_help = "JSON: {\"records\":{\"total\",\"reflection\",\"case-note\",\"supervision\",\"cpd\",\"drafts\",\"binned\"},\n       \"levels\":[{\"level\",\"name\",\"own\",\"statements\",\"tagged\",\"sections\":[{\"section\",\"name\",\"statements\",\"tagged\"}…]}…]}"

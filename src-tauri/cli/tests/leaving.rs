@@ -283,3 +283,32 @@ fn a_paper_is_looked_at_and_leaves_for_either_program() {
     let id = note[0]["id"].as_str().expect("an id");
     assert!(desk.run(&["export", "paper", "record", id]).err.contains("case note"));
 }
+
+#[test]
+fn the_register_lists_whatever_left_and_finds_it() {
+    let desk = Desk::with_sample();
+    let before = desk.json(&["register"])["all"].as_u64().expect("a number");
+    desk.json(&["export", "paper", "cv", "--out", &desk.arg("of mine.pdf")]);
+    desk.json(&["export", "hcpc", "--cycle", "2024-2026", "--out", &desk.arg("a draft.pdf")]);
+    let all = desk.json(&["register"]);
+    assert_eq!(all["all"].as_u64(), Some(before + 2));
+    assert_eq!(
+        all["lines"].as_array().map(Vec::len),
+        Some(usize::try_from(before + 2).expect("few"))
+    );
+    let found = desk.json(&["register", "--kind", "paper", "--find", "mine"]);
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["lines"][0]["past"]["file_name"], "of mine.pdf");
+    let said = desk.ok(&["register", "--find", "draft 2024-2026"]);
+    assert!(said.contains("CPD profile, 2024-2026, draft  a draft.pdf"), "{said}");
+    assert!(said.contains(found_hash(&all, "a draft.pdf")), "{said}");
+    let said = desk.run(&["register", "--kind", "letters"]);
+    assert!(said.exit != 0 && said.err.contains("hcpc, paper"), "{}", said.err);
+}
+
+/// The whole checksum of the line with this file.
+fn found_hash<'a>(register: &'a serde_json::Value, name: &str) -> &'a str {
+    let lines = register["lines"].as_array().expect("lines");
+    let line = lines.iter().find(|line| line["past"]["file_name"] == name).expect("its line");
+    line["past"]["sha256"].as_str().expect("a text")
+}

@@ -28,6 +28,23 @@ test("a record goes on paper for others, without its client", async ({ page, bri
   expect(readFileSync(path).subarray(0, 2).toString()).toBe("PK");
   expect((await bridge.call("paper.left", {})).papers).toMatchObject([{ file_name: "a record.docx" }]);
 
+  // The register says what left; what it is looked for by finds it, and the whole checksum can be copied.
+  await goTo(page, "Register of exports");
+  const left = page.getByRole("region", { name: "Everything that left, as a table" });
+  await expect(left.getByRole("row")).toHaveCount(2);
+  await expect(left).toContainText("Paper for others");
+  await expect(left).toContainText("a record.docx");
+  await check(page);
+  const find = page.getByRole("searchbox", { name: /^Find by file/ });
+  await hand.write(find, "profile");
+  await expect(page.getByRole("status").filter({ hasText: "of 1 file" })).toHaveText("0 of 1 file");
+  await expect(left).toBeHidden();
+  await find.clear();
+  await hand.write(find, "record.docx");
+  await expect(left).toContainText("a record.docx");
+  await hand.press(left.getByRole("button", { name: "Copy the checksum of a record.docx" }));
+  await expect(page.getByText("The whole checksum is on the clipboard.")).toBeVisible();
+
   // A time in which there is nothing says so, beside its days.
   await goTo(page, "Profile");
   await hand.press(page.getByRole("button", { name: "Appraisal pack…" }));

@@ -21,6 +21,7 @@ export type Place =
   | { page: "hcpc"; cycle?: string }
   | { page: "year"; year?: number }
   | { page: "profile" }
+  | { page: "register" }
   | { page: "settings" }
   | { page: "intake" }
   | { page: "backups" }

@@ -3888,6 +3888,11 @@ title: string,
 why: string, };
 
 /**
+ * What left.
+ */
+export type LeftKind = "hcpc" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "other";
+
+/**
  * One of the five levels of practice.
  */
 export type Level = { 
@@ -5277,6 +5282,73 @@ width: number,
  * 0 to 1.
  */
 height: number, };
+
+/**
+ * What is looked for.
+ */
+export type RegisterAsked = { 
+/**
+ * Only this.
+ */
+kind: LeftKind | null, 
+/**
+ * Words in the name of the file, the cycle, the checksum or what stayed knowingly; empty finds all.
+ */
+find: string, 
+/**
+ * Lines to pass over.
+ */
+offset: number, 
+/**
+ * Most lines wanted; the core answers at most 200.
+ */
+limit: number, };
+
+/**
+ * A line of the register.
+ */
+export type RegisterLine = { 
+/**
+ * What left.
+ */
+kind: LeftKind, 
+/**
+ * The same in words.
+ */
+what: string, 
+/**
+ * Years of the cycle it was for, such as 2022-2024; `None` without one, or one that is no longer kept.
+ */
+cycle: string | null, 
+/**
+ * When, under which name, and what stayed knowingly.
+ */
+past: Past, 
+/**
+ * Records it speaks of, as far as the register holds them.
+ */
+records: number, 
+/**
+ * Pieces of evidence in it.
+ */
+evidence: number, };
+
+/**
+ * Some lines of the register.
+ */
+export type RegisterPage = { 
+/**
+ * Newest first.
+ */
+lines: Array<RegisterLine>, 
+/**
+ * Lines that fit what is looked for.
+ */
+total: number, 
+/**
+ * Lines there are.
+ */
+all: number, };
 
 /**
  * The plan of a cycle.
@@ -6910,6 +6982,7 @@ export interface Commands {
   "hcpc.export": { request: Export; response: Exported };
   "hcpc.year": { request: YearAsked; response: CpdYear };
   "hcpc.exports": { request: Nothing; response: Exports };
+  "register.list": { request: RegisterAsked; response: RegisterPage };
   "export.json": { request: Request; response: Exported };
   "export.markdown": { request: Request; response: Exported };
   "import.json": { request: Import; response: Imported };

@@ -15,6 +15,7 @@ mod paper;
 mod portfolio;
 mod privacy;
 mod record;
+mod register;
 mod suggest;
 mod supervision;
 
@@ -96,6 +97,9 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Suggest { id, level, .. } => suggest::suggest(&open(&world, &passphrase)?, id.as_deref(), level, json),
         Command::Privacy(command) => privacy::privacy(&open(&world, &passphrase)?, command, json),
         Command::Hcpc(command) => hcpc::hcpc(&open(&world, &passphrase)?, &command, json),
+        Command::Register { kind, find, offset, limit } => {
+            register::register(&open(&world, &passphrase)?, kind.as_deref(), find, (offset, limit), json)
+        }
         Command::Stats => framework::stats(&open(&world, &passphrase)?, json),
         Command::Export(command) => export::export(&open(&world, &passphrase)?, command, json),
         Command::Import(command) => import::import(&open(&world, &passphrase)?, command, json),

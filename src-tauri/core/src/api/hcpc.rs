@@ -349,3 +349,7 @@ pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported
 pub(super) fn exports(app: &App, _: &Task, _: Nothing) -> Result<Exports> {
     app.with(hcpc::exports).map(|exports| Exports { exports })
 }
+
+pub(super) fn register(app: &App, _: &Task, request: hcpc::RegisterAsked) -> Result<hcpc::RegisterPage> {
+    app.with(|portfolio| hcpc::register(portfolio, &request))
+}

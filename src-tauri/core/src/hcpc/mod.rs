@@ -5,7 +5,7 @@
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
 //! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left; `readiness` says where it stands,
-//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before.
+//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `register` everything that ever left.
 
 mod activities;
 mod arranged;
@@ -26,6 +26,7 @@ mod names;
 mod order;
 mod pieces;
 mod readiness;
+mod register;
 mod reminders;
 mod snapshot;
 mod store;
@@ -56,6 +57,7 @@ pub use readiness::{
     About, Answering, MonthLook, NumberFrom, Readiness, Rule, RuleFinding, RuleNumber, StandardLook, Step, StepTo, Traced, own_numbers,
     put_number, readiness, rules, save_number,
 };
+pub use register::{Asked as RegisterAsked, Left, Line as RegisterLine, Page as RegisterPage, register};
 pub use reminders::{Plan, Planned, Reminder, reminders, settle_reminder};
 #[cfg(test)]
 pub(crate) use snapshot::write_registered;

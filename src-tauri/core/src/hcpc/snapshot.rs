@@ -149,14 +149,19 @@ pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
 
 /// What left of another kind, newest first: the register is one for the whole portfolio.
 pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>> {
+    Ok(rows(portfolio, Some(kind))?.into_iter().map(|(_, past)| past).collect())
+}
+
+/// Lines of the register with the word of their kind, newest first; of all kinds for `None`.
+pub(super) fn rows(portfolio: &Portfolio, kind: Option<&str>) -> Result<Vec<(String, Past)>> {
     let mut statement = portfolio.db().prepare_cached(
-        "SELECT id, exported_at, cycle_id, final, file_name, sha256, kept,
+        "SELECT id, kind, exported_at, cycle_id, final, file_name, sha256, kept,
            (SELECT count(*) FROM export_record WHERE export_id = export.id AND record_id NOT IN (SELECT id FROM record)) AS withdrawn
-         FROM export WHERE kind = ?1 ORDER BY exported_at DESC, rowid DESC",
+         FROM export WHERE ?1 IS NULL OR kind = ?1 ORDER BY exported_at DESC, rowid DESC",
     )?;
     let today = portfolio.world().today();
     let row = |row: &Row<'_>| {
-        Ok(Past {
+        let past = Past {
             withdrawn_evidence: Vec::new(),
             id: row.get("id")?,
             exported_at: row.get("exported_at")?,
@@ -167,11 +172,12 @@ pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>>
             withdrawn: row.get("withdrawn")?,
             // A line that cannot be read is no reason to show no register.
             kept: serde_json::from_str(&row.get::<_, String>("kept")?).unwrap_or_default(),
-        })
+        };
+        Ok((row.get("kind")?, past))
     };
     let mut found = statement.query_map([kind], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut withdrawn = withdrawn_evidence(portfolio.db(), today)?;
-    for past in &mut found {
+    for (_, past) in &mut found {
         past.withdrawn_evidence = withdrawn.remove(&past.id).unwrap_or_default();
     }
     Ok(found)

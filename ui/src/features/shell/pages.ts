@@ -19,6 +19,7 @@ export const PAGE_NAMES: { [page in Place["page"]]: string } = {
   hcpc: "CPD audit",
   year: "CPD year",
   profile: "Profile",
+  register: "Register of exports",
   settings: "Settings",
   intake: "Bring in what you have",
   backups: "Backups",
@@ -30,6 +31,7 @@ export function entryOf(page: Place["page"]): Place["page"] {
   if (page === "bin" || page === "history" || page === "shelf") return "records";
   if (page === "capture") return "today";
   if (page === "year") return "hcpc";
+  if (page === "register") return "profile";
   if (page === "level" || page === "pillar" || page === "statement" || page === "stories") return "framework";
   if (page === "intake" || page === "backups" || page === "restore") return "settings";
   return page;

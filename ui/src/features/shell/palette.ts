@@ -29,6 +29,7 @@ const ORDER: Place["page"][] = [
   "shelf",
   "bin",
   "profile",
+  "register",
   "settings",
   "intake",
   "backups",

@@ -10,6 +10,7 @@ mod leaving;
 mod people;
 mod profile;
 mod readiness;
+mod register;
 mod saving;
 mod suggested;
 
