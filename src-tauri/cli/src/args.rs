@@ -170,7 +170,7 @@ pub enum Command {
     #[command(subcommand)]
     Hcpc(HcpcCommand),
 
-    /// List every file that ever left the portfolio, newest first
+    /// List the files made for others, newest first; JSON exports and backups are not in it
     #[command(
         after_long_help = "JSON: {\"lines\":[{\"kind\",\"what\",\"cycle\",\"past\":{\"id\",\"exported_at\",\"final\",\"file_name\",\"sha256\",\"kept\":[{\"kind\",\"value\",\"reason\"}…],…},\"records\",\"evidence\"}…],\"total\",\"all\"}\n\nExamples:\n  triptych-cli … register\n  triptych-cli … register --kind hcpc --find 2024"
     )]
