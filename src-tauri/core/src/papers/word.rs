@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footer, Header, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, Style, StyleType, Table,
-    TableCell, TableLayoutType, TableRow, WidthType,
+    TableCell, TableLayoutType, TableRow, WidthType, XMLDocx,
 };
 use triptych_pdf::{Align, Block, Column, Document, Inline};
 
@@ -64,10 +64,39 @@ pub(super) fn file(document: &Document) -> Result<Vec<u8>> {
         docx = maker.block(docx, block);
     }
     let mut bytes = Cursor::new(Vec::new());
-    docx.build()
-        .pack(&mut bytes)
-        .map_err(|_| Error::internal("a file for a word processor"))?;
+    let mut built = docx.build();
+    told_about(&mut built, document)?;
+    built.pack(&mut bytes).map_err(|_| Error::internal("a file for a word processor"))?;
     Ok(bytes.into_inner())
+}
+
+/// The title and the language, which a screen reader and a spelling check go by, and which the library has no words for.
+fn told_about(built: &mut XMLDocx, document: &Document) -> Result<()> {
+    let language = escaped(&document.language);
+    let title = escaped(&document.title);
+    let spoken = format!(r#"<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}" />"#);
+    let told = format!("<dc:title>{title}</dc:title><dc:language>{language}</dc:language>");
+    built.styles = put_before(&built.styles, "</w:rPr></w:rPrDefault>", &spoken)?;
+    built.doc_props.core = put_before(&built.doc_props.core, "</cp:coreProperties>", &told)?;
+    Ok(())
+}
+
+/// A part of the file with `more` before the first `mark`.
+fn put_before(part: &[u8], mark: &str, more: &str) -> Result<Vec<u8>> {
+    let defect = || Error::internal("a part of a file for a word processor");
+    let text = std::str::from_utf8(part).map_err(|_| defect())?;
+    let (before, after) = text.split_once(mark).ok_or_else(defect)?;
+    Ok([before, more, mark, after].concat().into_bytes())
+}
+
+/// As it may stand in XML.
+fn escaped(text: &str) -> String {
+    let plain: String = text.chars().filter(|sign| !sign.is_control()).collect();
+    plain
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 /// Styles under the names that word processors know.
@@ -223,4 +252,36 @@ fn words(text: &str) -> Run {
         }
     }
     run
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[test]
+    fn a_file_for_a_word_processor_says_its_title_and_its_language() {
+        let document = Document {
+            title: "Supervision & \"support\" <2026>".to_owned(),
+            language: "en-GB".to_owned(),
+            ..Document::default()
+        };
+        let bytes = file(&document).expect("a file");
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+        let mut read = |name: &str| {
+            let mut text = String::new();
+            zip.by_name(name).expect(name).read_to_string(&mut text).expect("text");
+            text
+        };
+        let core = read("docProps/core.xml");
+        assert!(
+            core.contains("<dc:title>Supervision &amp; &quot;support&quot; &lt;2026&gt;</dc:title>"),
+            "{core}"
+        );
+        assert!(core.contains("<dc:language>en-GB</dc:language>"), "{core}");
+        let styles = read("word/styles.xml");
+        let (defaults, _) = styles.split_once("</w:rPrDefault>").expect("defaults");
+        assert!(defaults.contains(r#"<w:lang w:val="en-GB""#), "{styles}");
+    }
 }
