@@ -6,9 +6,9 @@
 use std::io::{BufReader, Cursor};
 use std::sync::Arc;
 
+use fast_image_resize::{FilterType as Convolution, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::imageops::FilterType as Scaling;
 use image::{DynamicImage, RgbImage};
 
 use super::model::Family;
@@ -21,6 +21,9 @@ use crate::error::{Code, Error, Result};
 const PAGES: u32 = 200;
 /// The least pixels across a picture that is fitted into a page: below, nothing of it is seen.
 const NARROW: u32 = 8;
+
+/// A PNG made in haste that is so many times as large as the JPEG does not become smaller than it with time.
+const QUICK: usize = 4;
 
 /// How finely files are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,17 +112,7 @@ pub(crate) fn within_pdf<T: Send + 'static>(
 /// A picture as it is printed.
 fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
     let (width, height) = (image.width(), image.height());
-    let image = if width > fine.width || height > fine.height {
-        // Twice as large as wanted in one quick step, and the rest of the way with care.
-        let image = if width > fine.width.saturating_mul(3) || height > fine.height.saturating_mul(3) {
-            image.thumbnail(fine.width * 2, fine.height * 2)
-        } else {
-            image
-        };
-        image.resize(fine.width, fine.height, Scaling::Triangle)
-    } else {
-        image
-    };
+    let image = fitted(image, fine)?;
     if image.width().min(image.height()) < NARROW && width.max(height) > NARROW * 10 {
         return Err(Error::new(
             Code::Refused,
@@ -138,22 +131,52 @@ fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
     JpegEncoder::new_with_quality(&mut photograph, fine.quality)
         .encode_image(&image)
         .map_err(Error::internal)?;
-    // Print and drawings in few colours are smaller so, and lose nothing.
-    let mut drawing = Cursor::new(Vec::new());
-    image
-        .write_with_encoder(PngEncoder::new_with_quality(
-            &mut drawing,
-            CompressionType::Default,
-            FilterType::Adaptive,
-        ))
-        .map_err(Error::internal)?;
-    let drawing = drawing.into_inner();
-    let bytes = if drawing.len() <= photograph.len() { drawing } else { photograph };
+    // Print and drawings in few colours are smaller as PNG, and lose nothing. A quick try tells photographs, which never are.
+    let quick = drawing(&image, CompressionType::Fast)?;
+    let bytes = if quick.len() > photograph.len() * QUICK {
+        photograph
+    } else {
+        let drawing = drawing(&image, CompressionType::Default)?;
+        if drawing.len() <= photograph.len() { drawing } else { photograph }
+    };
     Ok(Sheet {
         bytes,
         width: image.width(),
         height: image.height(),
     })
+}
+
+/// The picture, no larger than `fine` says.
+fn fitted(image: DynamicImage, fine: Fineness) -> Result<DynamicImage> {
+    let (width, height) = (image.width(), image.height());
+    if width <= fine.width && height <= fine.height {
+        return Ok(image);
+    }
+    let part = (f64::from(fine.width) / f64::from(width)).min(f64::from(fine.height) / f64::from(height));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "no more than the side it is a part of"
+    )]
+    let side = |whole: u32| ((f64::from(whole) * part).round() as u32).max(1);
+    let mut small = DynamicImage::new(side(width), side(height), image.color());
+    Resizer::new()
+        .resize(
+            &image,
+            &mut small,
+            &ResizeOptions::new().resize_alg(ResizeAlg::Convolution(Convolution::Bilinear)),
+        )
+        .map_err(Error::internal)?;
+    Ok(small)
+}
+
+/// The picture as PNG.
+fn drawing(image: &DynamicImage, effort: CompressionType) -> Result<Vec<u8>> {
+    let mut bytes = Cursor::new(Vec::new());
+    image
+        .write_with_encoder(PngEncoder::new_with_quality(&mut bytes, effort, FilterType::Adaptive))
+        .map_err(Error::internal)?;
+    Ok(bytes.into_inner())
 }
 
 /// What is clear in a picture is paper.

@@ -1,5 +1,8 @@
 //! From the files of the exhibits to figures in the document.
 
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
+
 use triptych_pdf::{Block, Document, Figure, Inline};
 
 use super::label;
@@ -23,6 +26,8 @@ pub(in crate::hcpc) const COARSE: Fineness = Fineness {
     height: 1286,
     quality: 70,
 };
+/// How many files are opened at the same time: more would be more pictures in memory.
+const AT_ONCE: usize = 2;
 /// The dots to the inch that a picture is printed with, where there is room for it.
 const DOTS: u32 = 150;
 /// Pages of a PDF are as wide as the column.
@@ -72,22 +77,31 @@ fn name(number: u32, sheet: usize) -> String {
 /// `cancelled`, `locked`, `disk`; a file that cannot be drawn is none.
 pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], fine: Fineness) -> Result<Laid> {
     let mut laid = Laid::default();
-    for (done, spot) in spots.iter().enumerate() {
-        task.progress(done, spots.len(), "exhibits")?;
-        let mut tell = |_: u32, _: u32| task.go_on();
-        let sheets = match evidence::sheets(app, task, &spot.id, fine, &mut tell) {
-            Ok(sheets) => sheets,
-            Err(cause) if cause.code == Code::Refused => {
-                laid.apart
-                    .push(format!("{} goes separately: {}", label(spot.number), cause.message));
-                Vec::new()
-            }
-            Err(cause) => return Err(cause),
-        };
-        laid.drawn.push(Drawn {
-            spot: spot.clone(),
-            sheets,
+    for (done, some) in spots.chunks(AT_ONCE).enumerate() {
+        task.progress(done * AT_ONCE, spots.len(), "exhibits")?;
+        let one = |spot: &Spot| evidence::sheets(app, task, &spot.id, fine, &mut |_, _| task.go_on());
+        let results = thread::scope(|scope| {
+            let started: Vec<_> = some.iter().map(|spot| scope.spawn(|| one(spot))).collect();
+            let joined = started.into_iter().map(ScopedJoinHandle::join);
+            joined
+                .map(|done| done.unwrap_or_else(|cause| resume_unwind(cause)))
+                .collect::<Vec<_>>()
         });
+        for (spot, result) in some.iter().zip(results) {
+            let sheets = match result {
+                Ok(sheets) => sheets,
+                Err(cause) if cause.code == Code::Refused => {
+                    laid.apart
+                        .push(format!("{} goes separately: {}", label(spot.number), cause.message));
+                    Vec::new()
+                }
+                Err(cause) => return Err(cause),
+            };
+            laid.drawn.push(Drawn {
+                spot: spot.clone(),
+                sheets,
+            });
+        }
     }
     Ok(laid)
 }
