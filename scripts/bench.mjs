@@ -3,20 +3,22 @@
 //
 // What happens inside one process is measured by `tests/benches/ratios.rs`, which prints a line of JSON for each row:
 //   {"name": "search", "what": "…", "against": "…", "ours": ms, "theirs": ms, "aim": 1.2}
-// and, called with `--prepare DIR`, lays out what whole programs are timed on: `portfolio/` (its profile for 2024-2026 is some
-// 60 pages), `passphrase.txt`, and `profile.html`, the same content for Chromium to print.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+// and, called with `--prepare DIR`, lays out what whole programs are timed on, see `tests/benches/packs.rs`.
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { built, buildPage } from "./lib/build.mjs";
 import { close, memory, openWindow, pause, withScreen } from "./lib/display.mjs";
 import { heavy } from "./lib/heavy.mjs";
-import { ask, find, main, run, say, Stop, tool } from "./lib/run.mjs";
+import { packs } from "./lib/packs.mjs";
+import { ownPython } from "./lib/python.mjs";
+import { ask, main, root, run, say, Stop, tool } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
 
 const sections = [
   { name: "core", measure: inProcess },
-  { name: "pdf", measure: pdf },
+  { name: "packs", measure: pack },
+  { name: "privacy", measure: privacy },
   { name: "typing", measure: keys },
   { name: "evidence", measure: evidence },
   { name: "window", measure: windows },
@@ -74,43 +76,26 @@ function inProcess() {
     .map((line) => JSON.parse(line));
 }
 
-/** The profile as a whole program makes it, unlocking included, against Chromium printing the same content. */
-function pdf() {
+/** Packs as whole programs make them. */
+function pack() {
   return inFolder((folder) => {
     bench("--prepare", folder);
-    const at = (name) => join(folder, name);
-    const chromium = ["chromium", "chromium-browser", "google-chrome"].find(find);
-    const flags =
-      "--headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run --no-pdf-header-footer";
-    const ours = `${built("triptych-cli", "release")} --portfolio ${at("portfolio")} --passphrase-file ${at("passphrase.txt")} export hcpc --cycle 2024-2026 --force --out ${at("ours.pdf")}`;
-    const theirs = `${chromium} ${flags} --user-data-dir=${at("chromium")} --print-to-pdf=${at("theirs.pdf")} file://${at("profile.html")}`;
-    run("hyperfine", [
-      "--style",
-      "none",
-      "--warmup",
-      "1",
-      "--runs",
-      "5",
-      "--export-json",
-      at("times.json"),
-      ours,
-      theirs,
-    ]);
-    const [mine, other] = JSON.parse(readFileSync(at("times.json"), "utf8")).results.map(({ median }) => median * 1000);
-    const pages = ["ours.pdf", "theirs.pdf"].map(
-      (name) => /^Pages:\s+(\d+)/m.exec(ask("pdfinfo", [at(name)]) ?? "")?.[1] ?? "?",
-    );
-    return [
-      {
-        name: "pdf",
-        what: `Profile of ${pages[0]} pages, unlocking included`,
-        against: `Chromium printing the same (${pages[1]} pages)`,
-        ours: mine,
-        theirs: other,
-        aim: 0.25,
-      },
-    ];
+    return packs(built("triptych-cli", "release"), others(), folder);
   });
+}
+
+/** The privacy check, its process included, against Presidio that has been started. */
+function privacy() {
+  const compare = join(root, "tests", "fixtures", "privacy", "compare.py");
+  const said = ask(others(), [compare, built("triptych-cli", "release"), "--json"]);
+  if (said === null) throw new Stop("tests/fixtures/privacy/compare.py failed.");
+  const what = "Privacy check, a thousand words";
+  return [{ name: "privacy", what, against: "Presidio with spaCy's small model", ...JSON.parse(said), aim: 0.05 }];
+}
+
+/** The Python with WeasyPrint and Presidio. */
+function others() {
+  return ownPython(join(root, "tests", "benches"), "how fast others are");
 }
 
 /** A key in a long record against one in a short: in a browser, over the real core. */
@@ -232,9 +217,13 @@ function print(rows) {
   say(`\n${cpus().length} cores, ${cpus()[0].model}\n`);
   say("| what | ours | against | theirs | ratio | aim |\n|---|---|---|---|---|---|");
   for (const { what, against, ours, theirs, unit = "ms", aim } of rows) {
-    const cells = [what, figure(ours, unit), against, figure(theirs, unit), (ours / theirs).toFixed(2), aim];
+    const cells = [what, figure(ours, unit), against, figure(theirs, unit), ratio(ours / theirs), aim];
     say(`| ${cells.join(" | ")} |`);
   }
+}
+
+function ratio(value) {
+  return value.toFixed(value < 0.095 ? 3 : 2);
 }
 
 function figure(value, unit) {

@@ -31,7 +31,10 @@ const debian = {
     // Its module, not its command, is what the stranger and the checker of PDFs need.
     { name: "python3-venv" },
   ],
-  bench: [{ name: "hyperfine", commands: ["hyperfine"] }],
+  bench: [
+    { name: "hyperfine", commands: ["hyperfine"] },
+    { name: "time", commands: ["time"] },
+  ],
 };
 
 /** The same for those who have no apt-get: named, never installed. */
@@ -41,7 +44,7 @@ const elsewhere = {
     "the headers of WebKitGTK 4.1 and GTK 3, and pkg-config (Fedora: webkit2gtk4.1-devel gtk3-devel; Arch: webkit2gtk-4.1 gtk3)",
   screen: "Xvfb and xdotool",
   test: "Chromium, WebKitWebDriver, dbus-daemon, qpdf, poppler's tools, strace, and Python 3 with venv and PyGObject",
-  bench: "hyperfine",
+  bench: "hyperfine and GNU time",
 };
 
 /** Is there a screen to open a window on? */

@@ -9,6 +9,8 @@
     reason = "a measurement prints its figures, and stops where it cannot be made"
 )]
 
+mod packs;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,16 +22,15 @@ use serde_json::json;
 use triptych_core::record::{self, Content, CpdFacts, CpdType, Kind, Put, Query, Section};
 use triptych_core::storage::{Op, Scope, transact};
 use triptych_core::vault::{Portfolio, Secret};
-use triptych_core::{exchange, hcpc, suggest};
-use triptych_pdf::{Block, Inline};
-use triptych_tests::{BridgeWorld, Desk, fill_with};
+use triptych_core::{hcpc, suggest};
+use triptych_tests::{BridgeWorld, fill_with};
 
 const PASSPHRASE: &str = "harbour velvet copper lantern orchard";
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--prepare") {
-        prepare(Path::new(&arguments[at + 1]));
+        packs::prepare(Path::new(&arguments[at + 1]));
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -39,6 +40,7 @@ fn main() {
     unlock(folder.path());
     suggest(folder.path());
     readiness(folder.path());
+    packs::growth(folder.path());
 }
 
 /// Median of `rounds` turns, in milliseconds, ours and theirs in turn; the first turn only warms the caches.
@@ -343,30 +345,6 @@ fn prose(count: usize) -> String {
     words.take(count).collect::<Vec<_>>().join(" ")
 }
 
-/// A portfolio whose profile of 2024-2026 has some sixty pages, its passphrase, and the same content as HTML.
-fn prepare(folder: &Path) {
-    let world = world(folder);
-    let (mut portfolio, _) = Portfolio::create(world.clone(), &folder.join("portfolio"), &secret(), "a measurement").unwrap();
-    std::fs::write(folder.join("passphrase.txt"), PASSPHRASE).unwrap();
-    let app = triptych_core::api::App::new(world.clone(), Box::new(Desk::new(folder)), "a measurement");
-    app.run("", |task| exchange::import_sample(&mut portfolio, task)).unwrap();
-    let first = NaiveDate::from_ymd_opt(2024, 6, 3).unwrap();
-    transact(&mut portfolio, Op::Import, Scope::default(), |connection| {
-        for number in 0..920_u64 {
-            let date = first + Days::new(number * 3 / 4);
-            let at = format!("{date}T09:00:00.000Z");
-            let name = format!("Reading and discussion of published work on improvisation in groups, part {number}");
-            let content = activity(date);
-            record::put(connection, world.as_ref(), &bare(&uuid(number), &content, Some(&name), &at))?;
-        }
-        Ok(())
-    })
-    .unwrap();
-    let cycle = hcpc::cycle_by_years(&mut portfolio, "2024-2026").unwrap();
-    let document = hcpc::document(&portfolio, &cycle).unwrap();
-    std::fs::write(folder.join("profile.html"), html(&document)).unwrap();
-}
-
 fn activity(date: NaiveDate) -> Content {
     Content {
         kind: Kind::Cpd,
@@ -397,66 +375,4 @@ fn activity(date: NaiveDate) -> Content {
             ..CpdFacts::default()
         }),
     }
-}
-
-/// The document as HTML for Chromium to print, with headings, lists and a table of the same cells.
-fn html(document: &triptych_pdf::Document) -> String {
-    let mut out = format!(
-        "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>{0}</title><style>@page {{ size: A4; margin: 25mm }} body {{ font: 11pt/1.4 serif }} \
-         table {{ border-collapse: collapse; width: 100% }} td, th {{ text-align: left; vertical-align: top; padding: 2pt 4pt }}</style><h1>{0}</h1>",
-        escape(&document.title)
-    );
-    for block in &document.blocks {
-        match block {
-            Block::Heading { level, text } => {
-                let _ = write!(out, "<h{level}>{}</h{level}>", escape(text));
-            }
-            Block::Paragraph(inlines) => {
-                let _ = write!(out, "<p>{}</p>", inline(inlines));
-            }
-            Block::List { items, .. } => {
-                let items: String = items.iter().map(|item| format!("<li>{}</li>", inline(item))).collect();
-                let _ = write!(out, "<ul>{items}</ul>");
-            }
-            Block::Table { columns, rows, .. } => {
-                let head: String = columns.iter().map(|column| format!("<th>{}</th>", escape(&column.title))).collect();
-                let _ = write!(out, "<table><thead><tr>{head}</tr></thead>");
-                for row in rows {
-                    let cells: String = row.iter().map(|cell| format!("<td>{}</td>", inline(cell))).collect();
-                    let _ = write!(out, "<tr>{cells}</tr>");
-                }
-                out.push_str("</table>");
-            }
-            Block::Facts(facts) => {
-                for (label, value) in facts {
-                    let _ = write!(out, "<p><b>{}</b> {}</p>", escape(label), inline(value));
-                }
-            }
-            Block::Note { label, text } => {
-                let _ = write!(out, "<blockquote><b>{}</b> {}</blockquote>", escape(label), inline(text));
-            }
-            Block::Figure(figure) => {
-                let _ = write!(out, "<p>{}</p>", escape(&figure.alternative));
-            }
-            Block::Rule | Block::PageBreak => out.push_str("<hr>"),
-            Block::Anchor(_) => {}
-        }
-    }
-    out
-}
-
-fn inline(inlines: &[Inline]) -> String {
-    inlines
-        .iter()
-        .map(|part| match part {
-            Inline::Text(text) | Inline::Jump { text, .. } => escape(text),
-            Inline::Strong(text) => format!("<b>{}</b>", escape(text)),
-            Inline::Emphasis(text) => format!("<i>{}</i>", escape(text)),
-            Inline::Link { text, address } => format!("<a href=\"{}\">{}</a>", escape(address), escape(text)),
-        })
-        .collect()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
