@@ -73,6 +73,7 @@ test("a quick note becomes a record, a link, a template, and an earlier version 
 
   // Written over on another visit: what it said is kept, shown by word, and brought back.
   await hand.press(links.getByRole("link"));
+  await says(page, "She waited by the door.");
   await hand.press(page.getByRole("region", { name: "Linked records" }).getByRole("link"));
   await says(page, "I let the silence be.");
   await text(page).fill("I spoke too soon.");
