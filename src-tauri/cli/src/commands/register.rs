@@ -1,4 +1,4 @@
-//! The register of everything that ever left.
+//! The register of the files made for others.
 
 use std::fmt::Write as _;
 

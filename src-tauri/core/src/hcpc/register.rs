@@ -1,7 +1,8 @@
-//! The register: every file that ever left the portfolio, whatever it was.
+//! The register: the files made for others, whatever they were.
 //!
-//! What always holds: nothing is left out, whatever its kind and whether or not it is known; it is only read here, and a line is
-//! written together with its file (`snapshot`, and the evidence's own).
+//! What always holds: no line of the table `export` is left out, whether or not its kind is known; it is only read here, and a
+//! line is written together with its file (`snapshot`, and the evidence's own). Exports as JSON, backups, copied words and what
+//! is exported while the portfolio is only read make no line.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -123,7 +124,7 @@ pub struct Page {
     pub all: u32,
 }
 
-/// What ever left, newest first.
+/// What left, newest first.
 ///
 /// # Errors
 /// `damaged`, `disk`.

@@ -1,7 +1,8 @@
 //! The finished versions of a profile: each as it left, and what changed since.
 //!
 //! What always holds: a version is what its final export kept, in one file or in the parts of a pack, and later changes never
-//! reach it; only an erasure does, and says "Withdrawn"; what would leave today is compared with it part by part, by the mechanism of a record's history.
+//! reach it; only an erasure does, and says "Withdrawn"; what would leave today is compared with it part by part, by the
+//! mechanism of a record's history.
 
 use rusqlite::OptionalExtension as _;
 use serde::Serialize;

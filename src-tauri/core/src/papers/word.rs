@@ -9,6 +9,7 @@ use docx_rs::{
     AlignmentType, BreakType, Docx, Footer, Header, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, Style, StyleType, Table,
     TableCell, TableLayoutType, TableRow, WidthType, XMLDocx,
 };
+use quick_xml::escape::escape;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
 
 use crate::error::{Error, Result};
@@ -72,9 +73,11 @@ pub(super) fn file(document: &Document) -> Result<Vec<u8>> {
 
 /// The title and the language, which a screen reader and a spelling check go by, and which the library has no words for.
 fn told_about(built: &mut XMLDocx, document: &Document) -> Result<()> {
-    let language = escaped(&document.language);
-    let title = escaped(&document.title);
-    let spoken = format!(r#"<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}" />"#);
+    let language = escape(&document.language);
+    // No control character may stand in XML.
+    let title: String = document.title.chars().filter(|sign| !sign.is_control()).collect();
+    let title = escape(&title);
+    let spoken = format!(r#"<w:lang w:val="{language}" />"#);
     let told = format!("<dc:title>{title}</dc:title><dc:language>{language}</dc:language>");
     built.styles = put_before(&built.styles, "</w:rPr></w:rPrDefault>", &spoken)?;
     built.doc_props.core = put_before(&built.doc_props.core, "</cp:coreProperties>", &told)?;
@@ -87,16 +90,6 @@ fn put_before(part: &[u8], mark: &str, more: &str) -> Result<Vec<u8>> {
     let text = std::str::from_utf8(part).map_err(|_| defect())?;
     let (before, after) = text.split_once(mark).ok_or_else(defect)?;
     Ok([before, more, mark, after].concat().into_bytes())
-}
-
-/// As it may stand in XML.
-fn escaped(text: &str) -> String {
-    let plain: String = text.chars().filter(|sign| !sign.is_control()).collect();
-    plain
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// Styles under the names that word processors know.
