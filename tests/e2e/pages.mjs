@@ -240,7 +240,7 @@ export const pages = {
     show: async (page) => {
       await goTo(page, "Register of exports");
       // An empty portfolio has let nothing out: then its teaching page is what is looked at.
-      await page.getByRole("heading", { level: 1, name: /^(Register of exports|Nothing has left)/ }).waitFor();
+      await page.getByRole("heading", { level: 1, name: /^(Register of exports|No file has been made)/ }).waitFor();
     },
   },
   papers: {

@@ -27,7 +27,7 @@ pub(crate) fn register(app: &App, kind: Option<&str>, find: String, part: (u32, 
 
 fn in_words(page: &RegisterPage) -> String {
     if page.all == 0 {
-        return "Nothing has left this portfolio yet.".to_owned();
+        return "No file has been made for others yet.".to_owned();
     }
     let mut out = format!("{} of {}\n", page.total, page.all);
     for line in &page.lines {
