@@ -172,13 +172,13 @@ pub enum Command {
 
     /// List the files made for others, newest first; JSON exports and backups are not in it
     #[command(
-        after_long_help = "JSON: {\"lines\":[{\"kind\",\"what\",\"cycle\",\"past\":{\"id\",\"exported_at\",\"final\",\"file_name\",\"sha256\",\"kept\":[{\"kind\",\"value\",\"reason\"}…],…},\"records\",\"evidence\"}…],\"total\",\"all\"}\n\nExamples:\n  triptych-cli … register\n  triptych-cli … register --kind hcpc --find 2024"
+        after_long_help = "JSON: {\"lines\":[{\"kind\",\"what\",\"cycle\",\"past\":{\"id\",\"exported_at\",\"final\",\"file_name\",\"sha256\",\"for_whom\",\"kept\":[{\"kind\",\"value\",\"reason\"}…],…},\"records\",\"evidence\"}…],\"total\",\"all\"}\n\nExamples:\n  triptych-cli … register\n  triptych-cli … register --kind hcpc --find 2024"
     )]
     Register {
-        /// Only this kind: hcpc, paper, supervision, access, evidence, markdown or other
+        /// Only this kind: hcpc, copied, paper, supervision, access, evidence, markdown or other
         #[arg(long)]
         kind: Option<String>,
-        /// Words in the file's name, the cycle, the checksum or what was kept knowingly
+        /// Words in the file's name, for whom it is, the cycle, the checksum or what was kept knowingly
         #[arg(long, default_value = "")]
         find: String,
         /// Lines to pass over
@@ -283,7 +283,7 @@ pub enum ExportCommand {
     ///
     /// Every line that leaves counts as read when you export here: look at them first with `export lines`.
     #[command(
-        after_long_help = "JSON: {\"path\",\"bytes\",\"pages\",\"lines\",\"final\"}\n\nExamples:\n  triptych-cli … export lines --cycle 2024-2026\n  triptych-cli … export hcpc --cycle 2024-2026 --out profile.pdf --final"
+        after_long_help = "JSON: {\"path\",\"bytes\",\"pages\",\"lines\",\"final\"}\n\nExamples:\n  triptych-cli … export lines --cycle 2024-2026\n  triptych-cli … export hcpc --cycle 2024-2026 --out profile.pdf --final --for \"HCPC, CPD audit\""
     )]
     Hcpc {
         /// The cycle by its years, such as 2024-2026 [default: the current one]
@@ -298,6 +298,9 @@ pub enum ExportCommand {
         /// Replaces a file that is there
         #[arg(long)]
         force: bool,
+        /// For whom, as the register keeps it; it does not stand in the file
+        #[arg(long = "for", value_name = "WHOM", default_value = "")]
+        for_whom: String,
     },
 
     /// A paper for others: one record, the portfolio by level, an appraisal pack, a CV
@@ -398,4 +401,7 @@ pub struct PaperFile {
     /// Replaces a file that is there
     #[arg(long, requires = "out")]
     pub force: bool,
+    /// For whom, as the register keeps it; it does not stand in the file
+    #[arg(long = "for", value_name = "WHOM", default_value = "", requires = "out")]
+    pub for_whom: String,
 }

@@ -288,7 +288,15 @@ fn a_paper_is_looked_at_and_leaves_for_either_program() {
 fn the_register_lists_whatever_left_and_finds_it() {
     let desk = Desk::with_sample();
     let before = desk.json(&["register"])["all"].as_u64().expect("a number");
-    desk.json(&["export", "paper", "cv", "--out", &desk.arg("of mine.pdf")]);
+    desk.json(&[
+        "export",
+        "paper",
+        "cv",
+        "--out",
+        &desk.arg("of mine.pdf"),
+        "--for",
+        "A new employer",
+    ]);
     desk.json(&["export", "hcpc", "--cycle", "2024-2026", "--out", &desk.arg("a draft.pdf")]);
     let all = desk.json(&["register"]);
     assert_eq!(all["all"].as_u64(), Some(before + 2));
@@ -299,11 +307,12 @@ fn the_register_lists_whatever_left_and_finds_it() {
     let found = desk.json(&["register", "--kind", "paper", "--find", "mine"]);
     assert_eq!(found["total"], 1);
     assert_eq!(found["lines"][0]["past"]["file_name"], "of mine.pdf");
+    assert!(desk.ok(&["register", "--find", "employer"]).contains("for A new employer"));
     let said = desk.ok(&["register", "--find", "draft 2024-2026"]);
     assert!(said.contains("CPD profile, 2024-2026, draft  a draft.pdf"), "{said}");
     assert!(said.contains(found_hash(&all, "a draft.pdf")), "{said}");
     let said = desk.run(&["register", "--kind", "letters"]);
-    assert!(said.exit != 0 && said.err.contains("hcpc, paper"), "{}", said.err);
+    assert!(said.exit != 0 && said.err.contains("hcpc, copied, paper"), "{}", said.err);
 }
 
 /// The whole checksum of the line with this file.

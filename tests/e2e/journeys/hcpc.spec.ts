@@ -154,6 +154,10 @@ test("what could tell who somebody is waits for an answer, and the answer change
   await expect(page.getByRole("region", { name: "Exports, as a table" })).toContainText("1 thing kept knowingly");
   await hand.press(page.getByRole("button", { name: "Copy: Summary of practice" }));
   await expect(page.getByText("Summary of practice is copied.")).toBeVisible();
+  await hand.press(page.getByRole("link", { name: /^Register of exports/ }));
+  await expect(page.getByRole("region", { name: "Everything that left, as a table" })).toContainText(
+    "Copied part: Summary of recent work and practice",
+  );
 });
 
 test("a letter of the audit goes before the cycle, names three steps and can be taken back", async ({

@@ -21,12 +21,15 @@ test("a record goes on paper for others, without its client", async ({ page, bri
   await expect(save).toHaveAttribute("aria-disabled", "true");
   await hand.press(dialog.getByRole("checkbox", { name: "I have read these; they may leave" }));
   await hand.press(dialog.getByRole("radio", { name: /a word processor/ }));
+  await hand.write(dialog.getByLabel("For whom"), "Line manager, appraisal");
   const path = join(bridge.folder, "a record.docx");
   await bridge.answer({ save: [path] });
   await hand.press(save);
   await expect(page.getByText(`It is made: ${path}`)).toBeVisible();
   expect(readFileSync(path).subarray(0, 2).toString()).toBe("PK");
-  expect((await bridge.call("paper.left", {})).papers).toMatchObject([{ file_name: "a record.docx" }]);
+  expect((await bridge.call("paper.left", {})).papers).toMatchObject([
+    { file_name: "a record.docx", for_whom: "Line manager, appraisal" },
+  ]);
 
   // The register says what left; what it is looked for by finds it, and the whole checksum can be copied.
   await goTo(page, "Register of exports");
@@ -34,13 +37,14 @@ test("a record goes on paper for others, without its client", async ({ page, bri
   await expect(left.getByRole("row")).toHaveCount(2);
   await expect(left).toContainText("Paper for others");
   await expect(left).toContainText("a record.docx");
+  await expect(left).toContainText("for Line manager, appraisal");
   await check(page);
   const find = page.getByRole("searchbox", { name: /^Find by file/ });
   await hand.write(find, "profile");
-  await expect(page.getByRole("status").filter({ hasText: "of 1 file" })).toHaveText("0 of 1 file");
+  await expect(page.getByRole("status").filter({ hasText: "of 1 entry" })).toHaveText("0 of 1 entry");
   await expect(left).toBeHidden();
   await find.clear();
-  await hand.write(find, "record.docx");
+  await hand.write(find, "line manager");
   await expect(left).toContainText("a record.docx");
   await hand.press(left.getByRole("button", { name: "Copy the checksum of a record.docx" }));
   await expect(page.getByText("The whole checksum is on the clipboard.")).toBeVisible();
@@ -49,4 +53,9 @@ test("a record goes on paper for others, without its client", async ({ page, bri
   await goTo(page, "Profile");
   await hand.press(page.getByRole("button", { name: "Appraisal pack…" }));
   await expect(page.getByRole("dialog", { name: "Appraisal pack" })).toContainText("There is nothing finished between");
+
+  // For whom it was last is offered again, with one key.
+  const again = page.getByRole("dialog", { name: "Appraisal pack" });
+  await hand.press(again.getByRole("button", { name: "Line manager, appraisal" }));
+  await expect(again.getByLabel("For whom")).toHaveValue("Line manager, appraisal");
 });

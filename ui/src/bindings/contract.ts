@@ -2878,7 +2878,11 @@ path: string | null,
 /**
  * Whether an existing file may be replaced. The save dialog asks by itself.
  */
-replace: boolean, };
+replace: boolean, 
+/**
+ * For whom, as the register keeps it.
+ */
+for_whom: string, };
 
 /**
  * What was written.
@@ -3890,7 +3894,7 @@ why: string, };
 /**
  * What left.
  */
-export type LeftKind = "hcpc" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "other";
+export type LeftKind = "hcpc" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "other";
 
 /**
  * One of the five levels of practice.
@@ -4467,7 +4471,11 @@ path: string | null,
 /**
  * Whether an existing file may be replaced. The save dialog asks by itself.
  */
-replace: boolean, };
+replace: boolean, 
+/**
+ * For whom, as the register keeps it.
+ */
+for_whom: string, };
 
 /**
  * Something to read before it leaves.
@@ -4604,6 +4612,10 @@ file_name: string,
  * SHA-256 of the file.
  */
 sha256: string, 
+/**
+ * For whom, in the owner's words; empty: not said.
+ */
+for_whom: string, 
 /**
  * Records it speaks of that were erased since.
  */
@@ -5292,7 +5304,7 @@ export type RegisterAsked = {
  */
 kind: LeftKind | null, 
 /**
- * Words in the name of the file, the cycle, the checksum or what stayed knowingly; empty finds all.
+ * Words in the name of the file, for whom it is, the cycle, the checksum or what stayed knowingly; empty finds all.
  */
 find: string, 
 /**
@@ -6264,7 +6276,11 @@ path: string | null,
 /**
  * Whether an existing file may be replaced. The save dialog asks by itself.
  */
-replace: boolean, };
+replace: boolean, 
+/**
+ * For whom, as the register keeps it.
+ */
+for_whom: string, };
 
 /**
  * What only supervision has.
@@ -6835,6 +6851,24 @@ field: string,
 message: string, };
 
 /**
+ * Of which kind.
+ */
+export type WhomAsked = { 
+/**
+ * What is to leave.
+ */
+kind: LeftKind, };
+
+/**
+ * For whom files were before.
+ */
+export type WhomBefore = { 
+/**
+ * The last first.
+ */
+before: Array<string>, };
+
+/**
  * Words allowed, and words there are.
  */
 export type Words = { 
@@ -6983,6 +7017,7 @@ export interface Commands {
   "hcpc.year": { request: YearAsked; response: CpdYear };
   "hcpc.exports": { request: Nothing; response: Exports };
   "register.list": { request: RegisterAsked; response: RegisterPage };
+  "register.whom": { request: WhomAsked; response: WhomBefore };
   "export.json": { request: Request; response: Exported };
   "export.markdown": { request: Request; response: Exported };
   "import.json": { request: Import; response: Imported };

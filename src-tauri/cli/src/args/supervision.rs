@@ -125,6 +125,9 @@ pub struct LogSheet {
     /// Replaces a file that is there
     #[arg(long, requires = "out")]
     pub force: bool,
+    /// For whom, as the register keeps it; it does not stand in the file
+    #[arg(long = "for", value_name = "WHOM", default_value = "", requires = "out")]
+    pub for_whom: String,
 }
 
 /// What to do with agreements.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use triptych_core::api::App;
-use triptych_core::api::export::Exported;
+use triptych_core::api::export::{Exported, WayOut};
 use triptych_core::error::{Error, Result};
 use triptych_core::hcpc::{self, Line};
 use triptych_core::{exchange, vault::Portfolio};
@@ -35,7 +35,16 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
             out,
             is_final,
             force,
-        } => hcpc(app, cycle.as_deref(), &out, is_final, force, json),
+            for_whom,
+        } => {
+            let out = path(&out)?;
+            let way = WayOut {
+                path: Some(&out),
+                replace: force,
+                for_whom: &for_whom,
+            };
+            hcpc(app, cycle.as_deref(), is_final, &way, json)
+        }
         ExportCommand::Paper { paper } => super::paper::paper(app, paper, json),
         ExportCommand::Lines { cycle } => lines(app, cycle.as_deref(), json),
         ExportCommand::Json {
@@ -60,15 +69,14 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
     }
 }
 
-fn hcpc(app: &App, cycle: Option<&str>, out: &Path, is_final: bool, force: bool, json: bool) -> Result<Answer> {
-    let out = path(out)?;
+fn hcpc(app: &App, cycle: Option<&str>, is_final: bool, way: &WayOut<'_>, json: bool) -> Result<Answer> {
     let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle))?;
     let (lines, digest) = app.with(|portfolio| hcpc::lines(portfolio, &id))?;
     // Whoever exports from a terminal has no page to tick: asking for the file is saying that the lines may leave.
     if !app.with(|portfolio| hcpc::get(portfolio, &id))?.confirmed {
         app.change(|portfolio| hcpc::confirm(portfolio, &id, &digest))?;
     }
-    let made = app.run("", |task| hcpc::export(app, task, &id, is_final, Some(&out), force))?;
+    let made = app.run("", |task| hcpc::export(app, task, &id, is_final, way))?;
     let with_codes = lines.iter().filter(|line| !line.codes.is_empty()).count();
     let answer = written(made, Some((lines.len(), is_final)), json)?
         .remark(format!("{} lines left the portfolio; `export lines` lists them.", lines.len()));

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use triptych_core::api::App;
+use triptych_core::api::export::WayOut;
 use triptych_core::error::Result;
 use triptych_core::papers::{self, Paper, PaperFormat, PaperLook};
 
@@ -21,9 +22,12 @@ pub(crate) fn paper(app: &App, command: PaperCommand, json: bool) -> Result<Answ
     };
     let path = export::path(out)?;
     // Whoever exports from a terminal has no page to tick: asking for the file is saying that it may leave.
-    let made = app.run("", |task| {
-        papers::export(app, task, &paper, format_of(out), &look.digest, Some(&path), file.force)
-    })?;
+    let way = WayOut {
+        path: Some(&path),
+        replace: file.force,
+        for_whom: &file.for_whom,
+    };
+    let made = app.run("", |task| papers::export(app, task, &paper, format_of(out), &look.digest, &way))?;
     let answer = export::written(made, None, json)?;
     let found = look.found.len() + look.more as usize;
     Ok(if found == 0 {

@@ -42,6 +42,9 @@ fn in_words(page: &RegisterPage) -> String {
             plain(&past.file_name),
             past.sha256
         );
+        if !past.for_whom.is_empty() {
+            let _ = writeln!(out, "   for {}", plain(&past.for_whom));
+        }
         for kept in &past.kept {
             let reason = if kept.reason.is_empty() { "a different word" } else { &kept.reason };
             let _ = writeln!(out, "   kept knowingly: {}: {}", plain(&kept.value), plain(reason));

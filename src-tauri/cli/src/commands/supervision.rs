@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::Datelike as _;
 use serde::Serialize;
 use triptych_core::api::App;
+use triptych_core::api::export::WayOut;
 use triptych_core::api::record::OpenAction;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::record::{self, SupervisionType};
@@ -178,7 +179,12 @@ fn print(app: &App, sheet: &LogSheet, json: bool) -> Result<Answer> {
         without_codes: sheet.without_codes,
         given: sheet.given,
     };
-    let made = app.run("", |task| supervision::export(app, task, &wanted, Some(&out), sheet.force))?;
+    let way = WayOut {
+        path: Some(&out),
+        replace: sheet.force,
+        for_whom: &sheet.for_whom,
+    };
+    let made = app.run("", |task| supervision::export(app, task, &wanted, &way))?;
     let answer = export::written(made, None, json)?;
     Ok(if sheet.without_codes {
         answer

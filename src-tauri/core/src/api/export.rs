@@ -22,6 +22,17 @@ pub struct Request {
     pub with_identities: bool,
 }
 
+/// The way out of a file that is meant for others.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WayOut<'a> {
+    /// Where to write; `None` asks.
+    pub path: Option<&'a str>,
+    /// Whether an existing file may be replaced. The save dialog asks by itself.
+    pub replace: bool,
+    /// For whom, as the register keeps it; may be empty.
+    pub for_whom: &'a str,
+}
+
 /// What was written.
 #[derive(Debug, Serialize, TS)]
 pub struct Exported {

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{App, Nothing, Task, export::Exported};
+use super::export::{Exported, WayOut};
+use super::{App, Nothing, Task};
 use crate::error::Result;
 use crate::hcpc::{self, AnswerGiven, Cycle, Form, LeavingFinding, Line, Past, Profile};
 
@@ -200,6 +201,23 @@ pub struct Export {
     /// Whether an existing file may be replaced. The save dialog asks by itself.
     #[serde(default)]
     pub replace: bool,
+    /// For whom, as the register keeps it.
+    #[serde(default)]
+    pub for_whom: String,
+}
+
+/// Of which kind.
+#[derive(Debug, Deserialize, TS)]
+pub struct WhomAsked {
+    /// What is to leave.
+    pub kind: hcpc::Left,
+}
+
+/// For whom files were before.
+#[derive(Debug, Serialize, TS)]
+pub struct WhomBefore {
+    /// The last first.
+    pub before: Vec<String>,
 }
 
 /// The finished versions of a profile.
@@ -332,9 +350,7 @@ pub(super) fn propose(app: &App, _: &Task, request: CycleId) -> Result<LeavingFo
 }
 
 pub(super) fn copy(app: &App, _: &Task, request: Part) -> Result<hcpc::PartText> {
-    let made = app.with(|portfolio| hcpc::part_text(portfolio, &request.id, request.part))?;
-    app.host().copy_text(&made.text)?;
-    Ok(made)
+    hcpc::copy_part(app, &request.id, request.part)
 }
 
 pub(super) fn preview(app: &App, _: &Task, request: CycleId) -> Result<Preview> {
@@ -343,7 +359,12 @@ pub(super) fn preview(app: &App, _: &Task, request: CycleId) -> Result<Preview> 
 }
 
 pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
-    hcpc::export(app, task, &request.id, request.is_final, request.path.as_deref(), request.replace)
+    let way = WayOut {
+        path: request.path.as_deref(),
+        replace: request.replace,
+        for_whom: &request.for_whom,
+    };
+    hcpc::export(app, task, &request.id, request.is_final, &way)
 }
 
 pub(super) fn exports(app: &App, _: &Task, _: Nothing) -> Result<Exports> {
@@ -352,4 +373,9 @@ pub(super) fn exports(app: &App, _: &Task, _: Nothing) -> Result<Exports> {
 
 pub(super) fn register(app: &App, _: &Task, request: hcpc::RegisterAsked) -> Result<hcpc::RegisterPage> {
     app.with(|portfolio| hcpc::register(portfolio, &request))
+}
+
+pub(super) fn whom(app: &App, _: &Task, request: WhomAsked) -> Result<WhomBefore> {
+    app.with(|portfolio| hcpc::whom_before(portfolio, request.kind))
+        .map(|before| WhomBefore { before })
 }

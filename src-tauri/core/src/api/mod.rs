@@ -210,6 +210,7 @@ commands! {
     "hcpc.year" => hcpc::year: hcpc::YearAsked => crate::hcpc::Year,
     "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
     "register.list" => hcpc::register: crate::hcpc::RegisterAsked => crate::hcpc::RegisterPage,
+    "register.whom" => hcpc::whom: hcpc::WhomAsked => hcpc::WhomBefore,
     "export.json" => export::json: export::Request => export::Exported,
     "export.markdown" => export::markdown: export::Request => export::Exported,
     "import.json" => export::import: export::Import => export::Imported,

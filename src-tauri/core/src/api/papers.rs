@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::export::Exported;
+use super::export::{Exported, WayOut};
 use super::{App, Nothing, Task};
 use crate::error::Result;
 use crate::hcpc::Past;
@@ -32,6 +32,9 @@ pub struct Export {
     /// Whether an existing file may be replaced. The save dialog asks by itself.
     #[serde(default)]
     pub replace: bool,
+    /// For whom, as the register keeps it.
+    #[serde(default)]
+    pub for_whom: String,
 }
 
 /// What left.
@@ -53,8 +56,14 @@ pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported
         digest,
         path,
         replace,
+        for_whom,
     } = request;
-    papers::export(app, task, &paper, format, &digest, path.as_deref(), replace)
+    let way = WayOut {
+        path: path.as_deref(),
+        replace,
+        for_whom: &for_whom,
+    };
+    papers::export(app, task, &paper, format, &digest, &way)
 }
 
 pub(super) fn left(app: &App, _: &Task, _: Nothing) -> Result<Papers> {

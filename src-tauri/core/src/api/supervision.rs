@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::export::Exported;
+use super::export::{Exported, WayOut};
 use super::record::OpenAction;
 use super::{App, Nothing, Task};
 use crate::error::Result;
@@ -128,6 +128,9 @@ pub struct Export {
     /// Whether an existing file may be replaced. The save dialog asks by itself.
     #[serde(default)]
     pub replace: bool,
+    /// For whom, as the register keeps it.
+    #[serde(default)]
+    pub for_whom: String,
 }
 
 pub(super) fn get(app: &App, _: &Task, _: Nothing) -> Result<Overview> {
@@ -229,5 +232,10 @@ pub(super) fn client_hours_save(app: &App, _: &Task, request: ClientHours) -> Re
 }
 
 pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
-    supervision::export(app, task, &request.sheet, request.path.as_deref(), request.replace)
+    let way = WayOut {
+        path: request.path.as_deref(),
+        replace: request.replace,
+        for_whom: &request.for_whom,
+    };
+    supervision::export(app, task, &request.sheet, &way)
 }

@@ -13,7 +13,7 @@ use crate::api::export::Exported;
 use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
-use crate::hcpc;
+use crate::hcpc::{self, Leaves};
 use crate::record;
 use crate::storage::{Op, Scope, new_id, transact};
 use crate::vault::Portfolio;
@@ -183,13 +183,13 @@ pub fn look_for_others(portfolio: &Portfolio, client: &str) -> Result<Vec<Mark>>
 /// `refused` while something is not answered, and for letters that no font has; `exists` unless `replace`, `not-found`,
 /// `cancelled`, `disk`; then there is no file and no row.
 pub fn export(app: &App, task: &Task, id: &str, others: Others, format: Format, path: Option<&str>, replace: bool) -> Result<Exported> {
+    let request = app.with(|portfolio| find(portfolio.db(), id))?;
     let Dossier {
         document,
         json,
         records,
         code,
     } = app.with(|portfolio| {
-        let request = find(portfolio.db(), id)?;
         if others == Others::TakenOut {
             require_weighed(&request)?;
         }
@@ -205,7 +205,13 @@ pub fn export(app: &App, task: &Task, id: &str, others: Others, format: Format, 
     let Some(target) = Target::of(app, path, replace, "Save what was asked for", &name, Some(ending))? else {
         return Ok(Exported::none());
     };
-    hcpc::leave(app, KIND, &records, &bytes, &target)?;
+    // What is marked is to be looked through by the owner herself. Who asks is said without a name, which would outlive the records.
+    let line = Leaves {
+        kind: KIND,
+        for_whom: if others == Others::Marked { "" } else { request.asker.name() },
+        records: &records,
+    };
+    hcpc::leave(app, line, &bytes, &target)?;
     Ok(Exported::at(&target.path, bytes.len(), pages))
 }
 

@@ -4,7 +4,7 @@
 //! read; every line that leaves is shown first; a final export is refused over a limit and is kept as it left.
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
-//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left; `readiness` says where it stands,
+//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left, `left` its line in the register; `readiness` says where it stands,
 //! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `register` everything that ever left.
 
 mod activities;
@@ -18,6 +18,7 @@ mod exhibits;
 mod findings;
 mod gaps;
 mod leaving;
+mod left;
 mod lines;
 mod load;
 pub mod markdown;
@@ -46,7 +47,11 @@ pub use document::document;
 pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
 pub use exhibits::{Pack, pack_chosen, save_pack};
 pub(crate) use leaving::{Stretch, put_answers, stretches, without_clients};
-pub use leaving::{answer, answers_of, found, part_text, propose};
+pub use leaving::{answer, answers_of, copy_part, found, part_text, propose};
+pub use left::exports;
+#[cfg(test)]
+pub(crate) use left::write_registered;
+pub(crate) use left::{Leaves, exports_of, leave, times_evidence_left, times_left, withdraw_evidence};
 pub use lines::lines;
 pub(crate) use lines::sha256;
 pub use load::only_query;
@@ -57,12 +62,10 @@ pub use readiness::{
     About, Answering, MonthLook, NumberFrom, Readiness, Rule, RuleFinding, RuleNumber, StandardLook, Step, StepTo, Traced, own_numbers,
     put_number, readiness, rules, save_number,
 };
-pub use register::{Asked as RegisterAsked, Left, Line as RegisterLine, Page as RegisterPage, register};
+pub use register::{Asked as RegisterAsked, Left, Line as RegisterLine, Page as RegisterPage, register, whom, whom_before};
 pub use reminders::{Plan, Planned, Reminder, reminders, settle_reminder};
-#[cfg(test)]
-pub(crate) use snapshot::write_registered;
-pub use snapshot::{export, exports};
-pub(crate) use snapshot::{exports_of, leave, render, times_evidence_left, times_left, withdraw_evidence};
+pub use snapshot::export;
+pub(crate) use snapshot::render;
 pub use store::{confirm, get, save};
 pub use suggested::{SuggestedActivity, Suggestions, suggestions};
 pub use versions::{Read as VersionRead, Version, version, versions};

@@ -415,6 +415,8 @@ pub struct Past {
     pub file_name: String,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// For whom, in the owner's words; empty: not said.
+    pub for_whom: String,
     /// Records it speaks of that were erased since.
     pub withdrawn: u32,
     /// Numbers of the evidence in it that was erased since, or whose consent was withdrawn.

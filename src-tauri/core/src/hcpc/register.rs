@@ -1,20 +1,24 @@
 //! The register: the files made for others, whatever they were.
 //!
 //! What always holds: no line of the table `export` is left out, whether or not its kind is known; it is only read here, and a
-//! line is written together with its file (`snapshot`, and the evidence's own). Exports as JSON, backups, copied words and what
-//! is exported while the portfolio is only read make no line.
+//! line is written together with its file (`left`, and the evidence's own), or with the part of a profile that was copied.
+//! Exports as JSON, backups, other copied words and what is exported while the portfolio is only read make no line.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cycles;
+use super::left::rows;
 use super::model::Past;
-use super::snapshot::rows;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::vault::Portfolio;
 
 /// Most lines in one answer.
 const MOST: usize = 200;
+/// The most characters of a word for whom something is.
+const WHOM: usize = 200;
+/// How many of those that were said before are offered again.
+const OFFERED: u32 = 3;
 
 /// What left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +27,8 @@ const MOST: usize = 200;
 pub enum Left {
     /// A CPD profile, or a part of one.
     Hcpc,
+    /// A part of a CPD profile, copied as text.
+    Copied,
     /// A paper for others.
     Paper,
     /// The supervision log.
@@ -39,8 +45,9 @@ pub enum Left {
 
 impl Left {
     /// All there are.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Hcpc,
+        Self::Copied,
         Self::Paper,
         Self::Supervision,
         Self::Access,
@@ -53,6 +60,7 @@ impl Left {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Hcpc => "hcpc",
+            Self::Copied => "copied",
             Self::Paper => "paper",
             Self::Supervision => "supervision",
             Self::Access => "access",
@@ -66,6 +74,7 @@ impl Left {
     pub fn words(self) -> &'static str {
         match self {
             Self::Hcpc => "CPD profile",
+            Self::Copied => "Copied part of a CPD profile",
             Self::Paper => "Paper for others",
             Self::Supervision => "Supervision log",
             Self::Access => "Client’s own record",
@@ -104,7 +113,7 @@ pub struct Line {
 pub struct Asked {
     /// Only this.
     pub kind: Option<Left>,
-    /// Words in the name of the file, the cycle, the checksum or what stayed knowingly; empty finds all.
+    /// Words in the name of the file, for whom it is, the cycle, the checksum or what stayed knowingly; empty finds all.
     pub find: String,
     /// Lines to pass over.
     pub offset: u32,
@@ -175,10 +184,47 @@ fn holds(kind: Left, cycle: Option<&str>, past: &Past, sought: &[String]) -> boo
     if sought.is_empty() {
         return true;
     }
-    let mut there = format!("{} {} {} {}", kind.words(), past.file_name, past.sha256, cycle.unwrap_or_default());
+    let mut there = [
+        kind.words(),
+        &past.file_name,
+        &past.for_whom,
+        &past.sha256,
+        cycle.unwrap_or_default(),
+    ]
+    .join(" ");
     for kept in &past.kept {
         there.push_str(&format!(" {} {}", kept.value, kept.reason));
     }
     let there = there.to_lowercase();
     sought.iter().all(|word| there.contains(word))
+}
+
+/// For whom something is, as it is kept: in one line.
+///
+/// # Errors
+/// `invalid` at `for_whom`.
+pub fn whom(said: &str) -> Result<String> {
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    if said.contains('\0') || said.chars().count() > WHOM {
+        return Err(Error::field(
+            "for_whom",
+            format!("For whom it is takes up to {WHOM} letters in one line. Nothing was written."),
+        ));
+    }
+    Ok(said)
+}
+
+/// For whom files of this kind were before, the last first.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn whom_before(portfolio: &Portfolio, kind: Left) -> Result<Vec<String>> {
+    let before = portfolio
+        .db()
+        .prepare_cached(
+            "SELECT for_whom FROM export WHERE kind = ?1 AND for_whom <> '' GROUP BY for_whom ORDER BY max(exported_at) DESC, max(rowid) DESC LIMIT ?2",
+        )?
+        .query_map(rusqlite::params![kind.as_str(), OFFERED], |row| row.get("for_whom"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(before)
 }

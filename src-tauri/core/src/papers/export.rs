@@ -3,30 +3,23 @@
 use super::check::{self, Checked};
 use super::model::{Paper, PaperFormat};
 use super::word;
-use crate::api::export::Exported;
+use crate::api::export::{Exported, WayOut};
 use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
-use crate::hcpc::{self, Past};
+use crate::hcpc::{self, Leaves, Past};
 use crate::vault::Portfolio;
 
 /// What the register calls it.
 const KIND: &str = "paper";
 
-/// Writes the paper to `path`, or where the owner says. `digest` is that of the look they had.
+/// Writes the paper where `way` says, or where the owner says. `digest` is that of the look they had.
 ///
 /// # Errors
 /// `refused` when something has changed since, for letters that no font of the PDF has, for a case note; `not-found`,
-/// `invalid`, `exists` unless `replace`, `cancelled`, `disk`. Then there is no file and no line.
-pub fn export(
-    app: &App,
-    task: &Task,
-    paper: &Paper,
-    format: PaperFormat,
-    digest: &str,
-    path: Option<&str>,
-    replace: bool,
-) -> Result<Exported> {
+/// `invalid`, `exists` unless it may be replaced, `cancelled`, `disk`. Then there is no file and no line.
+pub fn export(app: &App, task: &Task, paper: &Paper, format: PaperFormat, digest: &str, way: &WayOut<'_>) -> Result<Exported> {
+    let for_whom = hcpc::whom(way.for_whom)?;
     let Checked {
         document,
         records,
@@ -48,10 +41,15 @@ pub fn export(
         PaperFormat::Docx => (word::file(&document)?, None, "docx"),
     };
     let name = format!("{file_name}.{ending}");
-    let Some(target) = Target::of(app, path, replace, "Save the paper", &name, Some(ending))? else {
+    let Some(target) = Target::of(app, way.path, way.replace, "Save the paper", &name, Some(ending))? else {
         return Ok(Exported::none());
     };
-    hcpc::leave(app, KIND, &records, &bytes, &target)?;
+    let line = Leaves {
+        kind: KIND,
+        for_whom: &for_whom,
+        records: &records,
+    };
+    hcpc::leave(app, line, &bytes, &target)?;
     Ok(Exported::at(&target.path, bytes.len(), pages))
 }
 

@@ -6,7 +6,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::*;
-use crate::api::{App, export::Exported};
+use crate::api::App;
+use crate::api::export::{Exported, WayOut};
 use crate::assessment::{self, Answer};
 use crate::client;
 use crate::error::{Code, Error};
@@ -49,7 +50,12 @@ fn app(folder: &TempDir, portfolio: Portfolio) -> App {
 
 fn save(app: &App, paper: &Paper, format: PaperFormat, digest: &str, path: &Path) -> Result<Exported> {
     let path = path.to_str().expect("text");
-    app.run("", |task| export(app, task, paper, format, digest, Some(path), false))
+    let way = WayOut {
+        path: Some(path),
+        for_whom: " Line manager,\nappraisal ",
+        ..WayOut::default()
+    };
+    app.run("", |task| export(app, task, paper, format, digest, &way))
 }
 
 /// The words of the main part of an Office Open XML file, tags and all.
@@ -100,6 +106,7 @@ fn what_was_not_looked_at_does_not_leave() {
     let made = save(&app, &paper, PaperFormat::Pdf, &now, &target).expect("made");
     assert!(made.pages.is_some_and(|pages| pages >= 1));
     let left = app.with(exports).expect("the register");
+    assert_eq!(left[0].for_whom, "Line manager, appraisal");
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].file_name, "one.pdf");
     assert_eq!(

@@ -13,7 +13,12 @@ use crate::error::Result;
 use crate::vault::Portfolio;
 
 /// Columns with words of the owner's outside of the tables that undo follows.
-const BESIDE: [(&str, &str); 3] = [("setting", "value"), ("export", "document"), ("export", "file_name")];
+const BESIDE: [(&str, &str); 4] = [
+    ("setting", "value"),
+    ("export", "document"),
+    ("export", "file_name"),
+    ("export", "for_whom"),
+];
 
 /// Gives every text of every table to `rewrite` and writes what it answers. Answers the records whose words are others now.
 ///

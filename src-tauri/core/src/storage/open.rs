@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_answers.sql"),
     include_str!("migrations/0012_drawn.sql"),
     include_str!("migrations/0013_composing.sql"),
+    include_str!("migrations/0014_for_whom.sql"),
 ];
 
 /// The schema version this Triptych writes.

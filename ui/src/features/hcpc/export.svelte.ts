@@ -23,6 +23,8 @@ export class HcpcExport {
   held = $state.raw<Finding[]>([]);
   /** How many places of the privacy check wait for an answer, when a final export was held back. */
   unanswered = $state(0);
+  /** For whom it is, as the register keeps it. */
+  whom = $state("");
   progress = $state.raw<Progress | null>(null);
   done = $state.raw<(Exported & { path: string; final: boolean }) | null>(null);
   stopped = $state(false);
@@ -98,7 +100,7 @@ export class HcpcExport {
     try {
       const made = await call(
         "hcpc.export",
-        { id: this.#form.profile.cycle.id, final, path: null, replace: false },
+        { id: this.#form.profile.cycle.id, final, path: null, replace: false, for_whom: this.whom },
         { task },
       );
       if (made.path !== null) this.done = { ...made, path: made.path, final };

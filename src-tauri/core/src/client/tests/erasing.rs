@@ -243,13 +243,19 @@ fn a_record_that_left_is_told_and_stands_as_withdrawn() {
     let sent = record::get(&portfolio, &left).expect("a record");
     let path = portfolio.folder().join("profile.pdf");
     let target = Target { path, replace: false };
-    hcpc::write_registered(&mut portfolio, "hcpc", &[sent], b"%PDF", &target).expect("left");
+    let line = hcpc::Leaves {
+        kind: "hcpc",
+        for_whom: "The manager of K-07",
+        records: &[sent],
+    };
+    hcpc::write_registered(&mut portfolio, line, b"%PDF", &target).expect("left");
     let seen = look(&portfolio, &id).expect("a look");
     assert_eq!(seen.spoken[0].left, 1, "told before");
     assert_eq!(hcpc::exports(&portfolio).expect("a register")[0].withdrawn, 0);
     erase(&mut portfolio, &id, "K-07", FREE, &[Choice { id: left, erase: true }], "").expect("erased");
     let register = hcpc::exports(&portfolio).expect("a register");
     assert_eq!((register.len(), register[0].withdrawn), (1, 1), "the line stays, and says so");
+    assert_eq!(register[0].for_whom, "The manager of [client]");
 }
 
 #[test]

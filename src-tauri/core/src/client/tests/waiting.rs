@@ -156,6 +156,10 @@ fn the_month_is_counted_and_what_is_not_weighed_stops_the_file() {
         make(Others::TakenOut, Format::Pdf, "out.pdf").expect_err("there").code,
         Code::Exists
     );
+    // Who asks is said without a name; what is to be looked through goes to nobody.
+    let left = app.with(|portfolio| crate::hcpc::exports_of(portfolio, "access")).expect("read");
+    let whom: Vec<_> = left.iter().map(|past| past.for_whom.as_str()).collect();
+    assert_eq!(whom, ["A solicitor", "A solicitor", ""]);
     app.change(|portfolio| answered(portfolio, &first, true)).expect("answered");
     assert!(app.with(open_requests).expect("read").is_empty());
 }

@@ -18,6 +18,6 @@ pub use answers::{answer, answers_of, propose};
 pub use copy::found;
 pub(super) use copy::{Leaving, document, leaving};
 pub(crate) use general::{Stretch, stretches, without_clients};
-pub use portal::part_text;
+pub use portal::{copy_part, part_text};
 pub(super) use reread::{pages_of, reread};
 pub(super) use slots::{HEAD_AND_FOOT, Slots};

@@ -1,15 +1,16 @@
 //! The parts of a profile as plain text, to be pasted into the regulator's portal.
 //!
 //! What always holds: a part leaves by the same rules as a final file: every line confirmed, nothing of the privacy check
-//! unanswered; it is drawn from the same copy; what plain text cannot hold is named.
+//! unanswered; it is drawn from the same copy; what plain text cannot hold is named; that it was copied stands in the register.
 
 use triptych_pdf::{Block, Document, Inline};
 
 use super::super::document::part_of;
 use super::super::load;
 use super::super::model::{PartText, ProfilePart};
-use super::super::{findings, lines, snapshot};
+use super::super::{findings, left, lines, snapshot};
 use super::copy;
+use crate::api::App;
 use crate::error::Result;
 use crate::vault::Portfolio;
 
@@ -24,6 +25,21 @@ pub fn part_text(portfolio: &Portfolio, id: &str, part: ProfilePart) -> Result<P
     let waits = findings::unanswered(leaving.open()).into_iter().collect();
     snapshot::refuse(waits, loaded.confirmed.as_deref() == Some(digest.as_str()), "Nothing was copied.")?;
     Ok(plain(&leaving.document, part))
+}
+
+/// Copies the part, and keeps that in the register.
+///
+/// # Errors
+/// As `part_text`, and whatever keeps the clipboard away; then there is no line.
+pub fn copy_part(app: &App, id: &str, part: ProfilePart) -> Result<PartText> {
+    let made = app.with(|portfolio| part_text(portfolio, id, part))?;
+    if app.with(|portfolio| Ok(portfolio.read_only()))? {
+        // Damage stops the register, not the words.
+        app.host().copy_text(&made.text)?;
+    } else {
+        app.change(|portfolio| left::copied(portfolio, id, part, &made.text, &|| app.host().copy_text(&made.text)))?;
+    }
+    Ok(made)
 }
 
 fn plain(document: &Document, part: ProfilePart) -> PartText {

@@ -73,7 +73,7 @@ impl Desk {
         let path = self.folder.path().join("out.pdf");
         let made = self
             .app
-            .run("", |task| export(&self.app, task, &self.cycle, is_final, path.to_str(), true))?;
+            .run("", |task| export(&self.app, task, &self.cycle, is_final, &way(path.to_str(), true)))?;
         Ok((std::fs::read(path).expect("the file"), made))
     }
 
@@ -353,8 +353,9 @@ fn a_pack_that_is_too_large_goes_with_smaller_pictures_and_then_in_parts() {
         .expect("confirmed");
     let path = desk.folder.path().join("pack.pdf");
     let go = |is_final| {
-        desk.app
-            .run("", |task| export(&desk.app, task, &desk.cycle, is_final, path.to_str(), false))
+        desk.app.run("", |task| {
+            export(&desk.app, task, &desk.cycle, is_final, &way(path.to_str(), false))
+        })
     };
     let made = go(true).expect("parts");
     assert!(made.notes[0].contains("110 dots"), "{:?}", made.notes);

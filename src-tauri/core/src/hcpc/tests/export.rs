@@ -54,7 +54,7 @@ fn app(chosen: Option<&str>) -> (TempDir, App, String) {
 
 fn export(app: &App, id: &str, is_final: bool, path: Option<&Path>, replace: bool) -> Result<Exported> {
     let path = path.map(|path| path.to_str().expect("text"));
-    app.run("", |task| super::export(app, task, id, is_final, path, replace))
+    app.run("", |task| super::export(app, task, id, is_final, &way(path, replace)))
 }
 
 /// What lies in the folder besides the portfolio.

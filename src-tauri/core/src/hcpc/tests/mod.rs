@@ -17,6 +17,7 @@ mod suggested;
 use tempfile::TempDir;
 
 use super::*;
+use crate::api::export::WayOut;
 use crate::record::{self, Content, CpdFacts, CpdType, Kind, SupervisionFacts, SupervisionFormat};
 use crate::testing;
 use crate::vault::Portfolio;
@@ -122,6 +123,14 @@ fn choice(record_id: &str, listed: Option<bool>, name: Option<&str>) -> Choice {
         record_id: record_id.to_owned(),
         listed,
         name: name.map(str::to_owned),
+    }
+}
+
+fn way(path: Option<&str>, replace: bool) -> WayOut<'_> {
+    WayOut {
+        path,
+        replace,
+        ..WayOut::default()
     }
 }
 

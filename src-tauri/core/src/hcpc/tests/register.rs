@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::*;
+use crate::api::App;
 use crate::storage::{Op, Scope, transact};
 
 /// A line that left long ago, as older versions and other features write it.
@@ -37,6 +38,7 @@ fn whatever_its_kind_everything_that_left_is_in_it_newest_first() {
     let (_folder, mut portfolio, id) = portfolio();
     let kinds = [
         "hcpc",
+        "copied",
         "paper",
         "supervision",
         "access",
@@ -49,13 +51,16 @@ fn whatever_its_kind_everything_that_left_is_in_it_newest_first() {
         left(&mut portfolio, number, kind, cycle, &format!("{number}.pdf"), "[]");
     }
     let page = register(&portfolio, &asked("")).expect("the register");
-    assert_eq!(names(&page), ["6.pdf", "5.pdf", "4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"]);
-    assert_eq!((page.total, page.all), (7, 7));
+    assert_eq!(
+        names(&page),
+        ["7.pdf", "6.pdf", "5.pdf", "4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"]
+    );
+    assert_eq!((page.total, page.all), (8, 8));
     let mut of_kinds = page.lines.iter().map(|line| line.kind).collect::<Vec<_>>();
     of_kinds.reverse();
     assert_eq!(of_kinds, Left::ALL);
     let cycles: Vec<_> = page.lines.iter().map(|line| line.cycle.as_deref()).collect();
-    assert_eq!(cycles, [None, None, None, None, None, None, Some("2024-2026")]);
+    assert_eq!(cycles, [None, None, None, None, None, None, None, Some("2024-2026")]);
 }
 
 #[test]
@@ -118,4 +123,63 @@ fn it_is_answered_in_parts_that_leave_nothing_out() {
     assert_eq!(parts, [200, 200, 50]);
     let expected: Vec<_> = (0..450).rev().map(|number| format!("{number}.pdf")).collect();
     assert_eq!(all, expected);
+}
+
+#[test]
+fn for_whom_it_is_stands_in_it_is_found_and_offered_again_for_its_kind() {
+    let (folder, portfolio, id) = portfolio();
+    drop(portfolio);
+    let app = App::new(testing::StillWorld::new(folder.path()), testing::no_host(), "a test");
+    app.open(None, &testing::secret(testing::PASSPHRASE)).expect("opens");
+    app.change(|portfolio| {
+        confirm_all(portfolio, &id);
+        Ok(())
+    })
+    .expect("confirmed");
+    let make = |name: &str, for_whom: &str| {
+        let path = folder.path().join(name);
+        let way = WayOut {
+            for_whom,
+            ..way(path.to_str(), false)
+        };
+        let made = app.run("", |task| export(&app, task, &id, false, &way));
+        (made, path)
+    };
+    for (at, for_whom) in ["", "  HCPC,\n CPD audit ", "My supervisor", "HCPC, CPD audit"]
+        .into_iter()
+        .enumerate()
+    {
+        make(&format!("{at}.pdf"), for_whom).0.expect("made");
+    }
+    let (made, path) = make("too long.pdf", &"x".repeat(201));
+    assert_eq!(made.expect_err("too long").field.as_deref(), Some("for_whom"));
+    assert!(!path.exists());
+    make("just.pdf", &"x".repeat(200)).0.expect("made");
+    let told = app.with(|portfolio| register(portfolio, &asked("cpd audit"))).expect("read");
+    let words: Vec<_> = told.lines.iter().map(|line| line.past.for_whom.as_str()).collect();
+    assert_eq!(words, ["HCPC, CPD audit", "HCPC, CPD audit"]);
+    let before = |kind| app.with(|portfolio| whom_before(portfolio, kind)).expect("read");
+    assert_eq!(before(Left::Hcpc), [&"x".repeat(200), "HCPC, CPD audit", "My supervisor"]);
+    assert!(before(Left::Paper).is_empty(), "each kind has its own");
+    // It is the owner's note: the file holds nothing of it.
+    let words = super::super::leaving::pages_of(&std::fs::read(folder.path().join("2.pdf")).expect("a file")).expect("a PDF");
+    assert!(!words.contains("supervisor"));
+}
+
+#[test]
+fn a_part_that_was_copied_has_a_line_and_one_that_was_not_has_none() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let part = ProfilePart::Statement;
+    let stopped = |_: &str| crate::error::Error::new(crate::error::Code::Internal, "No clipboard.");
+    let refused = super::super::left::copied(&mut portfolio, &id, part, "Words.", &|| Err(stopped("")));
+    assert!(refused.is_err());
+    assert_eq!(register(&portfolio, &asked("")).expect("read").all, 0);
+    super::super::left::copied(&mut portfolio, &id, part, "Words.", &|| Ok(())).expect("copied");
+    let page = register(&portfolio, &asked("")).expect("read");
+    let [line] = page.lines.as_slice() else { panic!("one line") };
+    assert_eq!((line.kind, line.cycle.as_deref()), (Left::Copied, Some("2024-2026")));
+    assert_eq!(line.past.file_name, "Copied part: Personal statement");
+    assert_eq!(line.past.sha256, sha256(b"Words."));
+    assert!(versions(&portfolio, &id).expect("read").is_empty(), "it is no finished version");
+    assert!(exports(&portfolio).expect("read").is_empty(), "nor a file");
 }

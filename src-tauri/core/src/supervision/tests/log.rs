@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::super::sheet::{self, without_codes};
 use super::*;
 use crate::api::App;
+use crate::api::export::WayOut;
 use crate::error::Code;
 use crate::exchange;
 use crate::record::{Action, SupervisionFormat};
@@ -272,13 +273,26 @@ fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
     .expect("a session");
     let path = folder.path().join("log.pdf");
     let path = path.to_str().expect("a path");
-    let export = |replace| app.run("", |task| super::export(&app, task, &year_2026(), Some(path), replace));
+    let export = |replace| {
+        app.run("", |task| {
+            super::export(
+                &app,
+                task,
+                &year_2026(),
+                &WayOut {
+                    path: Some(path),
+                    replace,
+                    for_whom: "My employer",
+                },
+            )
+        })
+    };
     let made = export(false).expect("a log");
     assert_eq!((made.path.as_deref(), made.pages), (Some(path), Some(1)));
     assert!(std::fs::read(path).expect("a file").starts_with(b"%PDF"));
     let past = app.with(exports).expect("a register");
     assert_eq!(past.len(), 1);
-    assert_eq!(past[0].file_name, "log.pdf");
+    assert_eq!((past[0].file_name.as_str(), past[0].for_whom.as_str()), ("log.pdf", "My employer"));
     assert!(
         app.with(crate::hcpc::exports).expect("a register").is_empty(),
         "it is no CPD profile"
@@ -286,7 +300,7 @@ fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
     assert_eq!(export(false).expect_err("refused").code, Code::Exists);
     assert_eq!(app.with(exports).expect("a register").len(), 1);
     let chosen = app
-        .run("", |task| super::export(&app, task, &year_2026(), None, false))
+        .run("", |task| super::export(&app, task, &year_2026(), &WayOut::default()))
         .expect("an answer");
     assert_eq!(chosen.path, None, "the dialog was closed");
 }
