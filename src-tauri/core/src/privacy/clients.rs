@@ -5,14 +5,15 @@
 //! plurals, and parts of five letters and more with one letter wrong.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::Hit;
+use super::fold::Folded;
+use super::form::Form;
 use super::model::{Kind, Own, OwnClient};
 use super::tokens::{self, Word};
 use super::words::{COMMON, NICKNAMES, ORDINARY, ordinary};
-use super::{Hit, fold::Folded};
 
 /// Parts of a name from which one letter may be wrong.
 const LONG: usize = 5;
@@ -45,7 +46,7 @@ struct Sought {
     /// Capital letters in order, for each way the name can be shortened.
     initials: HashSet<String>,
     /// Codes, and whether case counts.
-    code: Option<Regex>,
+    code: Option<Form>,
 }
 
 fn lower(text: &str) -> String {
@@ -186,7 +187,7 @@ fn one_wrong(a: &str, b: &str) -> bool {
 }
 
 /// A code with or without its hyphen. One that is a word counts only as it is written.
-fn code(code: &str) -> Option<Regex> {
+fn code(code: &str) -> Option<Form> {
     let code = Folded::new(code.trim()).text;
     if code.is_empty() {
         return None;
@@ -198,19 +199,28 @@ fn code(code: &str) -> Option<Regex> {
         .map(regex::escape)
         .collect();
     let case = if numbered { "(?i)" } else { "" };
-    Regex::new(&format!(r"{case}\b{}\b", parts.join(r"[-\s_./]?"))).ok()
+    Form::try_new(&format!(r"{case}\b{}\b", parts.join(r"[-\s_./]?")))
 }
 
-static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?|\b[A-Z](?: [A-Z]){1,3}\b|\b[A-Z]{2,4}\b|\b(?:[A-Z]/){1,3}[A-Z]\b")
-        .expect("read in every test run")
-});
+static INITIALS: LazyLock<Form> =
+    LazyLock::new(|| Form::new(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?|\b[A-Z](?: [A-Z]){1,3}\b|\b[A-Z]{2,4}\b|\b(?:[A-Z]/){1,3}[A-Z]\b"));
 
 pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
     if own.clients.is_empty() {
         return Vec::new();
     }
     let words = tokens::split(text);
+    // Looked for once, whatever the number of clients.
+    let runs: Vec<(usize, String)> = RUN
+        .find_iter(text)
+        .map(|run| (run.start(), run.as_str(), run.as_str().to_lowercase()))
+        .filter(|(_, run, low)| run.len() == low.len())
+        .map(|(start, _, low)| (start, low))
+        .collect();
+    let initials: Vec<(Range<usize>, String)> = INITIALS
+        .find_iter(text)
+        .map(|found| (found.range(), found.as_str().chars().filter(char::is_ascii_alphabetic).collect()))
+        .collect();
     let mut hits: Vec<Hit> = Vec::new();
     for client in &own.clients {
         let sought = Sought::new(client);
@@ -232,24 +242,20 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
         }
         // Names within an e-mail address, a handle or a file's name.
         for part in sought.parts.iter().filter(|part| part.chars().count() > 2 && !ordinary(part)) {
-            for run in RUN.find_iter(text) {
-                let low = run.as_str().to_lowercase();
-                if low.len() == run.as_str().len() {
-                    for (start, found) in low.match_indices(part.as_str()) {
-                        let start = run.start() + start;
-                        hits.push(Hit::new(
-                            start..start + found.len(),
-                            Kind::ClientName,
-                            "your client's name within a name of a file or an address",
-                        ));
-                    }
+            for (run, low) in &runs {
+                for (start, found) in low.match_indices(part.as_str()) {
+                    let start = run + start;
+                    hits.push(Hit::new(
+                        start..start + found.len(),
+                        Kind::ClientName,
+                        "your client's name within a name of a file or an address",
+                    ));
                 }
             }
         }
-        for found in INITIALS.find_iter(text) {
-            let letters: String = found.as_str().chars().filter(char::is_ascii_alphabetic).collect();
-            if sought.initials.contains(&letters) {
-                hits.push(Hit::new(found.range(), Kind::ClientName, "your client's initials"));
+        for (range, letters) in &initials {
+            if sought.initials.contains(letters) {
+                hits.push(Hit::new(range.clone(), Kind::ClientName, "your client's initials"));
             }
         }
         if let Some(code) = &sought.code {
@@ -275,7 +281,5 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
 }
 
 /// Letters that are joined by signs of file names and addresses.
-static RUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{L}\p{N}]+(?:[._@/\\-][\p{L}\p{N}]+)+|\b\p{Ll}+\p{Lu}\p{L}+|@\p{L}[\p{L}\p{N}_]+|\b\p{L}+\d+\b")
-        .expect("read in every test run")
-});
+static RUN: LazyLock<Form> =
+    LazyLock::new(|| Form::new(r"[\p{L}\p{N}]+(?:[._@/\\-][\p{L}\p{N}]+)+|\b\p{Ll}+\p{Lu}\p{L}+|@\p{L}[\p{L}\p{N}_]+|\b\p{L}+\d+\b"));

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Hit;
+use super::form::Form;
 use super::model::Kind;
 use super::moments::DAY;
 use super::words::{CONDITIONS, ETHNICITIES, any_of};
@@ -12,9 +11,8 @@ use super::words::{CONDITIONS, ETHNICITIES, any_of};
 /// How many different ones in one paragraph identify.
 const ENOUGH: usize = 3;
 
-static CONDITION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)\b(?:{})\b", any_of(&CONDITIONS))).expect("read in every test run"));
-static ETHNICITY: LazyLock<Regex> = LazyLock::new(|| {
+static CONDITION: LazyLock<Form> = LazyLock::new(|| Form::new(&format!(r"(?i)\b(?:{})\b", any_of(&CONDITIONS))));
+static ETHNICITY: LazyLock<Form> = LazyLock::new(|| {
     // With a capital, as these are written: "polish" is something else.
     let capital: Vec<String> = ETHNICITIES
         .iter()
@@ -26,17 +24,20 @@ static ETHNICITY: LazyLock<Regex> = LazyLock::new(|| {
         })
         .collect();
     let capital: Vec<&str> = capital.iter().map(String::as_str).collect();
-    Regex::new(&format!(r"\b(?:{}|(?i:mixed[ -](?:race|heritage)))\b", any_of(&capital))).expect("read in every test run")
+    Form::new(&format!(r"\b(?:{}|(?i:mixed[ -](?:race|heritage)))\b", any_of(&capital)))
 });
 
 pub(super) fn find(text: &str, hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
+    let mut hits: Vec<&Hit> = hits.iter().collect();
+    hits.sort_by_key(|hit| hit.start);
     let mut start = 0;
     for paragraph in text.split("\n\n") {
         let range = start..start + paragraph.len();
         start = range.end + 2;
         let mut there: Vec<(&str, usize, usize)> = Vec::new();
-        for hit in hits.iter().filter(|hit| range.start <= hit.start && hit.end <= range.end) {
+        let within = &hits[hits.partition_point(|hit| hit.start < range.start)..hits.partition_point(|hit| hit.start < range.end)];
+        for hit in within.iter().filter(|hit| hit.end <= range.end) {
             match hit.kind {
                 Kind::Age | Kind::DateOfBirth => there.push(("an age", hit.start, hit.end)),
                 Kind::Place | Kind::Postcode | Kind::Address => there.push(("a place", hit.start, hit.end)),
@@ -47,7 +48,7 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Vec<Hit> {
             for one in form.find_iter(paragraph) {
                 let at = range.start + one.start();
                 // A day of birth is an age, and counts once.
-                if !hits
+                if !within
                     .iter()
                     .any(|hit| hit.kind == Kind::DateOfBirth && hit.start <= at && at < hit.end)
                 {

@@ -3,25 +3,31 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::form::{Apart, Form};
 use super::tokens::Word;
 use super::words::{FIRST_OF_KNOWN, KNOWN, ORDINARY, WORKS, any_of, given};
 
-static WORK: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b(?:{})\b", any_of(&WORKS))).expect("read in every test run"));
+static WORK: LazyLock<Form> = LazyLock::new(|| Form::new(&format!(r"(?i)\b(?:{})\b", any_of(&WORKS))));
 /// After an author: the year in brackets, another author, "et al."
-static CITED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:'s)?,?(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?(?:\s+et\s+al\.?)?,?\s*(?:\((?:19|20)\d\d|(?:19|20)\d\d[a-z]?\s*[);:,p])")
-        .expect("read in every test run")
+static CITED: LazyLock<Form> = LazyLock::new(|| {
+    Form::new(r"^(?:'s)?,?(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?(?:\s+et\s+al\.?)?,?\s*(?:\((?:19|20)\d\d|(?:19|20)\d\d[a-z]?\s*[);:,p])")
 });
 /// Something between quotation marks or stars whose words are written large.
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"[*_"“']([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|and|of|the|in|to|for|a|an|on|with|from)){1,7})[*_"”']"#)
-        .expect("read in every test run")
-});
+static TITLED: LazyLock<Form> =
+    LazyLock::new(|| Form::new(r#"[*_"“']([A-Z][\w'-]*(?:\s+(?:[A-Z][\w'-]*|and|of|the|in|to|for|a|an|on|with|from)){1,7})[*_"”']"#));
 
 /// Where titles of works stand.
-pub(super) fn works(text: &str) -> Vec<Range<usize>> {
+pub(super) struct Works([Apart; 2]);
+
+impl Works {
+    /// The title that the range lies within.
+    pub(super) fn around(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        self.0.iter().filter_map(|titles| titles.around(range)).max_by_key(Range::len)
+    }
+}
+
+/// Finds them.
+pub(super) fn works(text: &str) -> Works {
     let listed = WORK
         .find_iter(text)
         .filter(|found| found.as_str().starts_with(|sign: char| sign.is_uppercase()))
@@ -30,14 +36,14 @@ pub(super) fn works(text: &str) -> Vec<Range<usize>> {
         .captures_iter(text)
         .filter_map(|found| found.get(1))
         .map(|title| title.range());
-    listed.chain(quoted).collect()
+    Works([Apart::joined(listed), Apart::joined(quoted)])
 }
 
 /// For each word whether it belongs to a work, to somebody everybody knows or to an author who is cited.
-pub(super) fn ruled_out(text: &str, words: &[Word<'_>], works: &[Range<usize>]) -> Vec<bool> {
+pub(super) fn ruled_out(text: &str, words: &[Word<'_>], works: &Works) -> Vec<bool> {
     let mut out = vec![false; words.len()];
     for (at, word) in words.iter().enumerate() {
-        if works.iter().any(|work| work.start <= word.at.start && word.at.end <= work.end) {
+        if works.around(&word.at).is_some() {
             out[at] = true;
         }
         if !word.capital() {

@@ -14,6 +14,7 @@
 mod clients;
 mod combination;
 mod fold;
+mod form;
 mod known;
 mod model;
 mod moments;
@@ -34,6 +35,7 @@ use crate::error::Result;
 use crate::vault::Portfolio;
 use crate::{client, profile};
 use fold::Folded;
+use form::Apart;
 
 /// Something found in the folded text, by bytes of it.
 struct Hit {
@@ -53,8 +55,8 @@ impl Hit {
         }
     }
 
-    fn overlaps(&self, other: &Self) -> bool {
-        self.start < other.end && other.start < self.end
+    fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.end
     }
 }
 
@@ -90,16 +92,17 @@ pub fn scan(text: &str, own: &Own) -> Vec<Finding> {
     let mut places = places::find(&folded.text, &words);
     // "Elm Grove" in "Elm Grove School" is no street; "Leeds Road" is one, and no town.
     let streets = structured::streets(&folded.text);
-    places.retain(|place| !streets.iter().any(|street| street.start <= place.start && place.end < street.end));
+    let within = Apart::joined(streets.iter().map(Hit::range));
+    places.retain(|place| within.around(&place.range()).is_none_or(|street| place.end == street.end));
     others.extend(places);
     others.extend(streets);
     others.extend(people::find(&folded.text, &words));
     // What was found first is the surest; a later finder's hit in the same place says nothing new.
-    let first_other = hits.len();
+    let own_clients = Apart::joined(hits.iter().map(Hit::range));
+    let mut taken = Apart::default();
     for hit in others {
-        let taken = hits[first_other..].iter().any(|one| one.overlaps(&hit));
-        let own_name = matches!(hit.kind, Kind::PersonName | Kind::ClientCode) && hits[..first_other].iter().any(|one| one.overlaps(&hit));
-        if !taken && !own_name {
+        let own_name = matches!(hit.kind, Kind::PersonName | Kind::ClientCode) && own_clients.overlaps(&hit.range());
+        if !own_name && taken.take(&hit.range()) {
             hits.push(hit);
         }
     }

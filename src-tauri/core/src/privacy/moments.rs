@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Hit;
+use super::form::{Apart, Form};
 use super::model::Kind;
 
 const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
@@ -12,7 +11,7 @@ const NUMBER: &str = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|t
 const SMALL: &str = r"(?:\s+and\s+a\s+(?:half|quarter)|½|\s*1/2)?";
 
 /// A day as it is written in the UK.
-pub(super) static DAY: LazyLock<Regex> = LazyLock::new(|| form(&day()));
+pub(super) static DAY: LazyLock<Form> = LazyLock::new(|| form(&day()));
 
 fn day() -> String {
     format!(
@@ -20,15 +19,15 @@ fn day() -> String {
     )
 }
 
-static BORN: LazyLock<Regex> = LazyLock::new(|| {
+static BORN: LazyLock<Form> = LazyLock::new(|| {
     form(&format!(
         r"\b(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|born(?:\s+(?:on|in|early|late))*|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?|birth\s?date|b\.)\s*(?:is|was|:|-|=|\()?\s*(?:the\s+)?({}|(?:{MONTH}\s+)?(?:19|20)\d\d\b)",
         day()
     ))
 });
-static BORN_AFTER: LazyLock<Regex> = LazyLock::new(|| form(&format!(r"({})\s*\(?(?:d\.?o\.?b\.?|date\s+of\s+birth)\b", day())));
+static BORN_AFTER: LazyLock<Form> = LazyLock::new(|| form(&format!(r"({})\s*\(?(?:d\.?o\.?b\.?|date\s+of\s+birth)\b", day())));
 
-static AGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+static AGES: LazyLock<Vec<Form>> = LazyLock::new(|| {
     [
         format!(r"\b(?:aged|age|age\s+is|age\s+of|ages)[:\s]+(?:of\s+|just\s+|only\s+|about\s+|around\s+)?({NUMBER}{SMALL}(?:\s+(?:years?|months?|yrs?)\b(?:\s+(?:and\s+)?{NUMBER}\s+months?)?)?)\b"),
         format!(r"\b({NUMBER}{SMALL}[\s-]+(?:years?|months?|yrs?|weeks?)[\s-]+olds?)\b"),
@@ -46,25 +45,28 @@ static AGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// A first name with the age in brackets: "Tom (9)".
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]*)?,?\s\(?(?:aged\s)?(\d{1,2})\)|\b[A-Z][a-z]+,\s(\d{1,2}),|\b(?:boy|girl|man|woman|child|son|daughter|brother|sister|client|patient|twins?)\s?,?\s?\(?(\d{1,2})(?:\)|,)").expect("read in every test run")
+static BRACKETS: LazyLock<Form> = LazyLock::new(|| {
+    Form::new(
+        r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]*)?,?\s\(?(?:aged\s)?(\d{1,2})\)|\b[A-Z][a-z]+,\s(\d{1,2}),|\b(?:boy|girl|man|woman|child|son|daughter|brother|sister|client|patient|twins?)\s?,?\s?\(?(\d{1,2})(?:\)|,)",
+    )
 });
 
 /// What is so many years old and is nobody.
-static THING: LazyLock<Regex> = LazyLock::new(|| {
+static THING: LazyLock<Form> = LazyLock::new(|| {
     form(
         r"^[\s-]*(?:piano|guitar|cello|violin|viola|instrument|drum|building|house|church|service|programme|project|group|charity|tradition|song|piece|painting|practice|partnership|course|plan|policy|technique|study|dispute|habit|recording|book|contract|agreement)s?\b",
     )
 });
 
-fn form(text: &str) -> Regex {
-    Regex::new(&format!("(?i){text}")).expect("each form is read in every test run")
+fn form(text: &str) -> Form {
+    Form::new(&format!("(?i){text}"))
 }
 
 pub(super) fn find(text: &str) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
+    let mut taken = Apart::default();
     let mut add = |range: std::ops::Range<usize>, kind: Kind, why: &str| {
-        if !hits.iter().any(|hit| hit.start < range.end && range.start < hit.end) {
+        if taken.take(&range) {
             hits.push(Hit::new(range, kind, why));
         }
     };

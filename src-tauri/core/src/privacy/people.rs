@@ -6,15 +6,16 @@
 //! a role.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
+use super::Hit;
+use super::form::Apart;
+use super::known::{self, Works};
 use super::model::Kind;
 use super::tokens::Word;
 use super::words::{
     BELONGS, CALLED, DETERMINERS, DOES, ETHNICITIES, KNOWN, MEETS, MONTHS, NO_NAMES, ORDINARY, ROLES, SPEAKS, THINGS, TITLES, TOWARDS,
     TOWNS, given, ordinary,
 };
-use super::{Hit, known};
 
 /// The most words of a name.
 const LONGEST: usize = 4;
@@ -23,7 +24,9 @@ struct Finder<'t> {
     text: &'t str,
     words: &'t [Word<'t>],
     /// Ranges of works' titles.
-    works: Vec<Range<usize>>,
+    works: Works,
+    /// Words that are not in capitals somewhere.
+    calm: HashSet<&'t str>,
     /// Whether a word is part of what was found or ruled out.
     done: Vec<bool>,
     hits: Vec<Hit>,
@@ -36,6 +39,11 @@ pub(super) fn find<'t>(text: &'t str, words: &'t [Word<'t>]) -> Vec<Hit> {
         text,
         words,
         works,
+        calm: words
+            .iter()
+            .filter(|word| !word.shouted())
+            .map(|word| word.lower.as_str())
+            .collect(),
         done,
         hits: Vec::new(),
     };
@@ -81,7 +89,7 @@ impl Finder<'_> {
         NO_NAMES.contains(word.lower.as_str())
             || MONTHS.contains(word.lower.as_str())
             || (ordinary(&word.lower) && !ORDINARY.contains(word.lower.as_str()) && !given(&word.lower))
-            || (word.shouted() && word.text.len() <= 5 && !self.words.iter().any(|other| other.lower == word.lower && !other.shouted()))
+            || (word.shouted() && word.text.len() <= 5 && !self.calm.contains(word.lower.as_str()))
     }
 
     fn take(&mut self, from: usize, to: usize, why: &str) {
@@ -119,7 +127,7 @@ impl Finder<'_> {
         }
         let length = self.run(at + 1);
         // Mr Bean is on the list of works.
-        if length > 0 && !self.works.iter().any(|work| work.start <= word.at.start && word.at.end <= work.end) {
+        if length > 0 && self.works.around(&word.at).is_none() {
             self.done[at + 1..at + 1 + length].fill(false);
             self.take(at, at + 1 + length, "a name after a title");
         }
@@ -179,10 +187,7 @@ impl Finder<'_> {
         if !name.capital() || name.initial() || !sure || name.text.chars().any(char::is_numeric) {
             return;
         }
-        let work = self
-            .works
-            .iter()
-            .any(|work| work.start <= name.at.start && name.at.end <= work.end && work.len() > name.at.len());
+        let work = self.works.around(&name.at).is_some_and(|work| work.len() > name.at.len());
         if work && !said {
             return;
         }
@@ -284,11 +289,11 @@ impl Finder<'_> {
 
     /// What was a name once in this text is one again.
     fn again(&mut self) {
-        let within = |hit: &Hit, word: &Word<'_>| hit.start <= word.at.start && word.at.end <= hit.end;
+        let found = Apart::joined(self.hits.iter().map(|hit| hit.start..hit.end));
         let names: HashSet<&str> = self
             .words
             .iter()
-            .filter(|word| self.hits.iter().any(|hit| within(hit, word)))
+            .filter(|word| found.holds(&word.at))
             .map(|word| word.lower.as_str())
             .filter(|name| name.chars().count() > 2 && !ordinary(name) && !TITLES.contains(name) && !ROLES.contains(name))
             .collect();

@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Hit;
+use super::form::{Apart, Form};
 use super::model::Kind;
 use super::tokens::Word;
 use super::words::{GENERIC, KNOWN, ORDINARY_TOWNS, TOWNS, any_of, given, ordinary};
@@ -103,42 +102,40 @@ const FAMOUS: [&str; 9] = [
 ];
 
 /// After a town: what is known by it and is no place somebody lives.
-static KNOWN_BY_TOWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s+(?:Symphony|Philharmonic|Orchestra|Sinfonia|Festival|International|Piano|Competition|Portrait|Scale|Cathedral Choir|United|City F|Rovers|Arts Council|Warehouse)\b").expect("read in every test run")
+static KNOWN_BY_TOWN: LazyLock<Form> = LazyLock::new(|| {
+    Form::new(
+        r"^\s+(?:Symphony|Philharmonic|Orchestra|Sinfonia|Festival|International|Piano|Competition|Portrait|Scale|Cathedral Choir|United|City F|Rovers|Arts Council|Warehouse)\b",
+    )
 });
 
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+static NAMED: LazyLock<Form> = LazyLock::new(|| {
     let large = LARGE.join("|");
     let small = any_of(&HEADS);
-    Regex::new(&format!(
+    Form::new(&format!(
         r"\b((?:St\.?\s+)?[A-Z][\p{{L}}'-]*(?:\s+(?:of|the|and|&|[A-Z][\p{{L}}'-]*)){{0,5}}?)\s+((?i:{small})|{large})\b"
     ))
-    .expect("read in every test run")
 });
-static WARD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b").expect("read in every test run")
-});
-static PRISON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\bHM(?:P|YOI|P/YOI)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?").expect("read in every test run"));
-static SAINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bSt\.?\s+[A-Z][a-z]+(?:'s?|s)\b(?:\s+(?:and\s+St\.?\s+)?[A-Z][a-z]+'s)?").expect("read in every test run")
-});
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+static WARD: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b"));
+static PRISON: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bHM(?:P|YOI|P/YOI)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"));
+static SAINT: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bSt\.?\s+[A-Z][a-z]+(?:'s?|s)\b(?:\s+(?:and\s+St\.?\s+)?[A-Z][a-z]+'s)?"));
+static CALLED: LazyLock<Form> = LazyLock::new(|| {
     let heads = any_of(&HEADS);
-    Regex::new(&format!(
+    Form::new(&format!(
         r"\b(?:{heads}|house|home|service|charity|team)\s+(?:called|named)\s+((?:[A-Z][\p{{L}}'-]+)(?:\s+[A-Z][\p{{L}}'-]+){{0,3}})"
     ))
-    .expect("read in every test run")
 });
-static GOES_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:attends|attending|attended|pupil at|student at|resident at|inpatient at|patient at|works at|worked at|placement at|teaches at|taught at|goes to school at|school at|nursery at|day at)\s+([A-Z][\p{L}'-]+(?:\s+[A-Z][\p{L}'-]+){0,3})").expect("read in every test run")
+static GOES_TO: LazyLock<Form> = LazyLock::new(|| {
+    Form::new(
+        r"\b(?:attends|attending|attended|pupil at|student at|resident at|inpatient at|patient at|works at|worked at|placement at|teaches at|taught at|goes to school at|school at|nursery at|day at)\s+([A-Z][\p{L}'-]+(?:\s+[A-Z][\p{L}'-]+){0,3})",
+    )
 });
-static TOWN: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b(?:{})\b", any_of(&TOWNS))).expect("read in every test run"));
+static TOWN: LazyLock<Form> = LazyLock::new(|| Form::new(&format!(r"(?i)\b(?:{})\b", any_of(&TOWNS))));
 
 pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
+    let mut taken = Apart::default();
     let mut add = |range: Range<usize>, why: &str| {
-        if !hits.iter().any(|hit| hit.start < range.end && range.start < hit.end) {
+        if taken.take(&range) {
             hits.push(Hit::new(range, Kind::Place, why));
         }
     };
@@ -174,7 +171,7 @@ pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
     }
     for found in TOWN.find_iter(text) {
         let capital = found.as_str().starts_with(|sign: char| sign.is_uppercase());
-        let surname = words.iter().position(|word| word.at.start == found.start()).is_some_and(|at| {
+        let surname = words.binary_search_by_key(&found.start(), |word| word.at.start).is_ok_and(|at| {
             at > 0 && words[at].joined() && {
                 let before = words[at - 1].lower.as_str();
                 given(before) || matches!(before, "mr" | "mrs" | "ms" | "miss" | "dr" | "prof")
@@ -208,10 +205,8 @@ fn named(text: &str, words: &[Word<'_>], add: &mut impl FnMut(Range<usize>, &str
             continue;
         };
         // From the last sentence's beginning on, without what only opens it.
-        let mut parts: Vec<&Word<'_>> = words
-            .iter()
-            .filter(|word| name.start() <= word.at.start && word.at.end <= name.end())
-            .collect();
+        let from = words.partition_point(|word| word.at.start < name.start());
+        let mut parts: Vec<&Word<'_>> = words[from..].iter().take_while(|word| word.at.end <= name.end()).collect();
         if let Some(last) = parts.iter().rposition(|word| word.first) {
             parts.drain(..last);
         }

@@ -2,15 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::form::{Apart, Form};
 use super::model::{Kind, Own};
 use super::words::any_of;
 use super::{Hit, words};
 
 macro_rules! forms {
     ($($name:ident = $form:expr;)*) => {
-        $(static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($form).expect("each form is read in every test run"));)*
+        $(static $name: LazyLock<Form> = LazyLock::new(|| Form::new($form));)*
     };
 }
 
@@ -40,12 +39,11 @@ forms! {
     BOX = r"\bP\.?\s?O\.?\s+[Bb]ox\s+\d+\b";
 }
 
-static ADDRESS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+static ADDRESS_AFTER: LazyLock<Form> = LazyLock::new(|| {
     let heads = any_of(&["live", "lives", "living", "lived", "moved", "address", "house", "flat", "home"]);
-    Regex::new(&format!(
+    Form::new(&format!(
         r"(?i:\b(?:{heads})\b)[^.!?\n]{{0,25}}?\b(?:on|in|at|to|is|off)\s+((?:[A-Z][a-z]+\s+){{1,2}}(?:Street|St|Road|Rd|Way|Hill|Place|Court|Park|Square|Walk|Green|View|Estate|Close|Drive))\b"
     ))
-    .expect("read in every test run")
 });
 
 /// Letters and figures that have a code's form and are none.
@@ -55,8 +53,9 @@ const NO_CODES: [&str; 22] = [
 
 pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
+    let mut taken = Apart::default();
     let mut add = |range: std::ops::Range<usize>, kind: Kind, why: &str| {
-        if !hits.iter().any(|hit| hit.start < range.end && range.start < hit.end) {
+        if taken.take(&range) {
             hits.push(Hit::new(range, kind, why));
         }
     };
