@@ -9,6 +9,8 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, ErrorKind, Read, Seek, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
 use age::stream::{StreamReader, StreamWriter};
 use age::x25519::{Identity, Recipient};
@@ -31,6 +33,8 @@ pub(super) const ENDING: &str = ".age";
 pub(crate) const LIMIT: u64 = 2 * 1024 * 1024 * 1024;
 /// How much is read and encrypted at once.
 pub(crate) const CHUNK: usize = 64 * 1024;
+/// After so many bytes the disk begins to write while the next are encrypted.
+const STRETCH: u64 = 32 * 1024 * 1024;
 /// How much of a file's beginning is kept to tell what it is.
 const HEAD: usize = 4096;
 
@@ -45,6 +49,7 @@ pub(crate) struct Attachments {
 pub(crate) struct Staging {
     file: NamedTempFile,
     writer: StreamWriter<BufWriter<File>>,
+    flusher: Option<Flusher>,
     hash: Sha256,
     size: u64,
     head: Vec<u8>,
@@ -118,6 +123,7 @@ impl Attachments {
         Ok(Staging {
             writer: encryptor.wrap_output(target).map_err(wrong)?,
             file,
+            flusher: None,
             hash: Sha256::new(),
             size: 0,
             head: Vec::new(),
@@ -242,7 +248,16 @@ impl Staging {
         let room = HEAD.saturating_sub(self.head.len()).min(bytes.len());
         self.head.extend_from_slice(&bytes[..room]);
         self.hash.update(bytes);
-        self.writer.write_all(bytes).map_err(|cause| Error::disk(ADDING, &cause))
+        let stretches = self.size / STRETCH;
+        let wrong = |cause| Error::disk(ADDING, &cause);
+        self.writer.write_all(bytes).map_err(wrong)?;
+        if stretches > (self.size - bytes.len() as u64) / STRETCH {
+            if self.flusher.is_none() {
+                self.flusher = Some(Flusher::of(self.file.as_file()).map_err(wrong)?);
+            }
+            self.flusher.as_ref().inspect(|flusher| flusher.go_on());
+        }
+        Ok(())
     }
 
     /// Takes all that `source` has; `step` hears how many bytes are done and may stop it.
@@ -273,6 +288,7 @@ impl Staging {
         self.writer
             .finish()
             .and_then(|mut file| file.flush())
+            .and_then(|()| self.flusher.map_or(Ok(()), Flusher::end))
             .and_then(|()| self.file.as_file().sync_all())
             .map_err(wrong)?;
         Ok(Staged {
@@ -282,6 +298,34 @@ impl Staging {
             size: self.size,
             head: self.head,
         })
+    }
+}
+
+/// Brings to the disk what has been written so far, beside whoever writes on. Dropped, it ends by itself.
+struct Flusher {
+    tell: SyncSender<()>,
+    thread: JoinHandle<std::io::Result<()>>,
+}
+
+impl Flusher {
+    fn of(file: &File) -> std::io::Result<Self> {
+        let file = file.try_clone()?;
+        let (tell, told) = sync_channel::<()>(1);
+        let thread = std::thread::Builder::new()
+            .name("flush".to_owned())
+            .spawn(move || told.into_iter().try_for_each(|()| file.sync_data()))?;
+        Ok(Self { tell, thread })
+    }
+
+    /// More has been written. While the disk is still at the last stretch it takes this one along.
+    fn go_on(&self) {
+        let _ = self.tell.try_send(());
+    }
+
+    /// The system tells of a write that failed once: what this one heard is the caller's to know.
+    fn end(self) -> std::io::Result<()> {
+        drop(self.tell);
+        self.thread.join().unwrap_or_else(|_| Err(ErrorKind::Other.into()))
     }
 }
 

@@ -38,8 +38,13 @@ pub(super) fn of(portfolio: &Portfolio, look: &Look<'_>) -> Result<Findings> {
     documents(look, &mut found);
     thin(look, &QUALITY, &mut found);
     thin(look, &SERVICE_USERS, &mut found);
-    let client_named = confidential(portfolio, look, &mut found)?;
-    copied(look, &mut found);
+    // Both read every record: each has a processor of its own where there are two.
+    let client_named = std::thread::scope(|scope| {
+        let copied = scope.spawn(|| copied(look));
+        let client_named = confidential(portfolio, look, &mut found);
+        found.extend(copied.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
+        client_named
+    })?;
     let place = |one: &RuleFinding| rules().iter().position(|rule| rule.id == one.rule);
     found.sort_by_key(place);
     Ok(Findings { all: found, client_named })
@@ -285,7 +290,8 @@ fn in_words(kind: Kind) -> &'static str {
 }
 
 /// The answers about one activity and its own record are one place: who draws on her record does not copy.
-fn copied(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
+fn copied(look: &Look<'_>) -> Vec<RuleFinding> {
+    let mut found = Vec::new();
     let chosen = &look.loaded.profile.chosen;
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mut places: Vec<&Activity> = Vec::new();
@@ -316,13 +322,14 @@ fn copied(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
             quoted(one.sentence),
             grouped(within.len())
         );
-        tell(found, "copied", said, named(within));
+        tell(&mut found, "copied", said, named(within));
     }
     if others > 0 {
         let more = if others == 1 { "sentence stands" } else { "sentences stand" };
         let said = format!("{} more {more} in several activities.", grouped(others));
-        tell(found, "copied", said, nowhere());
+        tell(&mut found, "copied", said, nowhere());
     }
+    found
 }
 
 fn quoted(sentence: &str) -> String {

@@ -4,6 +4,7 @@
 //! thousand records are read once and nothing of them is copied; the same place counts once, however often it repeats itself.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Two independent hashes of a sentence.
@@ -27,11 +28,12 @@ impl Hasher for Ready {
     }
 }
 
-/// Where a sentence stands: first and, later, the others.
+/// Where a sentence stands first, and whether it stands anywhere else.
 struct Seen {
     first: u32,
     range: (u32, u32),
-    others: Vec<u32>,
+    /// Its list among `Passages::others`, counted from 1; 0 while it stands in one place.
+    others: u32,
 }
 
 /// The sentences of many texts.
@@ -41,6 +43,7 @@ pub(super) struct Passages<'t> {
     /// Which place each text belongs to.
     places: Vec<u32>,
     seen: HashMap<Key, Seen, BuildHasherDefault<Ready>>,
+    others: Vec<Vec<u32>>,
 }
 
 /// A sentence that stands in several places.
@@ -58,6 +61,7 @@ impl<'t> Passages<'t> {
             texts: Vec::new(),
             places: Vec::new(),
             seen: HashMap::default(),
+            others: Vec::new(),
         }
     }
 
@@ -67,35 +71,59 @@ impl<'t> Passages<'t> {
         self.texts.push(text);
         self.places.push(place);
         let mut sentence = Sentence::at(0);
-        for (at, sign) in text.char_indices() {
-            if matches!(sign, '.' | '!' | '?' | '\n' | '…') {
-                self.keep(number, &sentence, at);
-                sentence = Sentence::at(at + sign.len_utf8());
-            } else {
-                sentence.take(sign);
+        let mut rest = text.bytes().enumerate();
+        while let Some((at, byte)) = rest.next() {
+            let (sign, width) = match ascii(byte) {
+                Some(sign) => (sign, 1),
+                None => {
+                    let letter = text[at..].chars().next().unwrap_or_default();
+                    // What is left of it.
+                    for _ in 1..letter.len_utf8() {
+                        rest.next();
+                    }
+                    (other(letter), letter.len_utf8())
+                }
+            };
+            match sign {
+                Sign::Letter(code) => sentence.add(code),
+                Sign::Wide(letter) => letter.to_lowercase().for_each(|low| sentence.add_wide(low)),
+                Sign::Within => {}
+                Sign::Between => sentence.within = false,
+                Sign::End => {
+                    self.keep(number, sentence, at);
+                    sentence = Sentence::at(at + width);
+                }
             }
         }
-        self.keep(number, &sentence, text.len());
+        self.keep(number, sentence, text.len());
     }
 
-    fn keep(&mut self, number: u32, sentence: &Sentence, end: usize) {
+    fn keep(&mut self, number: u32, mut sentence: Sentence, end: usize) {
         if sentence.words < self.least {
             return;
         }
         let place = self.places[number as usize];
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        match self.seen.entry(sentence.hash) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
+        match self.seen.entry(sentence.key()) {
+            Entry::Vacant(entry) => {
                 entry.insert(Seen {
                     first: number,
                     range: (narrow(sentence.start), narrow(end)),
-                    others: Vec::new(),
+                    others: 0,
                 });
             }
-            std::collections::hash_map::Entry::Occupied(mut entry) => {
+            Entry::Occupied(mut entry) => {
                 let seen = entry.get_mut();
-                if self.places[seen.first as usize] != place && seen.others.last() != Some(&place) {
-                    seen.others.push(place);
+                if self.places[seen.first as usize] == place {
+                    return;
+                }
+                if seen.others == 0 {
+                    self.others.push(Vec::new());
+                    seen.others = narrow(self.others.len());
+                }
+                let others = &mut self.others[seen.others as usize - 1];
+                if others.last() != Some(&place) {
+                    others.push(place);
                 }
             }
         }
@@ -103,12 +131,12 @@ impl<'t> Passages<'t> {
 
     /// What stands in several places, in the order it was first read.
     pub(super) fn repeated(self) -> Vec<Repeated<'t>> {
-        let mut found: Vec<&Seen> = self.seen.values().filter(|seen| !seen.others.is_empty()).collect();
+        let mut found: Vec<&Seen> = self.seen.values().filter(|seen| seen.others > 0).collect();
         found.sort_by_key(|seen| (seen.first, seen.range));
         let told = |seen: &Seen| {
             let text = self.texts[seen.first as usize];
             let mut places = vec![self.places[seen.first as usize]];
-            places.extend(&seen.others);
+            places.extend(&self.others[seen.others as usize - 1]);
             places.sort_unstable();
             places.dedup();
             Repeated {
@@ -120,12 +148,48 @@ impl<'t> Passages<'t> {
     }
 }
 
+/// What a sign is to a sentence.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// A letter or figure of ASCII, in lower case.
+    Letter(u8),
+    /// One beyond ASCII.
+    Wide(char),
+    /// Within a word, and not read.
+    Within,
+    Between,
+    End,
+}
+
+/// `None` for what begins a sign beyond ASCII.
+fn ascii(byte: u8) -> Option<Sign> {
+    Some(match byte {
+        b'a'..=b'z' | b'0'..=b'9' => Sign::Letter(byte),
+        b'A'..=b'Z' => Sign::Letter(byte.to_ascii_lowercase()),
+        b'.' | b'!' | b'?' | b'\n' => Sign::End,
+        b'\'' => Sign::Within,
+        0..=127 => Sign::Between,
+        128..=255 => return None,
+    })
+}
+
+fn other(letter: char) -> Sign {
+    match letter {
+        '…' => Sign::End,
+        '’' => Sign::Within,
+        letter if letter.is_alphanumeric() => Sign::Wide(letter),
+        _ => Sign::Between,
+    }
+}
+
 /// A sentence as it is read.
 struct Sentence {
     start: usize,
     words: u32,
     hash: Key,
     within: bool,
+    /// Letters that are not in the hash yet, eight at most; none of them is nought.
+    waiting: u64,
 }
 
 impl Sentence {
@@ -135,35 +199,48 @@ impl Sentence {
             words: 0,
             hash: (0xcbf2_9ce4_8422_2325, 0x9e37_79b9_7f4a_7c15),
             within: false,
+            waiting: 0,
         }
     }
 
-    fn take(&mut self, sign: char) {
-        if sign.is_ascii() {
-            if sign.is_ascii_alphanumeric() {
-                self.add(u32::from(sign.to_ascii_lowercase()));
-            } else if sign != '\'' {
-                self.within = false;
-            }
-        } else if sign.is_alphanumeric() {
-            sign.to_lowercase().for_each(|low| self.add(u32::from(low)));
-        } else if sign != '’' {
-            self.within = false;
+    fn add(&mut self, code: u8) {
+        self.begin();
+        if self.waiting >> 56 != 0 {
+            self.mix_waiting();
         }
+        self.waiting = self.waiting << 8 | u64::from(code);
     }
 
-    fn add(&mut self, code: u32) {
+    fn add_wide(&mut self, letter: char) {
+        self.begin();
+        self.mix_waiting();
+        self.mix(u64::from(u32::from(letter)));
+    }
+
+    fn begin(&mut self) {
         if !self.within {
             self.within = true;
             self.words += 1;
+            self.mix_waiting();
             self.mix(0x20);
         }
-        self.mix(code);
     }
 
-    fn mix(&mut self, code: u32) {
-        self.hash.0 = (self.hash.0 ^ u64::from(code)).wrapping_mul(0x0000_0100_0000_01b3);
-        self.hash.1 = (self.hash.1.rotate_left(5) ^ u64::from(code)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    fn key(&mut self) -> Key {
+        self.mix_waiting();
+        self.hash
+    }
+
+    fn mix_waiting(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting != 0 {
+            self.mix(waiting);
+        }
+    }
+
+    fn mix(&mut self, code: u64) {
+        self.hash.0 = (self.hash.0.rotate_left(23) ^ code).wrapping_mul(0x9fb2_1c65_1e98_df25);
+        self.hash.1 = (self.hash.1.rotate_left(5) ^ code).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 
@@ -210,5 +287,17 @@ mod tests {
     fn other_scripts_are_folded_too() {
         let welsh = "Dysgais aros am yr ail ddistawrwydd ŵyn cyn chwarae eto";
         assert_eq!(repeated(8, &[(1, welsh), (2, &welsh.to_uppercase())]).len(), 1);
+        assert_eq!(repeated(8, &[(1, welsh), (2, &welsh.replace('ŵ', "w"))]), []);
+    }
+
+    #[test]
+    fn where_a_word_ends_is_part_of_a_sentence() {
+        let long = "abcdefgh ij abcdefghij one two three four five";
+        assert_eq!(repeated(8, &[(1, long), (2, "abcdefghij abcdefgh ij one two three four five")]), []);
+        assert_eq!(repeated(8, &[(1, long), (2, "abcdefgh ija bcdefghij one two three four five")]), []);
+        assert_eq!(
+            repeated(8, &[(1, long), (2, "ABCDEFGH ij, abcdefghij: one two three four five")]).len(),
+            1
+        );
     }
 }

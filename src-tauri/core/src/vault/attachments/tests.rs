@@ -57,7 +57,7 @@ fn with<T>(body: impl FnOnce(&Portfolio, &Attachments, &Path) -> T) -> T {
 #[test]
 fn what_went_in_comes_out_whatever_its_size() {
     with(|_, attachments, folder| {
-        for size in [0, 1, 65_535, 65_536, 65_537, 131_072, 10 * 1024 * 1024] {
+        for size in [0, 1, 65_535, 65_536, 65_537, 131_072, 2 * 32 * 1024 * 1024 + 1] {
             let bytes = noise(size);
             let (sha256, told) = keep(attachments, &bytes);
             assert_eq!(told, size as u64);
@@ -223,4 +223,19 @@ proptest! {
             prop_assert_eq!(&some[..read], &bytes[from..from + read]);
         }
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_disk_says_while_more_is_written_is_not_lost() {
+    // Nothing can be brought to a disk there, and the system says so.
+    let nowhere = std::fs::File::open("/dev/null").expect("there");
+    let flusher = super::Flusher::of(&nowhere).expect("begun");
+    flusher.go_on();
+    assert!(flusher.end().is_err());
+    let folder = tempfile::tempdir().expect("a folder");
+    let somewhere = std::fs::File::create(folder.path().join("file")).expect("made");
+    let flusher = super::Flusher::of(&somewhere).expect("begun");
+    flusher.go_on();
+    assert!(flusher.end().is_ok());
 }
