@@ -396,7 +396,7 @@ pub enum PaperCommand {
 #[derive(Debug, Args)]
 pub struct PaperFile {
     /// File to write: a PDF, or for a word processor when its name ends in .docx
-    #[arg(long, value_name = "F")]
+    #[arg(long, value_name = "F", group = "asked")]
     pub out: Option<PathBuf>,
     /// Replaces a file that is there
     #[arg(long, requires = "out")]

@@ -62,6 +62,15 @@ fn from_an_agreement_and_an_agenda_to_a_session_and_a_log() {
     assert_eq!((&log["years"][0]["sessions"], &log["years"][0]["minutes"]), (&1.into(), &75.into()));
     assert!(log["aim"]["every_weeks"].is_null(), "none is shipped");
 
+    let look = desk.json(&["supervision", "log", "--look", "--full"]);
+    assert!(
+        look["lines"].as_u64().is_some_and(|lines| lines > 3) && look["digest"].is_string(),
+        "{look}"
+    );
+    let word = desk.arg("log.docx");
+    desk.ok(&["supervision", "log", "--out", &word, "--without-codes"]);
+    assert!(std::fs::read(desk.path("log.docx")).expect("a file").starts_with(b"PK"));
+
     let out = desk.arg("log.pdf");
     let made = desk.json(&["supervision", "log", "--out", &out, "--without-codes", "--full"]);
     assert_eq!(made["pages"], 1);

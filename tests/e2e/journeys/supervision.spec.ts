@@ -107,11 +107,12 @@ test("from an agreement and a marked passage to a session, its actions and a log
   await expect(page.getByText(/A session every 3 weeks\./)).toBeVisible();
   const path = join(bridge.folder, "a log.pdf");
   await bridge.answer({ save: [path] });
-  await hand.press(page.getByRole("button", { name: "Make the log as PDF…" }));
-  const print = page.getByRole("dialog", { name: "The log as PDF" });
+  await hand.press(page.getByRole("button", { name: "The log as PDF or for Word…" }));
+  const print = page.getByRole("dialog", { name: "The log on paper" });
   await expect(print.getByRole("checkbox", { name: "With client codes, as you wrote them" })).not.toBeChecked();
   await passes();
-  await hand.press(print.getByRole("button", { name: "Make the PDF" }));
+  await hand.press(print.getByRole("checkbox", { name: "I have read these; they may leave" }));
+  await hand.press(print.getByRole("button", { name: "Save it…" }));
   await expect(page.getByRole("main").getByText("a log.pdf")).toBeVisible();
   expect((await readFile(path)).subarray(0, 5).toString()).toBe("%PDF-");
   await passes();

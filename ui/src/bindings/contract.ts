@@ -4437,7 +4437,11 @@ from: string,
 /**
  * Last day, YYYY-MM-DD.
  */
-to: string, } | { "paper": "cv" };
+to: string, } | { "paper": "cv" } | { "paper": "supervision", 
+/**
+ * Which sessions, and how.
+ */
+sheet: SupervisionSheet, };
 
 /**
  * What is to be looked at.
@@ -6262,27 +6266,6 @@ items: Array<string>,
 given: boolean, };
 
 /**
- * Makes the PDF of the log.
- */
-export type SupervisionExport = { 
-/**
- * How it is printed.
- */
-sheet: SupervisionSheet, 
-/**
- * Where to; `None` asks.
- */
-path: string | null, 
-/**
- * Whether an existing file may be replaced. The save dialog asks by itself.
- */
-replace: boolean, 
-/**
- * For whom, as the register keeps it.
- */
-for_whom: string, };
-
-/**
  * What only supervision has.
  */
 export type SupervisionFacts = { 
@@ -7041,7 +7024,6 @@ export interface Commands {
   "paper.look": { request: PaperAsked; response: PaperLook };
   "paper.export": { request: PaperExport; response: Exported };
   "paper.left": { request: Nothing; response: PapersLeft };
-  "supervision.export": { request: SupervisionExport; response: Exported };
   "client.list": { request: Nothing; response: ClientOverview };
   "client.get": { request: ClientId; response: ClientPage };
   "client.make": { request: ClientMake; response: ClientMade };

@@ -1,10 +1,10 @@
 //! What can be typed about supervision.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand, ValueEnum};
 use triptych_core::record::SupervisionType;
 use triptych_core::supervision::Place;
+
+use super::PaperFile;
 
 /// What to do about supervision.
 #[derive(Debug, Subcommand)]
@@ -24,7 +24,7 @@ pub enum SupervisionCommand {
 
     /// Count sessions and hours by year and type; with --out, print the log to sign
     #[command(
-        after_long_help = "JSON: {\"years\":[{\"year\",\"sessions\",\"minutes\",\"types\":[…],\"given\",…}…],\"aim\",\"last\",\"next\"}, or {\"path\",\"bytes\",\"pages\"} with --out\n\nExample:\n  triptych-cli … supervision log --out log.pdf --from 2026-01-01 --without-codes"
+        after_long_help = "JSON: {\"years\":[{\"year\",\"sessions\",\"minutes\",\"types\":[…],\"given\",…}…],\"aim\",\"last\",\"next\"}, or {\"path\",\"bytes\",\"pages\"} with --out, or what was found with --look\n\nExamples:\n  triptych-cli … supervision log --look --full\n  triptych-cli … supervision log --out log.pdf --from 2026-01-01 --without-codes"
     )]
     Log(LogSheet),
 
@@ -104,30 +104,27 @@ pub enum SupervisionCommand {
 /// How the log is printed.
 #[derive(Debug, Args)]
 pub struct LogSheet {
-    /// PDF to write
-    #[arg(long, value_name = "F.pdf")]
-    pub out: Option<PathBuf>,
+    /// Where it goes
+    #[command(flatten)]
+    pub file: PaperFile,
+    /// List what in it could tell who somebody is, and write nothing
+    #[arg(long, group = "asked")]
+    pub look: bool,
     /// First day [default: the first of this year]
-    #[arg(long, value_name = "DAY", requires = "out")]
+    #[arg(long, value_name = "DAY", requires = "asked")]
     pub from: Option<String>,
     /// Last day [default: today]
-    #[arg(long, value_name = "DAY", requires = "out")]
+    #[arg(long, value_name = "DAY", requires = "asked")]
     pub to: Option<String>,
     /// Each session in full rather than in a line
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "asked")]
     pub full: bool,
     /// Client codes left out, wherever they stand
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "asked")]
     pub without_codes: bool,
     /// Sessions that you gave
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "asked")]
     pub given: bool,
-    /// Replaces a file that is there
-    #[arg(long, requires = "out")]
-    pub force: bool,
-    /// For whom, as the register keeps it; it does not stand in the file
-    #[arg(long = "for", value_name = "WHOM", default_value = "", requires = "out")]
-    pub for_whom: String,
 }
 
 /// What to do with agreements.

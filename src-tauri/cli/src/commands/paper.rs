@@ -16,25 +16,30 @@ use crate::args::{PaperCommand, PaperFile};
 /// Lists what could tell who somebody is, or writes the file.
 pub(crate) fn paper(app: &App, command: PaperCommand, json: bool) -> Result<Answer> {
     let (paper, file) = asked(app, command)?;
-    let look = app.with(|portfolio| papers::look(portfolio, &paper))?;
+    look_or_write(app, &paper, &file, "the same command without --out lists", json)
+}
+
+/// The same for any paper; `listed` says which command lists what is found.
+pub(crate) fn look_or_write(app: &App, paper: &Paper, file: &PaperFile, listed: &str, json: bool) -> Result<Answer> {
+    let look = app.with(|portfolio| papers::look(portfolio, paper))?;
     let Some(out) = &file.out else {
-        return Answer::either(json, &look, || listed(&look));
+        return Answer::either(json, &look, || list(&look));
     };
     let path = export::path(out)?;
-    // Whoever exports from a terminal has no page to tick: asking for the file is saying that it may leave.
     let way = WayOut {
         path: Some(&path),
         replace: file.force,
         for_whom: &file.for_whom,
     };
-    let made = app.run("", |task| papers::export(app, task, &paper, format_of(out), &look.digest, &way))?;
+    // Whoever exports from a terminal has no page to tick: asking for the file is saying that it may leave.
+    let made = app.run("", |task| papers::export(app, task, paper, format_of(out), &look.digest, &way))?;
     let answer = export::written(made, None, json)?;
     let found = look.found.len() + look.more as usize;
     Ok(if found == 0 {
         answer
     } else {
         answer.remark(format!(
-            "{} in it could tell who somebody is; the same command without --out lists {}.",
+            "{} in it could tell who somebody is; {listed} {}.",
             counted(found, "place", "places"),
             if found == 1 { "it" } else { "them" }
         ))
@@ -62,7 +67,7 @@ fn format_of(out: &Path) -> PaperFormat {
     }
 }
 
-fn listed(look: &PaperLook) -> String {
+fn list(look: &PaperLook) -> String {
     let mut out = format!(
         "{}: {} would leave; general words stand for clients of yours {}.\n",
         look.title,

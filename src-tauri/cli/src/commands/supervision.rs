@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use chrono::Datelike as _;
 use serde::Serialize;
 use triptych_core::api::App;
-use triptych_core::api::export::WayOut;
 use triptych_core::api::record::OpenAction;
 use triptych_core::error::{Code, Error, Result};
+use triptych_core::papers::Paper;
 use triptych_core::record::{self, SupervisionType};
 use triptych_core::supervision::{self, Agreement, Aim, ClientHours, Item, Person, Sheet, Side};
 use triptych_core::vault::Portfolio;
 
-use super::{export, record as records};
+use super::{paper, record as records};
 use crate::answer::Answer;
 use crate::args::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 
@@ -23,10 +23,8 @@ const SHORTEST: usize = 6;
 pub(crate) fn supervision(app: &App, command: SupervisionCommand, json: bool) -> Result<Answer> {
     match command {
         SupervisionCommand::List { given, year } => list(app, given, year, json),
-        SupervisionCommand::Log(sheet) => match &sheet.out {
-            Some(_) => print(app, &sheet, json),
-            None => figures(app, json),
-        },
+        SupervisionCommand::Log(sheet) if sheet.look || sheet.file.out.is_some() => print(app, &sheet, json),
+        SupervisionCommand::Log(_) => figures(app, json),
         SupervisionCommand::Agenda => agenda(app, json),
         SupervisionCommand::Take { id, quote, note } => {
             let item = app.change(|portfolio| {
@@ -165,7 +163,6 @@ fn figures(app: &App, json: bool) -> Result<Answer> {
 
 fn print(app: &App, sheet: &LogSheet, json: bool) -> Result<Answer> {
     let today = app.world().today();
-    let out = export::path(sheet.out.as_deref().unwrap_or_else(|| std::path::Path::new("")))?;
     let wanted = Sheet {
         from: match &sheet.from {
             Some(day) => records::day("from", day)?,
@@ -179,17 +176,18 @@ fn print(app: &App, sheet: &LogSheet, json: bool) -> Result<Answer> {
         without_codes: sheet.without_codes,
         given: sheet.given,
     };
-    let way = WayOut {
-        path: Some(&out),
-        replace: sheet.force,
-        for_whom: &sheet.for_whom,
-    };
-    let made = app.run("", |task| supervision::export(app, task, &wanted, &way))?;
-    let answer = export::written(made, None, json)?;
-    Ok(if sheet.without_codes {
-        answer
-    } else {
+    let codes_stay = !sheet.without_codes && sheet.file.out.is_some();
+    let answer = paper::look_or_write(
+        app,
+        &Paper::Supervision { sheet: wanted },
+        &sheet.file,
+        "the same command with --look for --out lists",
+        json,
+    )?;
+    Ok(if codes_stay {
         answer.remark("Client codes stand in it as you wrote them; --without-codes leaves them out.")
+    } else {
+        answer
     })
 }
 

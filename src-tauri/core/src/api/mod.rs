@@ -234,7 +234,6 @@ commands! {
     "paper.look" => papers::look: papers::Asked => crate::papers::PaperLook,
     "paper.export" => papers::export: papers::Export => export::Exported,
     "paper.left" => papers::left: Nothing => papers::Papers,
-    "supervision.export" => supervision::export: supervision::Export => export::Exported,
     "client.list" => client::list: Nothing => client::Overview,
     "client.get" => client::get: client::Id => crate::client::Page,
     "client.make" => client::make: client::Make => client::Made,

@@ -3,13 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::export::{Exported, WayOut};
 use super::record::OpenAction;
 use super::{App, Nothing, Task};
 use crate::error::Result;
 use crate::hcpc::Past;
 use crate::record::{self, Record};
-use crate::supervision::{self, Agreement, Aim, ClientHours, Item, Log, Person, Sheet};
+use crate::supervision::{self, Agreement, Aim, ClientHours, Item, Log, Person};
 
 /// What the supervision page shows beside the sessions.
 #[derive(Debug, Serialize, TS)]
@@ -117,22 +116,6 @@ pub struct OfRecord {
     pub suggested: Vec<String>,
 }
 
-/// Makes the PDF of the log.
-#[derive(Debug, Deserialize, TS)]
-#[ts(rename = "SupervisionExport")]
-pub struct Export {
-    /// How it is printed.
-    pub sheet: Sheet,
-    /// Where to; `None` asks.
-    pub path: Option<String>,
-    /// Whether an existing file may be replaced. The save dialog asks by itself.
-    #[serde(default)]
-    pub replace: bool,
-    /// For whom, as the register keeps it.
-    #[serde(default)]
-    pub for_whom: String,
-}
-
 pub(super) fn get(app: &App, _: &Task, _: Nothing) -> Result<Overview> {
     app.with(|portfolio| {
         Ok(Overview {
@@ -229,13 +212,4 @@ pub(super) fn aim_save(app: &App, _: &Task, request: Aim) -> Result<Nothing> {
 pub(super) fn client_hours_save(app: &App, _: &Task, request: ClientHours) -> Result<Nothing> {
     app.change(|portfolio| supervision::save_client_hours(portfolio, request))
         .map(|()| Nothing {})
-}
-
-pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
-    let way = WayOut {
-        path: request.path.as_deref(),
-        replace: request.replace,
-        for_whom: &request.for_whom,
-    };
-    supervision::export(app, task, &request.sheet, &way)
 }

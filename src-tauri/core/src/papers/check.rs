@@ -35,8 +35,10 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper) -> Result<Checked> {
         file_name,
     } = compose::compose(portfolio, paper)?;
     let own = privacy::within(portfolio)?;
-    let replaced = hcpc::without_clients(&mut document, &own);
-    let (lines, found) = hcpc::stretches(&mut document, &own, &is_published);
+    let stays = |kind: privacy::Kind| kind == privacy::Kind::ClientCode && paper.keeps_codes();
+    let replaced = hcpc::without_clients(&mut document, &own, &stays);
+    let (lines, mut found) = hcpc::stretches(&mut document, &own, &is_published);
+    found.retain(|one| !stays(one.kind));
     if let Some(left) = found.iter().find(|one| one.kind.is_own_client()) {
         return Err(Error::new(
             Code::Refused,

@@ -13,6 +13,7 @@ use crate::profile;
 pub(super) use crate::record::day_in_words as in_words;
 use crate::record::{self, Kind, Query, Record, Sort};
 use crate::storage::files;
+use crate::supervision;
 use crate::vault::Portfolio;
 
 /// The kinds that may stand in a paper.
@@ -39,6 +40,15 @@ pub(super) fn compose(portfolio: &Portfolio, paper: &Paper) -> Result<Composed> 
         Paper::Levels { level } => levels::compose(portfolio, level.as_deref()),
         Paper::Appraisal { from, to } => appraisal::compose(portfolio, from, to),
         Paper::Cv => cv::compose(portfolio),
+        Paper::Supervision { sheet } => {
+            let supervision::Composed { document, records } = supervision::compose(portfolio, sheet)?;
+            let file_name = file_name(&[&document.title, &format!("{} to {}", sheet.from, sheet.to)]);
+            Ok(Composed {
+                document,
+                records,
+                file_name,
+            })
+        }
     }
 }
 

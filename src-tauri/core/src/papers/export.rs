@@ -8,9 +8,10 @@ use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::hcpc::{self, Leaves, Past};
+use crate::supervision;
 use crate::vault::Portfolio;
 
-/// What the register calls it.
+/// What the register calls those that have no name of their own there.
 const KIND: &str = "paper";
 
 /// Writes the paper where `way` says, or where the owner says. `digest` is that of the look they had.
@@ -45,7 +46,10 @@ pub fn export(app: &App, task: &Task, paper: &Paper, format: PaperFormat, digest
         return Ok(Exported::none());
     };
     let line = Leaves {
-        kind: KIND,
+        kind: match paper {
+            Paper::Supervision { .. } => supervision::KIND,
+            _ => KIND,
+        },
         for_whom: &for_whom,
         records: &records,
     };

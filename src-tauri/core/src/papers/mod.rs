@@ -1,6 +1,8 @@
-//! Papers for others: a single record, the portfolio by the framework's levels, an appraisal pack, a CV; as PDF or for Word.
+//! Papers for others: a single record, the portfolio by the framework's levels, an appraisal pack, a CV, the supervision log; as PDF
+//! or for Word.
 //!
-//! What always holds: case notes stand in none; every client of one's own, by code or by name, stands there in general words;
+//! What always holds: case notes stand in none; every client of one's own, by code or by name, stands there in general words
+//! (codes stay in a supervision log when its owner asks for them);
 //! what else could tell who somebody is was shown before, and only what was shown leaves; a paper that left has its line in
 //! the register. Nothing is graded and nothing counted across levels.
 //!

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::privacy;
+use crate::supervision::Sheet;
 
 /// Which paper.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
@@ -28,6 +29,18 @@ pub enum Paper {
     },
     /// Roles, CPD of the last two years, supervision.
     Cv,
+    /// The supervision log, to sign.
+    Supervision {
+        /// Which sessions, and how.
+        sheet: Sheet,
+    },
+}
+
+impl Paper {
+    /// Whether client codes stay as they were written, because its owner asked for it.
+    pub(super) fn keeps_codes(&self) -> bool {
+        matches!(self, Self::Supervision { sheet } if !sheet.without_codes)
+    }
 }
 
 /// For which program.

@@ -7,7 +7,6 @@
 
 mod agenda;
 mod agreements;
-mod export;
 mod log;
 mod markdown;
 mod model;
@@ -21,12 +20,13 @@ mod tests;
 pub use agenda::{agenda, begin, carried, note, of_record, of_session, put_back, remove, suggest, take};
 pub(crate) use agreements::is_there as agreement_is_there;
 pub use agreements::{agreements, delete_agreement, due_for_review, save_agreement};
-pub use export::{export, exports};
 pub use log::{aim, client_hours, log, save_aim, save_client_hours};
 pub use markdown::markdown;
 pub use model::*;
 pub use people::{delete_person, people, save_person};
 pub use put::{File, Point, file, put};
+pub use sheet::exports;
+pub(crate) use sheet::{Composed, KIND, compose};
 
 /// The log as a document, in JSON: what a test reads of what is printed.
 #[cfg(test)]

@@ -8,7 +8,7 @@ use triptych_pdf::{Align, Block, Column, Document, Inline};
 use super::log;
 use super::model::Sheet;
 use crate::error::{Error, Result};
-use crate::hcpc::markdown;
+use crate::hcpc::{self, Past, markdown};
 use crate::profile;
 use crate::record::{self, Record, SupervisionType, day_in_words as in_words, length_in_words as length};
 use crate::vault::Portfolio;
@@ -16,17 +16,28 @@ use crate::vault::Portfolio;
 /// What stands in place of a code.
 const CLIENT: &str = "[client]";
 
+/// What the register calls it.
+pub(crate) const KIND: &str = "supervision";
+
+/// The logs that left, newest first.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
+    hcpc::exports_of(portfolio, KIND)
+}
+
 /// The document, and the records it speaks of.
-pub(super) struct Composed {
-    pub(super) document: Document,
-    pub(super) records: Vec<Record>,
+pub(crate) struct Composed {
+    pub(crate) document: Document,
+    pub(crate) records: Vec<Record>,
 }
 
 /// Makes the log of the days that `sheet` names.
 ///
 /// # Errors
 /// `invalid` for days that are none or the wrong way round, `refused` when there is no session in them.
-pub(super) fn compose(portfolio: &Portfolio, sheet: &Sheet) -> Result<Composed> {
+pub(crate) fn compose(portfolio: &Portfolio, sheet: &Sheet) -> Result<Composed> {
     let (from, to) = (record::date("from", &sheet.from)?, record::date("to", &sheet.to)?);
     if to < from {
         return Err(Error::field("to", "The last day lies before the first.").hint("Change one of the two days."));

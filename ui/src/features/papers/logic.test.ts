@@ -3,9 +3,11 @@ import { clientsSaid, lastYear } from "./logic";
 
 describe("papers", () => {
   it("says how often a client stands in general words", () => {
-    expect(clientsSaid(0)).toBe("No client of yours was found in it.");
-    expect(clientsSaid(1)).toMatch(/^Once general words/);
-    expect(clientsSaid(12)).toMatch(/^12 times/);
+    expect(clientsSaid(0, false)).toBe("No client of yours was found in it.");
+    expect(clientsSaid(1, false)).toMatch(/^Once general words/);
+    expect(clientsSaid(12, false)).toMatch(/^12 times/);
+    expect(clientsSaid(0, true)).toBe("No name of a client of yours was found in it. Codes stay as you wrote them.");
+    expect(clientsSaid(1, true)).toMatch(/where you wrote a client’s name\. Codes stay/);
   });
 
   it("looks back over a year", () => {

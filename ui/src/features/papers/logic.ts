@@ -1,11 +1,12 @@
 /** Words for papers that others get. */
 import type { Paper } from "../../bindings/contract";
 
-/** How clients stand in it. */
-export function clientsSaid(replaced: number): string {
-  if (replaced === 0) return "No client of yours was found in it.";
+/** How clients stand in it; `codes`: they stay as they were written. */
+export function clientsSaid(replaced: number, codes: boolean): string {
+  const stay = codes ? " Codes stay as you wrote them." : "";
+  if (replaced === 0) return `No ${codes ? "name of a client" : "client"} of yours was found in it.${stay}`;
   const times = replaced === 1 ? "Once" : `${replaced} times`;
-  return `${times} general words stand where you wrote a client’s code or name.`;
+  return `${times} general words stand where you wrote a client’s ${codes ? "name" : "code or name"}.${stay}`;
 }
 
 /** An appraisal over the year that ends today. */

@@ -23,15 +23,15 @@ pub(crate) struct Stretch {
     pub(crate) why: String,
 }
 
-/// Puts general words in the place of every client of one's own; answers how often.
-pub(crate) fn without_clients(document: &mut Document, own: &Own) -> usize {
+/// Puts general words in the place of every client of one's own, but where its kind `stays`; answers how often.
+pub(crate) fn without_clients(document: &mut Document, own: &Own, stays: &dyn Fn(Kind) -> bool) -> usize {
     let mut slots = Slots::of(document);
     let lines = slots.lines();
     let mut edits: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
     for (line, found) in found_in(&lines.iter().collect::<Vec<_>>(), own) {
         let here = edits.entry(line.number).or_default();
         let over = here.last().is_some_and(|last| found.start < last.range.end);
-        if found.kind.is_own_client() && !over {
+        if found.kind.is_own_client() && !stays(found.kind) && !over {
             here.push(fitted(&line.text, found.start..found.end, &stand_in(found.kind, &found.value)));
         }
     }

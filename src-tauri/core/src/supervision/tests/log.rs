@@ -4,8 +4,10 @@ use super::super::sheet::{self, without_codes};
 use super::*;
 use crate::api::App;
 use crate::api::export::WayOut;
+use crate::client;
 use crate::error::Code;
 use crate::exchange;
+use crate::papers::{self, Paper, PaperFormat};
 use crate::record::{Action, SupervisionFormat};
 use crate::testing::{PASSPHRASE, StillWorld, no_host, secret};
 
@@ -273,18 +275,16 @@ fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
     .expect("a session");
     let path = folder.path().join("log.pdf");
     let path = path.to_str().expect("a path");
+    let paper = Paper::Supervision { sheet: year_2026() };
+    let digest = app.with(|portfolio| papers::look(portfolio, &paper)).expect("a look").digest;
     let export = |replace| {
         app.run("", |task| {
-            super::export(
-                &app,
-                task,
-                &year_2026(),
-                &WayOut {
-                    path: Some(path),
-                    replace,
-                    for_whom: "My employer",
-                },
-            )
+            let way = WayOut {
+                path: Some(path),
+                replace,
+                for_whom: "My employer",
+            };
+            papers::export(&app, task, &paper, PaperFormat::Pdf, &digest, &way)
         })
     };
     let made = export(false).expect("a log");
@@ -300,9 +300,58 @@ fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
     assert_eq!(export(false).expect_err("refused").code, Code::Exists);
     assert_eq!(app.with(exports).expect("a register").len(), 1);
     let chosen = app
-        .run("", |task| super::export(&app, task, &year_2026(), &WayOut::default()))
+        .run("", |task| {
+            papers::export(&app, task, &paper, PaperFormat::Pdf, &digest, &WayOut::default())
+        })
         .expect("an answer");
     assert_eq!(chosen.path, None, "the dialog was closed");
+}
+
+#[test]
+fn a_client_is_nowhere_named_in_a_log_that_leaves_and_codes_stay_only_when_asked_for() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let app = App::new(StillWorld::new(folder.path()), no_host(), "a test");
+    app.create(None, &secret(PASSPHRASE)).expect("a portfolio");
+    app.change(|portfolio| {
+        let client = client::make(portfolio, "K-07")?;
+        let identity = serde_json::from_str(r#"{"name":"Rowena Achebe"}"#).expect("an identity");
+        client::save_identity(portfolio, &client, &identity)?;
+        let words = "We spoke of K-07. Rowena hid the drum, and Mr Okafor wrote.";
+        session(portfolio, "2026-01-10", Some(75), of(None), words);
+        Ok(())
+    })
+    .expect("a session");
+    let words = |without_codes| {
+        let sheet = Sheet {
+            full: true,
+            without_codes,
+            ..year_2026()
+        };
+        let paper = Paper::Supervision { sheet };
+        let look = app.with(|portfolio| papers::look(portfolio, &paper)).expect("a look");
+        let found: Vec<String> = look.found.iter().map(|one| one.text.clone()).collect();
+        assert!(found.iter().any(|line| line.contains("Mr Okafor")), "{found:?}");
+        let path = folder.path().join(format!("log {without_codes}.docx"));
+        let way = WayOut {
+            path: path.to_str(),
+            ..WayOut::default()
+        };
+        app.run("", |task| papers::export(&app, task, &paper, PaperFormat::Docx, &look.digest, &way))
+            .expect("a file");
+        let mut file = zip::ZipArchive::new(std::fs::File::open(&path).expect("a file")).expect("an archive");
+        let mut words = String::new();
+        let mut part = file.by_name("word/document.xml").expect("its words");
+        std::io::Read::read_to_string(&mut part, &mut words).expect("text");
+        words
+    };
+    let (with, without) = (words(false), words(true));
+    for text in [&with, &without] {
+        assert!(
+            !text.contains("Rowena") && text.contains("hid the drum") && text.contains("Mr Okafor"),
+            "{text}"
+        );
+    }
+    assert!(with.contains("K-07") && !without.contains("K-07"));
 }
 
 #[test]
