@@ -49,6 +49,7 @@ function ofTheSample(folder) {
   cli("demo");
   pdf("profile", "export", "hcpc");
   pdf("earlier-profile", "export", "hcpc", "--cycle", "2024-2026");
+  pdf("addendum", "export", "addendum", "--cycle", "2024-2026");
   pdf("supervision", "supervision", "log", "--full", "--from", "2024-01-01");
   const weighed = ["--authority", "In person", "--identity-checked", "--harm", "None", "--others", "Taken out"];
   pdf("access", "client", "access", "K-07", ...weighed);

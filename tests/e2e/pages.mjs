@@ -235,6 +235,20 @@ export const pages = {
       await page.getByText(/Nothing was found|is answered|to answer before/).waitFor();
     },
   },
+  asked: {
+    show: async (page) => {
+      await goTo(page, "CPD audit");
+      // Only a cycle with a letter has this part; an empty portfolio shows what the exports say before one.
+      await page.getByRole("combobox", { name: "Cycle" }).selectOption({ label: "June 2024 to May 2026" });
+      await page.getByRole("heading", { level: 1, name: "June 2024 to May 2026" }).waitFor();
+      await page.getByRole("tab", { name: "Exports" }).click();
+      await page.getByRole("heading", { name: "Exports of profiles" }).waitFor();
+      const asked = page.getByRole("tab", { name: "Addendum" });
+      if (!(await asked.isVisible())) return;
+      await asked.click();
+      await page.getByRole("heading", { name: "Further information" }).waitFor();
+    },
+  },
   profile: { show: (page) => goTo(page, "Profile") },
   register: {
     show: async (page) => {

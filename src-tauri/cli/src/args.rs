@@ -2,6 +2,7 @@
 //!
 //! What always holds: a passphrase is never an argument, because other programs may read those.
 
+mod asked;
 mod backup;
 mod client;
 mod desk;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use triptych_core::framework::{LevelId, SectionId};
 
+pub use asked::{AskedCommand, WhichLetter};
 pub use backup::{BackupCommand, Rescue, Restore};
 pub use client::{Access, ClientCommand};
 pub use desk::{KeywordCommand, Link};
@@ -175,7 +177,7 @@ pub enum Command {
         after_long_help = "JSON: {\"lines\":[{\"kind\",\"what\",\"cycle\",\"past\":{\"id\",\"exported_at\",\"final\",\"file_name\",\"sha256\",\"for_whom\",\"kept\":[{\"kind\",\"value\",\"reason\"}…],…},\"records\",\"evidence\"}…],\"total\",\"all\"}\n\nExamples:\n  triptych-cli … register\n  triptych-cli … register --kind hcpc --find 2024"
     )]
     Register {
-        /// Only this kind: hcpc, copied, paper, supervision, access, evidence, markdown or other
+        /// Only this kind: hcpc, addendum, copied, paper, supervision, access, evidence, markdown or other
         #[arg(long)]
         kind: Option<String>,
         /// Words in the file's name, for whom it is, the cycle, the checksum or what was kept knowingly
@@ -303,6 +305,30 @@ pub enum ExportCommand {
         for_whom: String,
     },
 
+    /// The addendum that answers a letter of HCPC which asks for more, as PDF
+    ///
+    /// Every line that leaves counts as read when you export here: look at them first with `export lines --addendum`.
+    #[command(
+        after_long_help = "JSON: {\"path\",\"bytes\",\"pages\",\"lines\",\"final\"}\n\nExamples:\n  triptych-cli … export lines --cycle 2024-2026 --addendum\n  triptych-cli … export addendum --cycle 2024-2026 --out addendum.pdf --final"
+    )]
+    Addendum {
+        /// Which letter
+        #[command(flatten)]
+        which: WhichLetter,
+        /// File to write
+        #[arg(long, value_name = "F.pdf")]
+        out: PathBuf,
+        /// Final: refused while a point is not answered, and kept in the register as it left
+        #[arg(long = "final")]
+        is_final: bool,
+        /// Replaces a file that is there
+        #[arg(long)]
+        force: bool,
+        /// For whom, as the register keeps it; it does not stand in the file
+        #[arg(long = "for", value_name = "WHOM", default_value = "")]
+        for_whom: String,
+    },
+
     /// A paper for others: one record, the portfolio by level, an appraisal pack, a CV
     ///
     /// Clients of yours stand in it in general words, case notes not at all. Without --out it lists what else could tell who
@@ -324,6 +350,9 @@ pub enum ExportCommand {
         /// The cycle by its years, such as 2024-2026 [default: the current one]
         #[arg(long, value_name = "YEARS")]
         cycle: Option<String>,
+        /// Those of the addendum to its newest letter instead
+        #[arg(long)]
+        addendum: bool,
     },
 
     /// The whole portfolio as one JSON file (not encrypted)

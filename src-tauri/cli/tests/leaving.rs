@@ -312,7 +312,71 @@ fn the_register_lists_whatever_left_and_finds_it() {
     assert!(said.contains("CPD profile, 2024-2026, draft  a draft.pdf"), "{said}");
     assert!(said.contains(found_hash(&all, "a draft.pdf")), "{said}");
     let said = desk.run(&["register", "--kind", "letters"]);
-    assert!(said.exit != 0 && said.err.contains("hcpc, copied, paper"), "{}", said.err);
+    assert!(said.exit != 0 && said.err.contains("hcpc, addendum, copied, paper"), "{}", said.err);
+}
+
+#[test]
+fn hcpc_asks_for_more_and_an_addendum_answers() {
+    let desk = Desk::with_sample();
+    let cycle = ["--cycle", "2024-2026"];
+    let of = |words: &[&str]| [words, &cycle].concat().iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let json = |words: &[&str]| desk.json(&of(words).iter().map(String::as_str).collect::<Vec<_>>());
+    let before = json(&["hcpc", "asked", "list"]);
+    assert_eq!(before["letters"][0]["answered"], 2, "the sample has one");
+    std::fs::write(desk.arg("points.txt"), "How did it go on?\n\nA certificate, please.\n").expect("a file");
+    let points = desk.arg("points.txt");
+    let add = [
+        "hcpc",
+        "asked",
+        "add",
+        "--letter",
+        "2026-09-20",
+        "--deadline",
+        "2026-10-18",
+        "--points",
+        &points,
+    ];
+    let letter = json(&add);
+    assert_eq!(letter["form"]["points"][1]["text"], "A certificate, please.");
+    let answer = ["hcpc", "asked", "answer", "1", "--text", "It went on so.", "--evidence", "E8"];
+    let letter = json(&answer);
+    assert_eq!((&letter["answered"], &letter["evidence"][0]["since"]), (&1.into(), &"new".into()));
+    let wrong = desk.run(
+        &of(&["hcpc", "asked", "answer", "3", "--text", "No."])
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>(),
+    );
+    assert!(wrong.exit != 0 && wrong.err.contains("no point of this number"), "{}", wrong.err);
+    let out = desk.arg("addendum.pdf");
+    let export = of(&["export", "addendum", "--out", &out, "--final", "--for", "HCPC"]);
+    let export: Vec<&str> = export.iter().map(String::as_str).collect();
+    let waits = desk.run(&export);
+    assert!(
+        waits.exit != 0 && waits.err.contains("Point 2 is still to answer."),
+        "{}",
+        waits.err
+    );
+    json(&["hcpc", "asked", "answer", "2", "--text", "There is none."]);
+    assert!(
+        json(&["privacy", "list", "--addendum", "--open"])
+            .as_array()
+            .is_some_and(Vec::is_empty)
+    );
+    let lines = json(&["export", "lines", "--addendum"])["lines"].to_string();
+    assert!(
+        lines.contains("A certificate, please.") && lines.contains("There is none."),
+        "{lines}"
+    );
+    assert_eq!(desk.json(&export)["final"], true);
+    assert!(std::fs::read(&out).expect("a file").starts_with(b"%PDF"));
+    let said = desk.ok(&["register", "--kind", "addendum"]);
+    assert!(
+        said.contains("Addendum to a CPD profile, 2024-2026") && said.contains("for HCPC"),
+        "{said}"
+    );
+    json(&["hcpc", "asked", "remove", "--letter", "2026-09-20"]);
+    assert_eq!(json(&["hcpc", "asked", "list"]), before);
 }
 
 /// The whole checksum of the line with this file.

@@ -1501,7 +1501,11 @@ id: string,
 /**
  * The digest of what was shown.
  */
-digest: string, };
+digest: string, 
+/**
+ * The letter, for its addendum.
+ */
+letter?: string, };
 
 /**
  * Some of the recovery words, as read from the owner's paper.
@@ -2882,7 +2886,11 @@ replace: boolean,
 /**
  * For whom, as the register keeps it.
  */
-for_whom: string, };
+for_whom: string, 
+/**
+ * The letter, for its addendum.
+ */
+letter?: string, };
 
 /**
  * What was written.
@@ -3249,6 +3257,51 @@ evidence: string,
  * Whether it is to be listed.
  */
 chosen: boolean, };
+
+/**
+ * A letter with everything its page shows.
+ */
+export type HcpcLetter = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The cycle it is about.
+ */
+cycle_id: string, 
+/**
+ * The version a save must expect.
+ */
+version: number, 
+/**
+ * What is written.
+ */
+form: LetterForm, 
+/**
+ * Points with an answer.
+ */
+answered: number, 
+/**
+ * Evidence that goes along, by its numbers.
+ */
+evidence: Array<LetterEvidence>, 
+/**
+ * Evidence that stays out.
+ */
+left_out: Array<LetterLeftOut>, 
+/**
+ * What to look at.
+ */
+findings: Array<Finding>, 
+/**
+ * Whether the lines that leave are those the owner has confirmed.
+ */
+confirmed: boolean, 
+/**
+ * The addenda that left, newest first.
+ */
+left: Array<Past>, };
 
 /**
  * What a pack holds.
@@ -3813,6 +3866,19 @@ file: string,
 path: string, };
 
 /**
+ * What would leave: the profile of a cycle, or the addendum to a letter about it.
+ */
+export type LeavingAsked = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * The letter, for its addendum.
+ */
+letter?: string, };
+
+/**
  * Something in what would leave that could tell who somebody is.
  */
 export type LeavingFinding = { 
@@ -3894,7 +3960,134 @@ why: string, };
 /**
  * What left.
  */
-export type LeftKind = "hcpc" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "other";
+export type LeftKind = "hcpc" | "addendum" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "other";
+
+/**
+ * Evidence of an addendum.
+ */
+export type LetterEvidence = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number: that which it left with, or the next.
+ */
+number: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Where its number comes from.
+ */
+since: NumberedSince, };
+
+/**
+ * A letter with its points, as it is written.
+ */
+export type LetterForm = { 
+/**
+ * Date of the letter.
+ */
+letter: string, 
+/**
+ * Its deadline.
+ */
+deadline: string, 
+/**
+ * In its order.
+ */
+points: Array<LetterPoint>, };
+
+/**
+ * Which letter.
+ */
+export type LetterId = { 
+/**
+ * UUID.
+ */
+id: string, };
+
+/**
+ * Evidence that is named and stays out.
+ */
+export type LetterLeftOut = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Why, in a sentence.
+ */
+why: string, 
+/**
+ * Choosing it for this cycle lets it go.
+ */
+may_be_chosen: boolean, };
+
+/**
+ * A point of the letter, and what is answered to it.
+ */
+export type LetterPoint = { 
+/**
+ * UUID; a new one is made for an empty one.
+ */
+id: string, 
+/**
+ * What HCPC asks, in its words.
+ */
+text: string, 
+/**
+ * The answer, as Markdown.
+ */
+answer: string, 
+/**
+ * Records that it names, by their ids; never case notes.
+ */
+records: Array<string>, 
+/**
+ * Evidence that goes with it, by its ids.
+ */
+evidence: Array<string>, };
+
+/**
+ * Saves a letter.
+ */
+export type LetterSave = { 
+/**
+ * The cycle it is about.
+ */
+cycle: string, 
+/**
+ * The letter; empty for a new one.
+ */
+id: string, 
+/**
+ * The version this save is based on; 0 for a new one.
+ */
+expected: number, 
+/**
+ * The visit to its page: its saves are one undo step.
+ */
+visit: string, 
+/**
+ * All of it.
+ */
+form: LetterForm, };
+
+/**
+ * The letters about a cycle.
+ */
+export type Letters = { 
+/**
+ * Newest first.
+ */
+letters: Array<HcpcLetter>, };
 
 /**
  * One of the five levels of practice.
@@ -4213,6 +4406,11 @@ number: string,
  * What holds; `None` for what comes with Triptych.
  */
 value: number | null, };
+
+/**
+ * Where the number of a piece comes from.
+ */
+export type NumberedSince = "profile" | "addendum" | "new";
 
 /**
  * Opens a portfolio.
@@ -4811,7 +5009,11 @@ id: string,
 /**
  * All of them or none.
  */
-answers: Array<AnswerGiven>, };
+answers: Array<AnswerGiven>, 
+/**
+ * The letter, for its addendum.
+ */
+letter?: string, };
 
 /**
  * What kind of thing could tell who somebody is.
@@ -6989,16 +7191,20 @@ export interface Commands {
   "hcpc.save": { request: HcpcSave; response: HcpcProfile };
   "hcpc.choose-evidence": { request: HcpcChoose; response: HcpcProfile };
   "hcpc.pack-save": { request: HcpcPackSave; response: HcpcProfile };
-  "hcpc.lines": { request: CycleId; response: Lines };
+  "hcpc.lines": { request: LeavingAsked; response: Lines };
   "hcpc.confirm": { request: Confirm; response: HcpcProfile };
-  "hcpc.privacy": { request: CycleId; response: LeavingFound };
+  "hcpc.privacy": { request: LeavingAsked; response: LeavingFound };
   "hcpc.answer": { request: PrivacyAnswers; response: LeavingFound };
-  "hcpc.propose": { request: CycleId; response: LeavingFound };
+  "hcpc.propose": { request: LeavingAsked; response: LeavingFound };
   "hcpc.copy": { request: PartAsked; response: PartText };
-  "hcpc.preview": { request: CycleId; response: Preview };
+  "hcpc.preview": { request: LeavingAsked; response: Preview };
   "hcpc.export": { request: Export; response: Exported };
   "hcpc.year": { request: YearAsked; response: CpdYear };
   "hcpc.exports": { request: Nothing; response: Exports };
+  "letter.list": { request: CycleId; response: Letters };
+  "letter.save": { request: LetterSave; response: HcpcLetter };
+  "letter.remove": { request: LetterId; response: Nothing };
+  "letter.copy": { request: LetterId; response: PartText };
   "register.list": { request: RegisterAsked; response: RegisterPage };
   "register.whom": { request: WhomAsked; response: WhomBefore };
   "export.json": { request: Request; response: Exported };

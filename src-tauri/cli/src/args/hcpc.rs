@@ -2,6 +2,8 @@
 
 use clap::Subcommand;
 
+use super::AskedCommand;
+
 /// What to ask about the audit.
 #[derive(Debug, Subcommand)]
 pub enum HcpcCommand {
@@ -123,6 +125,10 @@ pub enum HcpcCommand {
         #[arg(long, value_name = "YEARS")]
         cycle: Option<String>,
     },
+
+    /// A letter by which HCPC asks for more: its points, and what is answered to each
+    #[command(subcommand)]
+    Asked(AskedCommand),
 
     /// Say what the PDF of a profile holds: the evidence itself, or its list alone; without a word, what holds now
     #[command(after_long_help = "JSON: {\"evidence\"}\n\nExamples:\n  triptych-cli … hcpc pack\n  triptych-cli … hcpc pack --list-only")]

@@ -29,6 +29,9 @@ pub enum PrivacyCommand {
         /// Only what waits for an answer
         #[arg(long)]
         open: bool,
+        /// In the addendum to the newest letter of that cycle instead
+        #[arg(long)]
+        addendum: bool,
     },
 
     /// Answer what was found: the copy that leaves is changed, never a record
@@ -69,6 +72,9 @@ pub struct PrivacyAnswer {
     /// Put general words in the place of all that waits and has some
     #[arg(long)]
     pub proposed: bool,
+    /// In the addendum to the newest letter of that cycle instead
+    #[arg(long)]
+    pub addendum: bool,
 }
 
 /// What is read, and whom to look for.

@@ -49,7 +49,7 @@ pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Resul
 }
 
 /// The evidence that is named by its number, its id or a beginning of that, in the bin too.
-fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
+pub(super) fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
     let mut all = evidence::list(portfolio, false)?;
     all.extend(evidence::list(portfolio, true)?);
     let number: Option<u32> = given.strip_prefix(['E', 'e']).unwrap_or(given).parse().ok();

@@ -7,11 +7,11 @@ use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::api::export::{Exported, WayOut};
 use triptych_core::error::{Error, Result};
-use triptych_core::hcpc::{self, Line};
+use triptych_core::hcpc::{self, Line, Subject};
 use triptych_core::{exchange, vault::Portfolio};
 
 use crate::answer::Answer;
-use crate::args::ExportCommand;
+use crate::args::{ExportCommand, WhichLetter};
 
 #[derive(Serialize)]
 struct Written {
@@ -43,10 +43,28 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
                 replace: force,
                 for_whom: &for_whom,
             };
-            hcpc(app, cycle.as_deref(), is_final, &way, json)
+            let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle.as_deref()))?;
+            hcpc(app, &id, None, is_final, &way, json)
+        }
+        ExportCommand::Addendum {
+            which,
+            out,
+            is_final,
+            force,
+            for_whom,
+        } => {
+            let out = path(&out)?;
+            let way = WayOut {
+                path: Some(&out),
+                replace: force,
+                for_whom: &for_whom,
+            };
+            let letter = app.with_mut(|portfolio| super::asked::letter_id(portfolio, &which))?;
+            let cycle = app.with(|portfolio| hcpc::letter(portfolio, &letter))?.cycle_id;
+            hcpc(app, &cycle, Some(&letter), is_final, &way, json)
         }
         ExportCommand::Paper { paper } => super::paper::paper(app, paper, json),
-        ExportCommand::Lines { cycle } => lines(app, cycle.as_deref(), json),
+        ExportCommand::Lines { cycle, addendum } => lines(app, cycle.as_deref(), addendum, json),
         ExportCommand::Json {
             out,
             force,
@@ -69,14 +87,18 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
     }
 }
 
-fn hcpc(app: &App, cycle: Option<&str>, is_final: bool, way: &WayOut<'_>, json: bool) -> Result<Answer> {
-    let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle))?;
-    let (lines, digest) = app.with(|portfolio| hcpc::lines(portfolio, &id))?;
+fn hcpc(app: &App, cycle: &str, letter: Option<&str>, is_final: bool, way: &WayOut<'_>, json: bool) -> Result<Answer> {
+    let of = Subject::of(cycle, letter);
+    let (lines, digest) = app.with(|portfolio| hcpc::lines(portfolio, of))?;
     // Whoever exports from a terminal has no page to tick: asking for the file is saying that the lines may leave.
-    if !app.with(|portfolio| hcpc::get(portfolio, &id))?.confirmed {
-        app.change(|portfolio| hcpc::confirm(portfolio, &id, &digest))?;
+    match letter {
+        Some(letter) => app.change(|portfolio| hcpc::confirm_letter(portfolio, letter, &digest))?,
+        None if !app.with(|portfolio| hcpc::get(portfolio, cycle))?.confirmed => {
+            app.change(|portfolio| hcpc::confirm(portfolio, cycle, &digest))?;
+        }
+        None => {}
     }
-    let made = app.run("", |task| hcpc::export(app, task, &id, is_final, way))?;
+    let made = app.run("", |task| hcpc::export(app, task, of, is_final, way))?;
     let with_codes = lines.iter().filter(|line| !line.codes.is_empty()).count();
     let answer = written(made, Some((lines.len(), is_final)), json)?
         .remark(format!("{} lines left the portfolio; `export lines` lists them.", lines.len()));
@@ -89,14 +111,14 @@ fn hcpc(app: &App, cycle: Option<&str>, is_final: bool, way: &WayOut<'_>, json: 
     })
 }
 
-fn lines(app: &App, cycle: Option<&str>, json: bool) -> Result<Answer> {
+fn lines(app: &App, cycle: Option<&str>, addendum: bool, json: bool) -> Result<Answer> {
     #[derive(Serialize)]
     struct Lines {
         lines: Vec<Line>,
     }
-    let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle))?;
+    let (id, letter) = subject(app, cycle, addendum)?;
     let found = Lines {
-        lines: app.with(|portfolio| hcpc::lines(portfolio, &id))?.0,
+        lines: app.with(|portfolio| hcpc::lines(portfolio, Subject::of(&id, letter.as_deref())))?.0,
     };
     Answer::either(json, &found, || {
         let mut out = String::new();
@@ -111,6 +133,18 @@ fn lines(app: &App, cycle: Option<&str>, json: bool) -> Result<Answer> {
             let _ = writeln!(out, "{mark} {}", line.text);
         }
         out
+    })
+}
+
+/// The ids of the cycle, and of its newest letter where its addendum is meant.
+pub(super) fn subject(app: &App, cycle: Option<&str>, addendum: bool) -> Result<(String, Option<String>)> {
+    app.with_mut(|portfolio| {
+        let which = WhichLetter {
+            cycle: cycle.map(str::to_owned),
+            letter: None,
+        };
+        let letter = addendum.then(|| super::asked::letter_id(portfolio, &which)).transpose()?;
+        Ok((cycle_id(portfolio, cycle)?, letter))
     })
 }
 

@@ -28,6 +28,7 @@ pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answe
         | HcpcCommand::Reminders { .. } => {
             return super::composing::composing(app, command, json);
         }
+        HcpcCommand::Asked(command) => return super::asked::asked(app, command, json),
         HcpcCommand::Drawn {
             letter,
             deadline,

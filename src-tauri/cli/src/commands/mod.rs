@@ -1,5 +1,6 @@
 //! One function per command: reads the arguments, calls the core, says what came of it.
 
+mod asked;
 mod backup;
 mod client;
 mod composing;

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
-use triptych_core::hcpc::{AnswerAction, AnswerGiven, LeavingFinding};
+use triptych_core::hcpc::{AnswerAction, AnswerGiven, LeavingFinding, Subject};
 use triptych_core::privacy::{self, Finding, Own, OwnClient};
 use triptych_core::{hcpc, intake, record};
 
@@ -29,7 +29,10 @@ pub(super) fn plainly(scan: &Scan, json: bool) -> Result<Answer> {
 pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<Answer> {
     let scan = match command {
         PrivacyCommand::Scan(scan) => scan,
-        PrivacyCommand::List { cycle, open } => return list(app, cycle.as_deref(), open, json),
+        PrivacyCommand::List { cycle, open, addendum } => {
+            let (id, letter) = export::subject(app, cycle.as_deref(), addendum)?;
+            return list(app, Subject::of(&id, letter.as_deref()), open, json);
+        }
         PrivacyCommand::Answer(given) => return give(app, &given, json),
     };
     let own = own(&scan)?;
@@ -47,17 +50,17 @@ pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<
     answer(&findings, &text, json)
 }
 
-fn list(app: &App, cycle: Option<&str>, open: bool, json: bool) -> Result<Answer> {
-    let id = app.with_mut(|portfolio| export::cycle_id(portfolio, cycle))?;
-    let mut found = app.with(|portfolio| hcpc::found(portfolio, &id))?;
+fn list(app: &App, of: Subject<'_>, open: bool, json: bool) -> Result<Answer> {
+    let mut found = app.with(|portfolio| hcpc::found(portfolio, of))?;
     found.retain(|one| !open || one.answer.is_none());
     Answer::either(json, &found, || of_profile(&found))
 }
 
 fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
-    let id = app.with_mut(|portfolio| export::cycle_id(portfolio, given.cycle.as_deref()))?;
+    let (id, letter) = export::subject(app, given.cycle.as_deref(), given.addendum)?;
+    let of = Subject::of(&id, letter.as_deref());
     let found = match &given.key {
-        None => app.change(|portfolio| hcpc::propose(portfolio, &id))?,
+        None => app.change(|portfolio| hcpc::propose(portfolio, of))?,
         Some(begun) => {
             let (action, words) = match given {
                 PrivacyAnswer { replace: Some(words), .. } => (Some(AnswerAction::Replace), words.clone()),
@@ -66,8 +69,8 @@ fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
                 PrivacyAnswer { other_word: true, .. } => (Some(AnswerAction::OtherWord), String::new()),
                 _ => (None, String::new()),
             };
-            let key = whole(begun, &app.with(|portfolio| hcpc::found(portfolio, &id))?)?;
-            app.change(|portfolio| hcpc::answer(portfolio, &id, &[AnswerGiven { key, action, words }]))?
+            let key = whole(begun, &app.with(|portfolio| hcpc::found(portfolio, of))?)?;
+            app.change(|portfolio| hcpc::answer(portfolio, of, &[AnswerGiven { key, action, words }]))?
         }
     };
     Answer::either(json, &found, || of_profile(&found))

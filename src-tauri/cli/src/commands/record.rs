@@ -232,7 +232,7 @@ fn sections(known: &Model, text: Option<String>, stages: &[String]) -> Result<Ve
     Ok(sections)
 }
 
-fn read_text(path: &Path) -> Result<String> {
+pub(super) fn read_text(path: &Path) -> Result<String> {
     let doing = "reading the text";
     let bytes = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();

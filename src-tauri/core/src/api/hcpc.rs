@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::export::{Exported, WayOut};
 use super::{App, Nothing, Task};
 use crate::error::Result;
-use crate::hcpc::{self, AnswerGiven, Cycle, Form, LeavingFinding, Line, Past, Profile};
+use crate::hcpc::{self, AnswerGiven, Cycle, Form, LeavingFinding, Line, Past, Profile, Subject};
 
 /// The cycles there are.
 #[derive(Debug, Serialize, TS)]
@@ -29,6 +29,23 @@ pub struct CycleSave {
 pub struct CycleId {
     /// UUID.
     pub id: String,
+}
+
+/// What would leave: the profile of a cycle, or the addendum to a letter about it.
+#[derive(Debug, Deserialize, TS)]
+pub struct LeavingAsked {
+    /// Cycle.
+    pub id: String,
+    /// The letter, for its addendum.
+    #[serde(default)]
+    #[ts(optional)]
+    pub letter: Option<String>,
+}
+
+impl LeavingAsked {
+    fn subject(&self) -> Subject<'_> {
+        Subject::of(&self.id, self.letter.as_deref())
+    }
 }
 
 /// Which finished version.
@@ -151,6 +168,10 @@ pub struct Confirm {
     pub id: String,
     /// The digest of what was shown.
     pub digest: String,
+    /// The letter, for its addendum.
+    #[serde(default)]
+    #[ts(optional)]
+    pub letter: Option<String>,
 }
 
 /// What the privacy check finds in what would leave.
@@ -168,6 +189,10 @@ pub struct Answers {
     pub id: String,
     /// All of them or none.
     pub answers: Vec<AnswerGiven>,
+    /// The letter, for its addendum.
+    #[serde(default)]
+    #[ts(optional)]
+    pub letter: Option<String>,
 }
 
 /// Which part of a profile.
@@ -204,6 +229,10 @@ pub struct Export {
     /// For whom, as the register keeps it.
     #[serde(default)]
     pub for_whom: String,
+    /// The letter, for its addendum.
+    #[serde(default)]
+    #[ts(optional)]
+    pub letter: Option<String>,
 }
 
 /// Of which kind.
@@ -325,27 +354,34 @@ pub(super) fn pack_save(app: &App, _: &Task, request: PackSave) -> Result<Profil
     })
 }
 
-pub(super) fn lines(app: &App, _: &Task, request: CycleId) -> Result<Lines> {
-    app.with(|portfolio| hcpc::lines(portfolio, &request.id))
+pub(super) fn lines(app: &App, _: &Task, request: LeavingAsked) -> Result<Lines> {
+    app.with(|portfolio| hcpc::lines(portfolio, request.subject()))
         .map(|(lines, digest)| Lines { lines, digest })
 }
 
 pub(super) fn confirm(app: &App, _: &Task, request: Confirm) -> Result<Profile> {
-    app.change(|portfolio| hcpc::confirm(portfolio, &request.id, &request.digest))
+    app.change(|portfolio| match &request.letter {
+        Some(letter) => {
+            hcpc::confirm_letter(portfolio, letter, &request.digest)?;
+            hcpc::get(portfolio, &request.id)
+        }
+        None => hcpc::confirm(portfolio, &request.id, &request.digest),
+    })
 }
 
-pub(super) fn privacy(app: &App, _: &Task, request: CycleId) -> Result<LeavingFound> {
-    app.with(|portfolio| hcpc::found(portfolio, &request.id))
+pub(super) fn privacy(app: &App, _: &Task, request: LeavingAsked) -> Result<LeavingFound> {
+    app.with(|portfolio| hcpc::found(portfolio, request.subject()))
         .map(|findings| LeavingFound { findings })
 }
 
 pub(super) fn answer(app: &App, _: &Task, request: Answers) -> Result<LeavingFound> {
-    app.change(|portfolio| hcpc::answer(portfolio, &request.id, &request.answers))
+    let subject = Subject::of(&request.id, request.letter.as_deref());
+    app.change(|portfolio| hcpc::answer(portfolio, subject, &request.answers))
         .map(|findings| LeavingFound { findings })
 }
 
-pub(super) fn propose(app: &App, _: &Task, request: CycleId) -> Result<LeavingFound> {
-    app.change(|portfolio| hcpc::propose(portfolio, &request.id))
+pub(super) fn propose(app: &App, _: &Task, request: LeavingAsked) -> Result<LeavingFound> {
+    app.change(|portfolio| hcpc::propose(portfolio, request.subject()))
         .map(|findings| LeavingFound { findings })
 }
 
@@ -353,8 +389,8 @@ pub(super) fn copy(app: &App, _: &Task, request: Part) -> Result<hcpc::PartText>
     hcpc::copy_part(app, &request.id, request.part)
 }
 
-pub(super) fn preview(app: &App, _: &Task, request: CycleId) -> Result<Preview> {
-    app.with(|portfolio| hcpc::document(portfolio, &request.id))
+pub(super) fn preview(app: &App, _: &Task, request: LeavingAsked) -> Result<Preview> {
+    app.with(|portfolio| hcpc::document(portfolio, request.subject()))
         .map(|document| Preview { document })
 }
 
@@ -364,7 +400,8 @@ pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported
         replace: request.replace,
         for_whom: &request.for_whom,
     };
-    hcpc::export(app, task, &request.id, request.is_final, &way)
+    let subject = Subject::of(&request.id, request.letter.as_deref());
+    hcpc::export(app, task, subject, request.is_final, &way)
 }
 
 pub(super) fn exports(app: &App, _: &Task, _: Nothing) -> Result<Exports> {

@@ -8,6 +8,7 @@
 //! reads and writes (`blob.rs`).
 
 pub mod app;
+pub mod asked;
 pub mod assessment;
 pub mod backup;
 pub mod bindings;
@@ -199,16 +200,20 @@ commands! {
     "hcpc.save" => hcpc::save: hcpc::Save => crate::hcpc::Profile,
     "hcpc.choose-evidence" => hcpc::choose_evidence: hcpc::Choose => crate::hcpc::Profile,
     "hcpc.pack-save" => hcpc::pack_save: hcpc::PackSave => crate::hcpc::Profile,
-    "hcpc.lines" => hcpc::lines: hcpc::CycleId => hcpc::Lines,
+    "hcpc.lines" => hcpc::lines: hcpc::LeavingAsked => hcpc::Lines,
     "hcpc.confirm" => hcpc::confirm: hcpc::Confirm => crate::hcpc::Profile,
-    "hcpc.privacy" => hcpc::privacy: hcpc::CycleId => hcpc::LeavingFound,
+    "hcpc.privacy" => hcpc::privacy: hcpc::LeavingAsked => hcpc::LeavingFound,
     "hcpc.answer" => hcpc::answer: hcpc::Answers => hcpc::LeavingFound,
-    "hcpc.propose" => hcpc::propose: hcpc::CycleId => hcpc::LeavingFound,
+    "hcpc.propose" => hcpc::propose: hcpc::LeavingAsked => hcpc::LeavingFound,
     "hcpc.copy" => hcpc::copy: hcpc::Part => crate::hcpc::PartText,
-    "hcpc.preview" => hcpc::preview: hcpc::CycleId => hcpc::Preview,
+    "hcpc.preview" => hcpc::preview: hcpc::LeavingAsked => hcpc::Preview,
     "hcpc.export" => hcpc::export: hcpc::Export => export::Exported,
     "hcpc.year" => hcpc::year: hcpc::YearAsked => crate::hcpc::Year,
     "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
+    "letter.list" => asked::list: hcpc::CycleId => asked::Letters,
+    "letter.save" => asked::save: asked::LetterSave => crate::hcpc::Letter,
+    "letter.remove" => asked::remove: asked::LetterId => Nothing,
+    "letter.copy" => asked::copy: asked::LetterId => crate::hcpc::PartText,
     "register.list" => hcpc::register: crate::hcpc::RegisterAsked => crate::hcpc::RegisterPage,
     "register.whom" => hcpc::whom: hcpc::WhomAsked => hcpc::WhomBefore,
     "export.json" => export::json: export::Request => export::Exported,

@@ -235,10 +235,12 @@ fn check_keys(file: &File) -> Result<()> {
         for key in one.arranged.evidence.iter().filter(|key| !records.contains(*key)) {
             named(&evidence, key, place())?;
         }
-        one.also_listed
-            .iter()
-            .chain(&one.not_listed)
-            .try_for_each(|key| named(&records, key, place()))?;
+        let (points, listed) = (one.letters.iter().flat_map(|letter| &letter.points), one.also_listed.iter());
+        for point in points {
+            point.records.iter().try_for_each(|key| named(&records, key, place()))?;
+            point.evidence.iter().try_for_each(|key| named(&evidence, key, place()))?;
+        }
+        listed.chain(&one.not_listed).try_for_each(|key| named(&records, key, place()))?;
     }
     Ok(())
 }
@@ -479,6 +481,8 @@ fn put_cycle(connection: &Connection, one: &model::Cycle) -> Result<()> {
         hcpc::put_drawn(connection, &id, one.drawn.as_ref())?;
     }
     hcpc::put_arranged(connection, &id, &one.arranged)?;
+    let letter_id = |letter: &hcpc::LetterForm| id_of("letter", &format!("{id}/{}", letter.letter));
+    hcpc::put_letters(connection, &id, &one.letters, &letter_id)?;
     for chosen in &one.chosen_evidence {
         hcpc::put_chosen_evidence(connection, &id, chosen)?;
     }

@@ -18,6 +18,7 @@ use crate::api::{App, Task};
 use crate::client;
 use crate::error::{Code, Error, Result};
 use crate::evidence;
+use crate::hcpc;
 use crate::record::{self, Kind};
 use crate::reflection;
 use crate::storage::files::{self, NewFolder};
@@ -36,6 +37,8 @@ const TEMPLATES: &str = "Templates.md";
 const MODELS: &str = "Reflection models.md";
 /// What of clients is no record, and never who they are.
 const CLIENTS: &str = "Clients.md";
+/// Letters of HCPC that ask for more.
+const ASKED: &str = "Asked by HCPC.md";
 /// The most bytes of a title in a file name: with date, number and ending far below the 255 that systems take.
 const TITLE_BYTES: usize = 120;
 
@@ -178,6 +181,14 @@ fn pages(portfolio: &Portfolio, task: &Task, taken: &mut HashSet<String>) -> Res
             name: CLIENTS.to_owned(),
             kind: None,
             shown: "Clients: goals, summaries, endings".to_owned(),
+            text,
+        });
+    }
+    if let Some(text) = hcpc::letters_markdown(portfolio)? {
+        pages.push(Page {
+            name: ASKED.to_owned(),
+            kind: None,
+            shown: "Asked by HCPC, and what is answered".to_owned(),
             text,
         });
     }

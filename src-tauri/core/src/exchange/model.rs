@@ -11,7 +11,7 @@ use crate::assessment::Answer;
 use crate::error::{Code, Error, Result};
 pub use crate::evidence::{Exchanged as Evidence, ExchangedFile as EvidenceFile};
 pub use crate::hcpc::ChosenEvidence;
-use crate::hcpc::{Arranged, Drawn, StoredAnswer};
+use crate::hcpc::{Arranged, Drawn, LetterForm, StoredAnswer};
 use crate::profile::Profession;
 use crate::record::{Attendance, Content, CpdType, Kind, LinkKind, SavedFilter, SupervisionFormat, SupervisionType, Template};
 use crate::{client, reflection, supervision};
@@ -324,6 +324,9 @@ pub struct Cycle {
     /// What was arranged around the profile.
     #[serde(default, skip_serializing_if = "Arranged::is_empty")]
     pub arranged: Arranged,
+    /// Letters of HCPC that ask for more, oldest first; their records and evidence are keys.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<LetterForm>,
 }
 
 /// The explanation of a gap, in months (YYYY-MM).

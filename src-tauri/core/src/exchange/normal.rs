@@ -187,6 +187,27 @@ fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {
             record_ids([key]);
         }
     }
+    let parts = (one.start.clone(), one.end.clone());
+    for (letter, point, at) in one.letters.iter_mut().flat_map(|letter| {
+        let day = letter.letter.clone();
+        letter
+            .points
+            .iter_mut()
+            .enumerate()
+            .map(move |(at, point)| (day.clone(), point, at))
+    }) {
+        let key = match point.id.as_str() {
+            "" => format!("{}/{}/{letter}/{at}", parts.0, parts.1),
+            key => key.to_owned(),
+        };
+        point.id = id_of("point", &key);
+        record_ids(&mut point.records);
+        point
+            .records
+            .sort_by(|a, b| (order.get(a.as_str()), a).cmp(&(order.get(b.as_str()), b)));
+        point.evidence.iter_mut().for_each(|key| *key = id_of("evidence", key));
+        point.evidence.sort();
+    }
     one.arranged.marks.sort();
     one.arranged.reminders.sort_by_key(|one| one.reminder.as_str());
     for chosen in &mut one.chosen {

@@ -60,11 +60,17 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
             // What lies in the bin is no part of the file.
             let there = |key: &String| order.contains_key(key.as_str()) || evidence.iter().any(|one| one.key == *key);
             arranged.evidence.retain(there);
+            let mut letters = hcpc::letters_of(db, &cycle.id)?;
+            for point in letters.iter_mut().flat_map(|letter| &mut letter.points) {
+                point.records.retain(there);
+                point.evidence.retain(there);
+            }
             let told = cycle_of(cycle, form, chosen, &evidence, &order);
             Ok(Cycle {
                 answers,
                 drawn,
                 arranged,
+                letters,
                 ..told
             })
         })
@@ -275,6 +281,7 @@ fn cycle_of(
         answers: Vec::new(),
         drawn: None,
         arranged: Arranged::default(),
+        letters: Vec::new(),
     }
 }
 

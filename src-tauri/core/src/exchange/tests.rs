@@ -111,6 +111,13 @@ fn an_export_read_back_is_the_same_export() {
     assert!(order.len() > 1);
     crate::hcpc::order_evidence(&mut first, &cycle, &order).expect("ordered");
     crate::hcpc::settle_reminder(&mut first, &cycle, crate::hcpc::Reminder::Year, true).expect("done");
+    let letters = crate::hcpc::letters_of(first.db(), &cycle).expect("letters");
+    assert!(
+        letters
+            .iter()
+            .flat_map(|one| &one.points)
+            .all(|point| !point.records.is_empty() && !point.evidence.is_empty())
+    );
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
     assert!(String::from_utf8_lossy(&bytes).contains("Larger print."));
     let (_other, second) = filled(&File::read(&bytes).expect("understood"));
@@ -119,6 +126,7 @@ fn an_export_read_back_is_the_same_export() {
     assert_eq!(file(&second, None).expect("a reading").write().expect("bytes"), bytes);
     let mut second = second;
     let cycle = crate::hcpc::cycle_by_years(&mut second, "2024-2026").expect("a cycle");
+    assert_eq!(crate::hcpc::letters_of(second.db(), &cycle).expect("read"), letters);
     let arranged = crate::hcpc::arranged(second.db(), &cycle).expect("read");
     assert_eq!(
         (arranged.marks.len(), arranged.evidence.len(), arranged.reminders.len()),

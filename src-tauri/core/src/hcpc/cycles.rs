@@ -41,7 +41,10 @@ pub fn cycles(portfolio: &mut Portfolio) -> Result<(Vec<Cycle>, Option<String>)>
     let today = portfolio.world().today().to_string();
     let waiting = portfolio
         .db()
-        .prepare_cached("SELECT id FROM cycle WHERE deadline_on >= ?1 ORDER BY deadline_on, id LIMIT 1")?
+        .prepare_cached(
+            "SELECT id, deadline_on FROM cycle WHERE deadline_on >= ?1
+             UNION ALL SELECT cycle_id, deadline_on FROM cycle_letter WHERE deadline_on >= ?1 ORDER BY deadline_on, id LIMIT 1",
+        )?
         .query_row([&today], |row| row.get("id"))
         .optional()?;
     let now = || {

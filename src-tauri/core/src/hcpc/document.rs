@@ -9,10 +9,12 @@ use triptych_pdf::{Align, Block, Column, Document, Inline};
 use super::dates::{self, Month};
 use super::exhibits::{self, Exhibit, Spot, label, place_in_statement};
 use super::leaving;
-use super::load::{self, Loaded};
+use super::load::Loaded;
 use super::model::{Activity, Chosen, Evidence, Profile};
+use super::subject::Subject;
 use super::{cycles, markdown, names, words};
 use crate::error::Result;
+use crate::profile::Profile as Person;
 use crate::record::CpdType;
 use crate::vault::Portfolio;
 
@@ -34,12 +36,12 @@ pub(super) const QUESTIONS: [&str; 4] = [
 
 const NOTHING: &str = "Nothing written yet.";
 
-/// The profile of the cycle `id` as it would leave.
+/// What would leave, as it would: the profile of a cycle, or an addendum to it.
 ///
 /// # Errors
 /// `not-found`, `damaged`.
-pub fn document(portfolio: &Portfolio, id: &str) -> Result<Document> {
-    leaving::document(portfolio, &load::load(portfolio, id)?)
+pub fn document<'a>(portfolio: &Portfolio, of: impl Into<Subject<'a>>) -> Result<Document> {
+    leaving::document_of(portfolio, of.into())
 }
 
 /// A part's heading without its number; `None` for other headings.
@@ -57,16 +59,7 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
     let years = cycles::cycle_years(&profile.cycle);
 
     let mut blocks = Vec::new();
-    let profession = person.profession.map(|profession| profession.name().to_owned()).unwrap_or_default();
-    let facts = [
-        ("Profession", profession),
-        ("Registration number", person.registration.trim().to_owned()),
-    ];
-    let facts: Vec<_> = facts
-        .into_iter()
-        .filter(|(_, fact)| !fact.is_empty())
-        .map(|(label, fact)| (label.to_owned(), vec![Inline::Text(fact)]))
-        .collect();
+    let facts = person_facts(person);
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
@@ -79,7 +72,14 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
     blocks.push(Block::Anchor(exhibits::LIST.to_owned()));
     blocks.push(part(3));
     blocks.push(evidence(loaded));
-    let spots = exhibits::sections(&loaded.exhibits, &profile.activities, &mut blocks)?;
+    let belongs = |one: &Exhibit| {
+        let named = one.record_ids.iter().filter_map(|id| {
+            let activity = profile.activities.iter().find(|activity| activity.record_id == *id)?;
+            Some((activity.name.clone(), place_in_statement(id)))
+        });
+        named.collect()
+    };
+    let spots = exhibits::sections(&loaded.exhibits, &belongs, &mut blocks)?;
 
     let header = ["CPD profile", name, &years]
         .into_iter()
@@ -99,11 +99,26 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
     Ok((document, spots))
 }
 
+/// What is told of who writes, beside the name.
+pub(super) fn person_facts(person: &Person) -> Vec<(String, Vec<Inline>)> {
+    let profession = person.profession.map(|profession| profession.name().to_owned()).unwrap_or_default();
+    let facts = [
+        ("Profession", profession),
+        ("Registration number", person.registration.trim().to_owned()),
+    ];
+    facts
+        .into_iter()
+        .filter(|(_, fact)| !fact.is_empty())
+        .map(|(label, fact)| (label.to_owned(), vec![Inline::Text(fact)]))
+        .collect()
+}
+
 fn part(index: usize) -> Block {
     Block::heading(1, format!("{} {}", index + 1, PARTS[index]))
 }
 
-fn written(text: &str) -> Vec<Block> {
+/// What is written, or that nothing is.
+pub(super) fn written(text: &str) -> Vec<Block> {
     let blocks = markdown::blocks(text);
     if blocks.is_empty() {
         vec![Block::paragraph(NOTHING)]
@@ -155,14 +170,15 @@ fn section(activity: &Activity, chosen: &Chosen, evidence: &[Evidence], exhibits
 }
 
 /// A number that leads to what it stands for.
-fn citation(evidence: &Evidence, exhibits: &[Exhibit]) -> Inline {
+pub(super) fn citation(evidence: &Evidence, exhibits: &[Exhibit]) -> Inline {
     Inline::Jump {
         text: label(evidence.number),
         to: exhibits::place_of(exhibits, evidence.number),
     }
 }
 
-fn list(profile: &Profile) -> Result<Vec<Block>> {
+/// Activities as a dated table.
+pub(super) fn activities_in<'a>(caption: String, activities: impl Iterator<Item = &'a Activity>) -> Result<Block> {
     let cell = |text: String| vec![Inline::Text(text)];
     let row = |activity: &Activity| {
         let last = activity.date_to.as_deref().map(dates::stored).transpose()?;
@@ -172,27 +188,26 @@ fn list(profile: &Profile) -> Result<Vec<Block>> {
             .map(cell)
             .to_vec())
     };
-    let rows = profile
-        .activities
-        .iter()
-        .filter(|activity| activity.listed)
-        .map(row)
-        .collect::<Result<Vec<_>>>()?;
-    let mut blocks = Vec::new();
-    if rows.is_empty() {
-        blocks.push(Block::paragraph("No activities listed yet."));
-    } else {
-        let columns = vec![
+    Ok(Block::Table {
+        caption: Some(caption),
+        columns: vec![
             Column::new("Date", 19),
             Column::new("Activity", 51),
             Column::new("Type", 26),
             Column::new("Length", 14).aligned(Align::End),
-        ];
-        blocks.push(Block::Table {
-            caption: Some("Activities in order of date".to_owned()),
-            columns,
-            rows,
-        });
+        ],
+        rows: activities.map(row).collect::<Result<Vec<_>>>()?,
+    })
+}
+
+fn list(profile: &Profile) -> Result<Vec<Block>> {
+    let cell = |text: String| vec![Inline::Text(text)];
+    let mut blocks = Vec::new();
+    if profile.activities.iter().any(|activity| activity.listed) {
+        let listed = profile.activities.iter().filter(|activity| activity.listed);
+        blocks.push(activities_in("Activities in order of date".to_owned(), listed)?);
+    } else {
+        blocks.push(Block::paragraph("No activities listed yet."));
     }
     let explained: Vec<_> = profile.gaps.iter().filter(|gap| !gap.explanation.trim().is_empty()).collect();
     if !explained.is_empty() {
@@ -233,7 +248,17 @@ fn type_name(cpd_type: Option<CpdType>) -> &'static str {
 }
 
 /// What the table of evidence is called.
-const BY_NUMBER: &str = "Evidence by number";
+pub(super) const BY_NUMBER: &str = "Evidence by number";
+
+/// The numbers in a document's table of evidence.
+pub(super) fn numbers_in(document: &Document) -> impl Iterator<Item = u32> {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table { caption, rows, .. } if caption.as_deref() == Some(BY_NUMBER) => Some(rows),
+        _ => None,
+    });
+    let labels = tables.flatten().filter_map(|row| row.first()?.first());
+    labels.filter_map(|label| label.as_str().strip_prefix('E')?.parse().ok())
+}
 
 /// Puts "Withdrawn" where the evidence of this `number` stood; the number stays.
 pub(super) fn withdraw(document: &mut Document, number: u32) {

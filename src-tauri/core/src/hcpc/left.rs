@@ -9,8 +9,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-use super::model::{Past, ProfilePart};
-use super::{document, leaving, lines, load};
+use super::model::Past;
+use super::subject::Subject;
+use super::{document, leaving, lines};
 use crate::api::App;
 use crate::api::target::Target;
 use crate::error::{Code, Error, Result};
@@ -172,18 +173,18 @@ pub(crate) fn write_registered(portfolio: &mut Portfolio, line: Leaves<'_>, byte
     })
 }
 
-/// Keeps in the register that the part of the cycle `id` was copied as `text`, which `copy` does.
-pub(super) fn copied(portfolio: &mut Portfolio, id: &str, part: ProfilePart, text: &str, copy: &dyn Fn() -> Result<()>) -> Result<()> {
-    let loaded = load::load(portfolio, id)?;
-    let kept = serde_json::to_string(&leaving::leaving(portfolio, &loaded)?.kept).map_err(Error::internal)?;
+/// Keeps in the register that `what` of it was copied as `text`, which `copy` does.
+pub(super) fn copied(portfolio: &mut Portfolio, of: Subject<'_>, what: &str, text: &str, copy: &dyn Fn() -> Result<()>) -> Result<()> {
+    let kept = serde_json::to_string(&leaving::leaving_of(portfolio, of)?.kept).map_err(Error::internal)?;
+    let cycle = of.cycle(portfolio)?;
     let (export, at) = (storage::new_id(portfolio.world())?, storage::moment(portfolio.world()));
     transact(portfolio, Op::Export, Scope::default(), |connection| {
-        let name = format!("Copied part: {}", part.title());
+        let name = format!("Copied part: {what}");
         connection
             .prepare_cached(
                 "INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, kept) VALUES (?1, 'copied', ?2, ?3, 1, ?4, ?5, ?6)",
             )?
-            .execute(params![export, id, at, name, lines::sha256(text.as_bytes()), kept])?;
+            .execute(params![export, cycle, at, name, lines::sha256(text.as_bytes()), kept])?;
         copy()
     })
 }

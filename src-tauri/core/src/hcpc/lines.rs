@@ -7,19 +7,19 @@ use sha2::{Digest as _, Sha256};
 use triptych_pdf::Document;
 
 use super::leaving::{self, Slots};
-use super::load;
 use super::model::Line;
 use super::names::Codes;
+use super::subject::Subject;
 use crate::error::{Error, Result};
 use crate::vault::Portfolio;
 
-/// Every line of the profile of the cycle `id`, with the digest to confirm it by.
+/// Every line of what would leave, with the digest to confirm it by.
 ///
 /// # Errors
 /// `not-found`, `damaged`.
-pub fn lines(portfolio: &Portfolio, id: &str) -> Result<(Vec<Line>, String)> {
-    let loaded = load::load(portfolio, id)?;
-    of(&leaving::document(portfolio, &loaded)?, &loaded.codes)
+pub fn lines<'a>(portfolio: &Portfolio, what: impl Into<Subject<'a>>) -> Result<(Vec<Line>, String)> {
+    let document = leaving::document_of(portfolio, what.into())?;
+    of(&document, &Codes::read(portfolio.db())?)
 }
 
 /// The lines of a document, with the client codes found in each, and their digest.

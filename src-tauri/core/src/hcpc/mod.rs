@@ -5,10 +5,11 @@
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
 //! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left, `left` its line in the register; `readiness` says where it stands,
-//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `register` everything that ever left.
+//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `asked` what HCPC asks for afterwards, `register` everything that ever left.
 
 mod activities;
 mod arranged;
+mod asked;
 mod chair;
 mod cycles;
 mod dates;
@@ -31,6 +32,7 @@ mod register;
 mod reminders;
 mod snapshot;
 mod store;
+mod subject;
 mod suggested;
 mod versions;
 mod words;
@@ -41,6 +43,10 @@ mod tests;
 
 pub use activities::{ActivityType, activity_types};
 pub use arranged::{Arranged, arranged, put_arranged};
+pub use asked::{
+    LeftOut, Letter, LetterForm, Numbered, Point, Since as NumberedSince, confirm_letter, copy_addendum, letter, letters, letters_markdown,
+    letters_of, put_letters, remove_letter, save_letter,
+};
 pub use chair::{Chair, chair, forget_lapsed, mark};
 pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};
 pub use document::document;
@@ -67,6 +73,7 @@ pub use reminders::{Plan, Planned, Reminder, reminders, settle_reminder};
 pub use snapshot::export;
 pub(crate) use snapshot::render;
 pub use store::{confirm, get, save};
+pub use subject::Subject;
 pub use suggested::{SuggestedActivity, Suggestions, suggestions};
 pub use versions::{Read as VersionRead, Version, version, versions};
 pub use words::count_words;

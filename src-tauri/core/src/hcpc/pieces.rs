@@ -182,15 +182,27 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
                 title,
                 record_ids: vec![record_id.clone()],
             });
-            pieces.kinds.push(match kind.as_str() {
-                "self-made" => "Made by myself",
-                "showing-reflection" => "Showing reflection",
-                _ => "From others",
-            });
+            pieces.kinds.push(kind_in_words(&kind));
         }
     }
     (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &order::order_of(connection, id)?);
     Ok(pieces)
+}
+
+/// The kind of a piece, as it is read.
+pub(super) fn kind_in_words(kind: &str) -> &'static str {
+    match kind {
+        "self-made" => "Made by myself",
+        "showing-reflection" => "Showing reflection",
+        _ => "From others",
+    }
+}
+
+/// Whether the piece was chosen for the cycle `id` under this very consent.
+pub(super) fn is_chosen(connection: &Connection, id: &str, piece: &str, consent: Option<&Consent>) -> Result<bool> {
+    let choices = chosen_evidence(connection, id)?;
+    let choice = choices.iter().find(|choice| choice.evidence == piece);
+    Ok(choice.zip(consent).is_some_and(|(choice, consent)| choice.is_under(consent)))
 }
 
 /// What is to be said of a piece with people in it that is not listed.

@@ -27,6 +27,8 @@ const OFFERED: u32 = 3;
 pub enum Left {
     /// A CPD profile, or a part of one.
     Hcpc,
+    /// An addendum that answers HCPC.
+    Addendum,
     /// A part of a CPD profile, copied as text.
     Copied,
     /// A paper for others.
@@ -45,8 +47,9 @@ pub enum Left {
 
 impl Left {
     /// All there are.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Hcpc,
+        Self::Addendum,
         Self::Copied,
         Self::Paper,
         Self::Supervision,
@@ -60,6 +63,7 @@ impl Left {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Hcpc => "hcpc",
+            Self::Addendum => "addendum",
             Self::Copied => "copied",
             Self::Paper => "paper",
             Self::Supervision => "supervision",
@@ -74,6 +78,7 @@ impl Left {
     pub fn words(self) -> &'static str {
         match self {
             Self::Hcpc => "CPD profile",
+            Self::Addendum => "Addendum to a CPD profile",
             Self::Copied => "Copied part of a CPD profile",
             Self::Paper => "Paper for others",
             Self::Supervision => "Supervision log",

@@ -13,9 +13,11 @@ use triptych_pdf::{Document, PdfError, Pictures, Progress, Unprintable};
 use super::exhibits::Part;
 use super::leaving::{self, Leaving};
 use super::left::{name_of, with_their_rows};
-use super::load::Loaded;
+use super::model::{Cycle, Evidence};
+use super::readiness::Numbers;
 use super::register::whom;
-use super::{cycles, dates, exhibits, findings, lines, load};
+use super::subject::Subject;
+use super::{asked, cycles, dates, exhibits, findings, lines, load};
 use crate::api::export::{Exported, WayOut};
 use crate::api::target::Target;
 use crate::api::{App, Task};
@@ -27,7 +29,12 @@ use crate::vault::Portfolio;
 
 /// What a file is made of, drawn from the portfolio in one go.
 struct Ready {
+    /// Its word in the register, and the title of the dialog that asks where it goes.
+    kind: &'static str,
+    title: &'static str,
     cycle_id: String,
+    /// The letter that an addendum answers.
+    letter_id: Option<String>,
     is_final: bool,
     /// For whom, as it is kept.
     for_whom: String,
@@ -41,15 +48,16 @@ struct Ready {
     evidence: Vec<(String, Option<u32>)>,
 }
 
-/// Makes the PDF of the cycle `id` and writes it where `way` says, or where the owner says when asked. The answer has no path
+/// Makes the PDF of what leaves and writes it where `way` says, or where the owner says when asked. The answer has no path
 /// when they change their mind.
 ///
 /// # Errors
 /// `invalid` at `for_whom`; `refused` for lines that are not confirmed, for a final one over a limit, and for letters that no font has; `exists`,
 /// `disk`, `cancelled`, `locked`. Then nothing was written.
-pub fn export(app: &App, task: &Task, id: &str, is_final: bool, way: &WayOut<'_>) -> Result<Exported> {
+pub fn export<'a>(app: &App, task: &Task, of: impl Into<Subject<'a>>, is_final: bool, way: &WayOut<'_>) -> Result<Exported> {
+    let of = of.into();
     let for_whom = whom(way.for_whom)?;
-    let mut ready = app.with(|portfolio| prepare(portfolio, id, is_final, for_whom))?;
+    let mut ready = app.with(|portfolio| prepare(portfolio, of, is_final, for_whom))?;
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
     let mut notes = exhibits::look_inside(app, task, &ready.leaving.spots, is_final)?;
     let (parts, said) = make(app, task, &mut ready)?;
@@ -58,7 +66,7 @@ pub fn export(app: &App, task: &Task, id: &str, is_final: bool, way: &WayOut<'_>
         app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &part.pdf))?;
     }
     let replace = way.replace;
-    let Some(target) = Target::of(app, way.path, replace, "Save the CPD profile", &ready.file_name, Some("pdf"))? else {
+    let Some(target) = Target::of(app, way.path, replace, ready.title, &ready.file_name, Some("pdf"))? else {
         return Ok(Exported::none());
     };
     if app.with(|portfolio| Ok(portfolio.read_only()))? {
@@ -137,45 +145,121 @@ fn placed<'p>(parts: &'p [Part], target: &Target, replace: bool) -> Vec<(PathBuf
     parts.iter().map(place).collect()
 }
 
-fn prepare(portfolio: &Portfolio, id: &str, is_final: bool, for_whom: String) -> Result<Ready> {
+fn prepare(portfolio: &Portfolio, of: Subject<'_>, is_final: bool, for_whom: String) -> Result<Ready> {
     if is_final {
         portfolio.require_writable()?;
     }
-    let today = portfolio.world().today();
-    let loaded = load::load(portfolio, id)?;
-    let mut leaving = leaving::leaving(portfolio, &loaded)?;
-    let (_, digest) = lines::of(&leaving.document, &loaded.codes)?;
-    let mut over = Vec::new();
+    let Drawn {
+        mut ready,
+        digest,
+        confirmed,
+        mut over,
+        records,
+    } = match of {
+        Subject::Profile(id) => of_profile(portfolio, id)?,
+        Subject::Addendum(id) => of_addendum(portfolio, id)?,
+    };
     if is_final {
-        over = findings::refusals(&findings::of(&loaded));
-        over.extend(findings::unanswered(leaving.open()));
+        over.extend(findings::unanswered(ready.leaving.open()));
+    } else {
+        over.clear();
     }
-    refuse(over, loaded.confirmed.as_deref() == Some(digest.as_str()), "Nothing was written.")?;
-    if !is_final {
-        leaving.document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
+    refuse(over, confirmed.as_deref() == Some(digest.as_str()), "Nothing was written.")?;
+    if is_final {
+        ready.records = hashes(portfolio, records)?;
+    } else {
+        let today = portfolio.world().today();
+        ready.leaving.document.running_footer = Some(format!("Draft of {}", dates::in_words(today)));
     }
-    let limit = loaded.numbers.get("pack-megabytes") as usize * 1_000_000;
-    let records = if is_final { hashes(portfolio, &loaded)? } else { Vec::new() };
-    let evidence = loaded
-        .profile
-        .evidence
-        .iter()
-        .map(|one| (one.id.clone(), Some(one.number)))
-        .collect();
-    let file_name = format!(
-        "{}.pdf",
-        files::safe_name(&format!("HCPC CPD profile {}", cycles::cycle_years(&loaded.profile.cycle)))
-    );
     Ok(Ready {
-        cycle_id: loaded.profile.cycle.id,
         is_final,
         for_whom,
-        leaving,
-        limit,
-        file_name,
-        records,
-        evidence,
+        ..ready
     })
+}
+
+/// What is to leave, before it is known whether it may.
+struct Drawn {
+    ready: Ready,
+    /// SHA-256 of its lines, and of those that were confirmed.
+    digest: String,
+    confirmed: Option<String>,
+    /// What stops a final one.
+    over: Vec<String>,
+    /// The records that it speaks of.
+    records: Vec<String>,
+}
+
+fn of_profile(portfolio: &Portfolio, id: &str) -> Result<Drawn> {
+    let loaded = load::load(portfolio, id)?;
+    let leaving = leaving::leaving(portfolio, &loaded)?;
+    let (_, digest) = lines::of(&leaving.document, &loaded.codes)?;
+    let over = findings::refusals(&findings::of(&loaded));
+    let profile = loaded.profile;
+    let told = |id: &str| profile.chosen.iter().any(|chosen| chosen.record_id == id);
+    let spoken = profile.activities.iter().filter(|one| one.listed || told(&one.record_id));
+    Ok(Drawn {
+        records: spoken.map(|one| one.record_id.clone()).collect(),
+        ready: Ready {
+            kind: "hcpc",
+            title: "Save the CPD profile",
+            letter_id: None,
+            file_name: named("HCPC CPD profile", &profile.cycle),
+            evidence: numbered(&profile.evidence),
+            cycle_id: profile.cycle.id,
+            limit: limit(&loaded.numbers),
+            leaving,
+            is_final: false,
+            for_whom: String::new(),
+            records: Vec::new(),
+        },
+        digest,
+        confirmed: loaded.confirmed,
+        over,
+    })
+}
+
+fn of_addendum(portfolio: &Portfolio, id: &str) -> Result<Drawn> {
+    let loaded = asked::load(portfolio, id)?;
+    let leaving = leaving::addendum(portfolio, &loaded)?;
+    let (_, digest) = lines::of(&leaving.document, &loaded.profile.codes)?;
+    let mut records: Vec<String> = (0..loaded.form().points.len())
+        .flat_map(|at| loaded.activities(at))
+        .map(|one| one.record_id.clone())
+        .collect();
+    records.sort();
+    records.dedup();
+    Ok(Drawn {
+        over: findings::refusals(&asked::findings(&loaded)),
+        records,
+        ready: Ready {
+            kind: "addendum",
+            title: "Save the addendum",
+            file_name: named("Addendum to the HCPC CPD profile", &loaded.profile.profile.cycle),
+            evidence: numbered(&loaded.evidence),
+            cycle_id: loaded.kept.cycle_id,
+            letter_id: Some(loaded.kept.id),
+            limit: limit(&loaded.profile.numbers),
+            leaving,
+            is_final: false,
+            for_whom: String::new(),
+            records: Vec::new(),
+        },
+        digest,
+        confirmed: loaded.kept.confirmed,
+    })
+}
+
+fn named(what: &str, cycle: &Cycle) -> String {
+    format!("{}.pdf", files::safe_name(&format!("{what} {}", cycles::cycle_years(cycle))))
+}
+
+fn numbered(evidence: &[Evidence]) -> Vec<(String, Option<u32>)> {
+    evidence.iter().map(|one| (one.id.clone(), Some(one.number))).collect()
+}
+
+fn limit(numbers: &Numbers) -> usize {
+    numbers.get("pack-megabytes") as usize * 1_000_000
 }
 
 /// Refuses with everything that is wrong and the outcome, so that nobody mends one thing to meet the next.
@@ -193,19 +277,10 @@ pub(super) fn refuse(over: Vec<String>, confirmed: bool, outcome: &str) -> Resul
     })
 }
 
-/// The records a final one speaks of, each with the SHA-256 of its content as JSON.
-fn hashes(portfolio: &Portfolio, loaded: &Loaded) -> Result<Vec<(String, String)>> {
-    let profile = &loaded.profile;
-    let told = |id: &str| profile.chosen.iter().any(|chosen| chosen.record_id == id);
-    let mut records = Vec::new();
-    for activity in profile
-        .activities
-        .iter()
-        .filter(|activity| activity.listed || told(&activity.record_id))
-    {
-        records.push((activity.record_id.clone(), digest_of(portfolio, &activity.record_id)?));
-    }
-    Ok(records)
+/// Records, each with the SHA-256 of its content as JSON.
+fn hashes(portfolio: &Portfolio, records: Vec<String>) -> Result<Vec<(String, String)>> {
+    let hash = |id: String| digest_of(portfolio, &id).map(|digest| (id, digest));
+    records.into_iter().map(hash).collect()
 }
 
 /// SHA-256 of a record's content as JSON.
@@ -301,8 +376,8 @@ fn register(connection: &Connection, ready: &Ready, id: &str, at: &str, part: &P
     let kept = serde_json::to_string(&ready.leaving.kept).map_err(Error::internal)?;
     connection
         .prepare_cached(
-            "INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, document, kept, for_whom)
-             VALUES (?1, 'hcpc', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, document, kept, for_whom, letter_id)
+             VALUES (?1, ?10, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?11)",
         )?
         .execute(params![
             id,
@@ -313,7 +388,9 @@ fn register(connection: &Connection, ready: &Ready, id: &str, at: &str, part: &P
             lines::sha256(&part.pdf),
             document,
             kept,
-            ready.for_whom
+            ready.for_whom,
+            ready.kind,
+            ready.letter_id
         ])?;
     let mut statement = connection.prepare_cached("INSERT INTO export_record (export_id, record_id, sha256) VALUES (?1, ?2, ?3)")?;
     for (record_id, sha256) in &ready.records {

@@ -112,7 +112,8 @@ pub(super) fn checked(form: &Form) -> Result<Form> {
     })
 }
 
-fn text(field: &str, text: &str) -> Result<()> {
+/// Refuses what no text of a form can hold.
+pub(super) fn text(field: &str, text: &str) -> Result<()> {
     if text.contains('\0') {
         return Err(
             Error::field(field, "There is an invisible character here that no text can hold (NUL).")
@@ -238,7 +239,7 @@ fn write_names(connection: &Connection, form: &Form, shown: &[Found]) -> Result<
 }
 
 /// Whether the record is there; refuses case notes.
-fn require_shareable(connection: &Connection, record_id: &str, field: &str) -> Result<bool> {
+pub(super) fn require_shareable(connection: &Connection, record_id: &str, field: &str) -> Result<bool> {
     let kind: Option<String> = connection
         .prepare_cached("SELECT kind FROM record WHERE id = ?1")?
         .query_row([record_id], |row| row.get("kind"))

@@ -15,6 +15,7 @@ use super::leaving::HEAD_AND_FOOT;
 use super::left::exports;
 use super::lines;
 use super::model::Past;
+use super::subject::Subject;
 use super::words::count_words;
 use crate::error::{Error, Result};
 use crate::record::{VersionPart, compare_texts};
@@ -94,12 +95,21 @@ pub fn versions(portfolio: &Portfolio, id: &str) -> Result<Vec<Version>> {
 /// `not-found` for what is no finished version; `damaged`, `disk`.
 pub fn version(portfolio: &Portfolio, id: &str) -> Result<Read> {
     let then = exhibits::joined(kept(portfolio, id)?);
-    let cycle: Option<String> = portfolio
+    let from: Option<(String, Option<String>, bool)> = portfolio
         .db()
-        .prepare_cached("SELECT cycle_id FROM export JOIN cycle ON cycle.id = cycle_id WHERE export.id = ?1")?
-        .query_row([id], |row| row.get("cycle_id"))
+        .prepare_cached(
+            "SELECT export.cycle_id, cycle_letter.id AS letter_id, kind = 'addendum' AS addendum
+             FROM export JOIN cycle ON cycle.id = export.cycle_id LEFT JOIN cycle_letter ON cycle_letter.id = letter_id WHERE export.id = ?1",
+        )?
+        .query_row([id], |row| Ok((row.get("cycle_id")?, row.get("letter_id")?, row.get("addendum")?)))
         .optional()?;
-    let now = cycle.map(|cycle| document(portfolio, &cycle)).transpose()?;
+    let subject = from.as_ref().and_then(|(cycle, letter, addendum)| match (letter, addendum) {
+        (Some(letter), true) => Some(Subject::Addendum(letter)),
+        // Its letter was taken away.
+        (None, true) => None,
+        (_, false) => Some(Subject::Profile(cycle)),
+    });
+    let now = subject.map(|subject| document(portfolio, subject)).transpose()?;
     let after = now.as_ref().map(texts).unwrap_or_default();
     Ok(Read {
         parts: compare_texts(&texts(&then), &after),
@@ -116,7 +126,7 @@ fn count(portfolio: &Portfolio, sql: &str, id: &str) -> Result<u32> {
 fn kept(portfolio: &Portfolio, id: &str) -> Result<Vec<Document>> {
     let mut statement = portfolio.db().prepare_cached(
         "SELECT export.document FROM export JOIN export AS first ON export.cycle_id IS first.cycle_id AND export.rowid >= first.rowid
-         WHERE first.id = ?1 AND first.document IS NOT NULL AND export.kind = 'hcpc' AND export.final = 1 AND export.document IS NOT NULL ORDER BY export.rowid",
+         WHERE first.id = ?1 AND first.document IS NOT NULL AND export.kind = first.kind AND export.letter_id IS first.letter_id AND first.kind IN ('hcpc', 'addendum') AND export.final = 1 AND export.document IS NOT NULL ORDER BY export.rowid",
     )?;
     let mut rows = statement.query([id])?;
     let mut parts: Vec<Document> = Vec::new();

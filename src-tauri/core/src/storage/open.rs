@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_drawn.sql"),
     include_str!("migrations/0013_composing.sql"),
     include_str!("migrations/0014_for_whom.sql"),
+    include_str!("migrations/0015_asked.sql"),
 ];
 
 /// The schema version this Triptych writes.

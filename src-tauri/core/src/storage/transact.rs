@@ -83,10 +83,14 @@ pub enum Op {
     MarkStandard,
     OrderEvidence,
     SaveReminder,
+    /// A letter of HCPC that asks for more, and what is answered.
+    SaveLetter,
+    /// Such a letter taken away.
+    RemoveLetter,
 }
 
 impl Op {
-    const ALL: [Self; 70] = [
+    const ALL: [Self; 72] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,
@@ -157,6 +161,8 @@ impl Op {
         Self::MarkStandard,
         Self::OrderEvidence,
         Self::SaveReminder,
+        Self::SaveLetter,
+        Self::RemoveLetter,
     ];
 
     /// The word in the database, and what people read.
@@ -232,6 +238,8 @@ impl Op {
             Self::MarkStandard => ("mark-standard", "Mark in the statement"),
             Self::OrderEvidence => ("order-evidence", "Order of the evidence"),
             Self::SaveReminder => ("save-reminder", "Reminder of the cycle"),
+            Self::SaveLetter => ("save-letter", "Answer to HCPC"),
+            Self::RemoveLetter => ("remove-letter", "Take a letter of HCPC away"),
         }
     }
 

@@ -1,6 +1,5 @@
 import { call, cancel, Failure, listen, newTask } from "../../backend";
-import type { Exported, Finding, Lines, Past } from "../../bindings/contract";
-import type { HcpcForm } from "./hcpc.svelte";
+import type { Exported, Finding, LeavingAsked, Lines, Past } from "../../bindings/contract";
 import { refusals } from "./leaving";
 import { PrivacyCheck } from "./privacy.svelte";
 
@@ -13,6 +12,20 @@ interface Progress {
   done: number;
   total: number;
   unit: string;
+}
+
+/** What leaves, as it is written here: a profile, or an addendum to one. */
+export interface Leaves {
+  /** How the core knows it. */
+  readonly asked: LeavingAsked;
+  /** What to look at. */
+  readonly findings: Finding[];
+  /** Whether its lines are those that were read and confirmed. */
+  readonly confirmed: boolean;
+  /** Saves what is not saved yet. */
+  flush(): Promise<void>;
+  /** Asks the core again. */
+  reload(): Promise<void>;
 }
 
 /** From the wish for a PDF to the file: what holds it back, every line that leaves, progress, where it lies. */
@@ -32,11 +45,11 @@ export class HcpcExport {
   past = $state.raw<Past[]>([]);
   /** What could tell who somebody is, in what would leave. */
   readonly privacy: PrivacyCheck;
-  #form: HcpcForm;
+  #form: Leaves;
 
-  constructor(form: HcpcForm) {
+  constructor(form: Leaves) {
     this.#form = form;
-    this.privacy = new PrivacyCheck(form.profile.cycle.id);
+    this.privacy = new PrivacyCheck(form.asked);
   }
 
   async load(): Promise<void> {
@@ -52,12 +65,11 @@ export class HcpcExport {
     await this.#try(async () => {
       await this.#form.flush();
       await this.#form.reload();
-      const profile = this.#form.profile;
-      this.held = final ? refusals(profile.findings) : [];
+      this.held = final ? refusals(this.#form.findings) : [];
       this.unanswered = final ? await this.#unanswered() : 0;
       if (this.held.length > 0 || this.unanswered > 0) return;
-      if (profile.confirmed) await this.#make(final);
-      else this.lines = { ...(await call("hcpc.lines", { id: profile.cycle.id })), wanted: final ? "final" : "draft" };
+      if (this.#form.confirmed) await this.#make(final);
+      else this.lines = { ...(await call("hcpc.lines", this.#form.asked)), wanted: final ? "final" : "draft" };
     });
   }
 
@@ -65,7 +77,7 @@ export class HcpcExport {
   async show(): Promise<void> {
     await this.#try(async () => {
       await this.#form.flush();
-      this.lines = { ...(await call("hcpc.lines", { id: this.#form.profile.cycle.id })), wanted: null };
+      this.lines = { ...(await call("hcpc.lines", this.#form.asked)), wanted: null };
     });
   }
 
@@ -74,7 +86,7 @@ export class HcpcExport {
     const lines = this.lines;
     if (lines === null) return;
     await this.#try(async () => {
-      await call("hcpc.confirm", { id: this.#form.profile.cycle.id, digest: lines.digest });
+      await call("hcpc.confirm", { ...this.#form.asked, digest: lines.digest });
       this.lines = null;
       await this.#form.reload();
       if (lines.wanted !== null) await this.#make(lines.wanted === "final");
@@ -100,7 +112,7 @@ export class HcpcExport {
     try {
       const made = await call(
         "hcpc.export",
-        { id: this.#form.profile.cycle.id, final, path: null, replace: false, for_whom: this.whom },
+        { ...this.#form.asked, final, path: null, replace: false, for_whom: this.whom },
         { task },
       );
       if (made.path !== null) this.done = { ...made, path: made.path, final };

@@ -1,6 +1,7 @@
 import { session } from "../../app/session.svelte";
 import { call, Failure } from "../../backend";
-import type { Activity, Chosen, Cycle, Form, Gap, HcpcProfile } from "../../bindings/contract";
+import type { Activity, Chosen, Cycle, Finding, Form, Gap, HcpcProfile } from "../../bindings/contract";
+import { Letters } from "../letter/letter.svelte";
 import { HcpcExport } from "./export.svelte";
 import { chosenFrom, formOf, merge, moved, withChoices, type Part } from "./form";
 import { FormQueue, type QueueState } from "./queue";
@@ -174,6 +175,21 @@ export class HcpcForm {
     this.#queue.settle(theirs.version, null);
   }
 
+  /** What leaves of it. */
+  get asked(): { id: string } {
+    return { id: this.profile.cycle.id };
+  }
+  get findings(): Finding[] {
+    return this.profile.findings;
+  }
+  get confirmed(): boolean {
+    return this.profile.confirmed;
+  }
+  /** Another with every answer of the core. */
+  get news(): unknown {
+    return this.profile;
+  }
+
   activity(id: string): Activity | undefined {
     return this.activities.find((one) => one.record_id === id);
   }
@@ -264,6 +280,7 @@ export class HcpcPage {
   cycles = $state.raw<Cycle[]>([]);
   form = $state.raw<HcpcForm | null>(null);
   leaving = $state.raw<HcpcExport | null>(null);
+  letters = $state.raw<Letters | null>(null);
   failure = $state.raw<Failure | null>(null);
   #asked = 0;
 
@@ -276,10 +293,13 @@ export class HcpcPage {
       const form = id === undefined ? null : await HcpcForm.open(id);
       if (asked !== this.#asked) return;
       this.form?.stop();
+      this.letters?.stop();
       this.cycles = cycles;
       this.form = form;
       this.leaving = form === null ? null : new HcpcExport(form);
+      this.letters = id === undefined ? null : new Letters(id);
       void this.leaving?.load();
+      void this.letters?.load();
       this.failure = null;
     } catch (cause) {
       if (asked === this.#asked) this.failure = Failure.from(cause);

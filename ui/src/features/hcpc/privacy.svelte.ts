@@ -1,8 +1,8 @@
 import { call, Failure } from "../../backend";
-import type { AnswerAction, LeavingFinding, LeavingFound } from "../../bindings/contract";
+import type { AnswerAction, LeavingAsked, LeavingFinding, LeavingFound } from "../../bindings/contract";
 import { groups, waiting } from "./privacy";
 
-/** The privacy check over what one profile would hand out, and the owner's answers. */
+/** The privacy check over what one profile or addendum would hand out, and the owner's answers. */
 export class PrivacyCheck {
   /** `null` until it has been looked at. */
   findings = $state.raw<LeavingFinding[] | null>(null);
@@ -11,18 +11,18 @@ export class PrivacyCheck {
   readonly waiting = $derived(waiting(this.findings ?? []));
   readonly open = $derived(groups(this.waiting));
   readonly settled = $derived(groups((this.findings ?? []).filter((one) => one.answer !== null)));
-  #id: string;
+  #of: LeavingAsked;
   #asked = 0;
 
-  constructor(cycleId: string) {
-    this.#id = cycleId;
+  constructor(of: LeavingAsked) {
+    this.#of = of;
   }
 
   /** Looks again. */
   async look(): Promise<void> {
     const asked = ++this.#asked;
     try {
-      const { findings } = await call("hcpc.privacy", { id: this.#id });
+      const { findings } = await call("hcpc.privacy", this.#of);
       if (asked !== this.#asked) return;
       this.findings = findings;
       this.failure = null;
@@ -33,12 +33,12 @@ export class PrivacyCheck {
 
   /** Answers one; `null` takes the answer back. True when it was taken. */
   async answer(key: string, action: AnswerAction | null, words = ""): Promise<boolean> {
-    return this.#change(() => call("hcpc.answer", { id: this.#id, answers: [{ key, action, words }] }));
+    return this.#change(() => call("hcpc.answer", { ...this.#of, answers: [{ key, action, words }] }));
   }
 
   /** Puts general words in, wherever there are some. */
   async propose(): Promise<boolean> {
-    return this.#change(() => call("hcpc.propose", { id: this.#id }));
+    return this.#change(() => call("hcpc.propose", this.#of));
   }
 
   async #change(change: () => Promise<LeavingFound>): Promise<boolean> {

@@ -7,6 +7,7 @@ const STEP = 100;
 /** What can leave, in words, as the filter offers it. */
 export const KINDS: { kind: LeftKind; words: string }[] = [
   { kind: "hcpc", words: "CPD profiles" },
+  { kind: "addendum", words: "Addenda to profiles" },
   { kind: "copied", words: "Copied parts of profiles" },
   { kind: "paper", words: "Papers for others" },
   { kind: "supervision", words: "Supervision logs" },

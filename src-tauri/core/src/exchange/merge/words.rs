@@ -39,6 +39,12 @@ pub(super) fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Re
                         one.start, one.end
                     ));
                 }
+                if here.letters != one.letters {
+                    report.kept.push(format!(
+                        "The file names other records or evidence in an answer to HCPC in the cycle {} to {}: what stands here was kept.",
+                        one.start, one.end
+                    ));
+                }
                 if here.arranged != one.arranged {
                     report.kept.push(format!(
                         "The file marks, orders or reminds otherwise in the cycle {} to {}: what stands here was kept.",
@@ -126,6 +132,7 @@ fn is_blank(cycle: &Cycle) -> bool {
             answers: Vec::new(),
             drawn: None,
             arranged: Arranged::default(),
+            letters: Vec::new(),
         }
 }
 
@@ -141,6 +148,11 @@ fn said(cycle: &Cycle) -> Cycle {
         ..cycle.clone()
     };
     said.chosen.iter_mut().for_each(|chosen| chosen.evidence.clear());
+    for point in said.letters.iter_mut().flat_map(|letter| &mut letter.points) {
+        point.id.clear();
+        point.records.clear();
+        point.evidence.clear();
+    }
     said
 }
 
@@ -175,6 +187,15 @@ fn words_of(cycle: &Cycle, file: &File) -> Result<Record> {
             .map(|(question, words)| format!("**{question}.** {}", words.trim()))
             .collect();
         part(name, &answered.join("\n\n"));
+    }
+    for letter in &cycle.letters {
+        for (at, point) in letter.points.iter().enumerate() {
+            let words = [format!("**HCPC asks.** {}", point.text.trim()), point.answer.trim().to_owned()];
+            part(
+                &format!("Point {} of HCPC’s letter of {}", at + 1, letter.letter),
+                &words.join("\n\n"),
+            );
+        }
     }
     draft(
         id_beside("record", cycle)?,

@@ -125,6 +125,7 @@ fn a_cycle_without_words_takes_those_of_the_file() {
             answers: Vec::new(),
             drawn: None,
             arranged: crate::hcpc::Arranged::default(),
+            letters: Vec::new(),
         };
     }
     import(&mut portfolio, &blank, None).expect("an import");

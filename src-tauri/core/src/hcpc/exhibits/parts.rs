@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use triptych_pdf::{Block, Document, Inline};
 
-use super::super::document::PARTS;
 use super::draw::Laid;
 use super::label;
 use crate::error::{Code, Error, Result};
@@ -188,7 +187,13 @@ fn part(whole: &Document, segments: &[Segment], groups: &[Vec<usize>], at: usize
     let says = says(at, groups.len());
     let mut blocks = Vec::new();
     if at > 0 {
-        blocks.push(Block::heading(1, format!("{} {}", PARTS.len(), PARTS[PARTS.len() - 1])));
+        // What is cut into parts is the evidence, under the last heading of the first order.
+        let heading = whole
+            .blocks
+            .iter()
+            .rev()
+            .find(|block| matches!(block, Block::Heading { level: 1, .. }));
+        blocks.push(heading.cloned().unwrap_or_else(|| Block::heading(1, "Supporting evidence")));
     }
     for (place, one) in groups[at].iter().enumerate() {
         let own = &segments[*one].blocks;

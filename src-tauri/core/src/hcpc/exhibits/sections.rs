@@ -3,8 +3,7 @@
 use triptych_pdf::{Block, Column, Document, Inline};
 
 use super::super::dates;
-use super::super::model::Activity;
-use super::{APART, Exhibit, label, place_in_statement};
+use super::{APART, Exhibit, label};
 use crate::error::Result;
 use crate::evidence::Family;
 
@@ -24,14 +23,17 @@ pub(in crate::hcpc) struct Spot {
     pub(super) pages: bool,
 }
 
+/// What an exhibit belongs to: names, and the places they lead to.
+pub(in crate::hcpc) type Belongs<'b> = &'b dyn Fn(&Exhibit) -> Vec<(String, String)>;
+
 /// Writes the sections behind `blocks`; answers where the pictures come.
-pub(in crate::hcpc) fn sections(exhibits: &[Exhibit], activities: &[Activity], blocks: &mut Vec<Block>) -> Result<Vec<Spot>> {
+pub(in crate::hcpc) fn sections(exhibits: &[Exhibit], belongs: Belongs<'_>, blocks: &mut Vec<Block>) -> Result<Vec<Spot>> {
     let mut spots = Vec::new();
     for one in exhibits.iter().filter(|one| one.is_drawn()) {
         blocks.push(Block::PageBreak);
         blocks.push(Block::Anchor(one.place()));
         blocks.push(Block::heading(2, format!("{} {}", label(one.number), one.facts.title.trim())));
-        blocks.push(Block::Facts(facts(one, activities)?));
+        blocks.push(Block::Facts(facts(one, belongs(one))?));
         spots.push(Spot {
             block: blocks.len() - 1,
             id: one.id.clone(),
@@ -78,7 +80,7 @@ fn to_the_list(number: u32) -> Inline {
     }
 }
 
-fn facts(one: &Exhibit, activities: &[Activity]) -> Result<Vec<(String, Vec<Inline>)>> {
+fn facts(one: &Exhibit, belongs: Vec<(String, String)>) -> Result<Vec<(String, Vec<Inline>)>> {
     let facts = &one.facts;
     let mut exhibit = format!(" · {}", facts.kind.name());
     if let Some(date) = &facts.date {
@@ -88,19 +90,12 @@ fn facts(one: &Exhibit, activities: &[Activity]) -> Result<Vec<(String, Vec<Inli
     if !facts.made_by.trim().is_empty() {
         told.push(("Made by".to_owned(), vec![Inline::text(facts.made_by.trim())]));
     }
-    let belongs = one
-        .record_ids
-        .iter()
-        .filter_map(|id| activities.iter().find(|activity| activity.record_id == *id));
     let mut named: Vec<Inline> = Vec::new();
-    for activity in belongs {
+    for (text, to) in belongs {
         if !named.is_empty() {
             named.push("; ".into());
         }
-        named.push(Inline::Jump {
-            text: activity.name.clone(),
-            to: place_in_statement(&activity.record_id),
-        });
+        named.push(Inline::Jump { text, to });
     }
     if !named.is_empty() {
         told.push(("Belongs to".to_owned(), named));

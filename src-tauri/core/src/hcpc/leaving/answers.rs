@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::super::model::{AnswerAction, AnswerGiven, LeavingFinding, StoredAnswer};
 use super::copy;
 use crate::error::{Code, Error, Result};
+use crate::hcpc::Subject;
 use crate::privacy::Kind;
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;
@@ -96,13 +97,15 @@ pub(crate) fn put(connection: &Connection, cycle_id: &str, answers: &[StoredAnsw
     Ok(())
 }
 
-/// Answers what was found in the profile of the cycle `id`; an answer of `None` is taken back. Answers what is found now.
+/// Answers what was found in what would leave; an answer of `None` is taken back. Answers what is found now.
 ///
 /// # Errors
 /// `conflict` when it is no longer found; `invalid` for an answer without its words; `refused` for keeping what tells who an own
 /// client is. Then none is answered.
-pub fn answer(portfolio: &mut Portfolio, id: &str, given: &[AnswerGiven]) -> Result<Vec<LeavingFinding>> {
-    let found = copy::found(portfolio, id)?;
+pub fn answer<'a>(portfolio: &mut Portfolio, of: impl Into<Subject<'a>>, given: &[AnswerGiven]) -> Result<Vec<LeavingFinding>> {
+    let of = of.into();
+    let found = copy::found(portfolio, of)?;
+    let id = of.cycle(portfolio)?;
     let mut wanted = Vec::new();
     for one in given {
         let about = found
@@ -125,27 +128,28 @@ pub fn answer(portfolio: &mut Portfolio, id: &str, given: &[AnswerGiven]) -> Res
     transact(portfolio, Op::AnswerPrivacy, Scope::default(), |connection| {
         for (key, action) in &wanted {
             match action {
-                Some((action, words)) => write(connection, id, key, *action, words)?,
+                Some((action, words)) => write(connection, &id, key, *action, words)?,
                 None => {
                     connection
                         .prepare_cached("DELETE FROM cycle_answer WHERE cycle_id = ?1 AND found = ?2")?
-                        .execute([id, key])?;
+                        .execute([id.as_str(), key])?;
                 }
             }
         }
         Ok(())
     })?;
-    copy::found(portfolio, id)
+    copy::found(portfolio, of)
 }
 
-/// Puts general words in the place of all that waits in the profile of the cycle `id`, and takes out what has none; what tells
+/// Puts general words in the place of all that waits in what would leave, and takes out what has none; what tells
 /// only together is the owner's to weigh. Answers what is found now.
 ///
 /// # Errors
 /// As `answer`.
-pub fn propose(portfolio: &mut Portfolio, id: &str) -> Result<Vec<LeavingFinding>> {
-    let proposals = copy::proposals(&copy::found(portfolio, id)?);
-    answer(portfolio, id, &proposals)
+pub fn propose<'a>(portfolio: &mut Portfolio, of: impl Into<Subject<'a>>) -> Result<Vec<LeavingFinding>> {
+    let of = of.into();
+    let proposals = copy::proposals(&copy::found(portfolio, of)?);
+    answer(portfolio, of, &proposals)
 }
 
 fn unfit(action: AnswerAction) -> Error {

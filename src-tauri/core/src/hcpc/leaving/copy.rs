@@ -6,11 +6,12 @@ use triptych_pdf::Document;
 
 use super::super::load::{self, Loaded};
 use super::super::model::{Activity, Answer, AnswerAction, AnswerGiven, Kept, LeavingFinding};
-use super::answers::{fits, key};
+use super::answers::{Answers, fits, key};
 use super::slots::{About, Edit, Line, Slots};
 use crate::error::Result;
 use crate::hcpc::document::compose;
 use crate::hcpc::exhibits::Spot;
+use crate::hcpc::{Subject, asked};
 use crate::privacy::{self, Finding, Own, stand_in};
 use crate::vault::Portfolio;
 
@@ -35,12 +36,32 @@ impl Leaving {
     }
 }
 
-/// What the privacy check finds in the profile of the cycle `id`, with the answers given.
+/// What the privacy check finds in what would leave, with the answers given.
 ///
 /// # Errors
 /// `not-found`, `damaged`.
-pub fn found(portfolio: &Portfolio, id: &str) -> Result<Vec<LeavingFinding>> {
-    Ok(leaving(portfolio, &load::load(portfolio, id)?)?.found)
+pub fn found<'a>(portfolio: &Portfolio, of: impl Into<Subject<'a>>) -> Result<Vec<LeavingFinding>> {
+    Ok(leaving_of(portfolio, of.into())?.found)
+}
+
+/// What would leave, and everything found in it.
+pub(in crate::hcpc) fn leaving_of(portfolio: &Portfolio, of: Subject<'_>) -> Result<Leaving> {
+    match of {
+        Subject::Profile(id) => leaving(portfolio, &load::load(portfolio, id)?),
+        Subject::Addendum(id) => addendum(portfolio, &asked::load(portfolio, id)?),
+    }
+}
+
+/// The document as it would leave, of either.
+pub(in crate::hcpc) fn document_of(portfolio: &Portfolio, of: Subject<'_>) -> Result<Document> {
+    match of {
+        Subject::Profile(id) => document(portfolio, &load::load(portfolio, id)?),
+        Subject::Addendum(id) => {
+            let loaded = asked::load(portfolio, id)?;
+            let (document, _) = asked::compose(&loaded, portfolio.world().today())?;
+            with_answers(portfolio, document, &Activities::default(), loaded.answers())
+        }
+    }
 }
 
 /// Answers that put general words in the place of all that waits, and take out what has none; things that tell only together
@@ -67,30 +88,44 @@ pub(super) fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
 
 /// The document as it would leave.
 pub(in crate::hcpc) fn document(portfolio: &Portfolio, loaded: &Loaded) -> Result<Document> {
-    let (mut document, _) = compose(loaded, portfolio.world().today())?;
+    let (document, _) = compose(loaded, portfolio.world().today())?;
+    with_answers(portfolio, document, &Activities::of(loaded), &loaded.answers)
+}
+
+fn with_answers(portfolio: &Portfolio, mut document: Document, activities: &Activities<'_>, answers: &Answers) -> Result<Document> {
     // Without an answer that changes anything there is nothing to look for.
     let changes = |(action, _): &(AnswerAction, String)| matches!(action, AnswerAction::Replace | AnswerAction::Remove);
-    if loaded.answers.values().any(changes) {
-        put_in(&mut document, loaded, &privacy::within(portfolio)?);
+    if answers.values().any(changes) {
+        put_in(&mut document, activities, answers, &privacy::within(portfolio)?);
     }
     Ok(document)
 }
 
 /// The document as it would leave, and everything found in it.
 pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result<Leaving> {
+    let made = compose(loaded, portfolio.world().today())?;
+    looked_over(portfolio, made, &Activities::of(loaded), &loaded.answers)
+}
+
+/// An addendum as it would leave, and everything found in it. What was answered for the profile is answered here too.
+pub(in crate::hcpc) fn addendum(portfolio: &Portfolio, loaded: &asked::Loaded) -> Result<Leaving> {
+    let made = asked::compose(loaded, portfolio.world().today())?;
+    looked_over(portfolio, made, &Activities::default(), loaded.answers())
+}
+
+fn looked_over(portfolio: &Portfolio, made: (Document, Vec<Spot>), activities: &Activities<'_>, answers: &Answers) -> Result<Leaving> {
     let own = privacy::within(portfolio)?;
-    let (mut document, spots) = compose(loaded, portfolio.world().today())?;
+    let (mut document, spots) = made;
     let lines = Slots::of(&mut document).lines();
-    let activities = Activities::of(loaded);
-    let mut found = put_in(&mut document, loaded, &own);
+    let mut found = put_in(&mut document, activities, answers, &own);
     let gone = found.iter().map(|(_, finding)| finding.value.clone()).collect();
     let before: BTreeMap<usize, &str> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
     let mut kept = Vec::new();
-    for (line, finding) in scan(&Slots::of(&mut document).lines(), &activities, &own) {
+    for (line, finding) in scan(&Slots::of(&mut document).lines(), activities, &own) {
         // A line is known by the words it has in the form, whatever has been put in.
         let known = before.get(&line.number).copied().unwrap_or_default();
-        let mut one = told(&activities, line, &finding, known);
-        one.answer = given(loaded, &one).filter(|answer| matches!(answer.action, AnswerAction::Keep | AnswerAction::OtherWord));
+        let mut one = told(activities, line, &finding, known);
+        one.answer = given(answers, &one).filter(|answer| matches!(answer.action, AnswerAction::Keep | AnswerAction::OtherWord));
         if let Some(answer) = &one.answer {
             let keeps = Kept {
                 kind: one.kind,
@@ -114,15 +149,14 @@ pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result
 }
 
 /// Puts other words where the owner wants them; answers what was changed, by line.
-fn put_in(document: &mut Document, loaded: &Loaded, own: &Own) -> Vec<(usize, LeavingFinding)> {
-    let activities = Activities::of(loaded);
+fn put_in(document: &mut Document, activities: &Activities<'_>, answers: &Answers, own: &Own) -> Vec<(usize, LeavingFinding)> {
     let mut slots = Slots::of(document);
     let lines = slots.lines();
     let mut changed: Vec<(usize, LeavingFinding)> = Vec::new();
     let mut edits: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
-    for (line, finding) in scan(&lines, &activities, own) {
-        let mut one = told(&activities, line, &finding, &line.text);
-        let Some(answer) = given(loaded, &one).filter(|answer| matches!(answer.action, AnswerAction::Replace | AnswerAction::Remove))
+    for (line, finding) in scan(&lines, activities, own) {
+        let mut one = told(activities, line, &finding, &line.text);
+        let Some(answer) = given(answers, &one).filter(|answer| matches!(answer.action, AnswerAction::Replace | AnswerAction::Remove))
         else {
             continue;
         };
@@ -144,7 +178,8 @@ fn put_in(document: &mut Document, loaded: &Loaded, own: &Own) -> Vec<(usize, Le
     changed
 }
 
-/// The activities of a profile by their places in it.
+/// The activities of a profile by their places in it; an addendum has none.
+#[derive(Default)]
 struct Activities<'l> {
     chosen: Vec<Option<&'l Activity>>,
     listed: Vec<&'l Activity>,
@@ -229,9 +264,9 @@ fn told(activities: &Activities<'_>, line: &Line, finding: &Finding, known: &str
 }
 
 /// The answer for it: for its line before the one for everywhere.
-fn given(loaded: &Loaded, one: &LeavingFinding) -> Option<Answer> {
+fn given(answers: &Answers, one: &LeavingFinding) -> Option<Answer> {
     let of = |key: &String, here: bool| {
-        let (action, words) = loaded.answers.get(key)?;
+        let (action, words) = answers.get(key)?;
         fits(one.kind, *action).then(|| Answer {
             action: *action,
             words: words.clone(),

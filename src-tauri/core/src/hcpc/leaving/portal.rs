@@ -8,7 +8,7 @@ use triptych_pdf::{Block, Document, Inline};
 use super::super::document::part_of;
 use super::super::load;
 use super::super::model::{PartText, ProfilePart};
-use super::super::{findings, left, lines, snapshot};
+use super::super::{Subject, asked, findings, left, lines, snapshot};
 use super::copy;
 use crate::api::App;
 use crate::error::Result;
@@ -24,7 +24,21 @@ pub fn part_text(portfolio: &Portfolio, id: &str, part: ProfilePart) -> Result<P
     let (_, digest) = lines::of(&leaving.document, &loaded.codes)?;
     let waits = findings::unanswered(leaving.open()).into_iter().collect();
     snapshot::refuse(waits, loaded.confirmed.as_deref() == Some(digest.as_str()), "Nothing was copied.")?;
-    Ok(plain(&leaving.document, part))
+    Ok(plain(&leaving.document, Some(part)))
+}
+
+/// The addendum to the letter `id` as plain text.
+pub(in crate::hcpc) fn addendum_text(portfolio: &Portfolio, id: &str) -> Result<PartText> {
+    let loaded = asked::load(portfolio, id)?;
+    let leaving = copy::addendum(portfolio, &loaded)?;
+    let (_, digest) = lines::of(&leaving.document, &loaded.profile.codes)?;
+    let waits = findings::unanswered(leaving.open()).into_iter().collect();
+    snapshot::refuse(
+        waits,
+        loaded.kept.confirmed.as_deref() == Some(digest.as_str()),
+        "Nothing was copied.",
+    )?;
+    Ok(plain(&leaving.document, None))
 }
 
 /// Copies the part, and keeps that in the register.
@@ -32,22 +46,33 @@ pub fn part_text(portfolio: &Portfolio, id: &str, part: ProfilePart) -> Result<P
 /// # Errors
 /// As `part_text`, and whatever keeps the clipboard away; then there is no line.
 pub fn copy_part(app: &App, id: &str, part: ProfilePart) -> Result<PartText> {
-    let made = app.with(|portfolio| part_text(portfolio, id, part))?;
+    copy_text(app, Subject::Profile(id), part.title(), &|portfolio| part_text(portfolio, id, part))
+}
+
+/// Copies what `make` makes of it, called `what`, and keeps that in the register.
+pub(in crate::hcpc) fn copy_text(
+    app: &App,
+    of: Subject<'_>,
+    what: &str,
+    make: &dyn Fn(&Portfolio) -> Result<PartText>,
+) -> Result<PartText> {
+    let made = app.with(make)?;
     if app.with(|portfolio| Ok(portfolio.read_only()))? {
         // Damage stops the register, not the words.
         app.host().copy_text(&made.text)?;
     } else {
-        app.change(|portfolio| left::copied(portfolio, id, part, &made.text, &|| app.host().copy_text(&made.text)))?;
+        app.change(|portfolio| left::copied(portfolio, of, what, &made.text, &|| app.host().copy_text(&made.text)))?;
     }
     Ok(made)
 }
 
-fn plain(document: &Document, part: ProfilePart) -> PartText {
+/// The words of a part; of the whole document for none.
+fn plain(document: &Document, part: Option<ProfilePart>) -> PartText {
     let mut plain = Plain::default();
-    let mut here = false;
+    let mut here = part.is_none();
     for block in &document.blocks {
         match block {
-            Block::Heading { text, .. } if part_of(text).is_some() => here = part_of(text) == Some(part.title()),
+            Block::Heading { text, .. } if part_of(text).is_some() => here = part.is_some_and(|part| part_of(text) == Some(part.title())),
             // The evidence itself stands on pages of its own.
             Block::PageBreak if here => {
                 here = false;

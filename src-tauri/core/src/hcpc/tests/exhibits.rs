@@ -11,16 +11,16 @@ use crate::error::{Code, Result};
 use crate::evidence::{self, Facts, For, Source};
 use crate::testing::{PASSPHRASE, StillWorld, no_host, secret};
 
-struct Desk {
-    folder: TempDir,
-    app: App,
-    cycle: String,
-    record: String,
+pub(super) struct Desk {
+    pub(super) folder: TempDir,
+    pub(super) app: App,
+    pub(super) cycle: String,
+    pub(super) record: String,
 }
 
 impl Desk {
     /// A profile with one activity, and nothing behind it yet.
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (folder, mut portfolio, cycle) = portfolio();
         let record = finished(&mut portfolio, &supervision("2025-03-04"));
         let form = Form {
@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// A piece of evidence of the activity, described so.
-    fn add(&self, name: &str, bytes: &[u8], description: &str) -> String {
+    pub(super) fn add(&self, name: &str, bytes: &[u8], description: &str) -> String {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes).expect("a file");
         let belongs = For {
@@ -65,7 +65,7 @@ impl Desk {
         one.id
     }
 
-    fn export(&self, is_final: bool) -> Result<(Vec<u8>, crate::api::export::Exported)> {
+    pub(super) fn export(&self, is_final: bool) -> Result<(Vec<u8>, crate::api::export::Exported)> {
         self.app.change(|portfolio| {
             confirm_all(portfolio, &self.cycle);
             Ok(())
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     /// The document that the last final export kept.
-    fn kept(&self) -> Document {
+    pub(super) fn kept(&self) -> Document {
         let kept: String = self
             .app
             .with(|portfolio| {
@@ -94,7 +94,7 @@ impl Desk {
     }
 }
 
-fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+pub(super) fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     #[expect(clippy::cast_possible_truncation, reason = "a colour")]
     let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, (x * y) as u8, 90]));
     let mut bytes = Cursor::new(Vec::new());
@@ -121,7 +121,7 @@ fn written(words: &str, pages: usize) -> Vec<u8> {
 }
 
 /// A caption and what stands for the picture, of each figure.
-fn figures(document: &Document) -> Vec<(String, String)> {
+pub(super) fn figures(document: &Document) -> Vec<(String, String)> {
     let of = |block: &Block| match block {
         Block::Figure(figure) => Some((figure.caption.clone().unwrap_or_default(), figure.alternative.clone())),
         _ => None,

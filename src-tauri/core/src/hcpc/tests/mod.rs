@@ -1,6 +1,7 @@
 //! What the profile promises, tried over whole portfolios.
 
 mod answers;
+mod asked;
 mod composing;
 mod cycles;
 mod drawn;

@@ -38,6 +38,7 @@ fn whatever_its_kind_everything_that_left_is_in_it_newest_first() {
     let (_folder, mut portfolio, id) = portfolio();
     let kinds = [
         "hcpc",
+        "addendum",
         "copied",
         "paper",
         "supervision",
@@ -53,14 +54,14 @@ fn whatever_its_kind_everything_that_left_is_in_it_newest_first() {
     let page = register(&portfolio, &asked("")).expect("the register");
     assert_eq!(
         names(&page),
-        ["7.pdf", "6.pdf", "5.pdf", "4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"]
+        ["8.pdf", "7.pdf", "6.pdf", "5.pdf", "4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"]
     );
-    assert_eq!((page.total, page.all), (8, 8));
+    assert_eq!((page.total, page.all), (9, 9));
     let mut of_kinds = page.lines.iter().map(|line| line.kind).collect::<Vec<_>>();
     of_kinds.reverse();
     assert_eq!(of_kinds, Left::ALL);
     let cycles: Vec<_> = page.lines.iter().map(|line| line.cycle.as_deref()).collect();
-    assert_eq!(cycles, [None, None, None, None, None, None, None, Some("2024-2026")]);
+    assert_eq!(cycles, [None, None, None, None, None, None, None, None, Some("2024-2026")]);
 }
 
 #[test]
@@ -169,12 +170,12 @@ fn for_whom_it_is_stands_in_it_is_found_and_offered_again_for_its_kind() {
 #[test]
 fn a_part_that_was_copied_has_a_line_and_one_that_was_not_has_none() {
     let (_folder, mut portfolio, id) = portfolio();
-    let part = ProfilePart::Statement;
+    let part = Subject::Profile(&id);
     let stopped = |_: &str| crate::error::Error::new(crate::error::Code::Internal, "No clipboard.");
-    let refused = super::super::left::copied(&mut portfolio, &id, part, "Words.", &|| Err(stopped("")));
+    let refused = super::super::left::copied(&mut portfolio, part, "Personal statement", "Words.", &|| Err(stopped("")));
     assert!(refused.is_err());
     assert_eq!(register(&portfolio, &asked("")).expect("read").all, 0);
-    super::super::left::copied(&mut portfolio, &id, part, "Words.", &|| Ok(())).expect("copied");
+    super::super::left::copied(&mut portfolio, part, "Personal statement", "Words.", &|| Ok(())).expect("copied");
     let page = register(&portfolio, &asked("")).expect("read");
     let [line] = page.lines.as_slice() else { panic!("one line") };
     assert_eq!((line.kind, line.cycle.as_deref()), (Left::Copied, Some("2024-2026")));

@@ -247,6 +247,11 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              LEFT JOIN record ON setting.key = 'unfinished-addition:' || record.id WHERE key LIKE 'unfinished-addition:%'",
         ),
         (
+            "Asked by HCPC",
+            "SELECT 'Letter of ' || letter_on || ', by ' || deadline_on, text, answer FROM letter_point
+             JOIN cycle_letter ON cycle_letter.id = letter_id ORDER BY letter_on, letter_id, position",
+        ),
+        (
             "Exported before",
             "SELECT file_name, exported_at, document FROM export ORDER BY exported_at",
         ),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 50] = [
+pub(super) const TABLES: [(&str, &str, &str); 54] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -31,6 +31,18 @@ pub(super) const TABLES: [(&str, &str, &str); 50] = [
     ("cycle_mark", "mark in a statement", "marks in statements"),
     ("cycle_exhibit", "place in an order of evidence", "places in orders of evidence"),
     ("cycle_reminder", "reminder done or put off", "reminders done or put off"),
+    ("cycle_letter", "letter of HCPC", "letters of HCPC"),
+    ("letter_point", "point of a letter of HCPC", "points of letters of HCPC"),
+    (
+        "point_record",
+        "record named in an answer to HCPC",
+        "records named in answers to HCPC",
+    ),
+    (
+        "point_evidence",
+        "piece of evidence with an answer to HCPC",
+        "pieces of evidence with answers to HCPC",
+    ),
     ("rule_number", "number of a rule", "numbers of rules"),
     ("export", "line of the register of exports", "lines of the register of exports"),
     ("setting", "setting or unfinished addition", "settings and unfinished additions"),
@@ -84,7 +96,7 @@ pub(super) const TABLES: [(&str, &str, &str); 50] = [
     ),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 29] = [
+const LATER: [(&str, u32); 33] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -114,6 +126,10 @@ const LATER: [(&str, u32); 29] = [
     ("cycle_mark", 13),
     ("cycle_exhibit", 13),
     ("cycle_reminder", 13),
+    ("cycle_letter", 15),
+    ("letter_point", 15),
+    ("point_record", 15),
+    ("point_evidence", 15),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];
