@@ -168,7 +168,7 @@ fn html(document: &Document, exhibits: u32) -> String {
                 let _ = write!(out, "<p>{}</p>", escape(&figure.alternative));
             }
             Block::Rule | Block::PageBreak => out.push_str("<hr>"),
-            Block::Anchor(_) => {}
+            Block::Anchor(_) | Block::Contents { .. } => {}
         }
     }
     for number in 1..=exhibits {

@@ -66,9 +66,13 @@ function inParts(folder, cli) {
   }
   cli("hcpc", "number", "pack-megabytes", "1");
   cli("export", "hcpc", "--out", join(folder, "pack.pdf"));
-  const parts = readdirSync(folder).filter((name) => /^pack part \d of \d\.pdf$/.test(name));
+  cli("export", "hcpc", "--out", join(folder, "files.pdf"), "--separate");
+  const named = (pattern) => readdirSync(folder).filter((name) => pattern.test(name));
+  const parts = named(/^pack part \d of \d\.pdf$/);
   assert.ok(parts.length > 1, "the pack goes in parts");
-  return parts.map((name) => join(folder, name));
+  const files = named(/^files - \d [a-z]+( \d of \d)?\.pdf$/);
+  assert.ok(files.length > 4, "each of the four parts is a file, and the evidence several");
+  return [...parts, ...files].map((name) => join(folder, name));
 }
 
 /** A PNG of so many pixels a side, each by chance. */

@@ -297,6 +297,9 @@ pub enum ExportCommand {
         /// Final: refused over a limit, and kept in the register as it left
         #[arg(long = "final")]
         is_final: bool,
+        /// Each of its four parts as a file: "F - 1 summary.pdf", "F - 2 statement.pdf" …
+        #[arg(long)]
+        separate: bool,
         /// Replaces a file that is there
         #[arg(long)]
         force: bool,

@@ -77,10 +77,10 @@ fn the_profile_leaves_as_pdf_and_never_over_a_file() {
 }
 
 #[test]
-fn a_profile_with_nothing_in_it_is_a_page() {
+fn a_profile_with_nothing_in_it_is_a_cover_and_a_page() {
     let desk = Desk::with_portfolio();
     let made = desk.json(&["export", "hcpc", "--out", &desk.arg("empty.pdf")]);
-    assert_eq!(made["pages"], 1, "{made}");
+    assert_eq!(made["pages"], 2, "{made}");
     assert!(std::fs::read(desk.path("empty.pdf")).expect("a file").starts_with(b"%PDF-"));
 }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use triptych_pdf::{Align, Block, Column, Document, Figure, Inline, render_pictured};
+use triptych_pdf::{Align, Block, Column, Document, Figure, Inline, Shown, render_pictured};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -54,7 +54,18 @@ fn exhibit(picture: &str, dots: u32) -> Block {
         dots,
         alternative: "Waves of violet and red, from the lower left to the upper right".into(),
         caption: Some("E1: waves, page 1 of 2".into()),
+        words: ["Waves", "that", "can", "be", "found"].into_iter().zip(1..).map(word).collect(),
     })
+}
+
+/// A word of a picture, beside others.
+fn word((text, place): (&str, u32)) -> Shown {
+    Shown {
+        text: text.into(),
+        left: place * 1_500,
+        width: 1_000,
+        baseline: 5_000,
+    }
 }
 
 fn text(text: &str) -> Inline {
@@ -72,6 +83,7 @@ fn frame(title: &str, blocks: Vec<Block>) -> Document {
             .unwrap_or_default(),
         running_header: Some("CPD profile, June 2024 to May 2026".into()),
         running_footer: Some("Wren Halloway · AS 000000".into()),
+        counted: None,
         blocks,
     }
 }
@@ -125,6 +137,8 @@ fn sample() -> Document {
                     )],
                 ),
             ]),
+            Block::contents(),
+            Block::PageBreak,
             Block::heading(1, "Summary of practice"),
             Block::Paragraph(vec![
                 text(paragraph),

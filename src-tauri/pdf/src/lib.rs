@@ -13,12 +13,13 @@ pub mod model;
 mod page;
 mod picture;
 mod shape;
+mod tongue;
 
 use std::ops::ControlFlow;
 
 use backend::Backend;
 pub use error::{FigureFault, MissingLetter, PdfError, Unprintable};
-pub use model::{Align, Block, Column, Document, Figure, Inline};
+pub use model::{Align, Block, Column, Counted, Document, Elsewhere, Figure, Inline, Shown};
 
 /// Hands over a picture by its name.
 pub type Pictures<'a> = &'a mut dyn FnMut(&str) -> Option<Vec<u8>>;
@@ -38,6 +39,14 @@ pub struct Progress {
 /// [`PdfError::Unprintable`] when a letter is in none of the fonts.
 pub fn render(document: &Document) -> Result<Vec<u8>, PdfError> {
     render_with(document, &mut |_| ControlFlow::Continue(()))
+}
+
+/// How many pages a document takes; its pictures are not needed for that.
+///
+/// # Errors
+/// As [`render_with`].
+pub fn pages(document: &Document, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<usize, PdfError> {
+    Ok(layout::lay_out(document, progress)?.pages.len())
 }
 
 /// Makes the PDF of a document, telling how far it is; `Break` stops it.

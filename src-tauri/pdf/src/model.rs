@@ -29,8 +29,31 @@ pub struct Document {
     /// A short line at the foot of every page, beside "Page n of m".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub running_footer: Option<String>,
+    /// Where its pages stand in a whole that is in several files. Without it they are counted by themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
     /// The content in reading order.
     pub blocks: Vec<Block>,
+}
+
+/// Where the pages of one file stand among those of all files of a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// How many pages come before its first.
+    pub before: u32,
+    /// How many pages there are in all.
+    pub of: u32,
+    /// Which file it is, printed behind the number of each page: "part 2 of 3".
+    pub part: String,
+}
+
+/// A line of the contents that leads to another file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// What is there.
+    pub text: String,
+    /// On which page it begins, counted over all files.
+    pub page: u32,
 }
 
 /// A piece of the document that stands on lines of its own.
@@ -75,6 +98,15 @@ pub enum Block {
     },
     /// A picture.
     Figure(Figure),
+    /// The headings of the first two levels, wherever they stand, with their pages.
+    Contents {
+        /// What is in the files before this one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        before: Vec<Elsewhere>,
+        /// What is in the files after it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        after: Vec<Elsewhere>,
+    },
     /// Names the heading that comes next, so that an [`Inline::Jump`] leads there. Prints nothing.
     Anchor(String),
     /// A quiet line across the page.
@@ -99,6 +131,23 @@ pub struct Figure {
     /// Stands below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
+    /// The words that the picture shows, so that they are found and copied: they lie on it and are not seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Shown>,
+}
+
+/// A word that a picture shows; lengths in ten-thousandths of the picture's width and height. One with a letter that no font has,
+/// or of a script that is not written from left to right, is left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The word.
+    pub text: String,
+    /// Where it begins, from the left.
+    pub left: u32,
+    /// How long it is.
+    pub width: u32,
+    /// Where it stands, from the top.
+    pub baseline: u32,
 }
 
 /// One column of a table.
@@ -184,6 +233,14 @@ impl Block {
     /// A paragraph of plain text.
     pub fn paragraph(text: impl Into<String>) -> Self {
         Self::Paragraph(vec![Inline::Text(text.into())])
+    }
+
+    /// The contents of a document that is whole.
+    pub fn contents() -> Self {
+        Self::Contents {
+            before: Vec::new(),
+            after: Vec::new(),
+        }
     }
 
     /// A heading.

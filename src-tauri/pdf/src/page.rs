@@ -24,6 +24,11 @@ pub(crate) enum Role {
     /// 1 to 3, never more than one deeper than the heading before it.
     Heading(u8),
     Paragraph,
+    /// Lines that say what stands where.
+    Contents,
+    ContentsItem,
+    /// Words that point to another place.
+    Reference,
     List(Numbering),
     ListItem,
     Label,
@@ -36,6 +41,8 @@ pub(crate) enum Role {
     ColumnHead,
     Cell,
     Link,
+    /// Words in another language than those around them.
+    Span,
     Figure,
     /// A remark set apart.
     Note,
@@ -73,6 +80,8 @@ pub(crate) enum Kid {
 pub(crate) struct Node {
     pub(crate) role: Role,
     pub(crate) kids: Vec<Kid>,
+    /// Where it is another language than around it.
+    pub(crate) language: Option<&'static str>,
 }
 
 /// What stands on a page without being part of the text.
@@ -90,6 +99,15 @@ pub(crate) enum Artifact {
 pub(crate) struct PlacedWord {
     pub(crate) x: f32,
     pub(crate) word: Rc<Word>,
+}
+
+/// A word that is not seen, as large as its place asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct UnseenWord {
+    pub(crate) y: f32,
+    pub(crate) size: f32,
+    /// The word and the space after it.
+    pub(crate) words: Vec<PlacedWord>,
 }
 
 #[derive(Clone, Debug)]
@@ -114,6 +132,8 @@ pub(crate) enum Item {
         height: f32,
         colour: Colour,
     },
+    /// The same, found and copied but not seen.
+    Unseen(Vec<UnseenWord>),
     /// The `number`th of the document's pictures.
     Picture {
         number: usize,
@@ -193,4 +213,6 @@ pub(crate) struct Laid {
     pub(crate) described: BTreeMap<NodeId, Described>,
     /// By name: page and place down it.
     pub(crate) anchors: BTreeMap<String, (usize, f32)>,
+    /// How many pages come before the first.
+    pub(crate) before: u32,
 }

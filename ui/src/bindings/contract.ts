@@ -2876,6 +2876,10 @@ id: string,
  */
 final: boolean, 
 /**
+ * Each of the four parts as a file, this time; it is done too where it was chosen for all packs.
+ */
+separate: boolean, 
+/**
  * Where to; `None` asks.
  */
 path: string | null, 
@@ -3310,7 +3314,11 @@ export type HcpcPack = {
 /**
  * The evidence itself behind its list.
  */
-evidence: boolean, };
+evidence: boolean, 
+/**
+ * Each of the four parts as a file of its own.
+ */
+separate: boolean, };
 
 /**
  * Says what a pack holds.

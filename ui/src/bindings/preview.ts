@@ -22,6 +22,12 @@ export interface PreviewColumn {
   align: PreviewAlign;
 }
 
+/** A line of the contents that leads to another file. */
+export interface PreviewElsewhere {
+  text: string;
+  page: number;
+}
+
 /** A piece of the document that stands on lines of its own. */
 export type PreviewBlock =
   | { heading: { level: number; text: string } }
@@ -38,8 +44,12 @@ export type PreviewBlock =
         dots: number;
         alternative: string;
         caption?: string;
+        /** What the picture shows in words; lies on it unseen. */
+        words?: { text: string; left: number; width: number; baseline: number }[];
       };
     }
+  /** The headings of the first two levels with their pages; of other files what is in them. */
+  | { contents: { before?: PreviewElsewhere[]; after?: PreviewElsewhere[] } }
   /** Names the heading that comes next. */
   | { anchor: string }
   | "rule"
@@ -56,5 +66,7 @@ export interface PreviewDocument {
   created: string;
   running_header?: string;
   running_footer?: string;
+  /** Where its pages stand in a whole that is in several files. */
+  counted?: { before: number; of: number; part: string };
   blocks: PreviewBlock[];
 }

@@ -130,8 +130,10 @@ pub enum HcpcCommand {
     #[command(subcommand)]
     Asked(AskedCommand),
 
-    /// Say what the PDF of a profile holds: the evidence itself, or its list alone; without a word, what holds now
-    #[command(after_long_help = "JSON: {\"evidence\"}\n\nExamples:\n  triptych-cli … hcpc pack\n  triptych-cli … hcpc pack --list-only")]
+    /// Say what the PDF of a profile holds and in how many files it goes; without a word, what holds now
+    #[command(
+        after_long_help = "JSON: {\"evidence\",\"separate\"}\n\nExamples:\n  triptych-cli … hcpc pack\n  triptych-cli … hcpc pack --list-only\n  triptych-cli … hcpc pack --separate"
+    )]
     Pack {
         /// The list of evidence alone
         #[arg(long)]
@@ -139,6 +141,12 @@ pub enum HcpcCommand {
         /// The evidence itself behind its list: pictures and the pages of PDFs, other files by name
         #[arg(long, conflicts_with = "list_only")]
         with_evidence: bool,
+        /// Each of the four parts as a file of its own
+        #[arg(long)]
+        separate: bool,
+        /// All four parts in one file
+        #[arg(long, conflicts_with = "separate")]
+        one_file: bool,
     },
 
     /// Put a number of the rules right, as HCPC says it now; without a value, the one that comes with Triptych

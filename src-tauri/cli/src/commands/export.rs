@@ -34,6 +34,7 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
             cycle,
             out,
             is_final,
+            separate,
             force,
             for_whom,
         } => {
@@ -44,7 +45,7 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
                 for_whom: &for_whom,
             };
             let id = app.with_mut(|portfolio| cycle_id(portfolio, cycle.as_deref()))?;
-            hcpc(app, &id, None, is_final, &way, json)
+            hcpc(app, &id, None, (is_final, separate), &way, json)
         }
         ExportCommand::Addendum {
             which,
@@ -61,7 +62,7 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
             };
             let letter = app.with_mut(|portfolio| super::asked::letter_id(portfolio, &which))?;
             let cycle = app.with(|portfolio| hcpc::letter(portfolio, &letter))?.cycle_id;
-            hcpc(app, &cycle, Some(&letter), is_final, &way, json)
+            hcpc(app, &cycle, Some(&letter), (is_final, false), &way, json)
         }
         ExportCommand::Paper { paper } => super::paper::paper(app, paper, json),
         ExportCommand::Lines { cycle, addendum } => lines(app, cycle.as_deref(), addendum, json),
@@ -87,7 +88,7 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
     }
 }
 
-fn hcpc(app: &App, cycle: &str, letter: Option<&str>, is_final: bool, way: &WayOut<'_>, json: bool) -> Result<Answer> {
+fn hcpc(app: &App, cycle: &str, letter: Option<&str>, (is_final, separate): (bool, bool), way: &WayOut<'_>, json: bool) -> Result<Answer> {
     let of = Subject::of(cycle, letter);
     let (lines, digest) = app.with(|portfolio| hcpc::lines(portfolio, of))?;
     // Whoever exports from a terminal has no page to tick: asking for the file is saying that the lines may leave.
@@ -98,7 +99,7 @@ fn hcpc(app: &App, cycle: &str, letter: Option<&str>, is_final: bool, way: &WayO
         }
         None => {}
     }
-    let made = app.run("", |task| hcpc::export(app, task, of, is_final, way))?;
+    let made = app.run("", |task| hcpc::export(app, task, of, is_final, separate, way))?;
     let with_codes = lines.iter().filter(|line| !line.codes.is_empty()).count();
     let answer = written(made, Some((lines.len(), is_final)), json)?
         .remark(format!("{} lines left the portfolio; `export lines` lists them.", lines.len()));

@@ -49,18 +49,19 @@ pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answe
             app.change(|portfolio| hcpc::save_drawn(portfolio, &id, drawn.as_ref()))?;
             cycle
         }
-        HcpcCommand::Pack { list_only, with_evidence } => {
-            if *list_only || *with_evidence {
-                app.change(|portfolio| hcpc::save_pack(portfolio, &Pack { evidence: *with_evidence }))?;
+        HcpcCommand::Pack {
+            list_only,
+            with_evidence,
+            separate,
+            one_file,
+        } => {
+            let mut pack = app.with(hcpc::pack_chosen)?;
+            if *list_only || *with_evidence || *separate || *one_file {
+                pack.evidence = *with_evidence || pack.evidence && !list_only;
+                pack.separate = *separate || pack.separate && !one_file;
+                app.change(|portfolio| hcpc::save_pack(portfolio, &pack))?;
             }
-            let pack = app.with(hcpc::pack_chosen)?;
-            return Answer::either(json, &pack, || {
-                if pack.evidence {
-                    "A profile holds the evidence itself behind its list.".to_owned()
-                } else {
-                    "A profile holds the list of evidence alone.".to_owned()
-                }
-            });
+            return Answer::either(json, &pack, || pack_in_words(&pack));
         }
         HcpcCommand::Number { number, value } => {
             app.change(|portfolio| hcpc::save_number(portfolio, number, *value))?;
@@ -120,6 +121,20 @@ fn in_words(found: &Readiness) -> String {
     }
     out.push_str("\nOnly an assessor decides. Check the dates and the numbers with HCPC.");
     out
+}
+
+fn pack_in_words(pack: &Pack) -> String {
+    let holds = if pack.evidence {
+        "the evidence itself behind its list"
+    } else {
+        "the list of evidence alone"
+    };
+    let files = if pack.separate {
+        "each of its four parts is a file of its own"
+    } else {
+        "its parts are one file"
+    };
+    format!("A profile holds {holds}, and {files}.")
 }
 
 fn suggestions_in_words(found: &Suggestions) -> String {

@@ -221,6 +221,9 @@ pub struct Export {
     /// Final: refused over a limit, kept as it left.
     #[serde(rename = "final")]
     pub is_final: bool,
+    /// Each of the four parts as a file, this time; it is done too where it was chosen for all packs.
+    #[serde(default)]
+    pub separate: bool,
     /// Where to; `None` asks.
     pub path: Option<String>,
     /// Whether an existing file may be replaced. The save dialog asks by itself.
@@ -401,7 +404,7 @@ pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported
         for_whom: &request.for_whom,
     };
     let subject = Subject::of(&request.id, request.letter.as_deref());
-    hcpc::export(app, task, subject, request.is_final, &way)
+    hcpc::export(app, task, subject, request.is_final, request.separate, &way)
 }
 
 pub(super) fn exports(app: &App, _: &Task, _: Nothing) -> Result<Exports> {

@@ -186,6 +186,7 @@ fn document(
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: Some(title),
         running_footer: Some(format!("Made on {}", record::day_in_words(today))),
+        counted: None,
         blocks,
     })
 }

@@ -217,6 +217,7 @@ fn compose(portfolio: &Portfolio, with_clients: bool) -> Result<Document> {
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: Some("If I cannot work".to_owned()),
         running_footer: Some(format!("As of {}", crate::record::day_in_words(today))),
+        counted: None,
         blocks,
     })
 }

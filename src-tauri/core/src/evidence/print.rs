@@ -1,7 +1,7 @@
 //! A file of evidence as sheets for paper: a picture upright and no larger than a page shows, the pages of a PDF as pictures.
 //!
-//! What always holds: what is handed out is pixels made here, on white, and nothing that stood beside them in the file; of a
-//! PDF's pages one at a time lies decoded in memory.
+//! What always holds: what is handed out is pixels made here, on white, and nothing that stood beside them in the file but, where
+//! they are asked for, the words that are seen on them; of a PDF's pages one at a time lies decoded in memory.
 
 use std::io::{BufReader, Cursor};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use image::{DynamicImage, RgbImage};
 
 use super::model::Family;
 use super::read;
-use super::show::{self, PATIENCE, guarded};
+use super::show::{self, PATIENCE, Word, guarded};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 
@@ -41,15 +41,26 @@ pub(crate) struct Sheet {
     pub(crate) bytes: Vec<u8>,
     pub(crate) width: u32,
     pub(crate) height: u32,
+    /// What is written on it, where that is known.
+    pub(crate) words: Vec<Word>,
+}
+
+/// How sheets are made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    pub(crate) fine: Fineness,
+    /// The words of a PDF's pages too. None are told of a PDF with a word that is not seen on its page.
+    pub(crate) words: bool,
 }
 
 /// The sheets of the evidence `id`; `told` hears of each before it is drawn, with how many there are.
 ///
 /// # Errors
 /// `refused` for what cannot be drawn, with the reason; `not-found`, `locked`, `cancelled`, `disk`.
-pub(crate) fn sheets(app: &App, task: &Task, id: &str, fine: Fineness, told: &mut dyn FnMut(u32, u32) -> Result<()>) -> Result<Vec<Sheet>> {
+pub(crate) fn sheets(app: &App, task: &Task, id: &str, wanted: Wanted, told: &mut dyn FnMut(u32, u32) -> Result<()>) -> Result<Vec<Sheet>> {
     let file = app.with(|portfolio| super::get(portfolio, id))?.file.ok_or_else(read::not_there)?;
     let mut reader = app.with(|portfolio| super::reader(portfolio, id))?;
+    let Wanted { fine, words } = wanted;
     match file.family {
         Family::Picture => {
             told(0, 1)?;
@@ -63,22 +74,29 @@ pub(crate) fn sheets(app: &App, task: &Task, id: &str, fine: Fineness, told: &mu
             show::require_size(&reader)?;
             let length = usize::try_from(reader.size()).map_err(Error::internal)?;
             let bytes = Arc::new(reader.range(0, length)?);
-            let (mut sheets, mut pages) = (Vec::new(), 1);
+            let (mut sheets, mut pages, mut seen) = (Vec::new(), 1, words);
             while u32::try_from(sheets.len()).is_ok_and(|done| done < pages) {
                 let (number, bytes) = (u32::try_from(sheets.len()).map_err(Error::internal)?, Arc::clone(&bytes));
                 told(number, pages)?;
-                let (one, all) = guarded(task, PATIENCE, move || {
-                    let page = show::page_of(bytes, number + 1, fine.width)?;
+                let (one, written, all) = guarded(task, PATIENCE, move || {
+                    let page = show::page_of(bytes, number + 1, fine.width, words)?;
                     if page.pages > PAGES {
                         return Err(Error::new(
                             Code::Refused,
                             format!("This PDF has {} pages; up to {PAGES} are laid in.", page.pages),
                         ));
                     }
-                    Ok((sheet(page.image, fine)?, page.pages))
+                    Ok((sheet(page.image, fine)?, page.words, page.pages))
                 })?;
-                sheets.push(one);
+                seen &= written.is_some();
+                sheets.push(Sheet {
+                    words: written.unwrap_or_default(),
+                    ..one
+                });
                 pages = all;
+            }
+            if !seen {
+                sheets.iter_mut().for_each(|sheet| sheet.words.clear());
             }
             Ok(sheets)
         }
@@ -143,6 +161,7 @@ fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
         bytes,
         width: image.width(),
         height: image.height(),
+        words: Vec::new(),
     })
 }
 

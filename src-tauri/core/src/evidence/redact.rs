@@ -166,7 +166,7 @@ fn pdf(app: &App, task: &Task, id: &str, boxes: &[Hidden]) -> Result<Vec<u8>> {
     for page in 1..=pages {
         let (again, boxes) = (Arc::clone(&bytes), boxes.to_vec());
         let sound = guarded(task, PATIENCE, move || {
-            let drawn = show::page_of(again, page, 800)?;
+            let drawn = show::page_of(again, page, 800, false)?;
             Ok(drawn.pages == pages && is_black(&drawn.image, &boxes, page))
         })?;
         if !sound {

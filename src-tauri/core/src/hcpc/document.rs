@@ -1,4 +1,4 @@
-//! The document that leaves: the profile as HCPC asks for it, in four parts.
+//! The document that leaves: the profile as HCPC asks for it, in four parts behind a cover with the contents.
 //!
 //! What always holds: activities are called by the name that others may read; the same portfolio on the same day makes
 //! the same document; what nobody has written yet says so in one line.
@@ -63,6 +63,7 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
+    blocks.extend([Block::contents(), Block::PageBreak]);
     blocks.push(part(0));
     blocks.extend(written(&profile.summary));
     blocks.push(part(1));
@@ -94,6 +95,7 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: Some(header),
         running_footer: None,
+        counted: None,
         blocks,
     };
     Ok((document, spots))

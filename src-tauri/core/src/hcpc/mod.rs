@@ -4,7 +4,7 @@
 //! read; every line that leaves is shown first; a final export is refused over a limit and is kept as it left.
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
-//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `snapshot` writes the file and keeps what left, `left` its line in the register; `readiness` says where it stands,
+//! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `press` makes the PDF, `snapshot` writes the files and keeps what left, `left` its line in the register; `readiness` says where it stands,
 //! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `asked` what HCPC asks for afterwards, `register` everything that ever left.
 
 mod activities;
@@ -27,6 +27,7 @@ mod model;
 mod names;
 mod order;
 mod pieces;
+mod press;
 mod readiness;
 mod register;
 mod reminders;
@@ -64,6 +65,7 @@ pub use load::only_query;
 pub use model::*;
 pub use order::order_evidence;
 pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_evidence};
+pub(crate) use press::render;
 pub use readiness::{
     About, Answering, MonthLook, NumberFrom, Readiness, Rule, RuleFinding, RuleNumber, StandardLook, Step, StepTo, Traced, own_numbers,
     put_number, readiness, rules, save_number,
@@ -71,7 +73,6 @@ pub use readiness::{
 pub use register::{Asked as RegisterAsked, Left, Line as RegisterLine, Page as RegisterPage, register, whom, whom_before};
 pub use reminders::{Plan, Planned, Reminder, reminders, settle_reminder};
 pub use snapshot::export;
-pub(crate) use snapshot::render;
 pub use store::{confirm, get, save};
 pub use subject::Subject;
 pub use suggested::{SuggestedActivity, Suggestions, suggestions};

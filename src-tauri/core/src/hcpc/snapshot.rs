@@ -4,16 +4,17 @@
 //! the privacy check unanswered, and is kept as it left; the finished file is read again; whatever is refused is refused before
 //! anything is written; file and register row are made together.
 
-use std::ops::ControlFlow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, params};
-use triptych_pdf::{Document, PdfError, Pictures, Progress, Unprintable};
+use triptych_pdf::Document;
 
-use super::exhibits::Part;
+use super::exhibits::{Cut, Inside, Part};
 use super::leaving::{self, Leaving};
 use super::left::{name_of, with_their_rows};
 use super::model::{Cycle, Evidence};
+use super::press::render_pictured;
 use super::readiness::Numbers;
 use super::register::whom;
 use super::subject::Subject;
@@ -41,6 +42,8 @@ struct Ready {
     leaving: Leaving,
     /// The most bytes of a file.
     limit: usize,
+    /// Each of the four parts as a file of its own.
+    separate: bool,
     file_name: String,
     /// Id and SHA-256 of each record that a final one speaks of.
     records: Vec<(String, String)>,
@@ -49,18 +52,26 @@ struct Ready {
 }
 
 /// Makes the PDF of what leaves and writes it where `way` says, or where the owner says when asked. The answer has no path
-/// when they change their mind.
+/// when they change their mind. With `separate`, or where that was chosen for all packs, each of a profile's four parts is a file.
 ///
 /// # Errors
 /// `invalid` at `for_whom`; `refused` for lines that are not confirmed, for a final one over a limit, and for letters that no font has; `exists`,
 /// `disk`, `cancelled`, `locked`. Then nothing was written.
-pub fn export<'a>(app: &App, task: &Task, of: impl Into<Subject<'a>>, is_final: bool, way: &WayOut<'_>) -> Result<Exported> {
+pub fn export<'a>(
+    app: &App,
+    task: &Task,
+    of: impl Into<Subject<'a>>,
+    is_final: bool,
+    separate: bool,
+    way: &WayOut<'_>,
+) -> Result<Exported> {
     let of = of.into();
     let for_whom = whom(way.for_whom)?;
     let mut ready = app.with(|portfolio| prepare(portfolio, of, is_final, for_whom))?;
+    ready.separate |= separate && matches!(of, Subject::Profile(_));
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
-    let mut notes = exhibits::look_inside(app, task, &ready.leaving.spots, is_final)?;
-    let (parts, said) = make(app, task, &mut ready)?;
+    let Inside { mut notes, searchable } = exhibits::look_inside(app, task, &ready.leaving, is_final)?;
+    let (parts, said) = make(app, task, &mut ready, &searchable)?;
     notes.extend(said);
     for part in &parts {
         app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &part.pdf))?;
@@ -90,40 +101,33 @@ pub fn export<'a>(app: &App, task: &Task, of: impl Into<Subject<'a>>, is_final: 
     })
 }
 
-/// Draws the exhibits, lays them in and makes the file; where that is larger than one may be, with smaller pictures, and then in
-/// parts. Answers them with what is to be said about it.
-fn make(app: &App, task: &Task, ready: &mut Ready) -> Result<(Vec<Part>, Vec<String>)> {
+/// Draws the exhibits, lays them in and makes the files; where one is larger than it may be, with smaller pictures, and then in
+/// as many as it takes. Answers them with what is to be said about it.
+fn make(app: &App, task: &Task, ready: &mut Ready, searchable: &BTreeSet<u32>) -> Result<(Vec<Part>, Vec<String>)> {
     let written = ready.leaving.document.clone();
     let mut notes = Vec::new();
     for fine in [exhibits::FINE, exhibits::COARSE] {
-        let laid = exhibits::draw(app, task, &ready.leaving.spots, fine)?;
+        let laid = exhibits::draw(app, task, &ready.leaving.spots, searchable, fine)?;
         let mut document = written.clone();
         exhibits::lay_in(&mut document, &laid);
         let mut file = |document: &Document| render_pictured(task, document, &mut |name| laid.picture(name));
-        let (pdf, pages) = file(&document)?;
+        let cut = |further: bool| Cut {
+            separate: ready.separate,
+            limit: ready.limit,
+            further,
+        };
+        let mut parts = exhibits::parts(task, &document, &laid, cut(false), &mut file)?;
+        let coarse = fine == exhibits::COARSE;
+        if parts.is_none() && coarse {
+            parts = exhibits::parts(task, &document, &laid, cut(true), &mut file)?;
+        }
+        let Some(parts) = parts else { continue };
         ready.leaving.document = document;
-        let fits = pdf.len() <= ready.limit;
-        if fits || fine == exhibits::COARSE {
-            if fine == exhibits::COARSE {
-                notes.push("So that it is not too large, its pictures are printed with about 110 dots to the inch.".to_owned());
-            }
-            notes.extend(laid.apart.iter().cloned());
+        if coarse {
+            notes.push("So that it is not too large, its pictures are printed with about 110 dots to the inch.".to_owned());
         }
-        if fits {
-            let document = ready.leaving.document.clone();
-            let whole = Part {
-                suffix: String::new(),
-                document,
-                numbers: None,
-                pdf,
-                pages,
-            };
-            return Ok((vec![whole], notes));
-        }
-        if fine == exhibits::COARSE {
-            drop(pdf);
-            return Ok((exhibits::parts(&ready.leaving.document, &laid, ready.limit, &mut file)?, notes));
-        }
+        notes.extend(laid.apart.iter().cloned());
+        return Ok((parts, notes));
     }
     Err(Error::internal("a pack that is neither whole nor in parts"))
 }
@@ -208,6 +212,7 @@ fn of_profile(portfolio: &Portfolio, id: &str) -> Result<Drawn> {
             evidence: numbered(&profile.evidence),
             cycle_id: profile.cycle.id,
             limit: limit(&loaded.numbers),
+            separate: profile.pack.separate,
             leaving,
             is_final: false,
             for_whom: String::new(),
@@ -240,6 +245,7 @@ fn of_addendum(portfolio: &Portfolio, id: &str) -> Result<Drawn> {
             cycle_id: loaded.kept.cycle_id,
             letter_id: Some(loaded.kept.id),
             limit: limit(&loaded.profile.numbers),
+            separate: false,
             leaving,
             is_final: false,
             for_whom: String::new(),
@@ -288,64 +294,6 @@ pub(super) fn digest_of(portfolio: &Portfolio, record_id: &str) -> Result<String
     let content = record::get(portfolio, record_id)?.content;
     let json = serde_json::to_vec(&content).map_err(Error::internal)?;
     Ok(lines::sha256(&json))
-}
-
-/// The PDF and the number of its pages.
-pub(crate) fn render(task: &Task, document: &Document) -> Result<(Vec<u8>, u32)> {
-    render_pictured(task, document, &mut |_| None)
-}
-
-/// The same with the pictures of its figures.
-fn render_pictured(task: &Task, document: &Document, pictures: Pictures<'_>) -> Result<(Vec<u8>, u32)> {
-    let mut pages = 0;
-    let mut stopped = None;
-    let mut tell = |progress: Progress| {
-        pages = progress.total.unwrap_or(progress.pages);
-        match task.progress(progress.pages, progress.total.unwrap_or(0), "pages") {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(cause) => {
-                stopped = Some(cause);
-                ControlFlow::Break(())
-            }
-        }
-    };
-    match triptych_pdf::render_pictured(document, pictures, &mut tell) {
-        Ok(pdf) => Ok((pdf, u32::try_from(pages).unwrap_or(u32::MAX))),
-        Err(PdfError::Unprintable(missing)) => Err(unprintable(document, &missing)),
-        Err(PdfError::Cancelled) => Err(stopped.unwrap_or_else(|| Error::new(Code::Cancelled, "Stopped. Nothing was written."))),
-        Err(PdfError::Figure { fault, .. }) => Err(Error::new(
-            Code::Refused,
-            format!("The PDF was not made, because a figure in it {fault}. Nothing was written."),
-        )),
-        Err(PdfError::Internal(step)) => Err(Error::internal(step)),
-    }
-}
-
-/// Names the letters and the places they stand at; the places by their headings, because an error carries nobody's words.
-fn unprintable(document: &Document, missing: &Unprintable) -> Error {
-    let printed = lines::printed(document);
-    let place = |letter: char| {
-        printed
-            .iter()
-            .find(|(_, text)| text.contains(letter))
-            .map_or("the document", |(place, _)| place.as_str())
-    };
-    let mut named: Vec<String> = missing
-        .letters
-        .iter()
-        .map(|one| format!("{} (U+{:04X}) in “{}”", one.letter, u32::from(one.letter), place(one.letter)))
-        .collect();
-    if missing.total > missing.letters.len() {
-        named.push(format!("and {} more", missing.total - missing.letters.len()));
-    }
-    Error::new(
-        Code::Refused,
-        format!(
-            "Some letters are in none of the fonts of the PDF: {}. Nothing was written.",
-            named.join("; ")
-        ),
-    )
-    .hint("Change these letters, or write the words in another script, then export again.")
 }
 
 /// Writes the rows and then the files, so that none is there without the other.

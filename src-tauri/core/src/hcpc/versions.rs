@@ -61,12 +61,16 @@ pub fn versions(portfolio: &Portfolio, id: &str) -> Result<Vec<Version>> {
     // From the oldest on: the first part of a pack says how many there are.
     let mut left = exports(portfolio)?.into_iter().rev().filter(of_cycle);
     let mut found = Vec::new();
-    while let Some(past) = left.next() {
+    while let Some(mut past) = left.next() {
         let parts = kept(portfolio, &past.id)?;
         let files = u32::try_from(parts.len()).map_err(Error::internal)?;
-        for _ in 1..parts.len() {
-            left.next();
+        let mut ids = vec![past.id.clone()];
+        for other in left.by_ref().take(parts.len() - 1) {
+            past.withdrawn_evidence.extend(other.withdrawn_evidence);
+            ids.push(other.id);
         }
+        past.withdrawn_evidence.sort_unstable();
+        past.withdrawn_evidence.dedup();
         let texts = texts(&exhibits::joined(parts));
         let words = |part: usize| {
             let text = texts.iter().find(|(name, _)| name == PARTS[part]);
@@ -77,11 +81,10 @@ pub fn versions(portfolio: &Portfolio, id: &str) -> Result<Vec<Version>> {
             summary_words: words(0),
             statement_words: words(1),
             records: count(portfolio, "SELECT count(*) FROM export_record WHERE export_id = ?1", &past.id)?,
-            evidence: count(
-                portfolio,
-                "SELECT count(*) FROM export_evidence WHERE export_id = ?1 AND number IS NOT NULL",
-                &past.id,
-            )?,
+            evidence: most(ids.iter().map(|id| {
+                let numbered = "SELECT count(*) FROM export_evidence WHERE export_id = ?1 AND number IS NOT NULL";
+                count(portfolio, numbered, id)
+            }))?,
             past,
         });
     }
@@ -120,6 +123,11 @@ pub fn version(portfolio: &Portfolio, id: &str) -> Result<Read> {
 
 fn count(portfolio: &Portfolio, sql: &str, id: &str) -> Result<u32> {
     Ok(portfolio.db().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// The largest of them: one file of a pack has the list of all evidence.
+fn most(mut counts: impl Iterator<Item = Result<u32>>) -> Result<u32> {
+    counts.try_fold(0, |most, count| Ok(most.max(count?)))
 }
 
 /// What left with the line `id` of the register: one document, or the parts of a pack that it begins.

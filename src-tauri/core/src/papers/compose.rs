@@ -65,6 +65,7 @@ pub(super) fn document(portfolio: &Portfolio, title: &str, subject: Option<Strin
         created: today.and_time(NaiveTime::MIN),
         running_header: Some(head.join(" · ")),
         running_footer: Some(format!("Made on {}", in_words(today))),
+        counted: None,
         blocks,
     })
 }

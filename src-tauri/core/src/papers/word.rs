@@ -178,7 +178,8 @@ impl Maker {
                 let said = format!("Picture: {}", figure.caption.as_ref().unwrap_or(&figure.alternative));
                 docx.add_paragraph(self.paragraph().add_run(Run::new().add_text(said).italic()))
             }
-            Block::Anchor(_) => docx,
+            // A word processor makes contents of the headings.
+            Block::Anchor(_) | Block::Contents { .. } => docx,
             Block::Rule => docx.add_paragraph(self.paragraph()),
             Block::PageBreak => docx.add_paragraph(self.paragraph().add_run(Run::new().add_break(BreakType::Page))),
         }

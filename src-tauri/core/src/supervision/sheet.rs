@@ -116,6 +116,7 @@ pub(crate) fn compose(portfolio: &Portfolio, sheet: &Sheet) -> Result<Composed> 
                     .join(" · "),
             ),
             running_footer: Some(format!("Printed on {}", in_words(today))),
+            counted: None,
             blocks,
         },
         records: records.into_iter().map(|(record, _)| record).collect(),

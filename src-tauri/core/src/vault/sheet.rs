@@ -131,6 +131,7 @@ fn compose(words: &[String], today: NaiveDate) -> Document {
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: None,
         running_footer: None,
+        counted: None,
         blocks,
     }
 }

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, XObjectId, XObjectTransform,
+    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, TextRenderingMode, XObjectId, XObjectTransform,
 };
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
@@ -19,7 +19,7 @@ use super::spelling::Spelling;
 use crate::error::PdfError;
 use crate::finish::{self, Facts};
 use crate::fonts::{FACES, FaceId};
-use crate::page::{Artifact, Colour, Item, Laid, PAGE_HEIGHT, PAGE_WIDTH, Page, PlacedWord};
+use crate::page::{Artifact, Colour, Item, Laid, PAGE_HEIGHT, PAGE_WIDTH, Page, PlacedWord, UnseenWord};
 use crate::shape::Glyph;
 use crate::{Pictures, Progress};
 
@@ -190,6 +190,7 @@ impl Drawing {
                         Op::RestoreGraphicsState,
                     ]);
                 }
+                Item::Unseen(words) => pen.unseen(words)?,
                 Item::Text { y, size, colour, words } => pen.text(PAGE_HEIGHT - *y, *size, *colour, words)?,
             }
         }
@@ -239,6 +240,17 @@ impl Pen<'_> {
         }
         self.flush();
         self.ops.push(Op::EndTextSection);
+        Ok(())
+    }
+
+    fn unseen(&mut self, words: &[UnseenWord]) -> Result<(), PdfError> {
+        let mode = TextRenderingMode::Invisible;
+        self.ops.push(Op::SetTextRenderingMode { mode });
+        for UnseenWord { y, size, words } in words {
+            self.text(PAGE_HEIGHT - *y, *size, [0, 0, 0], words)?;
+        }
+        let mode = TextRenderingMode::Fill;
+        self.ops.push(Op::SetTextRenderingMode { mode });
         Ok(())
     }
 

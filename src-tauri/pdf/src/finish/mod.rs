@@ -112,6 +112,11 @@ pub(crate) fn finish(mut file: Document, laid: &Laid, facts: &Facts, pictures: P
     catalog.set("Lang", text(&facts.language));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", structure);
+    if laid.before > 0 {
+        // What is printed at the foot of a page is what a reader calls it.
+        let from = dictionary! { "S" => name("D"), "St" => i64::from(laid.before) + 1 };
+        catalog.set("PageLabels", dictionary! { "Nums" => vec![0.into(), from.into()] });
+    }
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("Metadata", metadata);
     let intent = dictionary! {

@@ -15,6 +15,9 @@ pub(crate) fn tag(role: Role) -> &'static str {
         Role::Heading(2) => "H2",
         Role::Heading(_) => "H3",
         Role::Paragraph => "P",
+        Role::Contents => "TOC",
+        Role::ContentsItem => "TOCI",
+        Role::Reference => "Reference",
         Role::List(_) => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",
@@ -27,6 +30,7 @@ pub(crate) fn tag(role: Role) -> &'static str {
         Role::ColumnHead => "TH",
         Role::Cell => "TD",
         Role::Link => "Link",
+        Role::Span => "Span",
         Role::Figure => "Figure",
         Role::Note => "Div",
     }
@@ -93,7 +97,7 @@ pub(super) fn write(file: &mut Document, laid: &Laid, pages: &[ObjectId], links:
 
 impl Tree<'_> {
     fn element(&mut self, file: &mut Document, place: usize) -> Result<Dictionary, PdfError> {
-        let Node { role, kids } = &self.laid.nodes[place];
+        let Node { role, kids, language } = &self.laid.nodes[place];
         let id = self.ids[place];
         let mut element = dictionary! { "Type" => name("StructElem"), "S" => name(tag(*role)), "P" => self.parents[place] };
         let page = kids
@@ -128,6 +132,9 @@ impl Tree<'_> {
             element.set("K", written);
         } else if let Some(only) = written.pop() {
             element.set("K", only);
+        }
+        if let Some(language) = language {
+            element.set("Lang", text(language));
         }
         if let Some(attributes) = attributes(*role) {
             element.set("A", attributes);

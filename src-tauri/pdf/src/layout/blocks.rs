@@ -4,6 +4,7 @@ use crate::error::PdfError;
 use crate::model::{Align, Block, Inline};
 use crate::page::{Artifact, Bookmark, Item, Numbering, Role};
 
+use super::contents::{self, ContentsLine};
 use super::figure::FigurePrepared;
 use super::flow::{Cell, opening_lines};
 use super::style::{self, AFTER_PARAGRAPH, BODY, EDGE, FACT, LABEL, LEFT, NOTE_LABEL, RULE, SUNK, WIDTH};
@@ -17,6 +18,8 @@ enum Prepared<'a> {
         level: u8,
         title: &'a str,
         text: Text,
+        /// Which it is among all headings.
+        number: Option<usize>,
     },
     Paragraph(Text),
     List {
@@ -31,6 +34,7 @@ enum Prepared<'a> {
     },
     Table(TablePrepared<'a>),
     Figure(FigurePrepared<'a>),
+    Contents(Vec<ContentsLine>),
     Anchor(&'a str),
     Rule,
     PageBreak,
@@ -54,7 +58,18 @@ impl Layout<'_> {
                 .is_none_or(|last| matches!(last, Prepared::Heading { .. } | Prepared::Anchor(_)))
                 && next < blocks.len()
             {
-                let prepared = self.prepare(&blocks[next])?;
+                let prepared = match &blocks[next] {
+                    Block::Contents { before, after } => {
+                        let lines = self.prepare_contents(blocks, before, after);
+                        if lines.is_empty() {
+                            Prepared::Nothing
+                        } else {
+                            ahead.push_back(self.prepare_heading(1, contents::TITLE, None));
+                            Prepared::Contents(lines)
+                        }
+                    }
+                    block => self.prepare(block)?,
+                };
                 next += 1;
                 if !matches!(prepared, Prepared::Nothing) {
                     ahead.push_back(prepared);
@@ -69,18 +84,8 @@ impl Layout<'_> {
     fn prepare<'a>(&mut self, block: &'a Block) -> Result<Prepared<'a>, PdfError> {
         Ok(match block {
             Block::Heading { level, text } => {
-                let level = (*level).clamp(1, 3);
-                let set = style::heading(level).0;
-                let lines = self.plain(text, set, WIDTH, || format!("the heading {}", quoted(text)));
-                if lines.is_empty() {
-                    Prepared::Nothing
-                } else {
-                    Prepared::Heading {
-                        level,
-                        title: text,
-                        text: lines,
-                    }
-                }
+                self.headings += 1;
+                self.prepare_heading(*level, text, Some(self.headings - 1))
             }
             Block::Paragraph(inlines) => {
                 let text = self.rich(inlines, BODY, WIDTH, || format!("the paragraph {}", first_words(inlines)));
@@ -108,10 +113,26 @@ impl Layout<'_> {
                 None => Prepared::Nothing,
             },
             Block::Figure(figure) => Prepared::Figure(self.prepare_figure(figure)?),
+            // It needs to see all blocks, and is prepared where they are gone through.
+            Block::Contents { .. } => Prepared::Nothing,
             Block::Anchor(name) => Prepared::Anchor(name),
             Block::Rule => Prepared::Rule,
             Block::PageBreak => Prepared::PageBreak,
         })
+    }
+
+    fn prepare_heading<'a>(&mut self, level: u8, title: &'a str, number: Option<usize>) -> Prepared<'a> {
+        let level = level.clamp(1, 3);
+        let text = self.plain(title, style::heading(level).0, WIDTH, || format!("the heading {}", quoted(title)));
+        if text.is_empty() {
+            return Prepared::Nothing;
+        }
+        Prepared::Heading {
+            level,
+            title,
+            text,
+            number,
+        }
     }
 
     fn prepare_list<'a>(&mut self, ordered: bool, items: &[Vec<Inline>]) -> Prepared<'a> {
@@ -158,7 +179,16 @@ impl Layout<'_> {
 
     fn place(&mut self, block: Prepared<'_>, follows: f32) -> Result<(), PdfError> {
         match block {
-            Prepared::Heading { level, title, text } => self.place_heading(level, title, text, follows),
+            Prepared::Heading {
+                level,
+                title,
+                text,
+                number,
+            } => {
+                self.named.extend(number.map(contents::place_of));
+                self.place_heading(level, title, text, follows)
+            }
+            Prepared::Contents(lines) => self.place_contents(lines),
             Prepared::Paragraph(text) => {
                 self.flow_as(ROOT, Role::Paragraph, text)?;
                 self.y += AFTER_PARAGRAPH;
@@ -301,6 +331,7 @@ impl Prepared<'_> {
             Self::Note { label, text } => NOTE_PADDING * 2.0 + 3.0 + label.height().min(48.0) + opening(text),
             Self::Table(table) => table.opening_height(),
             Self::Figure(figure) => figure.opening_height(),
+            Self::Contents(lines) => lines.first().map_or(0.0, ContentsLine::height),
             Self::Rule => 2.0 * RULE_SPACE,
             Self::Anchor(_) | Self::PageBreak | Self::Nothing => 0.0,
         }

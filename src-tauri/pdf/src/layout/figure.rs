@@ -1,8 +1,10 @@
 //! Figures: a picture as large as it wants to be and the page allows, its caption below it.
 
 use crate::error::{FigureFault, PdfError};
-use crate::model::Figure;
-use crate::page::{Artifact, Described, Item, Role, Wanted};
+use crate::fonts::Hand;
+use crate::model::{Figure, Shown};
+use crate::page::{Artifact, Described, Item, PlacedWord, Role, UnseenWord, Wanted};
+use crate::tongue;
 
 use super::blocks::quoted;
 use super::style::{AFTER_PARAGRAPH, BOTTOM, CAPTION, LEFT, RULE, TOP, WIDTH};
@@ -104,10 +106,19 @@ impl Layout<'_> {
             width,
             height,
         };
-        self.page().items.extend([picture, Item::End]);
+        self.page().items.push(picture);
+        let unseen = self.unseen(figure, [LEFT, y, width, height]);
+        if !unseen.is_empty() {
+            self.page().items.push(Item::Unseen(unseen));
+        }
+        self.page().items.push(Item::End);
         self.frame(y, width, height);
         // What a text has of line breaks would be read as nothing.
         let alternative = figure.alternative.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What is heard is one thing: its language is that of its first words.
+        self.laid.nodes[node.0].language = tongue::passages(&alternative, self.language)
+            .first()
+            .and_then(|(_, language)| *language);
         self.laid.described.insert(
             node,
             Described {
@@ -122,6 +133,48 @@ impl Layout<'_> {
         }
         self.y += AFTER_PARAGRAPH + GAP;
         Ok(())
+    }
+
+    /// The words of a picture that stands there: left, top, width, height.
+    fn unseen(&mut self, figure: &Figure, [left, top, width, height]: [f32; 4]) -> Vec<UnseenWord> {
+        const WHOLE: f32 = 10_000.0;
+        let manner = Hand::Sans.into();
+        let space = self.shaping.word(manner, false, " ");
+        let mut unseen = Vec::with_capacity(figure.words.len());
+        for Shown {
+            text,
+            left: x,
+            width: length,
+            baseline,
+        } in &figure.words
+        {
+            let is_fit = |letter: char| letter < '\u{590}' && !letter.is_control() || matches!(letter, '\u{2010}'..='\u{2027}');
+            let text = text.trim();
+            if text.is_empty() || !text.chars().all(is_fit) || [x, length, baseline].into_iter().any(|part| *part > WHOLE as u32) {
+                continue;
+            }
+            let word = self.shaping.word(manner, false, text);
+            if !word.missing.is_empty() || word.width <= 0.0 {
+                continue;
+            }
+            let part = |of: u32, whole: f32| of as f32 / WHOLE * whole;
+            // As wide as it is on the picture, so that what is marked when it is found is what is seen there.
+            let size = (part(*length, width) / word.width * 10.0).round().clamp(10.0, 600.0) / 10.0;
+            let x = left + part(*x, width);
+            let after = x + word.width * size;
+            unseen.push(UnseenWord {
+                y: top + part(*baseline, height),
+                size,
+                words: vec![
+                    PlacedWord { x, word },
+                    PlacedWord {
+                        x: after,
+                        word: space.clone(),
+                    },
+                ],
+            });
+        }
+        unseen
     }
 
     /// A hair line around a picture, so that a white page is seen as one.

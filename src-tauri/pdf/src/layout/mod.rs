@@ -4,6 +4,7 @@
 //! and a heading looks ahead at what follows, so that it never stands alone at the foot of a page.
 
 mod blocks;
+mod contents;
 mod figure;
 mod flow;
 mod style;
@@ -18,6 +19,7 @@ use crate::error::{MissingLetter, PdfError, Unprintable};
 use crate::model::{Block, Document};
 use crate::page::{Artifact, Item, Kid, Laid, Node, NodeId, Page, Role};
 use crate::shape::Shaping;
+use contents::Waiting;
 use style::{BYLINE, FOOTER_BASELINE, HEADER_BASELINE, LEFT, RULE, RUNNING, TITLE, TOP, WIDTH};
 use text::Text;
 
@@ -34,18 +36,24 @@ pub(crate) fn lay_out(document: &Document, progress: &mut dyn FnMut(Progress) ->
         y: TOP,
         heading: 0,
         figures: 0,
+        headings: 0,
+        contents: Vec::new(),
         places: names_of(&document.blocks),
+        language: &document.language,
         named: Vec::new(),
         progress,
     };
     layout.laid.nodes.push(Node {
         role: Role::Document,
         kids: Vec::new(),
+        language: None,
     });
     layout.laid.pages.push(Page::default());
+    layout.laid.before = document.counted.as_ref().map_or(0, |counted| counted.before);
     layout.title_block(document)?;
     layout.blocks(&document.blocks)?;
     layout.name_the_end();
+    layout.number_contents();
     layout.running_lines(document);
     layout.missing.into_result()?;
     Ok(layout.laid)
@@ -64,8 +72,14 @@ struct Layout<'a> {
     heading: u8,
     /// How many figures there were.
     figures: usize,
+    /// How many headings there were, those without words too.
+    headings: usize,
+    /// The numbers that the lines of the contents wait for.
+    contents: Vec<Waiting>,
     /// The names of all places that can be jumped to.
     places: BTreeSet<String>,
+    /// Of the document.
+    language: &'a str,
     /// Names of the heading that comes next.
     named: Vec<String>,
     progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
@@ -86,7 +100,11 @@ fn names_of(blocks: &[Block]) -> BTreeSet<String> {
 impl Layout<'_> {
     fn node(&mut self, parent: NodeId, role: Role) -> NodeId {
         let id = NodeId(self.laid.nodes.len());
-        self.laid.nodes.push(Node { role, kids: Vec::new() });
+        self.laid.nodes.push(Node {
+            role,
+            kids: Vec::new(),
+            language: None,
+        });
         self.laid.nodes[parent.0].kids.push(Kid::Node(id));
         id
     }
@@ -154,14 +172,20 @@ impl Layout<'_> {
     /// Headers, footers and page numbers, once the number of pages is known.
     fn running_lines(&mut self, document: &Document) {
         let header = self.running(document.running_header.as_deref(), WIDTH, "the running header");
-        let footer = self.running(document.running_footer.as_deref(), WIDTH - 110.0, "the running footer");
         let total = self.laid.pages.len();
+        let counted = document.counted.as_ref();
+        let said = |page: usize| match counted {
+            Some(counted) => format!("Page {} of {}, {}", counted.before as usize + page + 1, counted.of, counted.part),
+            None => format!("Page {} of {total}", page + 1),
+        };
+        let beside = if counted.is_some() { 190.0 } else { 110.0 };
+        let footer = self.running(document.running_footer.as_deref(), WIDTH - beside, "the running footer");
         for page in 0..total {
             if page > 0 {
                 self.put_running(page, header.as_ref(), Artifact::Header, HEADER_BASELINE, false);
             }
             self.put_running(page, footer.as_ref(), Artifact::Footer, FOOTER_BASELINE, false);
-            let number = self.running(Some(&format!("Page {} of {total}", page + 1)), WIDTH, "the page number");
+            let number = self.running(Some(&said(page)), WIDTH, "the page number");
             self.put_running(page, number.as_ref(), Artifact::Footer, FOOTER_BASELINE, true);
         }
     }

@@ -60,6 +60,16 @@ pub(super) const NOTE_LABEL: Set = Set::new(Hand::SansBold, 10.5, 15.5, INK);
 pub(super) const CAPTION: Set = Set::new(Hand::Sans, 10.5, 14.5, PENCIL);
 pub(super) const TABLE_HEAD: Set = Set::new(Hand::Sans, 9.8, 13.0, PENCIL);
 pub(super) const RUNNING: Set = Set::new(Hand::Sans, 9.0, 12.0, PENCIL_SOFT);
+pub(super) const CONTENTS_PART: Set = Set::new(Hand::SerifMedium, 11.5, 17.0, INK);
+pub(super) const CONTENTS_SECTION: Set = Set::new(Hand::Serif, 11.0, 16.0, INK);
+pub(super) const CONTENTS_ELSEWHERE: Set = Set::new(Hand::Sans, 10.5, 16.0, PENCIL);
+pub(super) const CONTENTS_NUMBER: Set = Set {
+    manner: Manner {
+        hand: Hand::Serif,
+        tabular: true,
+    },
+    ..CONTENTS_SECTION
+};
 pub(super) const CELL: Set = Set {
     manner: Manner {
         hand: Hand::Serif,

@@ -7,6 +7,7 @@ use crate::lines::{Line, Lines, Piece, Span, break_lines};
 use crate::model::{Align, Inline};
 use crate::page::{Artifact, Item, Kid, Link, NodeId, PlacedWord, Role, Target};
 use crate::shape::Manner;
+use crate::tongue;
 
 use super::Layout;
 use super::style::{PIGMENT, Set};
@@ -17,8 +18,17 @@ pub(super) struct Text {
     pub(super) set: Set,
     /// The width it was broken for.
     pub(super) width: f32,
+    /// Where all of it is another language than the document's.
+    pub(super) language: Option<&'static str>,
     /// By tag: where a link leads, and its node once it has one.
     links: Vec<Option<LinkState>>,
+    /// By tag: words in another language than those around them.
+    passages: Vec<Option<Passage>>,
+}
+
+struct Passage {
+    language: &'static str,
+    node: Option<NodeId>,
 }
 
 struct LinkState {
@@ -38,6 +48,11 @@ impl Text {
 
     pub(super) fn is_empty(&self) -> bool {
         self.lines.lines.is_empty()
+    }
+
+    /// Whether the words of this tag are more than the text's: a link, or of another language.
+    fn has_own_node(&self, tag: usize) -> bool {
+        self.links[tag].is_some() || self.passages[tag].is_some()
     }
 
     /// The width of its widest line.
@@ -72,49 +87,56 @@ pub(super) fn placed(piece: &Piece, x: f32) -> PlacedWord {
 impl Layout<'_> {
     /// Text in one manner.
     pub(super) fn plain(&mut self, text: &str, set: Set, width: f32, place: impl Fn() -> String) -> Text {
-        let spans = [Span {
-            text,
-            manner: set.manner,
-            tag: 0,
-        }];
-        let lines = self.broken(&spans, set, width, place);
-        Text {
-            lines,
-            set,
-            width,
-            links: vec![None],
-        }
+        self.rich(&[Inline::text(text)], set, width, place)
     }
 
     /// Text in the manners of its runs.
     pub(super) fn rich(&mut self, inlines: &[Inline], set: Set, width: f32, place: impl Fn() -> String) -> Text {
-        let span = |(tag, inline): (usize, &Inline)| {
+        let all: String = inlines.iter().map(Inline::as_str).collect();
+        let passages = tongue::passages(&all, self.language);
+        let mut text = Text {
+            lines: Lines::default(),
+            set,
+            width,
+            language: None,
+            links: Vec::new(),
+            passages: Vec::new(),
+        };
+        if let [(_, language)] = passages.as_slice() {
+            text.language = *language;
+        }
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for inline in inlines {
             let hand = match inline {
                 Inline::Strong(_) => Hand::SerifBold,
                 Inline::Emphasis(_) => Hand::SerifItalic,
                 Inline::Text(_) | Inline::Link { .. } | Inline::Jump { .. } => set.manner.hand,
             };
-            (tag, Manner { hand, ..set.manner })
-        };
-        let spans: Vec<Span<'_>> = inlines
-            .iter()
-            .enumerate()
-            .map(|pair| {
-                let (tag, manner) = span(pair);
-                Span {
-                    text: pair.1.as_str(),
-                    manner,
-                    tag,
-                }
-            })
-            .collect();
-        let lines = self.broken(&spans, set, width, place);
-        Text {
-            lines,
-            set,
-            width,
-            links: inlines.iter().map(|inline| link_state(inline, &self.places)).collect(),
+            let end = start + inline.as_str().len();
+            let link = link_state(inline, &self.places);
+            // What is followed is one thing, in whatever languages it is written.
+            let cuts = passages.iter().filter(|(passage, _)| passage.start < end && start < passage.end);
+            let cuts = cuts.take(if link.is_some() { 1 } else { usize::MAX });
+            for (passage, language) in cuts {
+                let from = passage.start.max(start);
+                let to = if link.is_some() { end } else { passage.end.min(end) };
+                spans.push(Span {
+                    text: &all[from..to],
+                    manner: Manner { hand, ..set.manner },
+                    tag: spans.len(),
+                });
+                let language = language.filter(|_| text.language.is_none());
+                text.passages.push(language.map(|language| Passage { language, node: None }));
+                text.links.push(None);
+            }
+            if let (Some(link), Some(last)) = (link, text.links.last_mut().filter(|_| start < end)) {
+                *last = Some(link);
+            }
+            start = end;
         }
+        text.lines = self.broken(&spans, set, width, place);
+        text
     }
 
     fn broken(&mut self, spans: &[Span<'_>], set: Set, width: f32, place: impl Fn() -> String) -> Lines {
@@ -142,32 +164,50 @@ impl Layout<'_> {
                 self.put_words(&line.pieces, x, baseline, text.set, text.set.colour);
                 self.page().items.push(Item::End);
             }
-            Owner::Node(node) => self.place_tagged(text, &line, node, x, baseline),
-        }
-    }
-
-    fn place_tagged(&mut self, text: &mut Text, line: &Line, owner: NodeId, x: f32, baseline: f32) {
-        let is_link = |text: &Text, tag: usize| text.links.get(tag).is_some_and(Option::is_some);
-        let mut start = 0;
-        while start < line.pieces.len() {
-            let tag = line.pieces[start].tag;
-            let linked = is_link(text, tag);
-            let same = |piece: &Piece| if linked { piece.tag == tag } else { !is_link(text, piece.tag) };
-            let end = start + line.pieces[start..].iter().take_while(|piece| same(piece)).count();
-            let group = &line.pieces[start..end];
-            start = end;
-            match text.links.get_mut(tag).and_then(Option::as_mut) {
-                Some(link) => self.place_link(link, group, owner, x, baseline, text.set),
-                None => {
-                    self.begin(owner);
-                    self.put_words(group, x, baseline, text.set, text.set.colour);
-                    self.page().items.push(Item::End);
-                }
+            Owner::Node(node) => {
+                self.laid.nodes[node.0].language = text.language;
+                self.place_tagged(text, &line, node, x, baseline);
             }
         }
     }
 
-    fn place_link(&mut self, link: &mut LinkState, group: &[Piece], owner: NodeId, x: f32, baseline: f32, set: Set) {
+    fn place_tagged(&mut self, text: &mut Text, line: &Line, owner: NodeId, x: f32, baseline: f32) {
+        let mut start = 0;
+        while start < line.pieces.len() {
+            let tag = line.pieces[start].tag;
+            // Words that belong to nothing but the text stand together.
+            let alone = |text: &Text, tag: usize| text.has_own_node(tag).then_some(tag);
+            let own = alone(text, tag);
+            let end = start
+                + line.pieces[start..]
+                    .iter()
+                    .take_while(|piece| alone(text, piece.tag) == own)
+                    .count();
+            let group = &line.pieces[start..end];
+            start = end;
+            let language = text.passages[tag].as_ref().map(|passage| passage.language);
+            if let Some(link) = text.links[tag].as_mut() {
+                let node = self.place_link(link, group, owner, x, baseline, text.set);
+                self.laid.nodes[node.0].language = language;
+                continue;
+            }
+            let node = match text.passages[tag].as_mut() {
+                Some(passage) => match passage.node {
+                    Some(node) => node,
+                    None => *passage.node.insert(self.node(owner, Role::Span)),
+                },
+                None => owner,
+            };
+            if node != owner {
+                self.laid.nodes[node.0].language = language;
+            }
+            self.begin(node);
+            self.put_words(group, x, baseline, text.set, text.set.colour);
+            self.page().items.push(Item::End);
+        }
+    }
+
+    fn place_link(&mut self, link: &mut LinkState, group: &[Piece], owner: NodeId, x: f32, baseline: f32, set: Set) -> NodeId {
         let node = match link.node {
             Some(node) => node,
             None => *link.node.insert(self.node(owner, Role::Link)),
@@ -179,7 +219,7 @@ impl Layout<'_> {
         let left = x + printed().map(|piece| piece.x).fold(f32::INFINITY, f32::min);
         let right = x + printed().map(|piece| piece.x + piece.width).fold(0.0, f32::max);
         if left >= right {
-            return;
+            return node;
         }
         self.rule(left, baseline + set.size * 0.14, right - left, 0.5, PIGMENT);
         let page = self.laid.pages.len() - 1;
@@ -193,9 +233,10 @@ impl Layout<'_> {
             description: link.description.clone(),
         });
         self.laid.nodes[node.0].kids.push(Kid::Link { page, index });
+        node
     }
 
-    fn put_words(&mut self, pieces: &[Piece], x: f32, baseline: f32, set: Set, colour: crate::page::Colour) {
+    pub(super) fn put_words(&mut self, pieces: &[Piece], x: f32, baseline: f32, set: Set, colour: crate::page::Colour) {
         let words = pieces.iter().map(|piece| placed(piece, x)).collect();
         self.page().items.push(Item::Text {
             y: baseline,

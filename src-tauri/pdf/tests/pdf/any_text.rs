@@ -2,7 +2,7 @@
 
 use crate::common::document;
 use proptest::prelude::*;
-use triptych_pdf::{Align, Block, Column, Inline, PdfError, render};
+use triptych_pdf::{Align, Block, Column, Elsewhere, Inline, PdfError, render};
 
 /// Text with more than its share of what usually breaks things. Wild letters, which mostly no font has, are rare, so that
 /// most documents come out.
@@ -79,6 +79,10 @@ fn any_block() -> impl Strategy<Value = Block> {
         (any_text(), inlines()).prop_map(|(label, text)| Block::Note { label, text }),
         Just(Block::Rule),
         Just(Block::PageBreak),
+        (any_text(), any::<u32>()).prop_map(|(text, page)| Block::Contents {
+            before: vec![Elsewhere { text, page }],
+            after: Vec::new(),
+        }),
     ]
 }
 

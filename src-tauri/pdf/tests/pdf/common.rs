@@ -18,6 +18,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
             .expect("a valid date"),
         running_header: Some("CPD profile".into()),
         running_footer: Some("Wren Halloway".into()),
+        counted: None,
         blocks,
     }
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use crate::common::{checked_text, document, read_with};
 use image::{DynamicImage, ImageFormat};
 use lopdf::Object;
-use triptych_pdf::{Block, Figure, FigureFault, Inline, PdfError, render, render_pictured};
+use triptych_pdf::{Block, Figure, FigureFault, Inline, PdfError, Shown, render, render_pictured};
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let image = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
@@ -22,6 +22,7 @@ fn figure(picture: &str, width: u32, height: u32) -> Figure {
         dots: 150,
         alternative: "A drum on a\nblue mat".into(),
         caption: Some("E1, page 1 of 2".into()),
+        words: Vec::new(),
     }
 }
 
@@ -157,4 +158,49 @@ fn a_link_leads_to_a_place_of_the_document_and_one_to_nowhere_is_words() {
         })
         .collect();
     assert_eq!(targets, [second, second]);
+}
+
+#[test]
+fn words_of_a_picture_are_found_in_their_place_and_not_seen() {
+    let shown = |text: &str, left: u32, width: u32, baseline: u32| Shown {
+        text: text.into(),
+        left,
+        width,
+        baseline,
+    };
+    let mut scan = figure("one", 600, 800);
+    scan.words = vec![
+        shown("Certificate", 1_000, 1_600, 1_000),
+        shown("of", 2_700, 300, 1_000),
+        shown("listening", 3_100, 1_300, 1_000),
+        shown("Gŵyl", 1_000, 700, 9_000),
+        // No font has it; it is no letter; it is read from the right; it is nowhere on the picture.
+        shown("語", 1_000, 700, 2_000),
+        shown("\u{7}", 1_000, 700, 2_000),
+        shown("שלום", 1_000, 700, 2_000),
+        shown("outside", 20_000, 700, 2_000),
+    ];
+    let scanned = picture(600, 800, ImageFormat::Png);
+    let around = |scan: Figure| vec![Block::paragraph("Before."), Block::Figure(scan), Block::paragraph("After.")];
+    let with = made(around(scan.clone()), &scanned).expect("a file");
+    let text = checked_text(&with);
+    assert!(text.contains("Certificate of listening"), "{text}");
+    assert!(text.contains("Gŵyl") && !text.contains("outside"), "{text}");
+    let boxes = read_with("pdftotext", &["-bbox"], &with, &["-"]);
+    let place = |word: &str| -> f32 {
+        let line = boxes.lines().find(|line| line.contains(word)).expect("a word");
+        let at = line.find("xMin=\"").expect("a place") + 6;
+        let number = line[at..].split('"').next().and_then(|number| number.parse().ok());
+        number.expect("a number")
+    };
+    let apart = place("listening") - place("Certificate");
+    let [left, _, right, _] = bounds(&with)[0];
+    assert!(
+        (apart - 0.21 * (right - left)).abs() < 2.0,
+        "each where it is on the picture: {apart}"
+    );
+    scan.words.clear();
+    let without = made(around(scan), &scanned).expect("a file");
+    let look = |bytes: &[u8]| read_with("pdftoppm", &["-r", "50", "-png", "-singlefile"], bytes, &[]);
+    assert!(look(&with) == look(&without), "nothing of them is seen");
 }

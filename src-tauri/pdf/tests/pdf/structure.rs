@@ -1,8 +1,8 @@
 //! The tags of a small document, as a reader that speaks would meet them, and what the file says about itself.
 
-use crate::common::{columns, document, row};
+use crate::common::{columns, document, read_with, row};
 use lopdf::{Dictionary, Object};
-use triptych_pdf::{Block, Inline, render};
+use triptych_pdf::{Block, Counted, Elsewhere, Figure, Inline, render};
 
 fn sample() -> Vec<u8> {
     let link = |text: &str, address: &str| Inline::Link {
@@ -132,4 +132,153 @@ fn bookmarks_nest() {
     };
     let expected = [(1, "Begins too deep", 1), (2, "Skips nothing", 1), (1, "Activities", 1)];
     assert_eq!(told, expected.map(|(level, title, page)| (level, title.to_owned(), page)));
+}
+
+#[test]
+fn contents_lead_to_the_headings_and_count_through_all_files() {
+    let elsewhere = |text: &str, page| Elsewhere { text: text.into(), page };
+    let mut whole = document(vec![
+        Block::Contents {
+            before: vec![elsewhere("Part 1 of 3: the summary", 1)],
+            after: vec![elsewhere("Part 3 of 3: E7", 21)],
+        },
+        Block::PageBreak,
+        Block::heading(1, "Evidence"),
+        Block::heading(2, "E5 A drum"),
+        Block::heading(3, "Not listed"),
+        Block::PageBreak,
+        Block::heading(
+            2,
+            "E6 A song of many words that go on and on, so that the line is broken, and then a little further still",
+        ),
+    ]);
+    whole.counted = Some(Counted {
+        before: 15,
+        of: 22,
+        part: "part 2 of 3".into(),
+    });
+    let bytes = render(&whole).expect("a file");
+    let text = read_with("pdftotext", &["-layout"], &bytes, &["-"]);
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    let after = |heading: &str| {
+        let at = lines.iter().position(|line| line.trim_start().starts_with(heading)).expect(heading);
+        let number = |line: &&str| line.split_whitespace().last().and_then(|last| last.parse::<u32>().ok());
+        lines[at..].iter().find_map(number).expect("a number")
+    };
+    let expected = [("Part 1 of 3", 1), ("Evidence", 17), ("E5", 17), ("E6", 18), ("Part 3 of 3", 21)];
+    for (heading, page) in expected {
+        assert_eq!(after(heading), page, "{heading} in\n{text}");
+    }
+    assert!(
+        text.contains("Page 18 of 22, part 2 of 3") && text.matches("Not listed").count() == 1,
+        "{text}"
+    );
+
+    let file = lopdf::Document::load_mem(&bytes).expect("our own file");
+    let labels = file
+        .catalog()
+        .and_then(|catalog| catalog.get(b"PageLabels"))
+        .and_then(Object::as_dict);
+    let from = labels
+        .and_then(|labels| labels.get(b"Nums"))
+        .and_then(Object::as_array)
+        .expect("labels")[1]
+        .clone();
+    assert_eq!(
+        from.as_dict()
+            .and_then(|from| from.get(b"St"))
+            .and_then(Object::as_i64)
+            .expect("a number"),
+        16
+    );
+    let root = file
+        .catalog()
+        .and_then(|catalog| catalog.get(b"StructTreeRoot"))
+        .and_then(Object::as_reference);
+    let first = root
+        .and_then(|root| file.get_dictionary(root))
+        .and_then(|root| root.get(b"K"))
+        .and_then(Object::as_reference);
+    let mut lines = Vec::new();
+    outline(
+        &file,
+        first.and_then(|first| file.get_dictionary(first)).expect("a document"),
+        0,
+        &mut lines,
+    );
+    let count = |role: &str| lines.iter().filter(|line| line.trim() == role).count();
+    assert_eq!(
+        (count("TOC"), count("TOCI"), count("Reference"), count("Link"), count("@")),
+        (1, 5, 5, 3, 4),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn pages_are_counted_without_pictures() {
+    let figure = |name: &str| {
+        Block::Figure(Figure {
+            picture: name.into(),
+            width: 900,
+            height: 1200,
+            dots: 72,
+            alternative: "A page".into(),
+            caption: None,
+            words: Vec::new(),
+        })
+    };
+    let whole = document(vec![figure("one"), figure("two"), Block::PageBreak, Block::paragraph("The end.")]);
+    assert_eq!(triptych_pdf::pages(&whole, &mut |_| std::ops::ControlFlow::Continue(())), Ok(3));
+}
+
+#[test]
+fn passages_in_welsh_and_gaelic_say_so() {
+    let welsh = "Mae'r plant yn hapus iawn, ac mae'r grŵp yn canu gyda'i gilydd.";
+    let gaelic = "Tha mi ag obair còmhla ri cloinn agus inbhich ann an dà sgoil.";
+    let english = "We sang it in the round, and the whole ward joined in.";
+    let bytes = render(&document(vec![
+        Block::heading(1, "Roedd hi yn yr ardd gyda ni"),
+        Block::paragraph(english),
+        Block::paragraph(welsh),
+        Block::Paragraph(vec![
+            format!("{english} She wrote: “").into(),
+            Inline::Emphasis(format!("{welsh} ")),
+            format!("{gaelic}” {english}").into(),
+        ]),
+        Block::List {
+            ordered: false,
+            items: vec![vec![gaelic.into()], vec![english.into()]],
+        },
+        Block::Table {
+            caption: None,
+            columns: columns(),
+            rows: vec![row(&["01/02/2025", welsh, "60"])],
+        },
+    ]))
+    .expect("a file");
+    let file = lopdf::Document::load_mem(&bytes).expect("our own file");
+    let mut told: Vec<(String, String)> = Vec::new();
+    for object in file.objects.values() {
+        if let Ok(element) = object.as_dict()
+            && let (Ok(role), Ok(language)) = (
+                element.get(b"S").and_then(Object::as_name),
+                element.get(b"Lang").and_then(Object::as_str),
+            )
+        {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            told.push((text(role), text(language)));
+        }
+    }
+    told.sort();
+    let expected = [
+        ("H1", "cy"),
+        ("LBody", "gd"),
+        ("P", "cy"),
+        // Its quotation mark stands upright, the words do not.
+        ("Span", "cy"),
+        ("Span", "cy"),
+        ("Span", "gd"),
+        ("TD", "cy"),
+    ];
+    assert_eq!(told, expected.map(|(role, language)| (role.to_owned(), language.to_owned())));
 }

@@ -112,7 +112,7 @@ export class HcpcExport {
     try {
       const made = await call(
         "hcpc.export",
-        { ...this.#form.asked, final, path: null, replace: false, for_whom: this.whom },
+        { ...this.#form.asked, final, separate: false, path: null, replace: false, for_whom: this.whom },
         { task },
       );
       if (made.path !== null) this.done = { ...made, path: made.path, final };

@@ -7,8 +7,10 @@
 mod pdf;
 mod picture;
 mod sound;
+mod words;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,6 +18,7 @@ use std::time::{Duration, Instant};
 pub(super) use pdf::{page, page_of, require_size};
 pub(super) use picture::{Encoded, Picture, decode, encode, picture};
 pub(super) use sound::{part, sound};
+pub(crate) use words::{Word, within as words_within};
 
 use crate::api::Task;
 use crate::error::{Code, Error, Result};
@@ -27,16 +30,38 @@ const BEAT: Duration = Duration::from_millis(20);
 /// What decoders may put on their stack: some go down as deep as a file is nested.
 const STACK: usize = 64 * 1024 * 1024;
 /// How many that take too long are let run before no other is begun.
-const LOST: usize = 3;
+const MOST_LOST: usize = 3;
 
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
+/// How many run on that were given up.
+static LOST: AtomicUsize = AtomicUsize::new(0);
+
+/// A piece of work, which ends or is given up, whichever comes first.
+struct Work(AtomicBool);
+
+impl Work {
+    /// It has ended.
+    fn end(&self) {
+        if self.0.swap(true, Ordering::AcqRel) {
+            LOST.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Nobody waits for it any more.
+    fn give_up(&self) {
+        // Counted first, so that its end takes away nothing that is not there.
+        LOST.fetch_add(1, Ordering::Relaxed);
+        if self.0.swap(true, Ordering::AcqRel) {
+            LOST.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
 
 /// Runs `work` on something foreign, apart from everything else.
 ///
 /// # Errors
 /// Whatever `work` says; `refused` when it panics or takes longer than `patience`, `cancelled`.
 pub(super) fn guarded<T: Send + 'static>(task: &Task, patience: Duration, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    if RUNNING.load(Ordering::Relaxed) >= LOST {
+    if LOST.load(Ordering::Relaxed) >= MOST_LOST {
         return Err(Error::new(
             Code::Refused,
             "Several files are still being worked on that take very long. This one is not shown yet.",
@@ -44,23 +69,22 @@ pub(super) fn guarded<T: Send + 'static>(task: &Task, patience: Duration, work: 
         .hint("Try again in a minute. If it stays so, close Triptych and open it again."));
     }
     let (sender, receiver) = channel();
-    RUNNING.fetch_add(1, Ordering::Relaxed);
+    let running = Arc::new(Work(AtomicBool::new(false)));
     let begun = Instant::now();
+    let its_own = Arc::clone(&running);
     let spawned = thread::Builder::new().name("decoder".to_owned()).stack_size(STACK).spawn(move || {
         let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
-        RUNNING.fetch_sub(1, Ordering::Relaxed);
+        its_own.end();
         // Nobody listens any more when it took too long.
         let _ = sender.send(done.unwrap_or_else(|_| Err(malformed())));
     });
-    if let Err(cause) = spawned {
-        RUNNING.fetch_sub(1, Ordering::Relaxed);
-        return Err(Error::internal(cause));
-    }
+    spawned.map_err(Error::internal)?;
     loop {
         match receiver.recv_timeout(BEAT) {
             Ok(done) => return done,
             Err(RecvTimeoutError::Disconnected) => return Err(malformed()),
             Err(RecvTimeoutError::Timeout) if begun.elapsed() > patience => {
+                running.give_up();
                 return Err(Error::new(
                     Code::Refused,
                     format!(
@@ -70,7 +94,7 @@ pub(super) fn guarded<T: Send + 'static>(task: &Task, patience: Duration, work: 
                 )
                 .hint("Save a copy and open it in another program."));
             }
-            Err(RecvTimeoutError::Timeout) => task.go_on()?,
+            Err(RecvTimeoutError::Timeout) => task.go_on().inspect_err(|_| running.give_up())?,
         }
     }
 }

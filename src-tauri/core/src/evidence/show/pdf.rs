@@ -9,6 +9,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::{DynamicImage, RgbaImage};
 
 use super::malformed;
+use super::words::{self, Word};
 use crate::error::{Code, Error, Result};
 use crate::vault::attachments::Reader;
 
@@ -27,6 +28,8 @@ pub(in crate::evidence) struct Page {
     pub(in crate::evidence) pages: u32,
     /// In points, a 72nd of an inch.
     pub(in crate::evidence) points: (f32, f32),
+    /// What is written on it, where that was asked for and all of it is seen.
+    pub(in crate::evidence) words: Option<Vec<Word>>,
 }
 
 /// The page `number`, from 1, of the PDF behind `reader`, so many pixels wide.
@@ -36,7 +39,7 @@ pub(in crate::evidence) struct Page {
 pub(in crate::evidence) fn page(mut reader: Reader, number: u32, width: u32) -> Result<Page> {
     require_size(&reader)?;
     let length = usize::try_from(reader.size()).map_err(Error::internal)?;
-    page_of(Arc::new(reader.range(0, length)?), number, width)
+    page_of(Arc::new(reader.range(0, length)?), number, width, false)
 }
 
 /// Refuses a PDF that is too large to lie in memory.
@@ -57,11 +60,11 @@ pub(in crate::evidence) fn require_size(reader: &Reader) -> Result<()> {
     Ok(())
 }
 
-/// The same of a PDF that lies in memory.
+/// The same of a PDF that lies in memory, with its words if they are asked for.
 ///
 /// # Errors
 /// As `page`.
-pub(in crate::evidence) fn page_of(bytes: Arc<Vec<u8>>, number: u32, width: u32) -> Result<Page> {
+pub(in crate::evidence) fn page_of(bytes: Arc<Vec<u8>>, number: u32, width: u32, with_words: bool) -> Result<Page> {
     let pdf = Pdf::new(bytes).map_err(|cause| match cause {
         hayro::hayro_syntax::LoadPdfError::Decryption(_) => Error::new(
             Code::Refused,
@@ -110,8 +113,11 @@ pub(in crate::evidence) fn page_of(bytes: Arc<Vec<u8>>, number: u32, width: u32)
     let mut image = RgbaImage::from_raw(width, height, drawn.data_as_u8_slice().to_vec()).ok_or_else(malformed)?;
     // Drawn on white, so that nothing of it is clear.
     image.pixels_mut().for_each(|pixel| pixel.0[3] = 255);
+    let image = DynamicImage::ImageRgba8(image);
+    let words = with_words.then(|| words::on(page));
     Ok(Page {
-        image: DynamicImage::ImageRgba8(image),
+        words: words.filter(|words| words.iter().all(|word| word.is_seen_on(&image))),
+        image,
         pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         points,
     })

@@ -160,6 +160,7 @@ fn pages_are_drawn_and_what_is_no_pdf_is_told() {
             .and_time(chrono::NaiveTime::MIN),
         running_header: None,
         running_footer: None,
+        counted: None,
         blocks: (0..120)
             .map(|at| triptych_pdf::Block::paragraph(format!("Line {at} of it.")))
             .collect(),
@@ -184,7 +185,7 @@ fn pages_are_drawn_and_what_is_no_pdf_is_told() {
     for bytes in [&b"%PDF-1.7\n"[..], b"%PDF-1.4 /Type /Page", &pdf[..pdf.len() / 3]] {
         let bytes = std::sync::Arc::new(bytes.to_vec());
         // Whatever is made of it: an answer, and in time.
-        let answer = with_task(|task| guarded(task, Duration::from_secs(20), move || page_of(bytes, 1, 200)));
+        let answer = with_task(|task| guarded(task, Duration::from_secs(20), move || page_of(bytes, 1, 200, true)));
         assert!(answer.is_ok() || answer.is_err_and(|cause| matches!(cause.code, Code::Refused | Code::NotFound)));
     }
 }

@@ -41,6 +41,7 @@ fn pdf() -> Vec<u8> {
             .and_time(chrono::NaiveTime::MIN),
         running_header: None,
         running_footer: None,
+        counted: None,
         blocks: vec![Block::heading(1, SECRET), Block::paragraph("And what may be read.")],
     })
     .expect("a PDF")
@@ -112,7 +113,7 @@ fn a_pdf_becomes_pictures_without_a_word_of_text() {
             String::from_utf8_lossy(word)
         );
     }
-    let page = page_of(Arc::new(bytes), 1, 600).expect("a page").image.to_rgb8();
+    let page = page_of(Arc::new(bytes), 1, 600, false).expect("a page").image.to_rgb8();
     assert!(page.get_pixel(300, 100).0.iter().all(|part| *part < 24), "the upper half is black");
     assert!(
         page.get_pixel(300, page.height() - 20).0.iter().all(|part| *part > 200),

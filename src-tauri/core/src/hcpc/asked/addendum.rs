@@ -234,7 +234,7 @@ pub(in crate::hcpc) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Doc
     let mut facts = person_facts(person);
     facts.push(("Cycle".to_owned(), vec![Inline::Text(format!("{start} to {end}"))]));
     facts.push(("Letter of HCPC".to_owned(), vec![Inline::Text(letter.clone())]));
-    let mut blocks = vec![Block::Facts(facts)];
+    let mut blocks = vec![Block::Facts(facts), Block::contents()];
     for at in 0..loaded.form().points.len() {
         blocks.extend(point(loaded, at)?);
     }
@@ -260,6 +260,7 @@ pub(in crate::hcpc) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Doc
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: Some(header),
         running_footer: None,
+        counted: None,
         blocks,
     };
     Ok((document, spots))

@@ -1,15 +1,16 @@
 //! From the files of the exhibits to figures in the document.
 
+use std::collections::BTreeSet;
 use std::panic::resume_unwind;
 use std::thread::{self, ScopedJoinHandle};
 
-use triptych_pdf::{Block, Document, Figure, Inline};
+use triptych_pdf::{Block, Document, Figure, Inline, Shown};
 
 use super::label;
 use super::sections::{SHOWS, Spot};
 use crate::api::{App, Task};
 use crate::error::{Code, Result};
-use crate::evidence::{self, Fineness, Sheet};
+use crate::evidence::{self, Fineness, Sheet, Wanted, Word};
 
 /// The label of the note that stands for a file which cannot be laid in.
 pub(in crate::hcpc) const GOES_SEPARATELY: &str = "Goes separately";
@@ -26,6 +27,8 @@ pub(in crate::hcpc) const COARSE: Fineness = Fineness {
     height: 1286,
     quality: 70,
 };
+/// The most words of a pack that are laid on its pictures: they lie in memory. Pages beyond are there to be looked at.
+const MOST_WORDS: usize = 200_000;
 /// How many files are opened at the same time: more would be more pictures in memory.
 const AT_ONCE: usize = 2;
 /// The dots to the inch that a picture is printed with, where there is room for it.
@@ -75,11 +78,18 @@ fn name(number: u32, sheet: usize) -> String {
 ///
 /// # Errors
 /// `cancelled`, `locked`, `disk`; a file that cannot be drawn is none.
-pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], fine: Fineness) -> Result<Laid> {
+pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], searchable: &BTreeSet<u32>, fine: Fineness) -> Result<Laid> {
+    let mut room = MOST_WORDS;
     let mut laid = Laid::default();
     for (done, some) in spots.chunks(AT_ONCE).enumerate() {
         task.progress(done * AT_ONCE, spots.len(), "exhibits")?;
-        let one = |spot: &Spot| evidence::sheets(app, task, &spot.id, fine, &mut |_, _| task.go_on());
+        let one = |spot: &Spot| {
+            let wanted = Wanted {
+                fine,
+                words: searchable.contains(&spot.number),
+            };
+            evidence::sheets(app, task, &spot.id, wanted, &mut |_, _| task.go_on())
+        };
         let results = thread::scope(|scope| {
             let started: Vec<_> = some.iter().map(|spot| scope.spawn(|| one(spot))).collect();
             let joined = started.into_iter().map(ScopedJoinHandle::join);
@@ -89,7 +99,7 @@ pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], fine: Finene
         });
         for (spot, result) in some.iter().zip(results) {
             let sheets = match result {
-                Ok(sheets) => sheets,
+                Ok(sheets) => within(sheets, &mut room),
                 Err(cause) if cause.code == Code::Refused => {
                     laid.apart
                         .push(format!("{} goes separately: {}", label(spot.number), cause.message));
@@ -104,6 +114,32 @@ pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], fine: Finene
         }
     }
     Ok(laid)
+}
+
+/// The sheets, without their words where there is no `room` for all of them.
+fn within(mut sheets: Vec<Sheet>, room: &mut usize) -> Vec<Sheet> {
+    let words = sheets.iter().map(|sheet| sheet.words.len()).sum();
+    match room.checked_sub(words) {
+        Some(left) => *room = left,
+        None => sheets.iter_mut().for_each(|sheet| sheet.words.clear()),
+    }
+    sheets
+}
+
+/// A word of a sheet as the document has it.
+fn shown(word: &Word) -> Shown {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a part of a whole, from none of it to all"
+    )]
+    let part = |part: f64| (part * 10_000.0).round().clamp(0.0, 10_000.0) as u32;
+    Shown {
+        text: word.text.clone(),
+        left: part(word.left),
+        width: part(word.width),
+        baseline: part(word.baseline),
+    }
 }
 
 /// Puts what was drawn into the document.
@@ -125,6 +161,7 @@ pub(in crate::hcpc) fn lay_in(document: &mut Document, laid: &Laid) {
                 dots: if spot.pages { PAGE_DOTS } else { DOTS },
                 alternative,
                 caption: Some(caption),
+                words: sheet.words.iter().map(shown).collect(),
             })
         };
         let figures: Vec<Block> = if sheets.is_empty() {

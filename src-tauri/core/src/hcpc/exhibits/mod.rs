@@ -1,8 +1,8 @@
 //! The evidence itself in the pack: each piece that a page can show on pages of its own, the others by name.
 //!
 //! What always holds: only what the list of evidence holds is an exhibit, under its number; every word of the owner's is in the
-//! document before a file is opened, so that it has been read and checked; what is laid in afterwards is pixels, numbers and
-//! our own words; a file that cannot be laid in stops nobody and is said to go separately.
+//! document before a file is opened, so that it has been read and checked; what is laid in afterwards is pixels, numbers, our
+//! own words, and words seen on a PDF's pages in which nothing tells who somebody is; a file that cannot be laid in stops nobody and is said to go separately.
 
 mod draw;
 mod inside;
@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(super) use draw::{COARSE, FINE, GOES_SEPARATELY, draw, lay_in};
-pub(super) use inside::look_inside;
-pub(super) use parts::{Part, joined, parts, parts_in};
+pub(super) use inside::{Inside, look_inside};
+pub(super) use parts::{Cut, Part, joined, parts, parts_in};
 pub(super) use sections::{Spot, sections, withdraw};
 
 use super::model::{Evidence, Finding};
@@ -33,11 +33,17 @@ const KEY: &str = "hcpc_pack";
 pub struct Pack {
     /// The evidence itself behind its list.
     pub evidence: bool,
+    /// Each of the four parts as a file of its own.
+    #[serde(default)]
+    pub separate: bool,
 }
 
 impl Default for Pack {
     fn default() -> Self {
-        Self { evidence: true }
+        Self {
+            evidence: true,
+            separate: false,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::evidence::Family;
 /// The label of what stands for a picture.
 pub(super) const SHOWS: &str = "What it shows";
 /// What the table of files that no page shows is called.
-const SEPARATELY: &str = "Files that go separately";
+pub(super) const SEPARATELY: &str = "Files that go separately";
 
 /// Where in the document an exhibit's pictures come.
 #[derive(Debug, Clone)]

@@ -151,7 +151,7 @@ impl Plain {
                 self.lines.push(format!("{label}: {text}"));
             }
             Block::Rule | Block::PageBreak => self.gap(),
-            Block::Anchor(_) | Block::Figure(_) => {}
+            Block::Anchor(_) | Block::Contents { .. } | Block::Figure(_) => {}
         }
     }
 

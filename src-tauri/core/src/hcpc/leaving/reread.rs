@@ -64,7 +64,7 @@ pub(in crate::hcpc) fn reread(portfolio: &Portfolio, leaving: &Leaving, pdf: &[u
 }
 
 /// Letters and figures alone, small: how a line was broken or a word divided does not matter.
-fn letters(text: &str) -> String {
+pub(in crate::hcpc) fn letters(text: &str) -> String {
     text.chars()
         .filter(|sign| sign.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -197,7 +197,8 @@ impl<'a> Walk<'a> {
                 self.plain(&mut figure.alternative);
                 figure.caption.iter_mut().for_each(|caption| self.plain(caption));
             }
-            Block::Anchor(_) | Block::Rule | Block::PageBreak => {}
+            // What contents say is said by headings, and our own words.
+            Block::Contents { .. } | Block::Anchor(_) | Block::Rule | Block::PageBreak => {}
         }
     }
 
@@ -373,6 +374,7 @@ mod tests {
             dots: 150,
             alternative: "Rose at the drum".to_owned(),
             caption: Some("Rose".to_owned()),
+            words: Vec::new(),
         };
         let jump = Inline::Jump {
             text: "Rose".to_owned(),

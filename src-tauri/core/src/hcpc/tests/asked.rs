@@ -51,8 +51,9 @@ impl Desk {
         })?;
         let path = self.folder.path().join("addendum.pdf");
         let way = way(path.to_str(), true);
-        self.app
-            .run("", |task| super::export(&self.app, task, Subject::Addendum(id), is_final, &way))?;
+        self.app.run("", |task| {
+            super::export(&self.app, task, Subject::Addendum(id), is_final, false, &way)
+        })?;
         Ok(std::fs::read(path).expect("the file"))
     }
 }

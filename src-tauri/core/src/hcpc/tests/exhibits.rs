@@ -1,12 +1,14 @@
 //! The evidence itself in the pack: what is laid in, what goes separately, what waits.
 
 use std::io::Cursor;
+use std::path::PathBuf;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
 use triptych_pdf::{Block, Document};
 
 use super::*;
 use crate::api::App;
+use crate::api::export::Exported;
 use crate::error::{Code, Result};
 use crate::evidence::{self, Facts, For, Source};
 use crate::testing::{PASSPHRASE, StillWorld, no_host, secret};
@@ -65,16 +67,23 @@ impl Desk {
         one.id
     }
 
-    pub(super) fn export(&self, is_final: bool) -> Result<(Vec<u8>, crate::api::export::Exported)> {
+    pub(super) fn export(&self, is_final: bool) -> Result<(Vec<u8>, Exported)> {
+        let (path, made) = self.leave("out.pdf", is_final)?;
+        Ok((std::fs::read(path).unwrap_or_default(), made))
+    }
+
+    /// Confirms, and exports under this name; what lies there is replaced if it is an `out.pdf`.
+    pub(super) fn leave(&self, name: &str, is_final: bool) -> Result<(PathBuf, Exported)> {
         self.app.change(|portfolio| {
             confirm_all(portfolio, &self.cycle);
             Ok(())
         })?;
-        let path = self.folder.path().join("out.pdf");
-        let made = self
-            .app
-            .run("", |task| export(&self.app, task, &self.cycle, is_final, &way(path.to_str(), true)))?;
-        Ok((std::fs::read(path).expect("the file"), made))
+        let path = self.folder.path().join(name);
+        let replace = name == "out.pdf";
+        let made = self.app.run("", |task| {
+            export(&self.app, task, &self.cycle, is_final, false, &way(path.to_str(), replace))
+        })?;
+        Ok((path, made))
     }
 
     /// The document that the last final export kept.
@@ -89,7 +98,7 @@ impl Desk {
         serde_json::from_str(&kept).expect("a document")
     }
 
-    fn profile(&self) -> Profile {
+    pub(super) fn profile(&self) -> Profile {
         self.app.with(|portfolio| get(portfolio, &self.cycle)).expect("the profile")
     }
 }
@@ -102,12 +111,12 @@ pub(super) fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn pdf(pages: usize) -> Vec<u8> {
+pub(super) fn pdf(pages: usize) -> Vec<u8> {
     written("A page.", pages)
 }
 
 /// So many pages, with `words` on the first.
-fn written(words: &str, pages: usize) -> Vec<u8> {
+pub(super) fn written(words: &str, pages: usize) -> Vec<u8> {
     let mut blocks = vec![Block::paragraph(words)];
     for _ in 1..pages {
         blocks.extend([Block::PageBreak, Block::paragraph("Another.")]);
@@ -127,6 +136,12 @@ pub(super) fn figures(document: &Document) -> Vec<(String, String)> {
         _ => None,
     };
     document.blocks.iter().filter_map(of).collect()
+}
+
+/// How many pages a PDF has.
+fn pages_in(bytes: &[u8]) -> u32 {
+    let pdf = hayro::hayro_syntax::Pdf::new(std::sync::Arc::new(bytes.to_vec())).expect("a PDF");
+    u32::try_from(pdf.pages().len()).expect("few")
 }
 
 fn holds(bytes: &[u8], words: &[u8]) -> bool {
@@ -176,7 +191,15 @@ fn the_list_alone_leaves_when_that_is_chosen() {
     desk.add("chart.png", &picture(300, 200, ImageFormat::Png), "");
     assert!(desk.profile().pack.evidence);
     desk.app
-        .change(|portfolio| save_pack(portfolio, &Pack { evidence: false }))
+        .change(|portfolio| {
+            save_pack(
+                portfolio,
+                &Pack {
+                    evidence: false,
+                    ..Pack::default()
+                },
+            )
+        })
         .expect("saved");
     assert!(!desk.profile().pack.evidence);
     desk.export(true).expect("nothing to describe when only the list leaves");
@@ -208,12 +231,12 @@ fn what_cannot_be_laid_in_is_said_and_stops_nobody() {
     let mut cut = picture(300, 200, ImageFormat::Png);
     cut.truncate(200);
     desk.add("a broken.png", &cut, "A broken one.");
-    desk.add("b thread.png", &picture(1, 9_000, ImageFormat::Png), "A thread.");
+    desk.add("b thread.png", &picture(1, 30_000, ImageFormat::Png), "A thread.");
     desk.add("c damaged.pdf", b"%PDF-1.7 and nothing that follows", "A damaged one.");
     desk.add("d whole.gif", &picture(30, 20, ImageFormat::Gif), "A whole one.");
     let (_, made) = desk.export(true).expect("exported");
     assert_eq!(made.notes.len(), 3, "{:?}", made.notes);
-    assert!(made.notes[1].starts_with("E2 goes separately: This picture is 1 by 9000 pixels, so narrow"));
+    assert!(made.notes[1].starts_with("E2 goes separately: This picture is 1 by 30000 pixels, so narrow"));
     assert_eq!(figures(&desk.kept()), [("E4".to_owned(), "A whole one.".to_owned())]);
     let notes = desk
         .kept()
@@ -315,7 +338,7 @@ fn a_client_named_on_the_page_of_a_pdf_stays_in() {
 }
 
 /// A picture that no compression makes small.
-fn noise(side: u32, seed: u32) -> Vec<u8> {
+pub(super) fn noise(side: u32, seed: u32) -> Vec<u8> {
     let mut state = seed.wrapping_mul(2_654_435_761) | 1;
     let mut next = || {
         state ^= state << 13;
@@ -331,7 +354,7 @@ fn noise(side: u32, seed: u32) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn limit(desk: &Desk, megabytes: u32) -> Result<()> {
+pub(super) fn limit(desk: &Desk, megabytes: u32) -> Result<()> {
     desk.app
         .change(|portfolio| save_number(portfolio, "pack-megabytes", Some(megabytes)))
 }
@@ -354,7 +377,7 @@ fn a_pack_that_is_too_large_goes_with_smaller_pictures_and_then_in_parts() {
     let path = desk.folder.path().join("pack.pdf");
     let go = |is_final| {
         desk.app.run("", |task| {
-            export(&desk.app, task, &desk.cycle, is_final, &way(path.to_str(), false))
+            export(&desk.app, task, &desk.cycle, is_final, false, &way(path.to_str(), false))
         })
     };
     let made = go(true).expect("parts");
@@ -364,6 +387,7 @@ fn a_pack_that_is_too_large_goes_with_smaller_pictures_and_then_in_parts() {
     names.sort_unstable();
     assert!(names.len() > 1, "{names:?}");
     let mut captions = Vec::new();
+    let (mut pages, mut of) = (0, std::collections::BTreeSet::new());
     for (at, name) in names.iter().enumerate() {
         assert_eq!(*name, format!("pack part {} of {}.pdf", at + 1, names.len()));
         let bytes = std::fs::read(desk.folder.path().join(name)).expect("the file");
@@ -378,9 +402,18 @@ fn a_pack_that_is_too_large_goes_with_smaller_pictures_and_then_in_parts() {
         let document: Document = serde_json::from_str(&document).expect("a document");
         assert_eq!(document.title, format!("CPD profile, part {} of {}", at + 1, names.len()));
         captions.extend(figures(&document).into_iter().map(|(caption, _)| caption));
-        assert_eq!(serde_json::to_string(&document).expect("JSON").contains("in part 2"), at == 0);
+        let whole = serde_json::to_string(&document).expect("JSON");
+        let told = |other: usize| whole.contains(&format!("Part {other} of {}: ", names.len()));
+        for other in 1..=names.len() {
+            assert_eq!(told(other), other != at + 1, "part {} of part {other} in\n{whole}", at + 1);
+        }
+        let counted = document.counted.clone().expect("counted");
+        assert_eq!(counted.before, pages, "page numbers go on where the part before ends");
+        pages += pages_in(&bytes);
+        of.insert(counted.of);
     }
     assert_eq!(captions, ["E1", "E2", "E3", "E4"], "each once, in order");
+    assert_eq!((of.into_iter().collect::<Vec<_>>(), made.pages), (vec![pages], Some(pages)));
     assert!(!path.exists(), "the name that was asked for is that of no part");
     // All parts are one version, of which nothing reads otherwise.
     let found = desk.app.with(|portfolio| versions(portfolio, &desk.cycle)).expect("versions");
@@ -416,6 +449,7 @@ fn one_exhibit_that_is_larger_than_a_file_may_be_is_named_and_nothing_is_written
             dots: 100,
             alternative: "Noise".to_owned(),
             caption: None,
+            words: Vec::new(),
         })
     };
     let document = Document {

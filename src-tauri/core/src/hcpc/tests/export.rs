@@ -54,7 +54,7 @@ fn app(chosen: Option<&str>) -> (TempDir, App, String) {
 
 fn export(app: &App, id: &str, is_final: bool, path: Option<&Path>, replace: bool) -> Result<Exported> {
     let path = path.map(|path| path.to_str().expect("text"));
-    app.run("", |task| super::export(app, task, id, is_final, &way(path, replace)))
+    app.run("", |task| super::export(app, task, id, is_final, false, &way(path, replace)))
 }
 
 /// What lies in the folder besides the portfolio.
@@ -152,7 +152,7 @@ fn a_final_one_is_kept_as_it_left() {
     let exported = export(&app, &id, true, None, false).expect("exported");
     let bytes = std::fs::read(folder.path().join("chosen.pdf")).expect("the file");
     assert!(bytes.starts_with(b"%PDF-"));
-    assert_eq!((exported.bytes as usize, exported.pages), (bytes.len(), Some(1)));
+    assert_eq!((exported.bytes as usize, exported.pages), (bytes.len(), Some(2)));
     assert!(exported.path.expect("a path").ends_with("chosen.pdf"));
     let past = register(&app).remove(0);
     assert_eq!(

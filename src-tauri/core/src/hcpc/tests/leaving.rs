@@ -121,6 +121,7 @@ fn every_word_of_the_document_is_shown() {
         "2026-11-22T00:00:00",
         "start",
         "end",
+        "page-break",
         "Date",
         "Activity",
         "Type",

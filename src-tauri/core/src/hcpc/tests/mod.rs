@@ -7,6 +7,8 @@ mod cycles;
 mod drawn;
 mod exhibits;
 mod export;
+mod files;
+mod foreign;
 mod leaving;
 mod people;
 mod profile;

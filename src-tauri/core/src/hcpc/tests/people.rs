@@ -149,7 +149,7 @@ fn left_with_the_boat(folder: &TempDir, mut portfolio: Portfolio, id: &str) -> c
     let app = crate::api::App::new(world, testing::no_host(), "a test");
     app.open(None, &testing::secret(testing::PASSPHRASE)).expect("opens");
     let out = folder.path().join("profile.pdf");
-    app.run("", |task| export(&app, task, id, true, &way(out.to_str(), false)))
+    app.run("", |task| export(&app, task, id, true, false, &way(out.to_str(), false)))
         .expect("left");
     app
 }

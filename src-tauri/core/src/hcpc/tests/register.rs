@@ -143,7 +143,7 @@ fn for_whom_it_is_stands_in_it_is_found_and_offered_again_for_its_kind() {
             for_whom,
             ..way(path.to_str(), false)
         };
-        let made = app.run("", |task| export(&app, task, &id, false, &way));
+        let made = app.run("", |task| export(&app, task, &id, false, false, &way));
         (made, path)
     };
     for (at, for_whom) in ["", "  HCPC,\n CPD audit ", "My supervisor", "HCPC, CPD audit"]
