@@ -161,6 +161,17 @@ export const pages = {
   supervision: { show: (page) => goTo(page, "Supervision") },
   "supervision-agreements": { show: (page) => supervisionPart(page, "Agreements and people") },
   "supervision-log": { show: (page) => supervisionPart(page, "Log and hours") },
+  "supervision-paper": {
+    show: async (page) => {
+      await supervisionPart(page, "Log and hours");
+      await page.getByRole("button", { name: "The log as PDF or for Word…" }).click();
+      const dialog = page.getByRole("dialog", { name: "The log on paper" });
+      await dialog
+        .getByText(/would leave|There is no session/)
+        .first()
+        .waitFor();
+    },
+  },
   "supervision-session": {
     show: async (page) => {
       await goTo(page, "Supervision");
