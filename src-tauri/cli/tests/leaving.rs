@@ -99,8 +99,8 @@ fn json_and_markdown_leave_whole() {
     desk.ok(&["export", "markdown", "--out", &folder]);
     assert_eq!(
         names(&desk.path("Markdown")).len(),
-        records + 7,
-        "a file per record, one each for supervision, evidence, templates, models and clients, an index, and the picture that a text shows"
+        records + 8,
+        "a file per record, one each for supervision, evidence, templates, models, clients and what HCPC asked for, an index, and the picture that a text shows"
     );
     assert_eq!(desk.run(&["export", "markdown", "--out", &folder]).exit, 5);
     desk.ok(&["export", "markdown", "--out", &folder, "--force"]);

@@ -9,6 +9,8 @@ test("HCPC asks for more: its points are answered, and an addendum leaves that g
   hand,
   sample,
 }) => {
+  // From the letter to the addendum: it may take longer than other journeys.
+  test.slow();
   await sample();
   const { cycles } = await bridge.call("hcpc.cycles");
   const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");

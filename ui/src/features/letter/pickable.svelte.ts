@@ -1,5 +1,5 @@
 import { period } from "../../app/dates";
-import { call } from "../../backend";
+import { call, Failure } from "../../backend";
 import type { EvidenceLine } from "../../bindings/contract";
 import type { HcpcForm } from "../hcpc/hcpc.svelte";
 import type { Pick } from "./PickDialog.svelte";
@@ -8,6 +8,8 @@ import type { Pick } from "./PickDialog.svelte";
 export class Pickable {
   #form: () => HcpcForm;
   #evidence = $state.raw<EvidenceLine[]>([]);
+  /** Why the evidence could not be read. */
+  failure = $state.raw<Failure | null>(null);
 
   constructor(form: () => HcpcForm) {
     this.#form = form;
@@ -16,8 +18,12 @@ export class Pickable {
 
   /** Evidence may have come since. */
   async load(): Promise<void> {
-    // Without it nothing can be picked, which is said there.
-    this.#evidence = (await call("evidence.list", { bin: false }).catch(() => ({ lines: [] }))).lines;
+    try {
+      this.#evidence = (await call("evidence.list", { bin: false })).lines;
+      this.failure = null;
+    } catch (cause) {
+      this.failure = Failure.from(cause);
+    }
   }
 
   get activities(): Pick[] {
