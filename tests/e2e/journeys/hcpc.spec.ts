@@ -27,6 +27,8 @@ test("the profile of the cycle that ended leaves as a final PDF, without a priva
   hand,
   sample,
 }) => {
+  // Two cycles and every part of the page: by keyboard it may take longer than other journeys.
+  test.slow();
   await sample();
   const { cycles } = await bridge.call("hcpc.cycles");
   const ended = cycles.find((one: { start: string }) => one.start === "2024-06-01");

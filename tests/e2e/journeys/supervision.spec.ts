@@ -10,6 +10,8 @@ test("from an agreement and a marked passage to a session, its actions and a log
   hand,
   own,
 }) => {
+  // From the agreement to the signed log: by keyboard it may take longer than other journeys.
+  test.slow();
   await own();
   const passes = async (): Promise<void> => {
     const { violations } = await new AxeBuilder({ page }).analyze();
