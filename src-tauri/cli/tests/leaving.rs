@@ -104,7 +104,7 @@ fn json_and_markdown_leave_whole() {
     );
     assert_eq!(desk.run(&["export", "markdown", "--out", &folder]).exit, 5);
     desk.ok(&["export", "markdown", "--out", &folder, "--force"]);
-    assert_eq!(names(&desk.path("Markdown")).len(), records + 7);
+    assert_eq!(names(&desk.path("Markdown")).len(), records + 8);
     assert!(
         names(&desk.path("Markdown"))
             .iter()
