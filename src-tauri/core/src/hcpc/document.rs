@@ -82,23 +82,28 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
     };
     let spots = exhibits::sections(&loaded.exhibits, &belongs, &mut blocks)?;
 
-    let header = ["CPD profile", name, &years]
+    let subject = format!("Continuing professional development from {start} to {end}");
+    Ok((titled("CPD profile", name, &years, subject, today, blocks), spots))
+}
+
+/// A document for HCPC: whose it is, and of which years, stands on every page.
+pub(super) fn titled(title: &str, name: &str, years: &str, subject: String, today: NaiveDate, blocks: Vec<Block>) -> Document {
+    let header = [title, name, years]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
-    let document = Document {
-        title: "CPD profile".to_owned(),
+    Document {
+        title: title.to_owned(),
         author: (!name.is_empty()).then(|| name.to_owned()),
-        subject: Some(format!("Continuing professional development from {start} to {end}")),
+        subject: Some(subject),
         language: "en-GB".to_owned(),
         created: today.and_time(chrono::NaiveTime::MIN),
         running_header: Some(header),
         running_footer: None,
         counted: None,
         blocks,
-    };
-    Ok((document, spots))
+    }
 }
 
 /// What is told of who writes, beside the name.

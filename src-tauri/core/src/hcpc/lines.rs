@@ -10,7 +10,7 @@ use super::leaving::{self, Slots};
 use super::model::Line;
 use super::names::Codes;
 use super::subject::Subject;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::vault::Portfolio;
 
 /// Every line of what would leave, with the digest to confirm it by.
@@ -20,6 +20,22 @@ use crate::vault::Portfolio;
 pub fn lines<'a>(portfolio: &Portfolio, what: impl Into<Subject<'a>>) -> Result<(Vec<Line>, String)> {
     let document = leaving::document_of(portfolio, what.into())?;
     of(&document, &Codes::read(portfolio.db())?)
+}
+
+/// The lines of `what` are still those of `digest`.
+///
+/// # Errors
+/// `conflict` when they are others by now; those of [`lines`].
+pub(super) fn still<'a>(portfolio: &Portfolio, what: impl Into<Subject<'a>>, digest: &str) -> Result<()> {
+    let (_, current) = lines(portfolio, what)?;
+    if current == digest {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::Conflict,
+        "The lines have changed since they were shown. Nothing has been confirmed.",
+    )
+    .hint("Read them again, then confirm."))
 }
 
 /// The lines of a document, with the client codes found in each, and their digest.

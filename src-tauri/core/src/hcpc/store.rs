@@ -64,14 +64,7 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, for
 /// # Errors
 /// `conflict` when they are others by now.
 pub fn confirm(portfolio: &mut Portfolio, id: &str, digest: &str) -> Result<Profile> {
-    let (_, current) = lines::lines(portfolio, id)?;
-    if current != digest {
-        return Err(Error::new(
-            Code::Conflict,
-            "The lines have changed since they were shown. Nothing has been confirmed.",
-        )
-        .hint("Read them again, then confirm."));
-    }
+    lines::still(portfolio, id, digest)?;
     transact(portfolio, Op::ConfirmHcpc, Scope::default(), |connection| {
         connection
             .prepare_cached("UPDATE cycle SET confirmed = ?2 WHERE id = ?1")?

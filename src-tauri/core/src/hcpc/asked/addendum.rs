@@ -10,7 +10,7 @@ use super::model::{LeftOut, LetterForm, Numbered, Since};
 use super::store::{self, Kept};
 use crate::error::{Error, Result};
 use crate::evidence::{self, ConsentState};
-use crate::hcpc::document::{BY_NUMBER, activities_in, citation, numbers_in, person_facts, written};
+use crate::hcpc::document::{BY_NUMBER, activities_in, citation, numbers_in, person_facts, titled, written};
 use crate::hcpc::exhibits::{self, Exhibit, Spot, label};
 use crate::hcpc::leaving::Answers;
 use crate::hcpc::load::Loaded as Profile;
@@ -247,23 +247,8 @@ pub(in crate::hcpc) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Doc
     };
     let spots = exhibits::sections(&loaded.exhibits, &belongs, &mut blocks)?;
     let years = cycles::cycle_years(cycle);
-    let header = ["Addendum to the CPD profile", name, &years]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let document = Document {
-        title: "Addendum to the CPD profile".to_owned(),
-        author: (!name.is_empty()).then(|| name.to_owned()),
-        subject: Some(format!("Further information, in answer to the letter of {letter}")),
-        language: "en-GB".to_owned(),
-        created: today.and_time(chrono::NaiveTime::MIN),
-        running_header: Some(header),
-        running_footer: None,
-        counted: None,
-        blocks,
-    };
-    Ok((document, spots))
+    let subject = format!("Further information, in answer to the letter of {letter}");
+    Ok((titled("Addendum to the CPD profile", name, &years, subject, today, blocks), spots))
 }
 
 fn point(loaded: &Loaded, at: usize) -> Result<Vec<Block>> {

@@ -4,7 +4,7 @@ use super::addendum::{self, Loaded};
 use super::model::Letter;
 use super::store;
 use crate::api::App;
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use crate::hcpc::model::{Finding, PartText, Past};
 use crate::hcpc::{Subject, exhibits, leaving, left, lines, order};
 use crate::storage::{Op, Scope, transact};
@@ -60,14 +60,7 @@ fn addenda(portfolio: &Portfolio, id: &str) -> Result<Vec<Past>> {
 /// # Errors
 /// `conflict` when they are others by now; `not-found`.
 pub fn confirm_letter(portfolio: &mut Portfolio, id: &str, digest: &str) -> Result<()> {
-    let (_, current) = lines::lines(portfolio, Subject::Addendum(id))?;
-    if current != digest {
-        return Err(Error::new(
-            Code::Conflict,
-            "The lines have changed since they were shown. Nothing has been confirmed.",
-        )
-        .hint("Read them again, then confirm."));
-    }
+    lines::still(portfolio, Subject::Addendum(id), digest)?;
     transact(portfolio, Op::ConfirmHcpc, Scope::default(), |connection| {
         connection
             .prepare_cached("UPDATE cycle_letter SET confirmed = ?2 WHERE id = ?1")?
