@@ -6,13 +6,13 @@
 // - `--seed S` chooses the same operations again, `--phase NAME` one kind of work; `--built` compiles nothing.
 import { parseArgs } from "node:util";
 import { built } from "./lib/build.mjs";
-import { main, run } from "./lib/run.mjs";
+import { main, run, together } from "./lib/run.mjs";
 import { prepare } from "./lib/setup.mjs";
 
 /** What `npm test` takes time for. */
 const THINNED = { kills: "200", flips: "150" };
 
-await main(() => {
+await main(async () => {
   const { values } = parseArgs({
     options: {
       kills: { type: "string" },
@@ -28,14 +28,17 @@ await main(() => {
     prepare(["core"]);
     run("cargo", ["build", "--locked", "--quiet", "--package", "triptych-tests", "--bins"]);
   }
-  const torture = (...args) => run(built("triptych-torture"), args);
+  const torture = (...args) => [built("triptych-torture"), args];
   const kept = (...names) => names.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
   const chosen = ["kills", "flips", "faults"].some((name) => values[name] !== undefined);
   const asked = (name) => values[name] ?? (chosen ? undefined : THINNED[name]);
-  if (asked("kills")) torture("kills", asked("kills"), ...kept("seed", "phase"));
-  if (asked("flips")) torture("flips", asked("flips"), ...kept("seed"));
+  const all = [];
+  if (asked("kills")) all.push(torture("kills", asked("kills"), ...kept("seed", "phase")));
+  if (asked("flips")) all.push(torture("flips", asked("flips"), ...kept("seed")));
   // The shim that lets a disk fail is preloaded: something that only Linux has.
   const disk = process.platform === "linux";
-  if (values.faults) torture("faults", values.whole ? "--whole" : "--turns");
-  else if (!chosen && disk) torture("faults", "--thin");
+  if (values.faults) all.push(torture("faults", values.whole ? "--whole" : "--turns"));
+  else if (!chosen && disk) all.push(torture("faults", "--thin"));
+  // Each is one process at a time, in folders of its own, and so two of them fit on two processors.
+  await together(all);
 });

@@ -1,6 +1,6 @@
 // Saying what is done, running other programs, and stopping with words that a person can act on.
 // Node's own modules only: this runs before `npm install`.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +43,27 @@ export function status(program, args, options = {}) {
   });
   if (done.error) throw new Stop(`${program} could not be started: ${done.error.message}`);
   return done.status ?? 1;
+}
+
+/** Runs programs beside each other, `[program, args]` each, and shows what each said once it has ended; a failure stops everything. */
+export async function together(all) {
+  const ended = await Promise.all(
+    all.map(
+      ([program, args]) =>
+        new Promise((done) => {
+          const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+          const said = [];
+          child.stdout.on("data", (bytes) => said.push(bytes));
+          child.on("error", (error) => done(`${program} could not be started: ${error.message}`));
+          child.on("close", (code) => {
+            process.stdout.write(Buffer.concat(said));
+            done(code === 0 ? null : `${program} ${args.join(" ")}: stopped with code ${code ?? "none"}.`);
+          });
+        }),
+    ),
+  );
+  const failed = ended.filter((one) => one !== null);
+  if (failed.length > 0) throw new Stop(failed.join("\n"));
 }
 
 /** What a program prints, trimmed; null when it fails or is not there. */

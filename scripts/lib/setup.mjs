@@ -19,7 +19,10 @@ const debian = {
     { name: "xdotool", commands: ["xdotool"] },
   ],
   test: [
-    { name: "chromium", commands: ["chromium", "chromium-browser", "google-chrome"] },
+    {
+      name: "chromium-headless-shell",
+      commands: ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"],
+    },
     { name: "webkit2gtk-driver", commands: ["WebKitWebDriver"] },
     { name: "dbus", commands: ["dbus-daemon"] },
     // Its module plays logind on a bus.
@@ -32,6 +35,7 @@ const debian = {
     { name: "python3-venv" },
   ],
   bench: [
+    { name: "chromium", commands: ["chromium", "chromium-browser", "google-chrome"] },
     { name: "hyperfine", commands: ["hyperfine"] },
     { name: "time", commands: ["time"] },
   ],
@@ -44,7 +48,7 @@ const elsewhere = {
     "the headers of WebKitGTK 4.1 and GTK 3, and pkg-config (Fedora: webkit2gtk4.1-devel gtk3-devel; Arch: webkit2gtk-4.1 gtk3)",
   screen: "Xvfb and xdotool",
   test: "Chromium, WebKitWebDriver, dbus-daemon, qpdf, poppler's tools, strace, and Python 3 with venv and PyGObject",
-  bench: "hyperfine and GNU time",
+  bench: "Chromium, hyperfine and GNU time",
 };
 
 /** Is there a screen to open a window on? */

@@ -10,7 +10,10 @@ import { find, root } from "../../scripts/lib/run.mjs";
 
 /** What the browser is started with: nothing that looks for a network. */
 export const browser = {
-  executablePath: ["chromium", "chromium-browser", "google-chrome"].map(find).find((path) => path !== null),
+  // The shell draws the same pages without a window around them, for a fifth less work.
+  executablePath: ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
+    .map(find)
+    .find((path) => path !== null),
   args: [
     "--no-sandbox",
     "--disable-gpu",

@@ -3,6 +3,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** The most steps from anywhere on a page to anything on it. */
 const STEPS = 300;
 
+/** The element was drawn anew while the focus was on its way: see `nextKey`. */
+const GONE = "gone";
+
 /** A person's hand, on the mouse or on the keyboard: a journey says what is wanted, the hand how it is done. */
 export class Hand {
   constructor(
@@ -46,10 +49,13 @@ export class Hand {
   /** Brings the focus there as a keyboard does: Tab from stop to stop, arrows within what has one stop. */
   async reach(target: Locator): Promise<void> {
     await expect(target).toHaveCount(1);
+    // Found once and held: to ask for it by its name at every stop is most of what a journey would cost.
+    let held = await target.elementHandle();
     for (let step = 0; step < STEPS; step += 1) {
-      const key = await target.evaluate(nextKey);
+      const key = held === null ? GONE : await held.evaluate(nextKey);
       if (key === null) return;
-      await this.page.keyboard.press(key);
+      if (key === GONE) held = await target.elementHandle();
+      else await this.page.keyboard.press(key);
     }
     throw new Error(`The keyboard does not reach ${String(target)}`);
   }
@@ -57,6 +63,7 @@ export class Hand {
 
 /** The key that brings the focus closer to `element`; null once it is there. Runs in the page. */
 function nextKey(element: Element): string | null {
+  if (!element.isConnected) return "gone";
   const now = document.activeElement;
   if (now === element) return null;
   const radios =

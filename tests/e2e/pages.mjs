@@ -90,11 +90,12 @@ async function settingsDialog(page, button) {
 
 /**
  * Name → how to get there from anywhere. `closed` pages are seen without an open portfolio, `own` ones only in a portfolio
- * that is not the sample.
+ * that is not the sample; `locks` is what closes it.
  */
 export const pages = {
   first: { closed: true, show: async () => undefined },
   unlock: {
+    locks: true,
     show: async (page) => {
       await page.keyboard.press("Control+l");
       await page.getByRole("heading", { name: "Triptych" }).waitFor();

@@ -131,6 +131,7 @@ test("a session that she gave stands apart and suggests facilitating learning", 
     level: "enh",
   });
   await goTo(page, "New supervision", "New supervision");
+  await expect(text(page)).toBeFocused();
   await page.keyboard.type("With a trainee.");
   await saved(page);
   await hand.press(page.getByRole("checkbox", { name: "I gave this session" }));

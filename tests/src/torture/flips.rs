@@ -1,4 +1,4 @@
-//! A byte that is not as it was written: in each page of the database at least once, and in the key file.
+//! A byte that is not as it was written: in every page of the database, or in as many as there is time for, and in the key file.
 //!
 //! What always holds: the damage is told, by opening or by `check`; and once it is, nothing more is written.
 
@@ -16,8 +16,8 @@ use crate::place::{Place, copy};
 /// Bytes of a page.
 const PAGE: u64 = 4096;
 
-/// Flips in `wanted` places of the database, or once in each page where those are more; of the key file every byte, or as
-/// many as `wanted` where that is less.
+/// Flips in `wanted` places of the database, in every page at least once unless there are more of them than that; of the key
+/// file every byte, or as many as `wanted` where that is less.
 ///
 /// # Errors
 /// With the place, and what was not told.
@@ -30,10 +30,12 @@ pub(crate) fn run(wanted: u64, seed: u64, folder: &Path) -> Result<(), Failure> 
     place.app().lock();
     let mut dice = Dice::new(seed, 0);
     let pages = std::fs::metadata(place.folder().join("portfolio.db"))?.len() / PAGE;
-    let flips = wanted.max(pages);
     let (mut opening, mut checking) = (0, 0);
-    for number in 0..flips {
-        let at = (number % pages) * PAGE + dice.below(PAGE);
+    // Fewer than there are pages lie evenly over the file, from another page on with each seed.
+    let first = dice.below(pages);
+    for number in 0..wanted {
+        let page = if wanted < pages { first + number * pages / wanted } else { number };
+        let at = (page % pages) * PAGE + dice.below(PAGE);
         match flip(folder, &whole, seed, "portfolio.db", at, &mut dice)? {
             Told::Opening => opening += 1,
             Told::Checking => checking += 1,
@@ -41,7 +43,7 @@ pub(crate) fn run(wanted: u64, seed: u64, folder: &Path) -> Result<(), Failure> 
         }
     }
     say(&format!(
-        "{flips} flips in {pages} pages of the database: {opening} told by opening, {checking} by check, 0 by neither"
+        "{wanted} flips in {pages} pages of the database: {opening} told by opening, {checking} by check, 0 by neither"
     ));
     let bytes = std::fs::metadata(place.folder().join("portfolio.key.json"))?.len();
     let step = (bytes / wanted.max(1)).max(1);
