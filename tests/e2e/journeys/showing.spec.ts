@@ -51,7 +51,8 @@ test("a file becomes evidence, is described, linked, redacted and let go only wi
   await hand.press(main.getByRole("button", { name: "Save a copy…" }));
   const ask = page.getByRole("dialog", { name: "Save a copy?" });
   await hand.press(ask.getByRole("button", { name: "Save a copy…" }));
-  await expect(main.getByRole("alert")).toContainText("consent is not recorded");
+  await expect(ask.getByRole("alert")).toContainText("consent is not recorded");
+  await hand.press(ask.getByRole("button", { name: "Leave things as they are" }));
 
   await hand.press(main.getByRole("button", { name: "Record consent…" }));
   const consent = page.getByRole("dialog", { name: "What was agreed" });
@@ -64,9 +65,12 @@ test("a file becomes evidence, is described, linked, redacted and let go only wi
   const out = join(bridge.folder, "out.png");
   await bridge.answer({ save: [out] });
   await hand.press(main.getByRole("button", { name: "Save a copy…" }));
+  await hand.write(ask.getByLabel("For whom"), "The auditor");
+  await check(page);
   await hand.press(ask.getByRole("button", { name: "Save a copy…" }));
   await expect(main.getByRole("region", { name: "Where it went" })).toContainText("out.png");
   expect(await readFile(out)).toEqual(await readFile(demo("re-audit.png")));
+  expect((await bridge.call("register.whom", { kind: "evidence" })).before).toEqual(["The auditor"]);
 
   // Linked to a record, seen from both sides; one undo takes it away.
   await hand.press(main.getByRole("button", { name: "Link to a record…" }));

@@ -18,7 +18,7 @@ export type Place =
   | { page: "pillar"; pillar: string }
   | { page: "statement"; id: string }
   | { page: "stories" }
-  | { page: "hcpc"; cycle?: string }
+  | { page: "hcpc"; cycle?: string; part?: "asked" }
   | { page: "year"; year?: number }
   | { page: "profile" }
   | { page: "register" }

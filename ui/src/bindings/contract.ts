@@ -1721,6 +1721,35 @@ standards: Array<number>,
 next_step: string, };
 
 /**
+ * One of HCPC's five standards, in short.
+ */
+export type CpdStandard = { 
+/**
+ * 1 to 5.
+ */
+number: number, 
+/**
+ * In our own words.
+ */
+title: string, 
+/**
+ * What is written down, in a few words.
+ */
+said: string, 
+/**
+ * Of so many things …
+ */
+done: number, 
+/**
+ * … that would be written down; never 0.
+ */
+of: number, 
+/**
+ * Something is written for all of it. Whether it is met only an assessor decides.
+ */
+written: boolean, };
+
+/**
  * HCPC's types of activity, in its words' substance.
  */
 export type CpdType = "work-based" | "professional" | "formal" | "self-directed" | "other";
@@ -2351,7 +2380,11 @@ path: string | null,
 /**
  * Whether an existing file may be replaced.
  */
-replace: boolean, };
+replace: boolean, 
+/**
+ * For whom, as the register keeps it.
+ */
+for_whom: string, };
 
 /**
  * What is written about a piece of evidence.
@@ -3406,6 +3439,10 @@ summary_words: Words,
  */
 statement_words: Words, 
 /**
+ * HCPC's five standards, in its order.
+ */
+standards: Array<CpdStandard>, 
+/**
  * What to look at.
  */
 findings: Array<Finding>, 
@@ -4089,6 +4126,35 @@ visit: string,
 form: LetterForm, };
 
 /**
+ * A letter that waits for its addendum, as the home page says it.
+ */
+export type LetterWaiting = { 
+/**
+ * UUID.
+ */
+id: string, 
+/**
+ * The cycle it is about.
+ */
+cycle_id: string, 
+/**
+ * Date of the letter.
+ */
+letter: string, 
+/**
+ * Its deadline.
+ */
+deadline: string, 
+/**
+ * Points of it.
+ */
+points: number, 
+/**
+ * Points with an answer.
+ */
+answered: number, };
+
+/**
  * The letters about a cycle.
  */
 export type Letters = { 
@@ -4096,6 +4162,15 @@ export type Letters = {
  * Newest first.
  */
 letters: Array<HcpcLetter>, };
+
+/**
+ * The letters that wait for an answer.
+ */
+export type LettersWaiting = { 
+/**
+ * The nearest deadline first.
+ */
+letters: Array<LetterWaiting>, };
 
 /**
  * One of the five levels of practice.
@@ -7210,6 +7285,7 @@ export interface Commands {
   "hcpc.year": { request: YearAsked; response: CpdYear };
   "hcpc.exports": { request: Nothing; response: Exports };
   "letter.list": { request: CycleId; response: Letters };
+  "letter.waiting": { request: Nothing; response: LettersWaiting };
   "letter.save": { request: LetterSave; response: HcpcLetter };
   "letter.remove": { request: LetterId; response: Nothing };
   "letter.copy": { request: LetterId; response: PartText };

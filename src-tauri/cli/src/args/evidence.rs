@@ -44,6 +44,9 @@ pub enum EvidenceCommand {
         /// Replaces a file that is there
         #[arg(long)]
         force: bool,
+        /// For whom, as the register keeps it
+        #[arg(long = "for", value_name = "WHOM", default_value = "")]
+        for_whom: String,
     },
 
     /// Link it to a record, to a statement that it shows, or to a supervision agreement that it is a file of

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 use triptych_core::api::App;
+use triptych_core::api::export::WayOut;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::evidence::{self, Evidence, Facts, For, Line, Source};
 use triptych_core::hcpc;
@@ -28,10 +29,20 @@ pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Resul
             let one = app.with(|portfolio| evidence::get(portfolio, &resolve(portfolio, &evidence)?))?;
             shown(&one, json)
         }
-        EvidenceCommand::Export { evidence, out, force } => {
+        EvidenceCommand::Export {
+            evidence,
+            out,
+            force,
+            for_whom,
+        } => {
             let id = app.with(|portfolio| resolve(portfolio, &evidence))?;
             let out = export::path(&out)?;
-            let made = app.run("", |task| evidence::export(app, task, &id, Some(&out), force))?;
+            let way = WayOut {
+                path: Some(&out),
+                replace: force,
+                for_whom: &for_whom,
+            };
+            let made = app.run("", |task| evidence::export(app, task, &id, &way))?;
             Ok(export::written(made, None, json)?.remark("This copy is not encrypted: keep it where only you can read it."))
         }
         EvidenceCommand::Link { evidence, to, remove } => link(app, &evidence, &to, remove, json),

@@ -6,13 +6,20 @@ use ts_rs::TS;
 use super::hcpc::CycleId;
 use super::{App, Nothing, Task};
 use crate::error::Result;
-use crate::hcpc::{self, Letter, LetterForm, PartText};
+use crate::hcpc::{self, Letter, LetterForm, PartText, Waiting};
 
 /// The letters about a cycle.
 #[derive(Debug, Serialize, TS)]
 pub struct Letters {
     /// Newest first.
     pub letters: Vec<Letter>,
+}
+
+/// The letters that wait for an answer.
+#[derive(Debug, Serialize, TS)]
+pub struct LettersWaiting {
+    /// The nearest deadline first.
+    pub letters: Vec<Waiting>,
 }
 
 /// Saves a letter.
@@ -40,6 +47,11 @@ pub struct LetterId {
 pub(super) fn list(app: &App, _: &Task, request: CycleId) -> Result<Letters> {
     app.with(|portfolio| hcpc::letters(portfolio, &request.id))
         .map(|letters| Letters { letters })
+}
+
+pub(super) fn waiting(app: &App, _: &Task, _: Nothing) -> Result<LettersWaiting> {
+    app.with(|portfolio| hcpc::letters_waiting(portfolio))
+        .map(|letters| LettersWaiting { letters })
 }
 
 pub(super) fn save(app: &App, _: &Task, request: LetterSave) -> Result<Letter> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::export::Exported;
+use super::export::{Exported, WayOut};
 use super::{App, Nothing, Task};
 use crate::error::{Error, Result};
 use crate::evidence::{self, Consent, Evidence, Facts, For, Heard, Hidden, Line, Shown, Source, Stretch};
@@ -201,6 +201,9 @@ pub struct Export {
     /// Whether an existing file may be replaced.
     #[serde(default)]
     pub replace: bool,
+    /// For whom, as the register keeps it.
+    #[serde(default)]
+    pub for_whom: String,
 }
 
 /// Which picture, and how large.
@@ -384,5 +387,10 @@ pub(super) fn open(app: &App, _: &Task, request: Id) -> Result<Bytes> {
 }
 
 pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
-    evidence::export(app, task, &request.id, request.path.as_deref(), request.replace)
+    let way = WayOut {
+        path: request.path.as_deref(),
+        replace: request.replace,
+        for_whom: &request.for_whom,
+    };
+    evidence::export(app, task, &request.id, &way)
 }

@@ -211,6 +211,7 @@ commands! {
     "hcpc.year" => hcpc::year: hcpc::YearAsked => crate::hcpc::Year,
     "hcpc.exports" => hcpc::exports: Nothing => hcpc::Exports,
     "letter.list" => asked::list: hcpc::CycleId => asked::Letters,
+    "letter.waiting" => asked::waiting: Nothing => asked::LettersWaiting,
     "letter.save" => asked::save: asked::LetterSave => crate::hcpc::Letter,
     "letter.remove" => asked::remove: asked::LetterId => Nothing,
     "letter.copy" => asked::copy: asked::LetterId => crate::hcpc::PartText,

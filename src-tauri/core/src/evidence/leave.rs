@@ -10,20 +10,22 @@ use sha2::{Digest as _, Sha256};
 
 use super::add::watched;
 use super::model::{Evidence, FileFacts};
-use crate::api::export::Exported;
+use crate::api::export::{Exported, WayOut};
 use crate::api::target::Target;
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
+use crate::hcpc;
 use crate::storage::{self, Op, Scope, files, transact};
 use crate::vault::attachments::{self, Reader};
 use crate::vault::{Portfolio, hex};
 
-/// Writes the file of the evidence `id`, decrypted, to `path`, or where the owner says when asked.
+/// Writes the file of the evidence `id`, decrypted, on its way out.
 ///
 /// # Errors
-/// `refused` without consent that holds, without a file and for a damaged one; `exists` unless `replace`; `not-found`, `read-only`,
+/// `invalid` at `for_whom`; `refused` without consent that holds, without a file and for a damaged one; `exists` unless `replace`; `not-found`, `read-only`,
 /// `cancelled`, `disk`. Then nothing was written.
-pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: bool) -> Result<Exported> {
+pub fn export(app: &App, task: &Task, id: &str, way: &WayOut<'_>) -> Result<Exported> {
+    let for_whom = hcpc::whom(way.for_whom)?;
     let (file, mut reader) = app.with(|portfolio| {
         portfolio.require_writable()?;
         let evidence = super::get(portfolio, id)?;
@@ -38,7 +40,7 @@ pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: boo
         Ok((file, super::reader(portfolio, id)?))
     })?;
     let file = &file;
-    let Some(target) = Target::of(app, path, replace, "Save a copy of this evidence", &file.name, None)? else {
+    let Some(target) = Target::of(app, way.path, way.replace, "Save a copy of this evidence", &file.name, None)? else {
         return Ok(Exported::none());
     };
     let folder = files::folder_of(&target.path);
@@ -60,9 +62,9 @@ pub fn export(app: &App, task: &Task, id: &str, path: Option<&str>, replace: boo
         transact(portfolio, Op::Export, Scope::default(), |connection| {
             connection
                 .prepare_cached(
-                    "INSERT INTO export (id, kind, exported_at, final, file_name, sha256) VALUES (?1, 'evidence', ?2, 1, ?3, ?4)",
+                    "INSERT INTO export (id, kind, exported_at, final, file_name, sha256, for_whom) VALUES (?1, 'evidence', ?2, 1, ?3, ?4, ?5)",
                 )?
-                .execute(params![export, at, name, file.sha256])?;
+                .execute(params![export, at, name, file.sha256, for_whom])?;
             super::register(connection, &export, &[(id.to_owned(), None)])?;
             files::settle(part, &target.path, target.replace)?;
             new_file = !target.replace;

@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::load;
 use super::markdown;
 use super::model::Profile;
-use super::readiness::TITLES;
+use super::standards::TITLES;
 use crate::error::{Code, Error, Result};
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;

@@ -13,7 +13,7 @@ use super::leaving::{self, Answers};
 use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount};
 use super::names::{self, Codes};
 use super::readiness::Numbers;
-use super::{gaps, pieces, words};
+use super::{gaps, pieces, standards, words};
 use crate::error::{Error, Result};
 use crate::profile;
 use crate::record::{CpdType, Kind, echoes, read_standards};
@@ -296,7 +296,7 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         &gaps::find(first, last, least, spans(&activities)?.into_iter()),
         &gap_texts(connection, id)?,
     );
-    let profile = Profile {
+    let mut profile = Profile {
         version: row.version,
         under_two_years: registered.is_some_and(|day| under_two_years(day, end)),
         gaps,
@@ -312,11 +312,13 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         drawn: row.drawn,
         summary: row.summary,
         introduction: row.introduction,
+        standards: Vec::new(),
         findings: Vec::new(),
         confirmed: false,
         chosen,
         activities,
     };
+    profile.standards = standards::of(&profile);
     let set_aside = all_chosen.saturating_sub(u32::try_from(profile.chosen.len()).unwrap_or(u32::MAX));
     Ok(Loaded {
         profile,

@@ -32,6 +32,7 @@ mod readiness;
 mod register;
 mod reminders;
 mod snapshot;
+mod standards;
 mod store;
 mod subject;
 mod suggested;
@@ -45,8 +46,8 @@ mod tests;
 pub use activities::{ActivityType, activity_types};
 pub use arranged::{Arranged, arranged, put_arranged};
 pub use asked::{
-    LeftOut, Letter, LetterForm, Numbered, Point, Since as NumberedSince, confirm_letter, copy_addendum, letter, letters, letters_markdown,
-    letters_of, put_letters, remove_letter, save_letter,
+    LeftOut, Letter, LetterForm, Numbered, Point, Since as NumberedSince, Waiting, confirm_letter, copy_addendum, letter, letters,
+    letters_markdown, letters_of, letters_waiting, put_letters, remove_letter, save_letter,
 };
 pub use chair::{Chair, chair, forget_lapsed, mark};
 pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};

@@ -200,10 +200,30 @@ pub struct Profile {
     pub summary_words: Words,
     /// Words of the statement.
     pub statement_words: Words,
+    /// HCPC's five standards, in its order.
+    pub standards: Vec<Standard>,
     /// What to look at.
     pub findings: Vec<Finding>,
     /// Whether the lines that leave are those the owner has confirmed.
     pub confirmed: bool,
+}
+
+/// One of HCPC's five standards, in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "CpdStandard")]
+pub struct Standard {
+    /// 1 to 5.
+    pub number: u8,
+    /// In our own words.
+    pub title: String,
+    /// What is written down, in a few words.
+    pub said: String,
+    /// Of so many things …
+    pub done: u32,
+    /// … that would be written down; never 0.
+    pub of: u32,
+    /// Something is written for all of it. Whether it is met only an assessor decides.
+    pub written: bool,
 }
 
 /// What the form saves.

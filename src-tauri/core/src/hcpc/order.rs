@@ -126,9 +126,45 @@ pub(super) fn arrange(listed: Vec<Evidence>, kinds: Vec<&'static str>, order: &[
     both.into_iter().unzip()
 }
 
+/// A title in pieces that compare as it is read: "Session 2" before "session 10".
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Piece {
+    /// A number: how many digits it has without zeros before it, and these.
+    Number(usize, String),
+    Words(String),
+}
+
+/// What a list of titles is sorted by.
+pub(super) fn as_read(title: &str) -> Vec<Piece> {
+    let signs: Vec<char> = title.to_lowercase().chars().collect();
+    let piece = |run: &[char]| {
+        let run: String = run.iter().collect();
+        if run.starts_with(|sign: char| sign.is_ascii_digit()) {
+            let digits = run.trim_start_matches('0');
+            Piece::Number(digits.len(), digits.to_owned())
+        } else {
+            Piece::Words(run)
+        }
+    };
+    signs
+        .chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit())
+        .map(piece)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_stand_as_they_are_read() {
+        let mut titles = ["session 10", "Session 2", "Session", "10 drawings", "Session 02b", "2 drawings", ""];
+        titles.sort_by_key(|title| as_read(title));
+        assert_eq!(
+            titles,
+            ["", "2 drawings", "10 drawings", "Session", "Session 2", "Session 02b", "session 10"]
+        );
+    }
 
     #[test]
     fn a_citation_is_an_e_with_its_number_and_no_postcode() {

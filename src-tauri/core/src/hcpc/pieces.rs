@@ -122,7 +122,7 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
     let choices = chosen_evidence(connection, id)?;
     let mut statement = connection.prepare_cached(
         "SELECT e.id, e.title, e.kind FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
-         WHERE re.record_id = ?1 AND e.binned_at IS NULL ORDER BY e.title COLLATE NOCASE, e.id",
+         WHERE re.record_id = ?1 AND e.binned_at IS NULL ORDER BY e.id",
     )?;
     let mut pieces = Pieces {
         listed: Vec::new(),
@@ -132,6 +132,7 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
     for Chosen { record_id, .. } in chosen {
         let row = |row: &Row<'_>| Ok((row.get("id")?, row.get("title")?, row.get("kind")?));
         let mut own: Vec<(String, String, String)> = statement.query_map([record_id], row)?.collect::<rusqlite::Result<_>>()?;
+        own.sort_by_cached_key(|(_, title, _)| order::as_read(title));
         // A certificate that the record speaks of is evidence also before anybody has filed it.
         if certificates.contains(record_id) && own.iter().all(|(_, _, kind)| kind != "from-others") {
             let name = activities

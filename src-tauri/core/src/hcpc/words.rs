@@ -45,6 +45,14 @@ pub(super) fn in_words(count: u32) -> String {
     }
 }
 
+/// "no", "one" and so on up to "ten", then figures.
+pub(super) fn small(count: usize) -> String {
+    const NUMBERS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    NUMBERS
+        .get(count)
+        .map_or_else(|| grouped(u32::try_from(count).unwrap_or(u32::MAX)), |word| (*word).to_owned())
+}
+
 /// A number as it is read: with a comma between thousands.
 pub(super) fn grouped(number: u32) -> String {
     let digits = number.to_string();

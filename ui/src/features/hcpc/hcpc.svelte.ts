@@ -5,7 +5,6 @@ import { Letters } from "../letter/letter.svelte";
 import { HcpcExport } from "./export.svelte";
 import { chosenFrom, formOf, merge, moved, withChoices, type Part } from "./form";
 import { FormQueue, type QueueState } from "./queue";
-import { standardsOf } from "./standards";
 import { timelineOf } from "./timeline";
 import { countAll, countWords } from "./words";
 
@@ -40,17 +39,6 @@ export class HcpcForm {
     count: this.saving === "saved" ? this.profile.statement_words.count : this.#statementCount(),
     limit: this.profile.statement_words.limit,
   });
-  readonly standards = $derived(
-    standardsOf({
-      activities: this.activities,
-      gaps: this.gaps,
-      types: this.profile.types,
-      chosen: this.chosen,
-      evidence: this.profile.evidence,
-      gap_months: this.profile.gap_months,
-      types_least: this.profile.types_least,
-    }),
-  );
   readonly listed = $derived(this.activities.filter((one) => one.listed));
   readonly timeline = $derived(
     timelineOf(this.profile.cycle, this.activities, this.gaps, session.status?.today ?? this.profile.cycle.end),

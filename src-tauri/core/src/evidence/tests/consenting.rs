@@ -3,6 +3,7 @@
 use super::super::consent::state_of;
 use super::super::{By, export, save_consent, withdraw_consent};
 use super::*;
+use crate::api::export::WayOut;
 
 pub(super) fn consent() -> Consent {
     Consent {
@@ -81,7 +82,12 @@ fn without_consent_no_copy_leaves_and_after_a_withdrawal_it_says_where_it_went()
         .change(|portfolio| save(portfolio, &one.id, one.version, "v", &with_people))
         .expect("saved");
     let out = house.path("boat out.txt");
-    let leave = || house.app.run("", |task| export(&house.app, task, &one.id, out.to_str(), false));
+    let way = |for_whom| WayOut {
+        path: out.to_str(),
+        replace: false,
+        for_whom,
+    };
+    let leave = || house.app.run("", |task| export(&house.app, task, &one.id, &way(" A school ")));
     let refused = leave().expect_err("no consent");
     assert_eq!(refused.code, Code::Refused);
     assert!(refused.message.contains("consent is not recorded"), "{}", refused.message);
@@ -90,7 +96,14 @@ fn without_consent_no_copy_leaves_and_after_a_withdrawal_it_says_where_it_went()
         .app
         .change(|portfolio| save_consent(portfolio, &one.id, &consent()))
         .expect("saved");
+    let long = "x".repeat(201);
+    let line = house.app.run("", |task| export(&house.app, task, &one.id, &way(&long)));
+    assert_eq!(line.expect_err("too long").field.as_deref(), Some("for_whom"));
     leave().expect("left");
+    let before = house
+        .app
+        .with(|portfolio| crate::hcpc::whom_before(portfolio, crate::hcpc::Left::Evidence));
+    assert_eq!(before.expect("read"), ["A school"]);
     assert_eq!(std::fs::read(&out).expect("the copy"), b"a boat");
     assert_eq!(leave().expect_err("there already").code, Code::Exists);
     let withdrawn = house

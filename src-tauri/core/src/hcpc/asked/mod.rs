@@ -15,4 +15,4 @@ pub use look::{confirm_letter, copy_addendum, letter, letters};
 pub use markdown::letters_markdown;
 pub use model::*;
 pub(super) use store::kept;
-pub use store::{letters_of, put_letters, remove_letter, save_letter};
+pub use store::{letters_of, letters_waiting, put_letters, remove_letter, save_letter};

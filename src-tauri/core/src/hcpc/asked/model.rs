@@ -116,3 +116,21 @@ pub struct Letter {
     /// The addenda that left, newest first.
     pub left: Vec<Past>,
 }
+
+/// A letter that waits for its addendum, as the home page says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "LetterWaiting")]
+pub struct Waiting {
+    /// UUID.
+    pub id: String,
+    /// The cycle it is about.
+    pub cycle_id: String,
+    /// Date of the letter.
+    pub letter: String,
+    /// Its deadline.
+    pub deadline: String,
+    /// Points of it.
+    pub points: u32,
+    /// Points with an answer.
+    pub answered: u32,
+}

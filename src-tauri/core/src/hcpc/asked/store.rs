@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::model::{LetterForm, Point};
+use super::model::{LetterForm, Point, Waiting};
 use crate::error::{Code, Error, Result};
 use crate::hcpc::{dates, load, store};
 use crate::record;
@@ -17,6 +17,8 @@ use crate::vault::Portfolio;
 
 /// The most days between a letter and its deadline.
 const APART: u64 = 366;
+/// For how many days after its deadline a letter is still said to wait.
+const OVER: u64 = 31;
 /// The most points of a letter.
 const POINTS: usize = 100;
 /// The longest point, in characters.
@@ -38,6 +40,38 @@ pub(in crate::hcpc) fn of_cycle(connection: &Connection, id: &str) -> Result<Vec
         .query_map([id], |row| row.get("id"))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(ids)
+}
+
+/// Letters that no final addendum has answered, the nearest deadline first. One that is over for a month is no longer said.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn letters_waiting(portfolio: &Portfolio) -> Result<Vec<Waiting>> {
+    let since = portfolio.world().today() - Days::new(OVER);
+    let waiting = |row: &Row<'_>| {
+        Ok(Waiting {
+            id: row.get("id")?,
+            cycle_id: row.get("cycle_id")?,
+            letter: row.get("letter_on")?,
+            deadline: row.get("deadline_on")?,
+            points: row.get("points")?,
+            answered: row.get("answered")?,
+        })
+    };
+    let found = portfolio
+        .db()
+        .prepare_cached(
+            "SELECT id, cycle_id, letter_on, deadline_on,
+               (SELECT count(*) FROM letter_point WHERE letter_id = cycle_letter.id) AS points,
+               (SELECT count(*) FROM letter_point WHERE letter_id = cycle_letter.id AND trim(answer) <> '') AS answered
+             FROM cycle_letter
+             WHERE deadline_on >= ?1
+               AND NOT EXISTS (SELECT 1 FROM export WHERE letter_id = cycle_letter.id AND kind = 'addendum' AND final)
+             ORDER BY deadline_on, id",
+        )?
+        .query_map([since.to_string()], waiting)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
 }
 
 /// The letter `id`.

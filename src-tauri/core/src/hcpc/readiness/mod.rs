@@ -19,7 +19,6 @@ pub use answering::Answering;
 pub use model::*;
 pub(super) use rules::Numbers;
 pub use rules::{NumberFrom, Rule, RuleNumber, own_numbers, put_number, rules, save_number};
-pub(super) use standards::TITLES;
 
 use super::dates::Month;
 use super::load;

@@ -1,4 +1,5 @@
-//! The five standards: what there is for each, what is thin, and the next small thing to do.
+//! The five standards at length: what there is for each, what is thin, and the next small thing to do. Whether something is
+//! written for all of one is told by `hcpc::standards`.
 
 use super::look::{Look, about, grouped, named};
 use super::model::{About, StandardLook, Step, StepTo};
@@ -7,17 +8,9 @@ use crate::error::Result;
 use crate::hcpc::dates::{self, Month};
 use crate::hcpc::load::Said;
 use crate::hcpc::model::{Activity, Chosen, Gap};
+use crate::hcpc::standards::TITLES;
 use crate::hcpc::{activity_types, chair, count_words};
 use crate::record::{CpdType, Kind};
-
-/// What the five are called, in our own words.
-pub(in crate::hcpc) const TITLES: [&str; 5] = [
-    "A record kept up, and accurate",
-    "A mixture of learning",
-    "The quality of practice",
-    "The people you work with",
-    "A written profile, with evidence",
-];
 
 /// All five, in HCPC's order.
 pub(super) fn of(look: &Look<'_>) -> Result<Vec<StandardLook>> {
@@ -53,6 +46,12 @@ pub(super) fn of(look: &Look<'_>) -> Result<Vec<StandardLook>> {
         }
     }
     Ok(all)
+}
+
+/// Whether something is written for all of a standard, as every page says it.
+fn is_written(look: &Look<'_>, number: u8) -> bool {
+    let standards = &look.loaded.profile.standards;
+    standards.iter().any(|one| one.number == number && one.written)
 }
 
 fn step(words: String, to: StepTo, record_id: Option<&str>) -> Step {
@@ -138,7 +137,7 @@ fn kept(look: &Look<'_>) -> StandardLook {
     StandardLook {
         number: 1,
         title: TITLES[0].to_owned(),
-        written: !look.listed.is_empty() && open.is_none(),
+        written: is_written(look, 1),
         there,
         thin,
         next,
@@ -202,7 +201,7 @@ fn mixture(look: &Look<'_>) -> StandardLook {
     StandardLook {
         number: 2,
         title: TITLES[1].to_owned(),
-        written: known >= needed,
+        written: is_written(look, 2),
         there,
         thin,
         next,
@@ -318,7 +317,7 @@ fn gained(look: &Look<'_>, gain: &Gain) -> StandardLook {
     StandardLook {
         number: gain.number,
         title: TITLES[usize::from(gain.number) - 1].to_owned(),
-        written: !chosen.is_empty() && silent.is_empty(),
+        written: is_written(look, gain.number),
         there,
         thin,
         next,
@@ -393,7 +392,7 @@ fn written(look: &Look<'_>) -> StandardLook {
     StandardLook {
         number: 5,
         title: TITLES[4].to_owned(),
-        written: !no_summary && chosen > 0 && bare.is_empty() && profile.summary_words.over() == 0 && profile.statement_words.over() == 0,
+        written: is_written(look, 5),
         there,
         thin,
         next: next.into_iter().next(),

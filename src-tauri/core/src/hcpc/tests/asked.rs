@@ -367,3 +367,41 @@ fn an_empty_letter_is_a_page_that_says_so_and_leaves_only_as_a_draft() {
     let (_, current) = desk.app.with_mut(cycles).expect("cycles");
     assert_eq!(current.as_deref(), Some(desk.cycle.as_str()));
 }
+
+#[test]
+fn a_letter_waits_on_the_home_page_until_its_addendum_left() {
+    let desk = Desk::new();
+    desk.add("a first.png", &picture(40, 30, ImageFormat::Png), "A first picture.");
+    desk.export(true).expect("the profile left");
+    let waiting = || desk.app.with(letters_waiting).expect("read");
+    assert!(waiting().is_empty());
+    let asked = |deadline: &str, points: Vec<Point>| {
+        let form = LetterForm {
+            letter: "2026-10-20".to_owned(),
+            deadline: deadline.to_owned(),
+            points,
+        };
+        desk.app.change(|portfolio| {
+            for letter in letters(portfolio, &desk.cycle)? {
+                remove_letter(portfolio, &letter.id)?;
+            }
+            save_letter(portfolio, &desk.cycle, "", 0, "", &form)
+        })
+    };
+    // A month after its deadline it is said no more.
+    asked("2026-10-21", vec![point("How?", "")]).expect("kept");
+    assert!(waiting().is_empty());
+    let id = asked("2026-12-01", vec![point("How?", "So."), point("When?", " ")]).expect("kept");
+    let [one] = &waiting()[..] else { panic!("one letter waits") };
+    assert_eq!((one.id.as_str(), one.cycle_id.as_str()), (id.as_str(), desk.cycle.as_str()));
+    assert_eq!(
+        (one.letter.as_str(), one.deadline.as_str(), one.points, one.answered),
+        ("2026-10-20", "2026-12-01", 2, 1)
+    );
+    desk.addendum(&id, false).expect("a draft left");
+    assert_eq!(waiting().len(), 1, "a draft answers nobody");
+    asked("2026-12-01", vec![point("How?", "So.")]).expect("kept");
+    let id = waiting()[0].id.clone();
+    desk.addendum(&id, true).expect("the addendum left");
+    assert!(waiting().is_empty());
+}

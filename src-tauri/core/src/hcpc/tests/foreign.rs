@@ -8,6 +8,7 @@ use super::exhibits::{Desk, noise, pdf, picture, written};
 use super::*;
 use crate::api::events::Event;
 use crate::error::Code;
+use crate::evidence;
 use crate::hcpc::leaving::pages_of;
 
 /// A PDF of these objects, the first of which is the catalog.
@@ -235,6 +236,27 @@ fn words_of_a_page_are_found_in_the_pack_when_nothing_in_it_tells_who_somebody_i
         "none of a PDF with somebody in it: {read}"
     );
     assert_eq!(bytes, desk.export(true).expect("again").0, "the same pack, byte for byte");
+}
+
+#[test]
+fn what_is_erased_takes_the_words_on_its_pages_out_of_what_is_kept() {
+    let desk = Desk::new();
+    let erased = desk.add("a certificate.pdf", &written("Unhurried listening.", 2), "A certificate.");
+    desk.add("b certificate.pdf", &written("Attentive drumming.", 1), "Another.");
+    desk.export(true).expect("exported");
+    let kept = || -> String {
+        desk.app
+            .with(|portfolio| Ok(portfolio.db().query_row("SELECT document FROM export", [], |row| row.get(0))?))
+            .expect("kept")
+    };
+    assert!(kept().contains("Unhurried") && kept().contains("Attentive"), "{}", kept());
+    desk.app
+        .change(|portfolio| {
+            evidence::bin(portfolio, &erased)?;
+            evidence::empty_bin(portfolio, None)
+        })
+        .expect("erased");
+    assert!(!kept().contains("Unhurried") && kept().contains("Attentive"), "{}", kept());
 }
 
 #[test]

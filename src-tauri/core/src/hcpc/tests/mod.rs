@@ -15,6 +15,7 @@ mod profile;
 mod readiness;
 mod register;
 mod saving;
+mod standards;
 mod suggested;
 
 use tempfile::TempDir;
