@@ -50,8 +50,7 @@ pub(super) fn list(app: &App, _: &Task, request: CycleId) -> Result<Letters> {
 }
 
 pub(super) fn waiting(app: &App, _: &Task, _: Nothing) -> Result<LettersWaiting> {
-    app.with(|portfolio| hcpc::letters_waiting(portfolio))
-        .map(|letters| LettersWaiting { letters })
+    app.with(hcpc::letters_waiting).map(|letters| LettersWaiting { letters })
 }
 
 pub(super) fn save(app: &App, _: &Task, request: LetterSave) -> Result<Letter> {
