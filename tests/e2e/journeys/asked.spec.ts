@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { check, expect, test } from "../fixtures";
+import { check, expect, nav, test } from "../fixtures";
 import { toCycle } from "./steps";
 
 test("HCPC asks for more: its points are answered, and an addendum leaves that goes on from the profile", async ({
@@ -42,6 +42,14 @@ test("HCPC asks for more: its points are answered, and an addendum leaves that g
   await hand.press(dialog.getByRole("button", { name: "Keep it" }));
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/To be answered by 14 December 2026, in \d+ days\./).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "0 of 2 points answered, 2 still to answer." })).toBeVisible();
+
+  // The home page says that it waits, and leads back to it.
+  await hand.press(nav(page, "Today"));
+  const waits = page.getByRole("region", { name: "HCPC asks for more" });
+  await expect(waits).toContainText("answer by 14 December 2026");
+  await check(page);
+  await hand.press(waits.getByRole("link", { name: "Letter of 16 November: 0 of 2 points answered" }));
   await expect(page.getByRole("heading", { name: "0 of 2 points answered, 2 still to answer." })).toBeVisible();
 
   // A final addendum waits for the answers; a point names activities, and evidence that is new.
