@@ -244,6 +244,35 @@ fn a_profile_is_composed_from_the_terminal() {
     assert_eq!(desk.json(&with(&["hcpc", "order"])), plain);
     assert_eq!(desk.run(&with(&["hcpc", "order", "99"])).exit, 5);
 
+    let record = desk.json(&with(&["hcpc", "order"]))["evidence"][0]["record_ids"][0]
+        .as_str()
+        .expect("a record")
+        .to_owned();
+    let under = format!("2={record}");
+    let plan = [
+        "hcpc",
+        "assemble",
+        "plan",
+        "--aim",
+        "Hear the silence",
+        "--aim",
+        "Write sooner",
+        "--under",
+        &under,
+    ];
+    let said = desk.ok(&plan.iter().chain(&cycle).copied().collect::<Vec<_>>());
+    assert_eq!(
+        said,
+        "The statement is put together from your plan.\nAim 1: Hear the silence, 0 activities\nAim 2: Write sooner, 1 activity\n"
+    );
+    let standard = desk.json(&with(&["hcpc", "assemble", "standard"]));
+    assert_eq!(
+        (&standard["by"], &standard["aims"][1]["record_ids"][0]),
+        (&"standard".into(), &record.into())
+    );
+    assert_eq!(desk.run(&with(&["hcpc", "assemble", "plan", "--under", "9=x"])).exit, 5);
+    desk.ok(&with(&["hcpc", "assemble", "activity"]));
+
     assert!(desk.ok(&with(&["hcpc", "versions"])).starts_with("No final PDF"));
     let out = desk.arg("version.pdf");
     desk.ok(&["export", "hcpc", "--cycle", "2024-2026", "--out", &out, "--final"]);

@@ -136,3 +136,40 @@ test("a line of the plan is on the first page, and one key settles it", async ({
   expect(now).toBeNull();
   expect(days.find((one: { reminder: string }) => one.reminder === "six-months").done).toBe(true);
 });
+
+test("the statement goes by standard, or from a plan, and one key takes it back", async ({
+  page,
+  bridge,
+  hand,
+  sample,
+}) => {
+  await sample();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const assembly = async () => (await bridge.call("hcpc.get", { id })).assembly;
+  await toCycle(page, hand, "June 2024 to May 2026");
+  await hand.press(page.getByRole("tab", { name: "Statement" }));
+  const otherwise = page.getByRole("button", { name: "Put it together otherwise" });
+  await hand.press(otherwise);
+  const dialog = page.getByRole("dialog", { name: "How the statement is put together" });
+  await hand.press(dialog.getByRole("radio", { name: /By standard/ }));
+  await hand.press(dialog.getByRole("button", { name: "Keep it" }));
+  await expect(page.getByText("Put together by standard.")).toBeVisible();
+  expect((await assembly()).by).toBe("standard");
+  await hand.press(otherwise);
+  await hand.press(dialog.getByRole("radio", { name: /From my plan/ }));
+  await hand.write(dialog.getByRole("textbox", { name: "Aim 1" }), "Wait longer");
+  await hand.press(dialog.getByRole("button", { name: "Another aim" }));
+  await expect(dialog.getByRole("textbox", { name: "Aim 2" })).toBeFocused();
+  await page.keyboard.type("Write sooner");
+  await check(page);
+  await hand.choose(dialog.getByRole("combobox").first(), "Aim 2: Write sooner");
+  await hand.press(dialog.getByRole("button", { name: "Take away: aim 1" }));
+  await hand.press(dialog.getByRole("button", { name: "Keep it" }));
+  await expect(page.getByText("Put together from your plan.")).toBeVisible();
+  const { chosen } = await bridge.call("hcpc.get", { id });
+  const plan = { by: "plan", aims: [{ text: "Write sooner", record_ids: [chosen[0].record_id] }] };
+  expect(await assembly()).toEqual(plan);
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Put together by standard.")).toBeVisible();
+});

@@ -1,6 +1,7 @@
 //! What can be typed about the HCPC audit.
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
+use triptych_core::hcpc::By;
 
 use super::AskedCommand;
 
@@ -65,6 +66,26 @@ pub enum HcpcCommand {
     Order {
         /// All numbers there are
         numbers: Vec<u32>,
+        /// The cycle by its years, such as 2024-2026 [default: the current one]
+        #[arg(long, value_name = "YEARS")]
+        cycle: Option<String>,
+    },
+
+    /// Put the statement together by activity, by standard or from a plan; HCPC only suggests a form
+    ///
+    /// The aims of a plan are given each time; without any the aims that there are stay.
+    #[command(
+        after_long_help = "JSON: {\"by\",\"aims\":[{\"text\",\"record_ids\":[…]}…]}\n\nExamples:\n  triptych-cli … hcpc assemble standard --cycle 2024-2026\n  triptych-cli … hcpc assemble plan --aim \"Hear the silence\" --aim \"Write sooner\" --under 1=RECORD-ID"
+    )]
+    Assemble {
+        /// What it goes by
+        by: ByName,
+        /// An aim of the plan, in one line; again for the next
+        #[arg(long, value_name = "WORDS")]
+        aim: Vec<String>,
+        /// A record under an aim, by the aim's number; again for the next
+        #[arg(long, value_name = "NUMBER=RECORD")]
+        under: Vec<String>,
         /// The cycle by its years, such as 2024-2026 [default: the current one]
         #[arg(long, value_name = "YEARS")]
         cycle: Option<String>,
@@ -159,4 +180,25 @@ pub enum HcpcCommand {
         /// What holds
         value: Option<u32>,
     },
+}
+
+/// What a statement goes by.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ByName {
+    /// One activity after the other, with HCPC's questions
+    Activity,
+    /// HCPC's standards, with what the activities say to each
+    Standard,
+    /// The aims of a plan, with the activities that served them
+    Plan,
+}
+
+impl From<ByName> for By {
+    fn from(name: ByName) -> Self {
+        match name {
+            ByName::Activity => Self::Activity,
+            ByName::Standard => Self::Standard,
+            ByName::Plan => Self::Plan,
+        }
+    }
 }

@@ -5,12 +5,54 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::{Error, Result};
-use triptych_core::hcpc::{self, Chair, Evidence, Plan, Reminder, Version, VersionRead};
+use triptych_core::hcpc::{self, Aim, Assembly, By, Chair, Evidence, Plan, Reminder, Version, VersionRead};
 
 use super::export::cycle_id;
 use super::record::plain;
 use crate::answer::Answer;
 use crate::args::HcpcCommand;
+
+/// What was typed, where nothing was what there is.
+fn assembly(by: By, aims: &[String], under: &[String], before: Assembly) -> Result<Assembly> {
+    let mut assembly = Assembly { by, ..before };
+    if !aims.is_empty() {
+        let aim = |text: &String| Aim {
+            text: text.clone(),
+            record_ids: Vec::new(),
+        };
+        assembly.aims = aims.iter().map(aim).collect();
+    }
+    for one in under {
+        let place = |number: &str| number.parse::<usize>().ok()?.checked_sub(1);
+        let found = one.split_once('=').and_then(|(number, record)| Some((place(number)?, record)));
+        let Some((place, record)) = found.filter(|(place, _)| *place < assembly.aims.len()) else {
+            return Err(
+                Error::field("under", format!("“{one}” names no aim of the plan. Nothing has been changed."))
+                    .hint("Write the aim’s number, an equals sign and the record’s id, such as 1=RECORD-ID."),
+            );
+        };
+        assembly.aims.iter_mut().for_each(|aim| aim.record_ids.retain(|id| id != record));
+        assembly.aims[place].record_ids.push(record.to_owned());
+    }
+    Ok(assembly)
+}
+
+fn assembly_in_words(made: &Assembly) -> String {
+    let by = match made.by {
+        By::Activity => "by activity",
+        By::Standard => "by standard",
+        By::Plan => "from your plan",
+    };
+    let mut out = format!("The statement is put together {by}.\n");
+    for (number, aim) in (1..).zip(&made.aims) {
+        let records = match aim.record_ids.len() {
+            1 => "1 activity".to_owned(),
+            many => format!("{many} activities"),
+        };
+        let _ = writeln!(out, "Aim {number}: {}, {records}", plain(&aim.text));
+    }
+    out
+}
 
 /// Answers what was asked.
 pub(crate) fn composing(app: &App, command: &HcpcCommand, json: bool) -> Result<Answer> {
@@ -54,6 +96,13 @@ pub(crate) fn composing(app: &App, command: &HcpcCommand, json: bool) -> Result<
             let order = numbers.iter().map(by_number).collect::<Result<Vec<_>>>()?;
             let evidence = app.change(|portfolio| hcpc::order_evidence(portfolio, &id, &order))?.evidence;
             Answer::either(json, &Ordered { evidence: &evidence }, || order_in_words(&evidence))
+        }
+        HcpcCommand::Assemble { by, aim, under, cycle } => {
+            let id = id_of(cycle)?;
+            let before = app.with(|portfolio| hcpc::get(portfolio, &id))?.assembly;
+            let assembly = assembly((*by).into(), aim, under, before)?;
+            let made = app.change(|portfolio| hcpc::assemble(portfolio, &id, &assembly))?.assembly;
+            Answer::either(json, &made, || assembly_in_words(&made))
         }
         HcpcCommand::Reminders { done, later, cycle } => {
             let id = id_of(cycle)?;

@@ -24,6 +24,7 @@ pub(crate) fn hcpc(app: &App, command: &HcpcCommand, json: bool) -> Result<Answe
         HcpcCommand::Chair { .. }
         | HcpcCommand::Mark { .. }
         | HcpcCommand::Order { .. }
+        | HcpcCommand::Assemble { .. }
         | HcpcCommand::Versions { .. }
         | HcpcCommand::Reminders { .. } => {
             return super::composing::composing(app, command, json);

@@ -134,6 +134,15 @@ pub struct OrderSave {
     pub order: Vec<String>,
 }
 
+/// Puts a statement together otherwise.
+#[derive(Debug, Deserialize, TS)]
+pub struct AssemblySave {
+    /// Cycle.
+    pub id: String,
+    /// How.
+    pub assembly: hcpc::Assembly,
+}
+
 /// Settles a reminder.
 #[derive(Debug, Deserialize, TS)]
 pub struct ReminderSettle {
@@ -309,6 +318,10 @@ pub(super) fn forget_lapsed(app: &App, _: &Task, request: CycleId) -> Result<hcp
 
 pub(super) fn order_evidence(app: &App, _: &Task, request: OrderSave) -> Result<Profile> {
     app.change(|portfolio| hcpc::order_evidence(portfolio, &request.id, &request.order))
+}
+
+pub(super) fn assemble(app: &App, _: &Task, request: AssemblySave) -> Result<Profile> {
+    app.change(|portfolio| hcpc::assemble(portfolio, &request.id, &request.assembly))
 }
 
 pub(super) fn reminders(app: &App, _: &Task, request: CycleId) -> Result<hcpc::Plan> {

@@ -191,6 +191,7 @@ commands! {
     "hcpc.mark" => hcpc::mark: hcpc::MarkSave => crate::hcpc::Chair,
     "hcpc.forget-lapsed" => hcpc::forget_lapsed: hcpc::CycleId => crate::hcpc::Chair,
     "hcpc.order-evidence" => hcpc::order_evidence: hcpc::OrderSave => crate::hcpc::Profile,
+    "hcpc.assemble" => hcpc::assemble: hcpc::AssemblySave => crate::hcpc::Profile,
     "hcpc.reminders" => hcpc::reminders: hcpc::CycleId => crate::hcpc::Plan,
     "hcpc.reminder-settle" => hcpc::reminder_settle: hcpc::ReminderSettle => crate::hcpc::Plan,
     "hcpc.versions" => hcpc::versions: hcpc::CycleId => hcpc::ProfileVersions,

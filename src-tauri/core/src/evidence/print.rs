@@ -6,7 +6,6 @@
 use std::io::{BufReader, Cursor};
 use std::sync::Arc;
 
-use fast_image_resize::{FilterType as Convolution, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, RgbImage};
@@ -66,7 +65,8 @@ pub(crate) fn sheets(app: &App, task: &Task, id: &str, wanted: Wanted, told: &mu
             told(0, 1)?;
             let sheet = guarded(task, PATIENCE, move || {
                 let source = BufReader::with_capacity(256 * 1024, reader);
-                sheet(show::decode(source, &file.media_type)?, fine)
+                let decoded = show::decode_for(source, &file.media_type, (fine.width, fine.height))?;
+                sheet(decoded.image, decoded.full, fine)
             })?;
             Ok(vec![sheet])
         }
@@ -86,7 +86,8 @@ pub(crate) fn sheets(app: &App, task: &Task, id: &str, wanted: Wanted, told: &mu
                             format!("This PDF has {} pages; up to {PAGES} are laid in.", page.pages),
                         ));
                     }
-                    Ok((sheet(page.image, fine)?, page.words, page.pages))
+                    let full = (page.image.width(), page.image.height());
+                    Ok((sheet(page.image, full, fine)?, page.words, page.pages))
                 })?;
                 seen &= written.is_some();
                 sheets.push(Sheet {
@@ -127,10 +128,9 @@ pub(crate) fn within_pdf<T: Send + 'static>(
     }
 }
 
-/// A picture as it is printed.
-fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
-    let (width, height) = (image.width(), image.height());
-    let image = fitted(image, fine)?;
+/// A picture as it is printed; `width` by `height` is what its file has.
+fn sheet(image: DynamicImage, (width, height): (u32, u32), fine: Fineness) -> Result<Sheet> {
+    let image = show::fitted(image, (fine.width, fine.height))?;
     if image.width().min(image.height()) < NARROW && width.max(height) > NARROW * 10 {
         return Err(Error::new(
             Code::Refused,
@@ -163,30 +163,6 @@ fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
         height: image.height(),
         words: Vec::new(),
     })
-}
-
-/// The picture, no larger than `fine` says.
-fn fitted(image: DynamicImage, fine: Fineness) -> Result<DynamicImage> {
-    let (width, height) = (image.width(), image.height());
-    if width <= fine.width && height <= fine.height {
-        return Ok(image);
-    }
-    let part = (f64::from(fine.width) / f64::from(width)).min(f64::from(fine.height) / f64::from(height));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "no more than the side it is a part of"
-    )]
-    let side = |whole: u32| ((f64::from(whole) * part).round() as u32).max(1);
-    let mut small = DynamicImage::new(side(width), side(height), image.color());
-    Resizer::new()
-        .resize(
-            &image,
-            &mut small,
-            &ResizeOptions::new().resize_alg(ResizeAlg::Convolution(Convolution::Bilinear)),
-        )
-        .map_err(Error::internal)?;
-    Ok(small)
 }
 
 /// The picture as PNG.
@@ -225,6 +201,11 @@ mod tests {
         height: 168,
         quality: 85,
     };
+
+    fn sheet(image: DynamicImage, fine: Fineness) -> Result<Sheet> {
+        let full = (image.width(), image.height());
+        super::sheet(image, full, fine)
+    }
 
     #[test]
     fn a_sheet_fits_and_is_the_smaller_of_the_two() {

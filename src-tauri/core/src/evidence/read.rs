@@ -59,6 +59,39 @@ pub(crate) fn records_shown(connection: &Connection) -> Result<HashSet<String>> 
     Ok(shown)
 }
 
+/// What a piece of evidence without people in it is called, and what it shows.
+pub(crate) struct Titled {
+    pub(crate) title: String,
+    pub(crate) records: Vec<String>,
+    pub(crate) statements: Vec<String>,
+}
+
+/// Every piece without people in it, by number, the bin left out.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn without_people(connection: &Connection) -> Result<Vec<Titled>> {
+    let of = |sql: &str, id: &str| -> Result<Vec<String>> {
+        let ids = connection
+            .prepare_cached(sql)?
+            .query_map([id], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    };
+    let pieces: Vec<(String, String)> = connection
+        .prepare_cached("SELECT id, title FROM evidence WHERE binned_at IS NULL AND people = 0 ORDER BY number")?
+        .query_map([], |row| Ok((row.get("id")?, row.get("title")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let titled = |(id, title): (String, String)| {
+        Ok(Titled {
+            title,
+            records: of("SELECT record_id FROM record_evidence WHERE evidence_id = ?1", &id)?,
+            statements: of("SELECT statement_id FROM evidence_statement WHERE evidence_id = ?1", &id)?,
+        })
+    };
+    pieces.into_iter().map(titled).collect()
+}
+
 /// The files of the supervision agreement `id`, by number.
 ///
 /// # Errors

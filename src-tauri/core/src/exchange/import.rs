@@ -232,6 +232,8 @@ fn check_keys(file: &File) -> Result<()> {
         one.chosen_evidence
             .iter()
             .try_for_each(|chosen| named(&evidence, &chosen.evidence, place()))?;
+        let mut under = one.arranged.assembly.aims.iter().flat_map(|aim| &aim.record_ids);
+        under.try_for_each(|key| named(&records, key, place()))?;
         for key in one.arranged.evidence.iter().filter(|key| !records.contains(*key)) {
             named(&evidence, key, place())?;
         }

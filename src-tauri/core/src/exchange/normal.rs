@@ -187,6 +187,11 @@ fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {
             record_ids([key]);
         }
     }
+    for aim in &mut one.arranged.assembly.aims {
+        record_ids(&mut aim.record_ids);
+        aim.record_ids
+            .sort_by(|a, b| (order.get(a.as_str()), a).cmp(&(order.get(b.as_str()), b)));
+    }
     let parts = (one.start.clone(), one.end.clone());
     for (letter, point, at) in one.letters.iter_mut().flat_map(|letter| {
         let day = letter.letter.clone();

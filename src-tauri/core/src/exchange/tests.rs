@@ -110,6 +110,21 @@ fn an_export_read_back_is_the_same_export() {
     order.reverse();
     assert!(order.len() > 1);
     crate::hcpc::order_evidence(&mut first, &cycle, &order).expect("ordered");
+    let chosen = crate::hcpc::get(&first, &cycle).expect("a profile").chosen;
+    let assembly = crate::hcpc::Assembly {
+        by: crate::hcpc::By::Plan,
+        aims: vec![
+            crate::hcpc::Aim {
+                text: "Hear the silence".to_owned(),
+                record_ids: vec![chosen[0].record_id.clone()],
+            },
+            crate::hcpc::Aim {
+                text: "Write sooner".to_owned(),
+                record_ids: Vec::new(),
+            },
+        ],
+    };
+    crate::hcpc::assemble(&mut first, &cycle, &assembly).expect("assembled");
     crate::hcpc::settle_reminder(&mut first, &cycle, crate::hcpc::Reminder::Year, true).expect("done");
     let letters = crate::hcpc::letters_of(first.db(), &cycle).expect("letters");
     assert!(
@@ -131,6 +146,16 @@ fn an_export_read_back_is_the_same_export() {
     assert_eq!(
         (arranged.marks.len(), arranged.evidence.len(), arranged.reminders.len()),
         (1, order.len(), 1)
+    );
+    assert_eq!(arranged.assembly.by, assembly.by);
+    assert_eq!(
+        arranged
+            .assembly
+            .aims
+            .iter()
+            .map(|aim| (aim.text.as_str(), aim.record_ids.len()))
+            .collect::<Vec<_>>(),
+        [("Hear the silence", 1), ("Write sooner", 0)]
     );
 }
 

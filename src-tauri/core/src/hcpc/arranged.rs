@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::assembly::{self, Assembly};
 use super::chair::{self, StoredMark};
 use super::order;
 use super::reminders::{self, StoredReminder};
@@ -21,6 +22,9 @@ pub struct Arranged {
     /// What was done with the reminders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<StoredReminder>,
+    /// How the statement is put together, with the records of each aim by keys.
+    #[serde(default, skip_serializing_if = "Assembly::is_first")]
+    pub assembly: Assembly,
 }
 
 impl Arranged {
@@ -39,6 +43,7 @@ pub fn arranged(connection: &Connection, id: &str) -> Result<Arranged> {
         marks: chair::marks_of(connection, id)?,
         evidence: order::order_of(connection, id)?,
         reminders: reminders::stored(connection, id)?,
+        assembly: assembly::of(connection, id)?,
     })
 }
 
@@ -49,5 +54,6 @@ pub fn arranged(connection: &Connection, id: &str) -> Result<Arranged> {
 pub fn put_arranged(connection: &Connection, id: &str, arranged: &Arranged) -> Result<()> {
     chair::put_marks(connection, id, &arranged.marks)?;
     order::put_order(connection, id, &arranged.evidence)?;
-    reminders::put_reminders(connection, id, &arranged.reminders)
+    reminders::put_reminders(connection, id, &arranged.reminders)?;
+    assembly::put(connection, id, &arranged.assembly)
 }

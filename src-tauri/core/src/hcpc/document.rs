@@ -3,14 +3,19 @@
 //! What always holds: activities are called by the name that others may read; the same portfolio on the same day makes
 //! the same document; what nobody has written yet says so in one line.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
 
+use super::assembly::By;
+use super::cited::linked;
 use super::dates::{self, Month};
 use super::exhibits::{self, Exhibit, Spot, label, place_in_statement};
 use super::leaving;
 use super::load::Loaded;
-use super::model::{Activity, Chosen, Evidence, Profile};
+use super::model::{Activity, Chosen, Evidence, Profile, Words};
+use super::standards::TITLES;
 use super::subject::Subject;
 use super::{cycles, markdown, names, words};
 use crate::error::Result;
@@ -65,9 +70,9 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
     }
     blocks.extend([Block::contents(), Block::PageBreak]);
     blocks.push(part(0));
-    blocks.extend(written(&profile.summary));
+    blocks.extend(linked(written(&profile.summary), &profile.evidence, &loaded.exhibits));
     blocks.push(part(1));
-    blocks.extend(statement(loaded)?);
+    blocks.extend(statement(profile, &loaded.exhibits)?);
     blocks.push(part(2));
     blocks.extend(list(profile)?);
     blocks.push(Block::Anchor(exhibits::LIST.to_owned()));
@@ -134,14 +139,60 @@ pub(super) fn written(text: &str) -> Vec<Block> {
     }
 }
 
-fn statement(loaded: &Loaded) -> Result<Vec<Block>> {
-    let Loaded { profile, exhibits, .. } = loaded;
-    let mut blocks = markdown::blocks(&profile.introduction);
-    for chosen in &profile.chosen {
-        let activity = profile.activities.iter().find(|activity| activity.record_id == chosen.record_id);
-        if let Some(activity) = activity {
-            blocks.push(Block::Anchor(place_in_statement(&activity.record_id)));
-            blocks.extend(section(activity, chosen, &profile.evidence, exhibits)?);
+/// The words of the statement as it leaves, its headings and citations included, against their limit. That nothing is written
+/// is no word.
+pub(super) fn statement_words(profile: &Profile, exhibits: &[Exhibit], limit: u32) -> Result<Words> {
+    let mut blocks = statement(profile, exhibits)?;
+    blocks.retain(|block| *block != Block::paragraph(NOTHING));
+    Ok(words::of_blocks(&blocks, limit))
+}
+
+/// The personal statement, put together as its owner chose.
+fn statement(profile: &Profile, exhibits: &[Exhibit]) -> Result<Vec<Block>> {
+    let mut blocks = linked(markdown::blocks(&profile.introduction), &profile.evidence, exhibits);
+    let mut told = Told {
+        profile,
+        exhibits,
+        before: BTreeSet::new(),
+    };
+    let all: Vec<&Chosen> = profile.chosen.iter().collect();
+    match profile.assembly.by {
+        By::Activity => {
+            for chosen in all {
+                told.activity(2, chosen, &mut blocks)?;
+            }
+        }
+        By::Standard => {
+            // What it was and what was learnt speak of the second; the first and the fifth are the profile itself.
+            for (standard, parts) in [(1, 0..2), (2, 2..3), (3, 3..4)] {
+                let speaks = |one: &&&Chosen| one.texts()[parts.clone()].iter().any(|text| !text.trim().is_empty());
+                let under: Vec<_> = all.iter().filter(speaks).collect();
+                if !under.is_empty() {
+                    blocks.push(Block::heading(2, format!("Standard {}: {}", standard + 1, TITLES[standard])));
+                }
+                for chosen in under {
+                    told.part(chosen, parts.clone(), &mut blocks)?;
+                }
+            }
+            for chosen in all {
+                told.rest(chosen, &mut blocks)?;
+            }
+        }
+        By::Plan => {
+            let aims = &profile.assembly.aims;
+            for (number, aim) in (1..).zip(aims) {
+                blocks.push(Block::heading(2, format!("Aim {number}: {}", aim.text)));
+                for chosen in all.iter().filter(|one| aim.record_ids.contains(&one.record_id)) {
+                    told.activity(3, chosen, &mut blocks)?;
+                }
+            }
+            let beside = |one: &&&Chosen| aims.iter().all(|aim| !aim.record_ids.contains(&one.record_id));
+            for (at, chosen) in all.iter().filter(beside).enumerate() {
+                if at == 0 && !aims.is_empty() {
+                    blocks.push(Block::heading(2, "Beside the plan"));
+                }
+                told.activity(3, chosen, &mut blocks)?;
+            }
         }
     }
     if blocks.is_empty() {
@@ -150,30 +201,95 @@ fn statement(loaded: &Loaded) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-fn section(activity: &Activity, chosen: &Chosen, evidence: &[Evidence], exhibits: &[Exhibit]) -> Result<Vec<Block>> {
-    let last = activity.date_to.as_deref().map(dates::stored).transpose()?;
-    let date = dates::period_in_words(dates::stored(&activity.date)?, last);
-    let mut blocks = vec![Block::heading(2, format!("{} ({date})", activity.name))];
-    for (question, text) in QUESTIONS.into_iter().zip(chosen.texts()) {
-        let answer = markdown::blocks(text);
-        if !answer.is_empty() {
-            blocks.push(Block::heading(3, question));
-            blocks.extend(answer);
+/// What the statement tells of its activities, one after the other.
+struct Told<'a> {
+    profile: &'a Profile,
+    exhibits: &'a [Exhibit],
+    /// The records that were spoken of.
+    before: BTreeSet<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    /// The heading of an activity, and where links to it lead if it is the first. Nothing for a record that is not in the cycle.
+    fn heading(&mut self, level: u8, chosen: &'a Chosen, blocks: &mut Vec<Block>) -> Result<bool> {
+        let Some(activity) = self.profile.activities.iter().find(|one| one.record_id == chosen.record_id) else {
+            return Ok(false);
+        };
+        if self.before.insert(&chosen.record_id) {
+            blocks.push(Block::Anchor(place_in_statement(&chosen.record_id)));
+        }
+        let last = activity.date_to.as_deref().map(dates::stored).transpose()?;
+        let date = dates::period_in_words(dates::stored(&activity.date)?, last);
+        blocks.push(Block::heading(level, format!("{} ({date})", activity.name)));
+        Ok(true)
+    }
+
+    /// All of an activity under its heading: the questions are headings below it, or begin their answers where there is no level.
+    fn activity(&mut self, level: u8, chosen: &'a Chosen, blocks: &mut Vec<Block>) -> Result<()> {
+        if !self.heading(level, chosen, blocks)? {
+            return Ok(());
+        }
+        let mut written = false;
+        for (question, text) in QUESTIONS.into_iter().zip(chosen.texts()) {
+            let answer = self.answer(text);
+            if !answer.is_empty() {
+                written = true;
+                blocks.push(match level {
+                    2 => Block::heading(3, question),
+                    _ => Block::Paragraph(vec![Inline::Strong(question.to_owned())]),
+                });
+                blocks.extend(answer);
+            }
+        }
+        if !written {
+            blocks.push(Block::paragraph(NOTHING));
+        }
+        self.cites(chosen, blocks);
+        Ok(())
+    }
+
+    /// The answers to some of the questions, without these.
+    fn part(&mut self, chosen: &'a Chosen, parts: std::ops::Range<usize>, blocks: &mut Vec<Block>) -> Result<()> {
+        let first = !self.before.contains(chosen.record_id.as_str());
+        if self.heading(3, chosen, blocks)? {
+            for text in &chosen.texts()[parts] {
+                blocks.extend(self.answer(text));
+            }
+            if first {
+                self.cites(chosen, blocks);
+            }
+        }
+        Ok(())
+    }
+
+    /// An activity of which nothing was said.
+    fn rest(&mut self, chosen: &'a Chosen, blocks: &mut Vec<Block>) -> Result<()> {
+        if self.before.contains(chosen.record_id.as_str()) {
+            return Ok(());
+        }
+        self.activity(2, chosen, blocks)
+    }
+
+    fn answer(&self, text: &str) -> Vec<Block> {
+        linked(markdown::blocks(text), &self.profile.evidence, self.exhibits)
+    }
+
+    fn cites(&self, chosen: &Chosen, blocks: &mut Vec<Block>) {
+        let mut cited = Vec::new();
+        for one in self
+            .profile
+            .evidence
+            .iter()
+            .filter(|one| one.record_ids.contains(&chosen.record_id))
+        {
+            cited.push(Inline::text(if cited.is_empty() { "Supporting evidence (" } else { ", " }));
+            cited.push(citation(one, self.exhibits));
+        }
+        if !cited.is_empty() {
+            cited.push(")".into());
+            blocks.push(Block::Paragraph(cited));
         }
     }
-    if blocks.len() == 1 {
-        blocks.push(Block::paragraph(NOTHING));
-    }
-    let mut cited = Vec::new();
-    for one in evidence.iter().filter(|one| one.record_ids.contains(&activity.record_id)) {
-        cited.push(Inline::text(if cited.is_empty() { "Supporting evidence (" } else { ", " }));
-        cited.push(citation(one, exhibits));
-    }
-    if !cited.is_empty() {
-        cited.push(")".into());
-        blocks.push(Block::Paragraph(cited));
-    }
-    Ok(blocks)
 }
 
 /// A number that leads to what it stands for.

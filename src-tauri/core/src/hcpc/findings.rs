@@ -10,6 +10,7 @@ use super::document::QUESTIONS;
 use super::exhibits;
 use super::load::Loaded;
 use super::model::{Finding, Profile, Words};
+use super::readiness::{repeated, worded};
 use super::words::{grouped, in_words};
 use super::{order, pieces};
 
@@ -143,6 +144,21 @@ fn statement(loaded: &Loaded, found: &mut Found) {
             "statement",
             format!("{more} chosen activities are in the bin or outside the dates of this cycle. What you wrote about them is kept, and does not leave."),
         ),
+    }
+    for one in worded(profile, &loaded.numbers) {
+        let place = |id: &String| profile.chosen.iter().position(|chosen| chosen.record_id == *id);
+        let (part, what) = match one.record_id.as_ref().and_then(place) {
+            Some(at) => ("statement", format!("Activity {} of the statement", at + 1)),
+            None if one.place == "The summary" => ("summary", one.place.to_owned()),
+            None => ("statement", one.place.to_owned()),
+        };
+        found.note(part, format!("{what} {}", one.said));
+    }
+    for (sentence, places) in repeated(profile, &loaded.numbers) {
+        found.note(
+            "statement",
+            format!("“{sentence}” stands in the answers about {places} activities. Does each say what it alone taught you?"),
+        );
     }
     // A suggestion of HCPC's guidance, never a rule.
     let usual = loaded.numbers.get("chosen-least")..=loaded.numbers.get("chosen-most");

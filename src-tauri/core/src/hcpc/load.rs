@@ -10,10 +10,10 @@ use super::dates;
 use super::drawn::{self, Drawn};
 use super::exhibits::{self, Exhibit};
 use super::leaving::{self, Answers};
-use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount};
+use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount, Words};
 use super::names::{self, Codes};
 use super::readiness::Numbers;
-use super::{gaps, pieces, standards, words};
+use super::{assembly, document, gaps, markdown, pieces, standards, words};
 use crate::error::{Error, Result};
 use crate::profile;
 use crate::record::{CpdType, Kind, echoes, read_standards};
@@ -30,6 +30,8 @@ pub(super) struct Loaded {
     pub(super) person: profile::Profile,
     /// The kind of each piece of evidence, as it is read.
     pub(super) evidence_kinds: Vec<&'static str>,
+    /// The ids of the evidence, in the order of the statement.
+    pub(super) in_statement: Vec<String>,
     /// The evidence itself, as far as it goes along.
     pub(super) exhibits: Vec<Exhibit>,
     /// Chosen records that are in the bin or outside the cycle's dates.
@@ -285,6 +287,7 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         listed: evidence,
         kinds: evidence_kinds,
         people,
+        in_statement,
     } = pieces::of(portfolio, id, &chosen, &activities, &certificates)?;
     let pack = exhibits::pack(connection)?;
     let exhibits = exhibits::of(portfolio, &pack, &evidence)?;
@@ -298,7 +301,7 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
     );
     let mut profile = Profile {
         version: row.version,
-        under_two_years: registered.is_some_and(|day| under_two_years(day, end)),
+        under_two_years: registered.is_some_and(|day| too_young(day, end, numbers.get("registered-months"))),
         gaps,
         types: types(&activities),
         evidence,
@@ -306,8 +309,11 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         pack,
         gap_months: numbers.get("gap-months"),
         types_least: numbers.get("types"),
-        summary_words: words::of_summary(&row.summary, numbers.get("summary-words")),
-        statement_words: words::of_statement(&row.introduction, &chosen, numbers.get("statement-words")),
+        chosen_usual: [numbers.get("chosen-least"), numbers.get("chosen-most")],
+        summary_words: words::of_blocks(&markdown::blocks(&row.summary), numbers.get("summary-words")),
+        // Counted below, over the whole of it.
+        statement_words: Words { count: 0, limit: 0 },
+        assembly: assembly::of(connection, id)?,
         cycle: row.cycle,
         drawn: row.drawn,
         summary: row.summary,
@@ -318,12 +324,14 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
         chosen,
         activities,
     };
+    profile.statement_words = document::statement_words(&profile, &exhibits, numbers.get("statement-words"))?;
     profile.standards = standards::of(&profile);
     let set_aside = all_chosen.saturating_sub(u32::try_from(profile.chosen.len()).unwrap_or(u32::MAX));
     Ok(Loaded {
         profile,
         person,
         evidence_kinds,
+        in_statement,
         exhibits,
         set_aside,
         confirmed: row.confirmed,
@@ -334,10 +342,10 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
     })
 }
 
-/// Two full years end with the day before the second anniversary.
-fn under_two_years(registered: NaiveDate, end: NaiveDate) -> bool {
+/// So many full months, two years of them, end with the day before the second anniversary.
+fn too_young(registered: NaiveDate, end: NaiveDate, months: u32) -> bool {
     let full = registered
-        .checked_add_months(Months::new(24))
+        .checked_add_months(Months::new(months))
         .and_then(|day| day.checked_sub_days(Days::new(1)));
     full.is_some_and(|full| full > end)
 }

@@ -10,7 +10,9 @@
 mod activities;
 mod arranged;
 mod asked;
+mod assembly;
 mod chair;
+mod cited;
 mod cycles;
 mod dates;
 mod document;
@@ -27,6 +29,7 @@ mod model;
 mod names;
 mod order;
 mod pieces;
+mod plain;
 mod press;
 mod readiness;
 mod register;
@@ -49,6 +52,7 @@ pub use asked::{
     LeftOut, Letter, LetterForm, Numbered, Point, Since as NumberedSince, Waiting, confirm_letter, copy_addendum, letter, letters,
     letters_markdown, letters_of, letters_waiting, put_letters, remove_letter, save_letter,
 };
+pub use assembly::{Aim, Assembly, By, assemble};
 pub use chair::{Chair, chair, forget_lapsed, mark};
 pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put_cycle, save_cycle};
 pub use document::document;

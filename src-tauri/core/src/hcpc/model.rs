@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::assembly::Assembly;
 use super::drawn::Drawn;
 use super::exhibits::Pack;
 use crate::error::{Error, Result};
@@ -180,6 +181,8 @@ pub struct Profile {
     pub introduction: String,
     /// Activities of the statement, in order.
     pub chosen: Vec<Chosen>,
+    /// How they are put together.
+    pub assembly: Assembly,
     /// Everything of the cycle that is or may be listed, oldest first.
     pub activities: Vec<Activity>,
     /// Gaps.
@@ -196,6 +199,8 @@ pub struct Profile {
     pub gap_months: u32,
     /// How many types of activity are asked for, as the rules' number stands.
     pub types_least: u32,
+    /// How many activities most statements speak of, from and to, as the rules' numbers stand.
+    pub chosen_usual: [u32; 2],
     /// Words of the summary.
     pub summary_words: Words,
     /// Words of the statement.

@@ -1,11 +1,12 @@
 //! The order of a profile's evidence, one's own or that of the statement, and whether what is cited agrees with it.
 //!
 //! What always holds: a number is a place in the order, so that they always count from one without a hole; what the owner has not
-//! placed comes after what she has, in the order of the statement.
+//! placed comes after what she has, in the order of the statement; what she cites goes with its number when she moves it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::load;
 use super::model::{Evidence, Profile};
@@ -36,12 +37,14 @@ pub(super) fn put_order(connection: &Connection, id: &str, order: &[String]) -> 
     Ok(())
 }
 
-/// Puts the evidence of the cycle `id` in this order; none is the order of the statement.
+/// Puts the evidence of the cycle `id` in this order; none is the order of the statement. What the profile cites by its old
+/// number is cited by its new one.
 ///
 /// # Errors
 /// `conflict` for an order of other pieces than those that are listed; `not-found`, `read-only`, `disk`.
 pub fn order_evidence(portfolio: &mut Portfolio, id: &str, order: &[String]) -> Result<Profile> {
-    let listed = load::load(portfolio, id)?.profile.evidence;
+    let loaded = load::load(portfolio, id)?;
+    let listed = loaded.profile.evidence;
     let mut wanted: Vec<&str> = order.iter().map(String::as_str).collect();
     let mut known: Vec<&str> = listed.iter().map(|one| one.id.as_str()).collect();
     wanted.sort_unstable();
@@ -53,24 +56,87 @@ pub fn order_evidence(portfolio: &mut Portfolio, id: &str, order: &[String]) -> 
         )
         .hint("Look at it as it is now, then move it again."));
     }
+    let after = if order.is_empty() { &loaded.in_statement } else { order };
+    let place = |id: &str| after.iter().position(|one| one == id).and_then(|at| u32::try_from(at + 1).ok());
+    let numbers: HashMap<u32, u32> = listed.iter().filter_map(|one| Some((one.number, place(&one.id)?))).collect();
     transact(portfolio, Op::OrderEvidence, Scope::default(), |connection| {
-        put_order(connection, id, order)
+        put_order(connection, id, order)?;
+        renumber(connection, id, &numbers)
     })?;
     super::get(portfolio, id)
 }
 
+/// Every citation in the profile's texts by its new number, within the caller's transaction.
+fn renumber(connection: &Connection, id: &str, numbers: &HashMap<u32, u32>) -> Result<()> {
+    let mut changed = false;
+    let [summary, introduction]: [String; 2] = connection
+        .prepare_cached("SELECT summary, introduction FROM cycle WHERE id = ?1")?
+        .query_row([id], |row| Ok([row.get("summary")?, row.get("introduction")?]))?;
+    let after = [&summary, &introduction].map(|text| renumbered(text, numbers));
+    if after != [summary, introduction] {
+        connection
+            .prepare_cached("UPDATE cycle SET summary = ?2, introduction = ?3 WHERE id = ?1")?
+            .execute(params![id, after[0], after[1]])?;
+        changed = true;
+    }
+    let mut statement =
+        connection.prepare_cached("SELECT record_id, what, learnt, quality, service_users FROM cycle_record WHERE cycle_id = ?1")?;
+    let texts = |row: &Row<'_>| {
+        let texts: [String; 4] = [row.get("what")?, row.get("learnt")?, row.get("quality")?, row.get("service_users")?];
+        Ok((row.get::<_, String>("record_id")?, texts))
+    };
+    for (record, texts) in statement.query_map([id], texts)?.collect::<rusqlite::Result<Vec<_>>>()? {
+        let [what, learnt, quality, service_users] = texts.each_ref().map(|text| renumbered(text, numbers));
+        if [&what, &learnt, &quality, &service_users] != texts.each_ref() {
+            connection
+                .prepare_cached(
+                    "UPDATE cycle_record SET what = ?3, learnt = ?4, quality = ?5, service_users = ?6 WHERE cycle_id = ?1 AND record_id = ?2",
+                )?
+                .execute(params![id, record, what, learnt, quality, service_users])?;
+            changed = true;
+        }
+    }
+    if changed {
+        // Who saves the form next must have seen the new numbers.
+        connection
+            .prepare_cached("UPDATE cycle SET version = version + 1 WHERE id = ?1")?
+            .execute([id])?;
+    }
+    Ok(())
+}
+
+/// A text that cites by the new numbers; what is cited and is not there stays as it is.
+fn renumbered(text: &str, numbers: &HashMap<u32, u32>) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let (mut out, mut from) = (String::with_capacity(text.len()), 0);
+    for (place, number) in citations(text) {
+        if let Some(number) = numbers.get(&number) {
+            out.extend(&signs[from..place.start]);
+            out.push_str(&super::exhibits::label(*number));
+            from = place.end;
+        }
+    }
+    out.extend(&signs[from..]);
+    out
+}
+
 /// Numbers that a text cites, as `E3` or `[E3]`, in its order; a postcode is none.
 pub(super) fn cited(text: &str) -> Vec<u32> {
+    citations(text).into_iter().map(|(_, number)| number).collect()
+}
+
+/// The same with where they stand, in letters.
+pub(super) fn citations(text: &str) -> Vec<(Range<usize>, u32)> {
     let signs: Vec<char> = text.chars().collect();
     let word = |at: usize| signs.get(at).is_some_and(|sign| sign.is_alphanumeric());
     let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
     let mut found = Vec::new();
-    for at in (0..signs.len()).filter(|at| signs[*at] == 'E' && (*at == 0 || !word(at - 1))) {
+    for at in (0..signs.len()).filter(|at| signs[*at] == 'E' && (*at == 0 || !(word(at - 1) || signs[at - 1] == '/'))) {
         let end = at + 1 + signs[at + 1..].iter().take_while(|sign| sign.is_ascii_digit()).count();
         let postcode = signs.get(end) == Some(&' ') && digit(end + 1) && word(end + 2) && !digit(end + 2) && word(end + 3);
         if (2..=4).contains(&(end - at)) && !word(end) && !postcode {
             let digits: String = signs[at + 1..end].iter().collect();
-            found.extend(digits.parse::<u32>());
+            found.extend(digits.parse().map(|number| (at..end, number)));
         }
     }
     found
@@ -155,6 +221,19 @@ pub(super) fn as_read(title: &str) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn citations_change_places_and_nothing_else_does() {
+        let numbers = HashMap::from([(1, 2), (2, 1), (3, 12)]);
+        for (text, after) in [
+            ("As [E1] and E2 show, E3.", "As [E2] and E1 show, E12."),
+            ("E4 is not there; E1 6AN is London.", "E4 is not there; E1 6AN is London."),
+            ("https://example.org/E1 and “E1”", "https://example.org/E1 and “E2”"),
+            ("", ""),
+        ] {
+            assert_eq!(renumbered(text, &numbers), after);
+        }
+    }
 
     #[test]
     fn titles_stand_as_they_are_read() {

@@ -22,6 +22,8 @@ pub(super) struct Pieces {
     pub(super) kinds: Vec<&'static str>,
     /// What has people in it, listed or not.
     pub(super) people: Vec<PeoplePiece>,
+    /// The ids of what is listed, in the order of the statement.
+    pub(super) in_statement: Vec<String>,
 }
 
 /// A choice as a JSON export has it; `evidence` is a key, the rest is the consent it was made under.
@@ -128,6 +130,7 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
         listed: Vec::new(),
         kinds: Vec::new(),
         people: Vec::new(),
+        in_statement: Vec::new(),
     };
     for Chosen { record_id, .. } in chosen {
         let row = |row: &Row<'_>| Ok((row.get("id")?, row.get("title")?, row.get("kind")?));
@@ -186,6 +189,7 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
             pieces.kinds.push(kind_in_words(&kind));
         }
     }
+    pieces.in_statement = pieces.listed.iter().map(|one| one.id.clone()).collect();
     (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &order::order_of(connection, id)?);
     Ok(pieces)
 }

@@ -152,7 +152,7 @@ fn kept(portfolio: &Portfolio, id: &str) -> Result<Vec<Document>> {
 
 /// Each part's lines. What stands on every page is left out, and what is laid in only when the file is made: a picture, or the
 /// note that it goes separately.
-fn texts(document: &Document) -> Vec<(String, String)> {
+pub(super) fn texts(document: &Document) -> Vec<(String, String)> {
     let laid_in = |block: &Block| match block {
         Block::Figure(_) => true,
         Block::Note { label, .. } => label == GOES_SEPARATELY,

@@ -8,6 +8,7 @@ use super::compose::{self, Composed, cell, facts, gathered, in_words, length, na
 use super::levels::{by_statement, lines};
 use crate::assessment;
 use crate::error::{Error, Result};
+use crate::evidence;
 use crate::framework::{Framework, LevelId, SectionId};
 use crate::profile;
 use crate::record::{CpdType, Kind, Query, Record};
@@ -101,6 +102,9 @@ fn supervision(records: &[Record]) -> Option<Block> {
 fn by_pillar(portfolio: &Portfolio, records: &[Record], (from, to): (&str, &str)) -> Result<Vec<Block>> {
     let framework = Framework::bundled();
     let tagged = by_statement(records);
+    // Evidence by itself has no place in a time that was asked for; with a record of it, it has.
+    let mut pieces = evidence::without_people(portfolio.db())?;
+    pieces.iter_mut().for_each(|piece| piece.statements.clear());
     let mut said = assessment::latest(portfolio)?;
     said.retain(|_, one| (from..=to).contains(&one.answered_at.get(..10).unwrap_or_default()));
     let mut blocks = Vec::new();
@@ -109,7 +113,7 @@ fn by_pillar(portfolio: &Portfolio, records: &[Record], (from, to): (&str, &str)
             let mut within = Vec::new();
             for statement in framework.statements_of(level, section) {
                 let tagged = tagged.get(statement.id.as_str()).map_or(&[][..], Vec::as_slice);
-                within.extend(lines(statement, tagged, said.get(&statement.id))?);
+                within.extend(lines(statement, tagged, said.get(&statement.id), &pieces)?);
             }
             if !within.is_empty() {
                 let heading = format!("{}: {}", framework.section(section).name, framework.level(level).name);

@@ -1,6 +1,7 @@
 //! The portfolio by the framework's levels: what is tagged to each statement, and what the owner says of it.
 //!
-//! What always holds: statements of which nothing is said and nothing is tagged are not listed; nothing is counted.
+//! What always holds: statements of which nothing is said and nothing is tagged are not listed; nothing is counted; evidence with
+//! people in it is not named.
 
 use std::collections::HashMap;
 
@@ -9,6 +10,7 @@ use triptych_pdf::{Block, Inline};
 use super::compose::{self, Composed, gathered, in_words, name, when};
 use crate::assessment::{self, Answer, Assessment};
 use crate::error::{Error, Result};
+use crate::evidence;
 use crate::framework::{Framework, LevelId, SectionId, Statement};
 use crate::record::{self, Query, Record};
 use crate::vault::Portfolio;
@@ -28,7 +30,7 @@ pub(super) fn compose(portfolio: &Portfolio, level: Option<&str>) -> Result<Comp
         },
     )?;
     let said = assessment::latest(portfolio)?;
-    let by_statement = by_statement(&records);
+    let (by_statement, pieces) = (by_statement(&records), evidence::without_people(portfolio.db())?);
     let mut blocks = Vec::new();
     for level in LevelId::ALL.iter().copied().filter(|level| wanted.is_none_or(|one| one == *level)) {
         let mut within = Vec::new();
@@ -36,7 +38,7 @@ pub(super) fn compose(portfolio: &Portfolio, level: Option<&str>) -> Result<Comp
             let mut statements = Vec::new();
             for statement in framework.statements_of(level, section) {
                 let tagged = by_statement.get(statement.id.as_str()).map_or(&[][..], Vec::as_slice);
-                statements.extend(lines(statement, tagged, said.get(&statement.id))?);
+                statements.extend(lines(statement, tagged, said.get(&statement.id), &pieces)?);
             }
             if !statements.is_empty() {
                 within.push(Block::heading(2, framework.section(section).name.clone()));
@@ -79,9 +81,19 @@ pub(super) fn by_statement(records: &[Record]) -> HashMap<&str, Vec<(&Record, &s
     found
 }
 
-/// A statement with what is said of it and tagged to it; nothing where there is neither.
-pub(super) fn lines(statement: &Statement, tagged: &[(&Record, &str)], said: Option<&Assessment>) -> Result<Vec<Block>> {
-    if tagged.is_empty() && said.is_none() {
+/// A statement with what is said of it, tagged to it and shown for it; nothing where there is none of that.
+pub(super) fn lines(
+    statement: &Statement,
+    tagged: &[(&Record, &str)],
+    said: Option<&Assessment>,
+    pieces: &[evidence::Titled],
+) -> Result<Vec<Block>> {
+    let shows: Vec<&str> = pieces
+        .iter()
+        .filter(|piece| piece.statements.contains(&statement.id))
+        .map(|piece| piece.title.as_str())
+        .collect();
+    if tagged.is_empty() && said.is_none() && shows.is_empty() {
         return Ok(Vec::new());
     }
     let code = statement.code.as_deref().map(|code| format!("{code} ")).unwrap_or_default();
@@ -97,10 +109,21 @@ pub(super) fn lines(statement: &Statement, tagged: &[(&Record, &str)], said: Opt
                 if !claim.is_empty() {
                     line.push(Inline::Emphasis(format!(". {claim}")));
                 }
+                let with: Vec<&str> = pieces
+                    .iter()
+                    .filter(|piece| piece.records.contains(&record.id))
+                    .map(|piece| piece.title.as_str())
+                    .collect();
+                if !with.is_empty() {
+                    line.push(Inline::Text(format!(" (evidence: {})", with.join("; "))));
+                }
                 Ok(line)
             })
             .collect::<Result<_>>()?;
         blocks.push(Block::List { ordered: false, items });
+    }
+    if !shows.is_empty() {
+        blocks.push(Block::paragraph(format!("Evidence: {}.", shows.join("; "))));
     }
     Ok(blocks)
 }
@@ -128,4 +151,44 @@ fn standing(one: &Assessment) -> Result<String> {
         format!(" {}", one.note.trim())
     };
     Ok(format!("I say: {word}{by} ({day}).{note}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Kind;
+    use crate::testing;
+
+    #[test]
+    fn evidence_stands_with_its_record_and_under_its_statement_unless_people_are_in_it() {
+        let (_folder, mut portfolio) = testing::portfolio();
+        let content = testing::content(Kind::Reflection, "A quiet drum", "2026-03-03", "It rained.");
+        let id = record::create(&mut portfolio, &content, "", &[]).expect("a record").id;
+        record::set_tag(&mut portfolio, &id, "enh.pp.02", "I waited.").expect("tagged");
+        for (number, (title, people)) in [("Programme", 0), ("Group photograph", 1)].into_iter().enumerate() {
+            portfolio
+                .db()
+                .execute(
+                    "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES (?1, ?1, 'self-made', ?2, ?3, '')",
+                    rusqlite::params![title, people, i64::try_from(number).expect("few")],
+                )
+                .expect("evidence");
+            portfolio
+                .db()
+                .execute("INSERT INTO record_evidence VALUES (?1, ?2)", [&id, title])
+                .expect("a link");
+            portfolio
+                .db()
+                .execute("INSERT INTO evidence_statement VALUES (?1, 'enh.pp.03')", [title])
+                .expect("a link");
+        }
+        let document = compose(&portfolio, None).expect("a paper").document;
+        let said = serde_json::to_string(&document).expect("JSON");
+        assert!(said.contains("A quiet drum") && said.contains(" (evidence: Programme)"), "{said}");
+        assert!(
+            said.contains("Evidence: Programme."),
+            "a statement that only evidence shows: {said}"
+        );
+        assert!(!said.contains("Group photograph"), "{said}");
+    }
 }

@@ -35,6 +35,8 @@ pub(super) const FOLLOWED: &[&str] = &[
     "cycle_mark",
     "cycle_exhibit",
     "cycle_reminder",
+    "cycle_aim",
+    "aim_record",
     "cycle_letter",
     "letter_point",
     "point_record",

@@ -82,6 +82,7 @@ pub enum Op {
     SaveRuleNumber,
     MarkStandard,
     OrderEvidence,
+    AssembleStatement,
     SaveReminder,
     /// A letter of HCPC that asks for more, and what is answered.
     SaveLetter,
@@ -160,6 +161,7 @@ impl Op {
         Self::SaveRuleNumber,
         Self::MarkStandard,
         Self::OrderEvidence,
+        Self::AssembleStatement,
         Self::SaveReminder,
         Self::SaveLetter,
         Self::RemoveLetter,
@@ -237,6 +239,7 @@ impl Op {
             Self::SaveRuleNumber => ("save-rule-number", "Number of a rule"),
             Self::MarkStandard => ("mark-standard", "Mark in the statement"),
             Self::OrderEvidence => ("order-evidence", "Order of the evidence"),
+            Self::AssembleStatement => ("assemble-statement", "How the statement is put together"),
             Self::SaveReminder => ("save-reminder", "Reminder of the cycle"),
             Self::SaveLetter => ("save-letter", "Answer to HCPC"),
             Self::RemoveLetter => ("remove-letter", "Take a letter of HCPC away"),

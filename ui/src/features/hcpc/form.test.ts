@@ -89,11 +89,26 @@ describe("chosen activities", () => {
       standards: [],
       next_step: "",
     };
-    expect(chosenFrom("r", cpd)).toEqual(
-      chosen("r", { learnt: "To wait.", quality: "I wait.", service_users: "Calm." }),
+    const text = (stage: string, text: string) => ({ stage, text });
+    const sections = [
+      text("description", "A day."),
+      text("feelings", "Mine."),
+      text("analysis", "Slow."),
+      text("action-plan", "Wait."),
+    ];
+    expect(chosenFrom("r", { kind: "cpd", cpd, sections: [text("text", "A course.")] })).toEqual(
+      chosen("r", { what: "A course.", learnt: "To wait.", quality: "I wait.", service_users: "Calm." }),
     );
-    expect(isWritten(chosenFrom("r", null))).toBe(false);
-    expect(isWritten(chosenFrom("r", cpd))).toBe(true);
+    // What was written for HCPC's own questions goes before the stages.
+    expect(chosenFrom("r", { kind: "reflection", cpd, sections })).toEqual(
+      chosen("r", { what: "A day.", learnt: "To wait.", quality: "I wait.", service_users: "Calm." }),
+    );
+    expect(chosenFrom("r", { kind: "reflection", cpd: null, sections })).toEqual(
+      chosen("r", { what: "A day.", learnt: "Slow.", quality: "Wait." }),
+    );
+    // Free writing is no answer to one question alone, and a supervision record speaks of others.
+    expect(isWritten(chosenFrom("r", { kind: "reflection", cpd: null, sections: [text("text", "All.")] }))).toBe(false);
+    expect(isWritten(chosenFrom("r", { kind: "supervision", cpd: null, sections }))).toBe(false);
   });
   it("move by one and stop at the ends", () => {
     expect(moved(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);

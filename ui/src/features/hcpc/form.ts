@@ -4,7 +4,7 @@
  * What always holds: only what departs from the rule or the proposal is sent as a choice; merging never drops words that
  * were written here.
  */
-import type { Activity, Choice, Chosen, CpdFacts, Form, Gap, GapText, HcpcProfile } from "../../bindings/contract";
+import type { Activity, Choice, Chosen, Content, Form, Gap, GapText, HcpcProfile } from "../../bindings/contract";
 
 /** The parts of a chosen activity, in the order HCPC asks for them. */
 export const PARTS = [
@@ -45,13 +45,35 @@ export function formOf(
   };
 }
 
-/** A chosen activity as it starts: with what its record already says. */
-export function chosenFrom(recordId: string, cpd: CpdFacts | null): Chosen {
+/** Which stages of the models that come with Triptych answer which of the questions. */
+const ANSWERS: Record<Part, readonly string[]> = {
+  what: ["description", "what", "experience", "looking-out", "in-action", "make"],
+  learnt: ["analysis", "conclusion", "so-what", "conceptualisation", "on-action", "reflexive", "literature"],
+  quality: ["action-plan", "now-what", "experimentation"],
+  service_users: [],
+};
+
+/**
+ * A chosen activity as it starts: with what its record already says. What is said for HCPC's own questions goes before what the
+ * stages of a reflection say; of an activity without either, its text is what it was.
+ */
+export function chosenFrom(
+  recordId: string,
+  { kind, cpd, sections }: Pick<Content, "kind" | "cpd" | "sections">,
+): Chosen {
+  const stages = (part: Part): string => {
+    const own = kind === "cpd" && part === "what" ? ["text", ...ANSWERS.what] : ANSWERS[part];
+    const texts = kind === "supervision" ? [] : own.map((id) => sections.find((one) => one.stage === id)?.text ?? "");
+    return texts
+      .map((text) => text.trim())
+      .filter(Boolean)
+      .join("\n\n");
+  };
   return {
     record_id: recordId,
-    what: "",
-    learnt: cpd?.learnt ?? "",
-    quality: cpd?.practice ?? "",
+    what: stages("what"),
+    learnt: cpd?.learnt || stages("learnt"),
+    quality: cpd?.practice || stages("quality"),
     service_users: cpd?.service_users ?? "",
   };
 }

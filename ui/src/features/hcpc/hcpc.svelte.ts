@@ -15,6 +15,10 @@ interface Conflict {
   theirs: HcpcProfile;
 }
 
+/** The words of what is written for the statement. The core adds what stands around it: headings, dates, citations. */
+const statementCount = ({ introduction, chosen }: Pick<Form, "introduction" | "chosen">): number =>
+  countAll([introduction, ...chosen.flatMap((one) => [one.what, one.learnt, one.quality, one.service_users])]);
+
 /** One visit to the form of one cycle: what is on screen, and how it stands towards the disk. */
 export class HcpcForm {
   /** As the core last answered. */
@@ -32,11 +36,11 @@ export class HcpcForm {
 
   readonly readOnly = $derived(session.status?.read_only ?? false);
   readonly summaryWords = $derived({
-    count: this.saving === "saved" ? this.profile.summary_words.count : countWords(this.summary),
+    count: this.profile.summary_words.count + countWords(this.summary) - countWords(this.profile.summary),
     limit: this.profile.summary_words.limit,
   });
   readonly statementWords = $derived({
-    count: this.saving === "saved" ? this.profile.statement_words.count : this.#statementCount(),
+    count: this.profile.statement_words.count + statementCount(this) - statementCount(this.profile),
     limit: this.profile.statement_words.limit,
   });
   readonly listed = $derived(this.activities.filter((one) => one.listed));
@@ -109,8 +113,7 @@ export class HcpcForm {
     const known = new Map(this.chosen.map((one) => [one.record_id, one]));
     const next: Chosen[] = [];
     for (const id of ids) {
-      const cpd = known.has(id) ? null : (await call("record.get", { id })).content.cpd;
-      next.push(known.get(id) ?? chosenFrom(id, cpd));
+      next.push(known.get(id) ?? chosenFrom(id, (await call("record.get", { id })).content));
     }
     this.chosen = next;
     this.changed(true);
@@ -195,13 +198,6 @@ export class HcpcForm {
       gaps: this.gaps,
       activities: this.activities,
     });
-  }
-
-  #statementCount(): number {
-    return countAll([
-      this.introduction,
-      ...this.chosen.flatMap((one) => [one.what, one.learnt, one.quality, one.service_users]),
-    ]);
   }
 
   /** Takes everything, the texts too. */

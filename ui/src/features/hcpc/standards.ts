@@ -54,3 +54,9 @@ export function headline(
   if (daysLeft < 0) return `${have} The cycle ended on ${end}.`;
   return `${have} The cycle ends ${daysLeft === 0 ? "today" : `on ${end}, ${days}`}.`;
 }
+
+/** How many activities most statements speak of, as the rules' numbers stand. */
+export function usual([least, most]: readonly [number, number]): string {
+  const many = least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
+  return `${capital(many)} ${most === 1 ? "is" : "are"} usual; it is no rule.`;
+}

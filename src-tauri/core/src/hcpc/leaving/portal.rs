@@ -3,11 +3,12 @@
 //! What always holds: a part leaves by the same rules as a final file: every line confirmed, nothing of the privacy check
 //! unanswered; it is drawn from the same copy; what plain text cannot hold is named; that it was copied stands in the register.
 
-use triptych_pdf::{Block, Document, Inline};
+use triptych_pdf::{Block, Document};
 
 use super::super::document::part_of;
 use super::super::load;
 use super::super::model::{PartText, ProfilePart};
+use super::super::plain::Plain;
 use super::super::{Subject, asked, findings, left, lines, snapshot};
 use super::copy;
 use crate::api::App;
@@ -68,7 +69,7 @@ pub(in crate::hcpc) fn copy_text(
 
 /// The words of a part; of the whole document for none.
 fn plain(document: &Document, part: Option<ProfilePart>) -> PartText {
-    let mut plain = Plain::default();
+    let (mut plain, mut exhibits) = (Plain::default(), false);
     let mut here = part.is_none();
     for block in &document.blocks {
         match block {
@@ -76,7 +77,7 @@ fn plain(document: &Document, part: Option<ProfilePart>) -> PartText {
             // The evidence itself stands on pages of its own.
             Block::PageBreak if here => {
                 here = false;
-                plain.exhibits = true;
+                exhibits = true;
             }
             block if here => plain.block(block),
             _ => {}
@@ -86,98 +87,14 @@ fn plain(document: &Document, part: Option<ProfilePart>) -> PartText {
         (plain.manner, "Bold and italic letters: the words are there."),
         (plain.links, "Links: the address stands in brackets behind its words."),
         (plain.table, "The table: each row is a line, its cells set apart by “ · ”."),
-        (
-            plain.exhibits,
-            "The evidence itself: it is in the PDF, or goes as files of its own.",
-        ),
+        (exhibits, "The evidence itself: it is in the PDF, or goes as files of its own."),
     ];
     PartText {
-        text: plain.lines.join("\n").trim().to_owned(),
+        text: plain.text(),
         cannot: cannot
             .into_iter()
             .filter(|(there, _)| *there)
             .map(|(_, what)| what.to_owned())
             .collect(),
-    }
-}
-
-#[derive(Default)]
-struct Plain {
-    lines: Vec<String>,
-    manner: bool,
-    links: bool,
-    table: bool,
-    exhibits: bool,
-}
-
-impl Plain {
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Heading { text, .. } => {
-                self.gap();
-                self.lines.push(text.clone());
-            }
-            Block::Paragraph(runs) => {
-                self.gap();
-                let text = self.words(runs);
-                self.lines.push(text);
-            }
-            Block::List { ordered, items } => {
-                self.gap();
-                for (at, item) in items.iter().enumerate() {
-                    let sign = if *ordered { format!("{}.", at + 1) } else { "-".to_owned() };
-                    let text = self.words(item);
-                    self.lines.push(format!("{sign} {text}"));
-                }
-            }
-            Block::Table { rows, .. } => {
-                self.gap();
-                self.table = true;
-                for row in rows {
-                    let cells: Vec<String> = row.iter().map(|cell| self.words(cell)).filter(|cell| !cell.is_empty()).collect();
-                    self.lines.push(cells.join(" · "));
-                }
-            }
-            Block::Facts(facts) => {
-                self.gap();
-                for (label, fact) in facts {
-                    let text = self.words(fact);
-                    self.lines.push(format!("{label}: {text}"));
-                }
-            }
-            Block::Note { label, text } => {
-                self.gap();
-                let text = self.words(text);
-                self.lines.push(format!("{label}: {text}"));
-            }
-            Block::Rule | Block::PageBreak => self.gap(),
-            Block::Anchor(_) | Block::Contents { .. } | Block::Figure(_) => {}
-        }
-    }
-
-    /// An empty line before what follows.
-    fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.is_empty()) {
-            self.lines.push(String::new());
-        }
-    }
-
-    fn words(&mut self, runs: &[Inline]) -> String {
-        let mut text = String::new();
-        for run in runs {
-            match run {
-                Inline::Text(words) | Inline::Jump { text: words, .. } => text.push_str(words),
-                Inline::Strong(words) | Inline::Emphasis(words) => {
-                    self.manner = true;
-                    text.push_str(words);
-                }
-                Inline::Link { text: words, address } => {
-                    self.links = true;
-                    text.push_str(words);
-                    text.push_str(&format!(" ({address})"));
-                }
-            }
-        }
-        text
     }
 }

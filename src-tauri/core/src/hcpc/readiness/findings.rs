@@ -5,9 +5,9 @@
 use super::look::{Look, grouped, listing, named};
 use super::model::{About, RuleFinding};
 use super::passages::Passages;
-use super::rules::{rule, rules};
+use super::rules::rules;
 use super::standards::{Gain, QUALITY, SERVICE_USERS, months_of};
-use super::wording::{Voices, first_of};
+use super::wording::{quoted, worded};
 use crate::error::Result;
 use crate::evidence::ConsentState;
 use crate::hcpc::model::{Activity, Chosen};
@@ -17,8 +17,6 @@ use crate::vault::Portfolio;
 
 /// How many copied sentences are told; more of them say nothing new.
 const PASSAGES: usize = 5;
-/// The longest quotation, in characters.
-const QUOTED: usize = 90;
 
 /// What was found.
 pub(super) struct Findings {
@@ -137,44 +135,13 @@ fn outside(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
     }
 }
 
-/// The parts of the statement with the record each is about.
-fn parts<'l>(look: &Look<'l>) -> impl Iterator<Item = (Option<&'l Chosen>, String)> {
-    let profile = &look.loaded.profile;
-    let introduction = (None, profile.introduction.clone());
-    let chosen = profile.chosen.iter().map(|one| (Some(one), one.texts().join("\n")));
-    std::iter::once(introduction).chain(chosen)
-}
-
 fn wordings(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
-    let words = rule("day-to-day").map_or(&[][..], |rule| rule.words.as_slice());
-    let percent = look.numbers.get("we-percent");
-    for (chosen, text) in parts(look) {
-        let (what, place) = match chosen {
-            None => ("The introduction".to_owned(), nowhere()),
-            Some(one) => (format!("“{}”", look.title(&one.record_id)), named(look.activity(&one.record_id))),
+    for one in worded(&look.loaded.profile, &look.loaded.numbers) {
+        let (what, place) = match &one.record_id {
+            None => (one.place.to_owned(), nowhere()),
+            Some(id) => (format!("“{}”", look.title(id)), named(look.activity(id))),
         };
-        if let Some(wording) = first_of(&text, words) {
-            let said = format!("{what} says “{wording}”. Is this about what you do every day, or about something you learnt?");
-            tell(found, "day-to-day", said, place.clone());
-        }
-        let voices = Voices::of(&text);
-        if voices.mostly_we(percent) {
-            let said = format!(
-                "{what} speaks of “we” or “our” {} and of “I” or “my” {}. Which part was yours?",
-                times(voices.plural),
-                times(voices.singular)
-            );
-            tell(found, "we-for-i", said, place);
-        }
-    }
-}
-
-fn times(count: u32) -> String {
-    match count {
-        0 => "never".to_owned(),
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        many => format!("{many} times"),
+        tell(found, one.rule, format!("{what} {}", one.said), place);
     }
 }
 
@@ -330,12 +297,4 @@ fn copied(look: &Look<'_>) -> Vec<RuleFinding> {
         tell(&mut found, "copied", said, nowhere());
     }
     found
-}
-
-fn quoted(sentence: &str) -> String {
-    let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(QUOTED) {
-        None => line,
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-    }
 }

@@ -19,6 +19,7 @@ pub use answering::Answering;
 pub use model::*;
 pub(super) use rules::Numbers;
 pub use rules::{NumberFrom, Rule, RuleNumber, own_numbers, put_number, rules, save_number};
+pub(super) use wording::{repeated, worded};
 
 use super::dates::Month;
 use super::load;

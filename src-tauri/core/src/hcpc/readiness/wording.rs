@@ -1,6 +1,124 @@
-//! How something is written: who did it, and whether it tells of the job or of what was learnt.
+//! How something is written: who did it, whether it tells of the job or of what was learnt, and whether it is easily read.
 //!
-//! What always holds: what is found is asked about, never judged, and never rewritten.
+//! What always holds: what is found is asked about, never judged, and never rewritten; the margin of the profile and the page
+//! that says where it stands ask here.
+
+use super::passages::Passages;
+use super::rules::{Numbers, rule};
+use crate::hcpc::count_words;
+use crate::hcpc::model::Profile;
+
+/// How many heavy words of one text are told; more of them say nothing new.
+const HEAVY: usize = 3;
+/// The longest quotation, in characters.
+const QUOTED: usize = 90;
+
+/// Something about how a part of the profile is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::hcpc) struct Worded {
+    pub(in crate::hcpc) rule: &'static str,
+    /// The activity it is about; `None` for what stands before all activities.
+    pub(in crate::hcpc) record_id: Option<String>,
+    /// What, in a sentence that goes on from where it stands: “says …”.
+    pub(in crate::hcpc) said: String,
+    /// Where, when it is about no activity.
+    pub(in crate::hcpc) place: &'static str,
+}
+
+/// What is found in the summary and in the statement, in their order.
+pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worded> {
+    let mut found = Vec::new();
+    let day_to_day = rule("day-to-day").map_or(&[][..], |rule| rule.words.as_slice());
+    let heavy = rule("plain-language").map_or(&[][..], |rule| rule.words.as_slice());
+    let before = [("The summary", &profile.summary), ("The introduction", &profile.introduction)];
+    let before = before.map(|(place, text)| (place, None, text.clone()));
+    let chosen = profile.chosen.iter().map(|one| ("", Some(&one.record_id), one.texts().join("\n")));
+    for (place, record_id, text) in before.into_iter().chain(chosen) {
+        let mut tell = |rule: &'static str, said: String| {
+            found.push(Worded {
+                rule,
+                record_id: record_id.cloned(),
+                said,
+                place,
+            });
+        };
+        // What one is there for is what a summary is about.
+        if place != "The summary"
+            && let Some(wording) = first_of(&text, day_to_day)
+        {
+            tell(
+                "day-to-day",
+                format!("says “{wording}”. Is this about what you do every day, or about something you learnt?"),
+            );
+        }
+        let voices = Voices::of(&text);
+        if voices.mostly_we(numbers.get("we-percent")) {
+            tell(
+                "we-for-i",
+                format!(
+                    "speaks of “we” or “our” {} and of “I” or “my” {}. Which part was yours?",
+                    times(voices.plural),
+                    times(voices.singular)
+                ),
+            );
+        }
+        if let Some(said) = long_sentence(&text, numbers.get("sentence-words")) {
+            tell("plain-language", said);
+        }
+        let plainer: Vec<String> = heavy
+            .iter()
+            .filter_map(|pair| pair.split_once(" = "))
+            .filter(|(heavy, _)| first_of(&text, &[(*heavy).to_owned()]).is_some())
+            .take(HEAVY)
+            .map(|(heavy, plain)| format!("“{heavy}” ({plain})"))
+            .collect();
+        if !plainer.is_empty() {
+            tell("plain-language", format!("could say it in plainer words: {}.", plainer.join(", ")));
+        }
+    }
+    found
+}
+
+/// Sentences that the answers about several activities share, each with how many.
+pub(in crate::hcpc) fn repeated(profile: &Profile, numbers: &Numbers) -> Vec<(String, usize)> {
+    let mut passages = Passages::of(numbers.get("copied-words"));
+    for (place, one) in (0..).zip(&profile.chosen) {
+        one.texts().into_iter().for_each(|text| passages.read(place, text));
+    }
+    let repeated = passages.repeated().into_iter();
+    repeated.map(|one| (quoted(one.sentence), one.places.len())).collect()
+}
+
+/// A sentence of the text with more words than `most`.
+fn long_sentence(text: &str, most: u32) -> Option<String> {
+    let ends = |sign: char| matches!(sign, '.' | '!' | '?' | '\n');
+    let longest = text.split(ends).max_by_key(|sentence| count_words(sentence))?;
+    let words = count_words(longest);
+    (words > most).then(|| {
+        format!(
+            "has a sentence of {words} words: “{}”. Would two be easier to read?",
+            quoted(longest)
+        )
+    })
+}
+
+/// The beginning of a sentence, in one line.
+pub(super) fn quoted(sentence: &str) -> String {
+    let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED) {
+        None => line,
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+    }
+}
+
+fn times(count: u32) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        many => format!("{many} times"),
+    }
+}
 
 /// How often a text says that one did it oneself, and that several did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,8 +183,29 @@ pub(super) fn first_of<'w>(text: &str, wordings: &'w [String]) -> Option<&'w str
 
 #[cfg(test)]
 mod tests {
-    use super::super::rules::rule;
     use super::*;
+
+    #[test]
+    fn a_long_sentence_is_told_by_its_beginning() {
+        let long = format!("Short. {} end. Short again.", "word ".repeat(40));
+        let said = long_sentence(&long, 35).expect("found");
+        assert!(said.starts_with("has a sentence of 41 words: “word word"), "{said}");
+        assert!(said.contains("…”"), "{said}");
+        assert_eq!(long_sentence(&long, 41), None);
+        assert_eq!(long_sentence("- one\n- two\n", 2), None, "a line of a list is a sentence");
+        assert_eq!(long_sentence("", 1), None);
+    }
+
+    #[test]
+    fn every_heavy_word_has_a_plain_one() {
+        let words = &rule("plain-language").expect("the rule").words;
+        assert!(words.len() > 20);
+        for pair in words {
+            let (heavy, plain) = pair.split_once(" = ").expect("heavy = plain");
+            assert!(!plain.is_empty() && heavy == heavy.to_lowercase(), "{pair}");
+            assert!(first_of(&format!("I {heavy} it."), &[heavy.to_owned()]).is_some(), "{pair}");
+        }
+    }
 
     #[test]
     fn who_did_it_is_counted() {

@@ -175,8 +175,11 @@ fn the_evidence_stands_in_her_order_and_is_numbered_by_it_wherever_it_is_cited()
     let lines = printed(&portfolio, &id);
     assert!(lines.iter().any(|line| line.starts_with("E1 · Zine")), "{lines:?}");
     assert!(lines.iter().any(|line| line == "Supporting evidence (E1, E2, E3)"), "{lines:?}");
+    assert_eq!(moved.chosen[0].what, "As [E1] shows.", "what is cited goes with its number");
+    assert!(moved.version > before.version, "who saves next must have seen it");
     undo::undo(&mut portfolio).expect("taken back");
-    assert_eq!(get(&portfolio, &id).expect("the profile").evidence, before.evidence);
+    let back = get(&portfolio, &id).expect("the profile");
+    assert_eq!((back.evidence, back.chosen), (before.evidence, before.chosen));
     undo::redo(&mut portfolio).expect("done again");
     // A piece that comes later stands after those that have their place.
     let db = portfolio.db();
@@ -193,6 +196,7 @@ fn the_evidence_stands_in_her_order_and_is_numbered_by_it_wherever_it_is_cited()
     assert_eq!(old.code, Code::Conflict);
     let plain = order_evidence(&mut portfolio, &id, &[]).expect("the statement's order");
     assert_eq!(plain.evidence[0].title, "A first");
+    assert_eq!(plain.chosen[0].what, "As [E4] shows.");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod answers;
 mod asked;
+mod assembly;
 mod composing;
 mod cycles;
 mod drawn;

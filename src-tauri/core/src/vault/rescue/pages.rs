@@ -252,6 +252,10 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              JOIN cycle_letter ON cycle_letter.id = letter_id ORDER BY letter_on, letter_id, position",
         ),
         (
+            "Aims of plans",
+            "SELECT start_on || ' to ' || end_on, text, '' FROM cycle_aim JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, position",
+        ),
+        (
             "Exported before",
             "SELECT file_name, exported_at, document FROM export ORDER BY exported_at",
         ),

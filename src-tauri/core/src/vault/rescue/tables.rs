@@ -33,6 +33,8 @@ pub(super) const TABLES: [(&str, &str, &str); 54] = [
     ("cycle_reminder", "reminder done or put off", "reminders done or put off"),
     ("cycle_letter", "letter of HCPC", "letters of HCPC"),
     ("letter_point", "point of a letter of HCPC", "points of letters of HCPC"),
+    ("cycle_aim", "aim of a plan", "aims of a plan"),
+    ("aim_record", "activity under an aim", "activities under aims"),
     (
         "point_record",
         "record named in an answer to HCPC",
@@ -130,6 +132,8 @@ const LATER: [(&str, u32); 33] = [
     ("letter_point", 15),
     ("point_record", 15),
     ("point_evidence", 15),
+    ("cycle_aim", 16),
+    ("aim_record", 16),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];
