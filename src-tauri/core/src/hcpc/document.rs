@@ -3,7 +3,7 @@
 //! What always holds: activities are called by the name that others may read; the same portfolio on the same day makes
 //! the same document; what nobody has written yet says so in one line.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
@@ -11,7 +11,7 @@ use triptych_pdf::{Align, Block, Column, Document, Inline};
 use super::assembly::By;
 use super::cited::linked;
 use super::dates::{self, Month};
-use super::exhibits::{self, Exhibit, Spot, label, place_in_statement};
+use super::exhibits::{self, Exhibit, Spot, label, place_again, place_in_statement};
 use super::leaving;
 use super::load::Loaded;
 use super::model::{Activity, Chosen, Evidence, Profile, Words};
@@ -153,7 +153,7 @@ fn statement(profile: &Profile, exhibits: &[Exhibit]) -> Result<Vec<Block>> {
     let mut told = Told {
         profile,
         exhibits,
-        before: BTreeSet::new(),
+        before: BTreeMap::new(),
     };
     let all: Vec<&Chosen> = profile.chosen.iter().collect();
     match profile.assembly.by {
@@ -205,19 +205,22 @@ fn statement(profile: &Profile, exhibits: &[Exhibit]) -> Result<Vec<Block>> {
 struct Told<'a> {
     profile: &'a Profile,
     exhibits: &'a [Exhibit],
-    /// The records that were spoken of.
-    before: BTreeSet<&'a str>,
+    /// How often each record was spoken of.
+    before: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Told<'a> {
-    /// The heading of an activity, and where links to it lead if it is the first. Nothing for a record that is not in the cycle.
+    /// The heading of an activity, and a place that says which it is; links lead to the first. Nothing for a record that is not in the cycle.
     fn heading(&mut self, level: u8, chosen: &'a Chosen, blocks: &mut Vec<Block>) -> Result<bool> {
         let Some(activity) = self.profile.activities.iter().find(|one| one.record_id == chosen.record_id) else {
             return Ok(false);
         };
-        if self.before.insert(&chosen.record_id) {
-            blocks.push(Block::Anchor(place_in_statement(&chosen.record_id)));
-        }
+        let times = self.before.entry(&chosen.record_id).or_insert(0);
+        *times += 1;
+        blocks.push(Block::Anchor(match *times {
+            1 => place_in_statement(&chosen.record_id),
+            times => place_again(&chosen.record_id, times),
+        }));
         let last = activity.date_to.as_deref().map(dates::stored).transpose()?;
         let date = dates::period_in_words(dates::stored(&activity.date)?, last);
         blocks.push(Block::heading(level, format!("{} ({date})", activity.name)));
@@ -250,7 +253,7 @@ impl<'a> Told<'a> {
 
     /// The answers to some of the questions, without these.
     fn part(&mut self, chosen: &'a Chosen, parts: std::ops::Range<usize>, blocks: &mut Vec<Block>) -> Result<()> {
-        let first = !self.before.contains(chosen.record_id.as_str());
+        let first = !self.before.contains_key(chosen.record_id.as_str());
         if self.heading(3, chosen, blocks)? {
             for text in &chosen.texts()[parts] {
                 blocks.extend(self.answer(text));
@@ -264,7 +267,7 @@ impl<'a> Told<'a> {
 
     /// An activity of which nothing was said.
     fn rest(&mut self, chosen: &'a Chosen, blocks: &mut Vec<Block>) -> Result<()> {
-        if self.before.contains(chosen.record_id.as_str()) {
+        if self.before.contains_key(chosen.record_id.as_str()) {
             return Ok(());
         }
         self.activity(2, chosen, blocks)

@@ -388,8 +388,8 @@ mod tests {
     #[test]
     fn two_years_are_full_on_the_last_day() {
         let day = |text| dates::stored(text).expect("a date");
-        assert!(!under_two_years(day("2024-06-01"), day("2026-05-31")));
-        assert!(under_two_years(day("2024-06-02"), day("2026-05-31")));
-        assert!(!under_two_years(day("2009-01-01"), day("2026-05-31")));
+        assert!(!too_young(day("2024-06-01"), day("2026-05-31"), 24));
+        assert!(too_young(day("2024-06-02"), day("2026-05-31"), 24));
+        assert!(!too_young(day("2009-01-01"), day("2026-05-31"), 24));
     }
 }

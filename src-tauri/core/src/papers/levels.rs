@@ -165,6 +165,7 @@ mod tests {
         let content = testing::content(Kind::Reflection, "A quiet drum", "2026-03-03", "It rained.");
         let id = record::create(&mut portfolio, &content, "", &[]).expect("a record").id;
         record::set_tag(&mut portfolio, &id, "enh.pp.02", "I waited.").expect("tagged");
+        record::finish(&mut portfolio, &id, true).expect("finished");
         for (number, (title, people)) in [("Programme", 0), ("Group photograph", 1)].into_iter().enumerate() {
             portfolio
                 .db()

@@ -91,7 +91,7 @@ pub enum Op {
 }
 
 impl Op {
-    const ALL: [Self; 72] = [
+    const ALL: [Self; 73] = [
         Self::CreateRecord,
         Self::EditRecord,
         Self::FinishRecord,

@@ -110,9 +110,19 @@ pub(super) fn place_of(exhibits: &[Exhibit], number: u32) -> String {
     found.map_or_else(|| LIST.to_owned(), Exhibit::place)
 }
 
-/// Where the statement speaks of a record.
+/// Where the statement speaks of a record first.
 pub(super) fn place_in_statement(record_id: &str) -> String {
     format!("record-{record_id}")
+}
+
+/// Where it speaks of it again, for the `time`-th time.
+pub(super) fn place_again(record_id: &str, time: usize) -> String {
+    format!("{}/{time}", place_in_statement(record_id))
+}
+
+/// The record that is spoken of at a place.
+pub(super) fn record_at(place: &str) -> Option<&str> {
+    place.strip_prefix("record-")?.split('/').next()
 }
 
 /// The exhibits of a list, in its order; none when only the list is to leave.

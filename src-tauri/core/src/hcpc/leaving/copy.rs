@@ -178,40 +178,40 @@ fn put_in(document: &mut Document, activities: &Activities<'_>, answers: &Answer
     changed
 }
 
-/// The activities of a profile by their places in it; an addendum has none.
+/// The activities of a profile; an addendum has none.
 #[derive(Default)]
 struct Activities<'l> {
-    chosen: Vec<Option<&'l Activity>>,
+    all: &'l [Activity],
+    /// By their places in the list.
     listed: Vec<&'l Activity>,
 }
 
 impl<'l> Activities<'l> {
     fn of(loaded: &'l Loaded) -> Self {
         let all = &loaded.profile.activities;
-        let of = |id: &String| all.iter().find(|activity| activity.record_id == *id);
         Self {
-            chosen: loaded.profile.chosen.iter().map(|chosen| of(&chosen.record_id)).collect(),
+            all,
             listed: all.iter().filter(|activity| activity.listed).collect(),
         }
     }
 
-    fn at(&self, about: About) -> Option<&'l Activity> {
+    fn at(&self, about: &About) -> Option<&'l Activity> {
         match about {
             About::Nobody => None,
-            About::Chosen(number) => self.chosen.get(number).copied().flatten(),
-            About::Listed(number) => self.listed.get(number).copied(),
+            About::Chosen(id) => self.all.iter().find(|activity| activity.record_id == *id),
+            About::Listed(number) => self.listed.get(*number).copied(),
         }
     }
 
     /// A row of the list whose name is the proposed one holds no word of the owner's.
-    fn are_our_words(&self, about: About) -> bool {
+    fn are_our_words(&self, about: &About) -> bool {
         matches!(about, About::Listed(_)) && self.at(about).is_some_and(|activity| activity.name == activity.proposed_name)
     }
 }
 
 /// Everything found in the lines: the line it begins in, and where in it.
 fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&'l Line, Finding)> {
-    let lines: Vec<&Line> = lines.iter().filter(|line| !activities.are_our_words(line.about)).collect();
+    let lines: Vec<&Line> = lines.iter().filter(|line| !activities.are_our_words(&line.about)).collect();
     found_in(&lines, own)
 }
 
@@ -251,7 +251,7 @@ fn told(activities: &Activities<'_>, line: &Line, finding: &Finding, known: &str
         key: key(finding.kind, &finding.value, None),
         key_here: key(finding.kind, &finding.value, Some(known)),
         place: line.place.clone(),
-        record_id: activities.at(line.about).map(|activity| activity.record_id.clone()),
+        record_id: activities.at(&line.about).map(|activity| activity.record_id.clone()),
         text: line.text.clone(),
         start: number(finding.start),
         end: number(finding.end),

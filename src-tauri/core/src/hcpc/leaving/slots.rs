@@ -6,7 +6,8 @@
 
 use triptych_pdf::{Block, Document, Inline};
 
-use super::super::document::{PARTS, part_of};
+use super::super::document::{PARTS, QUESTIONS, part_of};
+use super::super::exhibits::record_at;
 
 /// Which of the parts is the statement, and which the list.
 const STATEMENT: usize = 1;
@@ -16,13 +17,13 @@ const TITLE: &str = "Title";
 /// Between the cells of a row.
 const BETWEEN: &str = " · ";
 
-/// Which activity a line is about, by its place in the profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which activity a line is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum About {
     /// None of them.
     Nobody,
-    /// The n-th of the statement.
-    Chosen(usize),
+    /// The one of this record, which the statement speaks of.
+    Chosen(String),
     /// The n-th of the list.
     Listed(usize),
 }
@@ -78,6 +79,7 @@ impl<'a> Slots<'a> {
             part: TITLE,
             line: 0,
             about: About::Nobody,
+            ahead: None,
             slots: Vec::new(),
         };
         walk.plain(&mut document.title);
@@ -109,7 +111,7 @@ impl<'a> Slots<'a> {
                 lines.push(Line {
                     number: slot.line,
                     place: slot.place.clone(),
-                    about: slot.about,
+                    about: slot.about.clone(),
                     text: slot.label.as_ref().map_or_else(String::new, |label| format!("{label}: ")),
                     slots: Vec::new(),
                 });
@@ -150,6 +152,8 @@ struct Walk<'a> {
     part: &'static str,
     line: usize,
     about: About,
+    /// The record that the next heading speaks of.
+    ahead: Option<String>,
     slots: Vec<Slot<'a>>,
 }
 
@@ -163,16 +167,15 @@ impl<'a> Walk<'a> {
             }
             // A question is ours; it says where the answer stands.
             Block::Heading { level: 3, text } if self.part == TITLE => text.clone_into(&mut self.place),
-            Block::Heading { level: 3, text } => self.place = format!("{}: {text}", self.part),
+            Block::Heading { level: 3, text } if self.part != PARTS[STATEMENT] || QUESTIONS.contains(&text.as_str()) => {
+                self.place = format!("{}: {text}", self.part);
+            }
             Block::Heading { text, .. } => {
                 // Outside of a profile's parts each heading names its place.
                 if self.part == TITLE { text.as_str() } else { self.part }.clone_into(&mut self.place);
                 if self.part == PARTS[STATEMENT] {
-                    // Each activity of the statement begins with its name.
-                    self.about = match self.about {
-                        About::Chosen(last) => About::Chosen(last + 1),
-                        _ => About::Chosen(0),
-                    };
+                    // An activity begins with its name, and ends with whatever other heading comes.
+                    self.about = self.ahead.take().map_or(About::Nobody, About::Chosen);
                 }
                 self.plain(text);
             }
@@ -197,8 +200,9 @@ impl<'a> Walk<'a> {
                 self.plain(&mut figure.alternative);
                 figure.caption.iter_mut().for_each(|caption| self.plain(caption));
             }
+            Block::Anchor(name) => self.ahead = record_at(name).map(str::to_owned),
             // What contents say is said by headings, and our own words.
-            Block::Contents { .. } | Block::Anchor(_) | Block::Rule | Block::PageBreak => {}
+            Block::Contents { .. } | Block::Rule | Block::PageBreak => {}
         }
     }
 
@@ -217,7 +221,7 @@ impl<'a> Walk<'a> {
             place: self.place.clone(),
             label,
             line: self.line,
-            about: self.about,
+            about: self.about.clone(),
             words,
         });
     }

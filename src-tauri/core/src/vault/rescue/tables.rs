@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::read::{Cells, Table};
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 54] = [
+pub(super) const TABLES: [(&str, &str, &str); 56] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -98,7 +98,7 @@ pub(super) const TABLES: [(&str, &str, &str); 54] = [
     ),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 33] = [
+const LATER: [(&str, u32); 35] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
