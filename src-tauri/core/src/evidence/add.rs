@@ -140,8 +140,11 @@ pub(super) fn put(
     let added = transact(portfolio, op, Scope::record(&taken.id), |connection| {
         name_it(connection, &taken, facts, original, belongs, &at)
     });
-    if added.is_err() {
-        // No row names it: it would go at the next opening anyway.
+    if let Err(cause) = &added
+        && cause.code != Code::Disk
+    {
+        // No row names it. Where the disk failed nobody knows yet whether one does: what was written last may hold at the next
+        // opening, which looks for files without a row too.
         let _ = super::bin::sweep(portfolio);
     }
     added?;
