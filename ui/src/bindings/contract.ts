@@ -418,6 +418,24 @@ steps: Array<ReadinessStep>,
 asking: Array<string>, };
 
 /**
+ * What a statement goes by.
+ */
+export type AssembledBy = "activity" | "standard" | "plan";
+
+/**
+ * Puts a statement together otherwise.
+ */
+export type AssemblySave = { 
+/**
+ * Cycle.
+ */
+id: string, 
+/**
+ * How.
+ */
+assembly: StatementAssembly, };
+
+/**
  * A dated answer.
  */
 export type Assessment = { 
@@ -3399,6 +3417,10 @@ introduction: string,
  */
 chosen: Array<Chosen>, 
 /**
+ * How they are put together.
+ */
+assembly: StatementAssembly, 
+/**
  * Everything of the cycle that is or may be listed, oldest first.
  */
 activities: Array<Activity>, 
@@ -3430,6 +3452,10 @@ gap_months: number,
  * How many types of activity are asked for, as the rules' number stands.
  */
 types_least: number, 
+/**
+ * How many activities most statements speak of, from and to, as the rules' numbers stand.
+ */
+chosen_usual: [number, number], 
 /**
  * Words of the summary.
  */
@@ -4996,6 +5022,19 @@ descriptor: string, };
 export type PillarId = "pp" | "fl" | "lm" | "erd";
 
 /**
+ * An aim of a plan.
+ */
+export type PlanAim = { 
+/**
+ * One line.
+ */
+text: string, 
+/**
+ * The records that served it.
+ */
+record_ids: Array<string>, };
+
+/**
  * A day of the plan, and how it stands.
  */
 export type PlannedReminder = { 
@@ -5897,7 +5936,7 @@ title: string,
  */
 about: string, 
 /**
- * Where it was read.
+ * Where it was read; nowhere, when it is our own advice.
  */
 source: string, 
 /**
@@ -6270,6 +6309,19 @@ text: string,
  * Slips of the printed text that were kept; mostly none.
  */
 slips: Array<Slip>, };
+
+/**
+ * How a statement is put together.
+ */
+export type StatementAssembly = { 
+/**
+ * What it goes by.
+ */
+by: AssembledBy, 
+/**
+ * The aims of the plan, in order; they stay while another form is chosen.
+ */
+aims: Array<PlanAim>, };
 
 /**
  * What the portfolio has against one statement.
@@ -7265,6 +7317,7 @@ export interface Commands {
   "hcpc.mark": { request: ChairMark; response: AssessorsChair };
   "hcpc.forget-lapsed": { request: CycleId; response: AssessorsChair };
   "hcpc.order-evidence": { request: EvidenceOrder; response: HcpcProfile };
+  "hcpc.assemble": { request: AssemblySave; response: HcpcProfile };
   "hcpc.reminders": { request: CycleId; response: ReminderPlan };
   "hcpc.reminder-settle": { request: ReminderSettle; response: ReminderPlan };
   "hcpc.versions": { request: CycleId; response: ProfileVersions };
