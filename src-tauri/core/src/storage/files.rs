@@ -112,13 +112,17 @@ pub(crate) fn settle(file: tempfile::NamedTempFile, path: &Path, replace: bool) 
             Error::disk("writing the file", &failed.error)
         }
     })?;
-    sync_folder(folder_of(path)).inspect_err(|_| {
-        if !replace {
-            // Not there, as the error says, so that trying again meets no file of the same name.
-            let _ = std::fs::remove_file(path);
+    sync_folder(folder_of(path)).map_err(|cause| {
+        // Not there, as the error says, so that trying again meets no file of the same name.
+        if !replace && std::fs::remove_file(path).is_err() && path.exists() {
+            return cause.hint(LIES_THERE);
         }
+        cause
     })
 }
+
+/// Said where a disk that fails lets nothing be taken away either.
+const LIES_THERE: &str = "The file lies under its name all the same, and may not be whole. Take it away, then try again.";
 
 /// Writes what leaves the portfolio: as `write`, and clears away what a killed export has left beside it.
 ///
