@@ -345,7 +345,7 @@ fn change_passphrase(rig: &Rig) -> Result<()> {
 
 fn new_words(rig: &Rig) -> Result<()> {
     let app = rig.place.app();
-    app.run("", |task| app.new_words(&Secret::new(PASSPHRASE.to_owned()), task))
+    app.run("", |task| app.new_words(&Secret::new(PASSPHRASE.to_owned()), false, task))
         .map(drop)
 }
 

@@ -7196,7 +7196,7 @@ export interface Commands {
   "keys.change-passphrase": { request: ChangePassphrase; response: KeyCost };
   "keys.strengthen": { request: Passphrase; response: KeyCost };
   "recovery.words": { request: Passphrase; response: RecoveryWords };
-  "recovery.new": { request: Passphrase; response: NewWords };
+  "recovery.new": { request: AskNewWords; response: NewWords };
   "recovery.sheet": { request: Sheet; response: Exported };
   "settings.get": { request: Nothing; response: Settings };
   "settings.save": { request: Settings; response: Settings };

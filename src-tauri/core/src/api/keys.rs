@@ -58,6 +58,18 @@ pub struct Passphrase {
     pub passphrase: Secret,
 }
 
+/// New recovery words are asked for.
+#[derive(Deserialize, TS)]
+pub struct AskNewWords {
+    /// The passphrase, which stays.
+    #[serde(deserialize_with = "taken")]
+    #[ts(type = "string")]
+    pub passphrase: Secret,
+    /// Files of evidence that are damaged or missing may stay behind: nothing of them can be read under the new key.
+    #[serde(default)]
+    pub leave_behind: bool,
+}
+
 /// The recovery words, to be shown.
 #[derive(Serialize, TS)]
 pub struct RecoveryWords {
@@ -115,8 +127,8 @@ pub(super) fn words(app: &App, _: &Task, request: Passphrase) -> Result<Recovery
     Ok(RecoveryWords { words })
 }
 
-pub(super) fn new_words(app: &App, task: &Task, request: Passphrase) -> Result<NewWords> {
-    let words = app.new_words(&request.passphrase, task)?;
+pub(super) fn new_words(app: &App, task: &Task, request: AskNewWords) -> Result<NewWords> {
+    let words = app.new_words(&request.passphrase, request.leave_behind, task)?;
     Ok(NewWords {
         words,
         status: app.status()?,

@@ -122,7 +122,7 @@ commands! {
     "keys.change-passphrase" => keys::change_passphrase: keys::ChangePassphrase => keys::KeyCost,
     "keys.strengthen" => keys::strengthen: keys::Passphrase => keys::KeyCost,
     "recovery.words" => keys::words: keys::Passphrase => keys::RecoveryWords,
-    "recovery.new" => keys::new_words: keys::Passphrase => keys::NewWords,
+    "recovery.new" => keys::new_words: keys::AskNewWords => keys::NewWords,
     "recovery.sheet" => keys::sheet: keys::Sheet => export::Exported,
     "settings.get" => settings::get: Nothing => settings::Settings,
     "settings.save" => settings::save: settings::Settings => settings::Settings,

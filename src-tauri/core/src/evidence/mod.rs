@@ -44,7 +44,7 @@ pub(crate) use markdown::markdown;
 pub use model::{Attached, By, Consent, ConsentState, Evidence, Facts, Family, FileFacts, Kind, Left, Line, Linked, Named};
 pub(crate) use print::{Fineness, Sheet, Wanted, sheets, within_pdf};
 pub use read::{bytes, get, list, of_agreement, of_record};
-pub(crate) use read::{facts_and_file, files_of, named, reader, records_shown, sized, stock};
+pub(crate) use read::{facts_and_file, files_of, named, number_of, reader, records_shown, sized, stock};
 pub use redact::{Hidden, redact};
 pub(crate) use show::{Word, words_within};
 pub use shown::{Heard, Shown, Stretch, hear, show, stretch};
