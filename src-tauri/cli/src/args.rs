@@ -230,7 +230,7 @@ pub enum Command {
     #[command(
         args_conflicts_with_subcommands = true,
         arg_required_else_help = true,
-        after_long_help = "JSON: {\"path\",\"bytes\",\"records\",\"thinned\"}\n\nExamples:\n  triptych-cli … backup --out /media/stick/portfolio.zip\n  triptych-cli --passphrase-file pass.txt backup verify /media/stick/portfolio.zip"
+        after_long_help = "JSON: {\"path\",\"bytes\",\"records\",\"thinned\",\"damaged\",\"missing\"}\n\nExamples:\n  triptych-cli … backup --out /media/stick/portfolio.zip\n  triptych-cli --passphrase-file pass.txt backup verify /media/stick/portfolio.zip"
     )]
     Backup {
         /// File to write; never one that is there

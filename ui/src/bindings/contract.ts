@@ -418,6 +418,19 @@ steps: Array<ReadinessStep>,
 asking: Array<string>, };
 
 /**
+ * New recovery words are asked for.
+ */
+export type AskNewWords = { 
+/**
+ * The passphrase, which stays.
+ */
+passphrase: string, 
+/**
+ * Files of evidence that are damaged or missing may stay behind: nothing of them can be read under the new key.
+ */
+leave_behind: boolean, };
+
+/**
  * A dated answer.
  */
 export type Assessment = { 
@@ -595,6 +608,10 @@ whole: boolean,
  */
 missing: number, 
 /**
+ * How many are there and no longer what they were, as far as it was proved.
+ */
+damaged: number, 
+/**
  * A folder that a restored portfolio could go to.
  */
 proposed: string, };
@@ -673,7 +690,15 @@ records: number,
 /**
  * How many older ones were removed from the folder, because newer ones stand for them.
  */
-thinned: number, };
+thinned: number, 
+/**
+ * Files of evidence that were found damaged, in the portfolio and in the backup.
+ */
+damaged: number, 
+/**
+ * Files of evidence that neither has.
+ */
+missing: number, };
 
 /**
  * Makes a backup by hand.
@@ -726,7 +751,11 @@ opens: BackupOpens,
 /**
  * Files of evidence that did not lie beside the backup, and so did not come back.
  */
-missing: number, };
+missing: number, 
+/**
+ * Files of evidence that came back as they lay there, damaged; as far as it was proved.
+ */
+damaged: number, };
 
 /**
  * How the backups of the open portfolio stand.
@@ -3908,7 +3937,15 @@ file: string,
 /**
  * Where it was put.
  */
-path: string, };
+path: string, 
+/**
+ * Files of evidence that were found damaged, in the portfolio and in the backup.
+ */
+damaged: number, 
+/**
+ * Files of evidence that neither had.
+ */
+missing: number, };
 
 /**
  * What would leave: the profile of a cycle, or the addendum to a letter about it.

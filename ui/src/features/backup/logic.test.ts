@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BackupStatus } from "../../bindings/contract";
-import { ago, awaited, byKind, differences, glance, headline, size, whereabouts, within } from "./logic";
+import { ago, awaited, byKind, differences, glance, headline, lacking, size, whereabouts, within } from "./logic";
 
 const status = (days: number | null, more: Partial<BackupStatus> = {}): BackupStatus => ({
   folder: "/stick",
@@ -15,7 +15,15 @@ const status = (days: number | null, more: Partial<BackupStatus> = {}): BackupSt
   last:
     days === null
       ? null
-      : { made_at: "2026-11-13T10:30:00Z", made_on: "2026-11-13", days, file: "a.zip", path: "/stick/a.zip" },
+      : {
+          made_at: "2026-11-13T10:30:00Z",
+          made_on: "2026-11-13",
+          days,
+          file: "a.zip",
+          path: "/stick/a.zip",
+          damaged: 0,
+          missing: 0,
+        },
   ...more,
 });
 
@@ -64,6 +72,13 @@ describe("what is in a backup", () => {
       "Written since, and not in it: 2 reflections.",
       "In it, and no longer in your portfolio: 1 supervision session.",
     ]);
+  });
+
+  it("lacks what is damaged or missing", () => {
+    expect(lacking({ damaged: 0, missing: 0 })).toBe("");
+    expect(lacking({ damaged: 0, missing: 1 })).toBe("1 file of evidence is missing.");
+    expect(lacking({ damaged: 2, missing: 0 })).toBe("2 files of evidence are damaged.");
+    expect(lacking({ damaged: 1, missing: 3 })).toBe("1 file of evidence is damaged, and 3 are missing.");
   });
 
   it("goes to a folder of its own", () => {

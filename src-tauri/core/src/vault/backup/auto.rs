@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::fingerprint;
-use super::make::{Made, make};
+use super::make::{Made, make_in_passing};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::evidence;
@@ -28,6 +28,14 @@ pub(super) struct Record {
     pub(super) made_on: String,
     pub(super) path: String,
     pub(super) fingerprint: String,
+    /// Files of evidence that were found damaged then, and that were missing.
+    #[serde(default)]
+    pub(super) damaged: u32,
+    #[serde(default)]
+    pub(super) missing: u32,
+    /// The last of those beside the backups that was read again in passing.
+    #[serde(default)]
+    pub(super) read_to: Option<String>,
 }
 
 impl Record {
@@ -51,6 +59,10 @@ pub struct Last {
     pub file: String,
     /// Where it was put.
     pub path: String,
+    /// Files of evidence that were found damaged, in the portfolio and in the backup.
+    pub damaged: u32,
+    /// Files of evidence that neither had.
+    pub missing: u32,
 }
 
 /// How the backups of the open portfolio stand.
@@ -134,6 +146,8 @@ pub fn status(app: &App) -> Result<Status> {
                 made_at: record.made_at,
                 made_on: record.made_on,
                 path: record.path,
+                damaged: record.damaged,
+                missing: record.missing,
             }),
             folder: settings.backup_folder.clone(),
             sample,
@@ -170,7 +184,8 @@ pub fn automatic(app: &App, task: &Task, closing: bool) -> Result<Automatic> {
     if app.with(begun)?.is_none() {
         return Ok(Automatic::NotDue);
     }
-    make(app, task, None).map(|made| Automatic::Made { made })
+    let read_to = app.with(read)?.and_then(|record| record.read_to);
+    make_in_passing(app, task, read_to).map(|made| Automatic::Made { made })
 }
 
 /// What can be read of a damaged portfolio is said, and the rest is left out: whoever needs a backup now must see the page.

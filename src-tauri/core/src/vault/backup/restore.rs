@@ -10,6 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::archive::Archive;
+use super::beside::Lacking;
 use super::manifest::Counts;
 use super::stage::{COPY, Keys, hidden_file, hidden_folder, sweep_folders};
 use super::verify::{self, Opened};
@@ -81,6 +82,8 @@ pub struct Inside {
     pub whole: bool,
     /// How many of those are not there.
     pub missing: u32,
+    /// How many are there and no longer what they were, as far as it was proved.
+    pub damaged: u32,
     /// A folder that a restored portfolio could go to.
     pub proposed: String,
 }
@@ -98,6 +101,8 @@ pub struct Restored {
     pub opens: Opens,
     /// Files of evidence that did not lie beside the backup, and so did not come back.
     pub missing: u32,
+    /// Files of evidence that came back as they lay there, damaged; as far as it was proved.
+    pub damaged: u32,
 }
 
 /// The portfolio at hand, as far as a backup is compared with it.
@@ -164,9 +169,9 @@ pub fn look(app: &App, task: &Task, path: &Path) -> Result<Inside> {
         match present.keys_for(inside.opens) {
             Some(keys) => {
                 let opened = verify::open(&mut archive, keys, &present.staging(path), progress)?;
-                archive.check_files(progress)?;
                 Ok(Inside {
                     proved: true,
+                    damaged: prove_files(&mut archive, path, keys, progress)?,
                     difference: compare(app, &opened)?,
                     ..inside
                 })
@@ -198,9 +203,23 @@ pub fn verify(app: &App, task: &Task, path: &Path, given: Option<&Given<'_>>) ->
             })?,
         };
         verify::open(&mut archive, keys, &present.staging(path), progress)?;
-        archive.check_files(progress)?;
-        Ok(Inside { proved: true, ..inside })
+        let damaged = prove_files(&mut archive, path, keys, progress)?;
+        Ok(Inside {
+            proved: true,
+            damaged,
+            ..inside
+        })
     })
+}
+
+/// Reads every file of evidence that the backup at `path` has, in it or beside it; answers how many are damaged.
+fn prove_files(archive: &mut Archive, path: &Path, keys: &Keys, progress: &mut Progress<'_>) -> Result<u32> {
+    let facts = &archive.manifest.backup;
+    if facts.is_whole() {
+        archive.check_files(&keys.files, progress)
+    } else {
+        beside::prove(path, &facts.attachments, &keys.files, progress)
+    }
 }
 
 /// Makes a portfolio in the new folder `to` from the backup at `path`. With a passphrase or words, or the key of the open
@@ -245,10 +264,10 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
             .persist(folder.path().join(DATABASE))
             .map_err(|cause| Error::disk("making the folder", &cause.error))?;
         files::write(&folder.path().join(ENVELOPE), &envelope, false)?;
-        let missing = if archive.unpack_files(&folder.path().join(FOLDER), progress)? {
-            0
-        } else {
-            beside::bring(path, &names, folder.path(), progress)?
+        let files = keys.map(|keys| &keys.files);
+        let Lacking { damaged, missing } = match archive.unpack_files(&folder.path().join(FOLDER), files, progress)? {
+            Some(damaged) => Lacking { damaged, missing: 0 },
+            None => beside::bring(path, &names, folder.path(), files, progress)?,
         };
         settle(folder, &to)?;
         Ok(Restored {
@@ -256,6 +275,7 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
             proved: keys.is_some(),
             opens: inside.opens,
             missing,
+            damaged,
         })
     })
 }
@@ -283,6 +303,7 @@ fn outside(app: &App, present: &Present, path: &Path) -> Result<(Inside, Archive
         } else {
             beside::missing(path, &facts.attachments)
         },
+        damaged: 0,
         proposed: shown(&proposed(&present.folder, &app.world().today().to_string())),
     };
     Ok((inside, archive))

@@ -83,24 +83,37 @@ pub fn list(app: &App) -> Result<Vec<Item>> {
     Ok(items)
 }
 
-/// Removes what newer backups of the portfolio `id` stand for; answers how many.
-pub(super) fn thin(folder: &Path, id: &str, now: DateTime<Utc>) -> u32 {
-    let own: Vec<(PathBuf, DateTime<Utc>)> = named(folder)
+/// What thinning took away.
+#[derive(Debug, Default)]
+pub(super) struct Gone {
+    /// How many backups.
+    pub(super) zips: u32,
+    /// The files of evidence that they named, beside them.
+    pub(super) named: HashSet<String>,
+}
+
+/// Removes what newer backups of the portfolio `id` stand for.
+pub(super) fn thin(folder: &Path, id: &str, now: DateTime<Utc>) -> Gone {
+    let own: Vec<(PathBuf, DateTime<Utc>, Vec<String>)> = named(folder)
         .unwrap_or_default()
         .into_iter()
         .filter_map(|path| {
             let facts = Archive::open(&path).ok()?.manifest.backup;
             let made = DateTime::parse_from_rfc3339(&facts.made_at).ok()?.to_utc();
-            (facts.portfolio_id == id).then_some((path, made))
+            let beside = if facts.is_whole() { Vec::new() } else { facts.attachments };
+            (facts.portfolio_id == id).then_some((path, made, beside))
         })
         .collect();
-    let moments: Vec<_> = own.iter().map(|(_, made)| *made).collect();
-    let gone = choose(&moments, now)
-        .into_iter()
+    let moments: Vec<_> = own.iter().map(|(_, made, _)| *made).collect();
+    let mut gone = Gone::default();
+    for (path, _, beside) in choose(&moments, now).into_iter().map(|at| &own[at]) {
         // What cannot be removed today is tried again after the next backup.
-        .filter(|at| std::fs::remove_file(&own[*at].0).is_ok())
-        .count();
-    u32::try_from(gone).unwrap_or(u32::MAX)
+        if std::fs::remove_file(path).is_ok() {
+            gone.zips += 1;
+            gone.named.extend(beside.iter().cloned());
+        }
+    }
+    gone
 }
 
 /// The names of all files that the backups in `folder` need.

@@ -1,5 +1,6 @@
 //! Backups of a small portfolio, made, looked into, damaged, forged and restored.
 
+mod beside;
 mod hostile;
 mod shelf;
 mod whole;
@@ -292,7 +293,7 @@ fn a_backup_stops_at_a_word_and_at_a_lock_and_leaves_nothing() {
             house.app.lock();
             steps += 1;
             let target = super::write::Target::Folder(house.stick.clone(), house.app.world().local());
-            super::write::pack(staged, &target, &house.portfolio, progress)
+            super::write::pack(staged, &target, &house.portfolio, &super::beside::Again::All, progress)
         })
     });
     assert_eq!((fails(outcome).code, steps), (Code::Locked, 1));

@@ -1,5 +1,6 @@
 //! The folder: when a backup is due, what is listed, what is thinned.
 
+use super::super::beside::Again;
 use super::super::make::before_migration;
 use super::super::write::{Target, pack};
 use super::super::{Automatic, Progress, automatic, list, make, shelf, status};
@@ -10,7 +11,7 @@ use crate::record::Kind;
 use crate::vault::ENVELOPE;
 use chrono::{DateTime, TimeDelta};
 
-fn due(house: &House, closing: bool) -> Automatic {
+pub(super) fn due(house: &House, closing: bool) -> Automatic {
     house.run(|task| automatic(&house.app, task, closing)).expect("no error")
 }
 
@@ -111,15 +112,15 @@ fn a_place_that_goes_with_the_portfolio_is_refused() {
 }
 
 /// A backup that says it was made `days` ago.
-fn aged(house: &House, days: i64) -> String {
+pub(super) fn aged(house: &House, days: i64) -> String {
     let mut quiet = |_| Ok(());
     let progress = &mut Progress { step: &mut quiet };
     let mut staged = house.app.with(|portfolio| portfolio.stage(progress)).expect("staged");
     let made = house.app.world().now() - TimeDelta::days(days);
     staged.facts.made_at = made.to_rfc3339();
     let target = Target::Folder(house.stick.clone(), made.naive_utc());
-    let path = pack(staged, &target, &house.portfolio, progress).expect("packed");
-    path.file_name().expect("a name").to_string_lossy().into_owned()
+    let packed = pack(staged, &target, &house.portfolio, &Again::All, progress).expect("packed");
+    packed.path.file_name().expect("a name").to_string_lossy().into_owned()
 }
 
 #[test]
