@@ -166,6 +166,8 @@ impl Portfolio {
         let envelope = rewrap::read(folder)?;
         let key = envelope.unwrap(passphrase)?;
         let connection = storage::open_or_migrate(&folder.join(DATABASE), &key.derive_database_key(), |connection, _| {
+            // Before anything is made or changed; asked again below of one that needs no migration.
+            rewrap::refuse_cheaper(connection, &envelope)?;
             backup::before_migration(&world, folder, &envelope.bytes()?, backups, &key, connection).map(|_| ())
         })
         .map_err(damaged::does_not_open)?;

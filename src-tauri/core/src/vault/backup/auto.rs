@@ -17,7 +17,8 @@ use crate::evidence;
 use crate::storage::settings;
 use crate::vault::{Portfolio, envelope};
 
-const KEY: &str = "backup";
+/// The setting that remembers it.
+pub(super) const KEY: &str = "backup";
 /// After this many days without a new backup, the home page insists.
 const INSIST: i64 = 14;
 

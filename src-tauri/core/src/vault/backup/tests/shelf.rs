@@ -7,7 +7,7 @@ use super::super::{Automatic, Progress, automatic, list, make, shelf, status};
 use super::{House, fails, names};
 use crate::api::settings::Settings;
 use crate::error::Code;
-use crate::record::Kind;
+use crate::record::{self, Kind};
 use crate::vault::ENVELOPE;
 use chrono::{DateTime, TimeDelta};
 
@@ -40,6 +40,23 @@ fn one_is_made_when_it_is_due_and_only_then() {
     assert!(matches!(due(&house, false), Automatic::Made { .. }), "the newest is gone");
     house.app.change(crate::storage::undo::undo).expect("undone");
     assert!(!status(&house.app).expect("a status").current, "undo is a change");
+}
+
+#[test]
+fn an_addition_that_is_not_finished_is_taken_along_at_closing() {
+    let house = House::new();
+    let id = house.write(Kind::CaseNote, "Session");
+    house.app.change(|portfolio| record::finish(portfolio, &id, true)).expect("closed");
+    assert!(matches!(due(&house, true), Automatic::Made { .. }));
+    assert!(matches!(due(&house, true), Automatic::NotDue));
+    for text in ["It was the b", "It was the bus", ""] {
+        house
+            .app
+            .with_mut(|portfolio| record::keep_unfinished_addition(portfolio, &id, text))
+            .expect("kept");
+        assert!(!status(&house.app).expect("a status").current);
+        assert!(matches!(due(&house, true), Automatic::Made { .. }), "{text}");
+    }
 }
 
 #[test]
