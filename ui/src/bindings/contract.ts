@@ -710,6 +710,15 @@ export type BackupMake = {
 whole: boolean, };
 
 /**
+ * The newest backup that can be used.
+ */
+export type BackupNewest = { 
+/**
+ * `None` when there is none, or none is as it was written.
+ */
+item: BackupItem | null, };
+
+/**
  * Which passphrase opens a backup, compared with the portfolio at hand.
  */
 export type BackupOpens = "present" | "earlier-passphrase" | "earlier-words" | "other" | "unknown";
@@ -7400,6 +7409,7 @@ export interface Commands {
   "backup.make": { request: BackupMake; response: BackupMade };
   "backup.automatic": { request: BackupDue; response: AutomaticBackup };
   "backup.list": { request: Nothing; response: BackupList };
+  "backup.newest": { request: Nothing; response: BackupNewest };
   "backup.look": { request: BackupFile; response: BackupLooked };
   "backup.restore": { request: BackupRestore; response: BackupRestored };
   "undo.state": { request: Nothing; response: State };

@@ -289,6 +289,7 @@ commands! {
     "backup.make" => backup::make: backup::Make => crate::vault::backup::Made,
     "backup.automatic" => backup::automatic: backup::Due => crate::vault::backup::Automatic,
     "backup.list" => backup::list: Nothing => backup::List,
+    "backup.newest" => backup::newest: Nothing => backup::Newest,
     "backup.look" => backup::look: backup::File => backup::Looked,
     "backup.restore" => backup::restore: backup::Restore => crate::vault::backup::Restored,
     "undo.state" => undo::state: Nothing => undo::State,

@@ -1,31 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { BackupItem, Rescued } from "../../bindings/contract";
-import { newestGood, ofWhen, outcome } from "./logic";
-
-const item = (path: string, more: Partial<BackupItem> = {}): BackupItem => ({
-  file: path,
-  path,
-  bytes: 1,
-  made_at: "2026-11-22T10:30:00Z",
-  counts: { records: { reflection: 2, cpd: 1 }, binned: 4, tables: {} },
-  whole: false,
-  own: true,
-  wrong: null,
-  ...more,
-});
+import { ofWhen, outcome } from "./logic";
 
 describe("the newest good backup", () => {
-  it("is of this portfolio and can be read", () => {
-    const damaged = item("a", { counts: null, wrong: "It ends early." });
-    const foreign = item("b", { own: false });
-    expect(newestGood([damaged, foreign, item("c"), item("d")])?.path).toBe("c");
-    // Locked, or with a page lost that says whose it is, nobody knows.
-    expect(newestGood([item("e", { own: null })])?.path).toBe("e");
-    expect(newestGood([damaged, foreign])).toBeNull();
-  });
-
   it("is named by its day and what is in it", () => {
-    expect(ofWhen(item("a"))).toMatch(/^of 22 November 2026, \d\d:\d\d, with 3 records$/);
+    const item: BackupItem = {
+      file: "a",
+      path: "a",
+      bytes: 1,
+      made_at: "2026-11-22T10:30:00Z",
+      counts: { records: { reflection: 2, cpd: 1 }, binned: 4, tables: {} },
+      whole: false,
+      own: true,
+      wrong: null,
+    };
+    expect(ofWhen(item)).toMatch(/^of 22 November 2026, \d\d:\d\d, with 3 records$/);
   });
 });
 

@@ -2,10 +2,6 @@ import { counted } from "../../app/words";
 import type { BackupItem, Rescued } from "../../bindings/contract";
 import { moment, records } from "../backup/logic";
 
-/** The newest backup that can be used; the list has the newest first. */
-export const newestGood = (items: BackupItem[]): BackupItem | null =>
-  items.find((item) => item.wrong === null && item.counts !== null && item.own !== false) ?? null;
-
 /** "of 22 November 2026, 10:30, with 120 records". */
 export function ofWhen(item: BackupItem): string {
   const held = item.counts === null ? "" : `, with ${counted(records(item.counts), "record")}`;

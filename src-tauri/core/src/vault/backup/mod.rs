@@ -27,7 +27,7 @@ pub use make::{Made, make, make_whole};
 pub use manifest::Counts;
 pub use restore::{Difference, Inside, Opens, Restored, look, restore, verify};
 pub(crate) use shelf::check_place;
-pub use shelf::{Item, list};
+pub use shelf::{Item, list, newest_good};
 pub(super) use stage::{hidden, sweep};
 
 use super::Secret;

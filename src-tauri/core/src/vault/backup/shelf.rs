@@ -14,8 +14,8 @@ use super::archive::Archive;
 use super::manifest::Counts;
 use super::thin::thin as choose;
 use super::write::is_name;
-use super::{disk, shown};
-use crate::api::App;
+use super::{disk, shown, watched};
+use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 
 /// A backup in the folder.
@@ -81,6 +81,25 @@ pub fn list(app: &App) -> Result<Vec<Item>> {
         .collect();
     items.sort_by(|a, b| (&b.made_at, &b.file).cmp(&(&a.made_at, &a.file)));
     Ok(items)
+}
+
+/// The newest backup in the chosen folder that is as it was written, read through; not one of another portfolio.
+///
+/// # Errors
+/// As `list`; `cancelled`.
+pub fn newest_good(app: &App, task: &Task) -> Result<Option<Item>> {
+    let items = list(app)?;
+    watched(app, task, |progress| {
+        for item in items.into_iter().filter(|item| item.wrong.is_none() && item.own != Some(false)) {
+            match Archive::open(Path::new(&item.path)).and_then(|mut archive| archive.read_through(progress)) {
+                Ok(()) => return Ok(Some(item)),
+                Err(cause) if matches!(cause.code, Code::Cancelled | Code::Locked) => return Err(cause),
+                // Then the next one is offered.
+                Err(_) => {}
+            }
+        }
+        Ok(None)
+    })
 }
 
 /// What thinning took away.

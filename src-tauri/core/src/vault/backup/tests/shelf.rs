@@ -3,7 +3,7 @@
 use super::super::beside::Again;
 use super::super::make::before_migration;
 use super::super::write::{Target, pack};
-use super::super::{Automatic, Progress, automatic, list, make, shelf, status};
+use super::super::{Automatic, Progress, automatic, list, make, newest_good, shelf, status};
 use super::{House, fails, names};
 use crate::api::settings::Settings;
 use crate::error::Code;
@@ -177,6 +177,32 @@ fn thinning_removes_what_newer_ones_stand_for_and_nothing_else() {
     let id = house.app.with(super::super::auto::id).expect("an id");
     shelf::thin(&house.stick, &id, far);
     assert!(std::path::Path::new(&made.path).exists(), "the newest stays, however old");
+}
+
+#[test]
+fn the_newest_that_is_offered_is_as_it_was_written() {
+    let house = House::new();
+    let newest = || {
+        let item = house.run(|task| newest_good(&house.app, task)).expect("looked for");
+        item.map(|item| item.file)
+    };
+    assert_eq!(newest(), None);
+    let [oldest, middle, last] = [30, 20, 10].map(|days| aged(&house, days));
+    assert_eq!(newest().as_ref(), Some(&last));
+    // Its form stays sound: only what lies in it is no longer what it was.
+    let path = house.stick.join(&last);
+    let mut bytes = std::fs::read(&path).expect("a zip");
+    let half = bytes.len() / 2;
+    bytes[half] ^= 1;
+    std::fs::write(&path, bytes).expect("written");
+    let listed = list(&house.app).expect("a list");
+    assert!(listed[0].wrong.is_none(), "the list looks at its form alone");
+    assert_eq!(newest().as_ref(), Some(&middle));
+    let path = house.stick.join(&middle);
+    let bytes = std::fs::read(&path).expect("a zip");
+    std::fs::write(&path, &bytes[..bytes.len() - 100]).expect("cut");
+    house.app.lock();
+    assert_eq!(newest().as_ref(), Some(&oldest), "locked, too");
 }
 
 #[test]
