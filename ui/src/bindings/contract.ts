@@ -517,21 +517,33 @@ binned: number,
 tables: { [key in string]: number }, };
 
 /**
- * What the present portfolio has and the backup lacks, and the other way round: records by kind.
+ * What the present portfolio has and the backup lacks, and the other way round.
  */
 export type BackupDifference = { 
 /**
- * Written since the backup.
+ * Records written since the backup, by kind.
  */
 newer: { [key in string]: number }, 
 /**
- * In both, and changed since the backup.
+ * Records in both, and changed since the backup, by kind.
  */
 changed: { [key in string]: number }, 
 /**
- * In the backup, and no longer in the present portfolio.
+ * Records in the backup, and no longer in the present portfolio, by kind.
  */
-gone: { [key in string]: number }, };
+gone: { [key in string]: number }, 
+/**
+ * What else the present portfolio has more of, such as "2 pieces of evidence".
+ */
+more: Array<string>, 
+/**
+ * What else the backup has more of.
+ */
+fewer: Array<string>, 
+/**
+ * Only numbers were compared, those of records too: what is in the backup was not read.
+ */
+by_counts: boolean, };
 
 /**
  * Whether a backup is due.

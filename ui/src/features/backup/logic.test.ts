@@ -66,11 +66,16 @@ describe("what is in a backup", () => {
   });
 
   it("is compared with the portfolio", () => {
-    const none = { newer: {}, changed: {}, gone: {} };
+    const none = { newer: {}, changed: {}, gone: {}, more: [], fewer: [], by_counts: false };
     expect(differences(none)).toEqual([]);
     expect(differences({ ...none, newer: { reflection: 2 }, gone: { supervision: 1 } })).toEqual([
       "Written since, and not in it: 2 reflections.",
       "In it, and no longer in your portfolio: 1 supervision session.",
+    ]);
+    const things = { more: ["1 client code", "2 pieces of evidence"], fewer: ["1 HCPC cycle"] };
+    expect(differences({ ...none, ...things })).toEqual([
+      "Your portfolio has more by 1 client code, 2 pieces of evidence.",
+      "It has more by 1 HCPC cycle.",
     ]);
   });
 

@@ -102,6 +102,8 @@ export function differences(difference: BackupDifference): string[] {
   say(difference.newer, (what) => `Written since, and not in it: ${what}.`);
   say(difference.changed, (what) => `Changed since, and in it as they were: ${what}.`);
   say(difference.gone, (what) => `In it, and no longer in your portfolio: ${what}.`);
+  if (difference.more.length > 0) lines.push(`Your portfolio has more by ${difference.more.join(", ")}.`);
+  if (difference.fewer.length > 0) lines.push(`It has more by ${difference.fewer.join(", ")}.`);
   return lines;
 }
 

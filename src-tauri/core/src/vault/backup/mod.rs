@@ -7,6 +7,7 @@
 mod archive;
 mod auto;
 mod beside;
+mod difference;
 mod make;
 mod manifest;
 mod restore;
@@ -22,10 +23,11 @@ mod tests;
 use rusqlite::Connection;
 
 pub use auto::{Automatic, Last, Status, automatic, status};
+pub use difference::Difference;
 pub(super) use make::before_migration;
 pub use make::{Made, make, make_whole};
 pub use manifest::Counts;
-pub use restore::{Difference, Inside, Opens, Restored, look, restore, verify};
+pub use restore::{Inside, Opens, Restored, look, restore, verify};
 pub(crate) use shelf::check_place;
 pub use shelf::{Item, list, newest_good};
 pub(super) use stage::{hidden, sweep};

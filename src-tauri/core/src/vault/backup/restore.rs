@@ -1,9 +1,8 @@
-//! Coming back: what a backup holds, what the present portfolio has beyond it, and a new folder made from it.
+//! Coming back: what a backup holds, and a new folder made from it.
 //!
 //! What always holds: the portfolio that is there is never written over; the new folder has its name only when it is whole;
 //! what could be opened was opened and counted before.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -11,13 +10,13 @@ use ts_rs::TS;
 
 use super::archive::Archive;
 use super::beside::Lacking;
+use super::difference::{self, Difference};
 use super::manifest::Counts;
 use super::stage::{COPY, Keys, hidden_file, hidden_folder, sweep_folders};
 use super::verify::{self, Opened};
 use super::{Given, Progress, beside, shelf, shown, watched};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
-use crate::record;
 use crate::storage::files;
 use crate::vault::attachments::FOLDER;
 use crate::vault::{DATABASE, ENVELOPE, Envelope, Portfolio, envelope};
@@ -37,18 +36,6 @@ pub enum Opens {
     Other,
     /// There is no portfolio to compare it with.
     Unknown,
-}
-
-/// What the present portfolio has and the backup lacks, and the other way round: records by kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "BackupDifference")]
-pub struct Difference {
-    /// Written since the backup.
-    pub newer: BTreeMap<String, u32>,
-    /// In both, and changed since the backup.
-    pub changed: BTreeMap<String, u32>,
-    /// In the backup, and no longer in the present portfolio.
-    pub gone: BTreeMap<String, u32>,
 }
 
 /// What is in a backup.
@@ -74,7 +61,7 @@ pub struct Inside {
     pub opens: Opens,
     /// It was opened with its key, read whole and counted. Otherwise only its form is known to be sound.
     pub proved: bool,
-    /// Compared with the open portfolio, when that has the same key.
+    /// Compared with the open portfolio, when it is of the same one.
     pub difference: Option<Difference>,
     /// Files of evidence that it needs, which lie beside it, or in it.
     pub files: u32,
@@ -172,10 +159,15 @@ pub fn look(app: &App, task: &Task, path: &Path) -> Result<Inside> {
                 Ok(Inside {
                     proved: true,
                     damaged: prove_files(&mut archive, path, keys, progress)?,
-                    difference: compare(app, &opened)?,
+                    difference: difference::by_content(app, &opened, &inside.counts)?,
                     ..inside
                 })
             }
+            // It has other words than the portfolio now, and is of it all the same: how much each has can be told.
+            None if inside.opens == Opens::EarlierWords => Ok(Inside {
+                difference: difference::by_counts(app, &inside.counts)?,
+                ..inside
+            }),
             None => Ok(inside),
         }
     })
@@ -320,30 +312,6 @@ fn proposed(present: &Path, today: &str) -> PathBuf {
         .map(|number| present.with_file_name(if number == 1 { base.clone() } else { format!("{base} {number}") }))
         .find(|path| !path.exists())
         .unwrap_or_default()
-}
-
-/// What the open portfolio has beyond the backup; `None` where damage keeps it from being read: then the backup counts alone.
-fn compare(app: &App, opened: &Opened) -> Result<Option<Difference>> {
-    let theirs = record::stamps(&opened.connection)?;
-    let ours = match app.with(|portfolio| record::stamps(portfolio.db())) {
-        Err(cause) if cause.code == Code::Damaged => return Ok(None),
-        ours => ours?,
-    };
-    let mut difference = Difference::default();
-    let count = |of: &mut BTreeMap<String, u32>, kind: &str| *of.entry(kind.to_owned()).or_default() += 1;
-    for (id, (kind, stamp)) in &ours {
-        match theirs.get(id) {
-            None => count(&mut difference.newer, kind),
-            Some((_, other)) if other != stamp => count(&mut difference.changed, kind),
-            Some(_) => {}
-        }
-    }
-    for (id, (kind, _)) in &theirs {
-        if !ours.contains_key(id) {
-            count(&mut difference.gone, kind);
-        }
-    }
-    Ok(Some(difference))
 }
 
 fn unpack(archive: &mut Archive, folder: &Path, progress: &mut Progress<'_>) -> Result<(tempfile::TempPath, Vec<u8>)> {

@@ -31,6 +31,7 @@ use crate::error::{Code, Error, Result};
 use crate::storage::files::{self, NewFolder};
 use pages::{Page, REPORT};
 use read::{Reader, Source};
+pub(super) use tables::counted;
 
 /// What was rescued.
 #[derive(Debug, Clone, Serialize, TS)]

@@ -148,6 +148,12 @@ pub(super) fn not_yet(table: &str, schema: Option<u32>) -> bool {
         .any(|(later, since)| *later == table && schema.is_some_and(|own| own < *since))
 }
 
+/// So many rows of `table`, as people say it; `None` for one that is made of others.
+pub(in crate::vault) fn counted(table: &str, rows: u32) -> Option<String> {
+    let (_, one, many) = TABLES.iter().find(|(name, ..)| *name == table)?;
+    Some(format!("{rows} {}", if rows == 1 { one } else { many }))
+}
+
 /// What is missing, a line for each table.
 pub(super) fn losses(tables: &BTreeMap<&'static str, Table>) -> Vec<Loss> {
     TABLES
