@@ -87,11 +87,7 @@ pub fn rescue(app: &App, task: &Task, portfolio: Option<&Path>, given: Option<&G
         None => app.with_what_is_legible(|portfolio| read_all(portfolio.folder(), &portfolio.key, today, task))?,
     };
     let texts = read.pages.iter().map(|page| (page.name.as_str(), page.text.as_str()));
-    let making = if out.exists() {
-        None
-    } else {
-        Some(NewFolder::begin(files::folder_of(&out))?)
-    };
+    let making = NewFolder::beside(&out)?;
     let into = making.as_ref().map_or(out.as_path(), NewFolder::path);
     evidence::write(&read.files, &read.attachments, into, task)
         // The report comes last: what speaks of the others lies there only when they do.
