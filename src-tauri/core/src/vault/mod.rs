@@ -367,7 +367,10 @@ impl Portfolio {
 
 /// The rights of a folder that was copied, or touched by another program, are made as narrow as they were.
 fn narrow(folder: &Path) {
-    storage::guard::narrow(folder, &[DATABASE, ENVELOPE, LOCK, "portfolio.db-wal"]);
+    storage::guard::narrow(folder, &[DATABASE, ENVELOPE, LOCK, "portfolio.db-wal", DAMAGED]);
+    for own in [attachments::FOLDER, backup::BESIDE] {
+        storage::guard::narrow_whole(&folder.join(own));
+    }
 }
 
 /// Whether what lies here is all that a stopped maker left: the database's place, taken and empty, and either no envelope or

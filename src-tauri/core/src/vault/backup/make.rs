@@ -20,7 +20,7 @@ use crate::vault::{Portfolio, envelope};
 use crate::world::World;
 
 /// Where a backup goes that is made before a migration while the chosen folder is away.
-const BESIDE: &str = "backups";
+pub(in crate::vault) const BESIDE: &str = "backups";
 
 /// A backup was made and proved.
 #[derive(Debug, Clone, Serialize, TS)]

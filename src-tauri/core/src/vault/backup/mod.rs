@@ -24,7 +24,7 @@ use rusqlite::Connection;
 
 pub use auto::{Automatic, Last, Status, automatic, status};
 pub use difference::Difference;
-pub(super) use make::before_migration;
+pub(super) use make::{BESIDE, before_migration};
 pub use make::{Made, make, make_whole};
 pub use manifest::Counts;
 pub use restore::{Inside, Opens, Restored, look, restore, verify};
