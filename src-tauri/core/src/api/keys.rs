@@ -86,6 +86,18 @@ pub struct NewWords {
     pub status: Status,
 }
 
+/// Wipes words once they have been written into the answer, or read: in whatever way they go.
+macro_rules! wiped_words {
+    ($($holder:ty),+) => {$(
+        impl Drop for $holder {
+            fn drop(&mut self) {
+                zeroize::Zeroize::zeroize(&mut self.words);
+            }
+        }
+    )+};
+}
+wiped_words!(RecoveryWords, NewWords, super::portfolio::Created, super::portfolio::ConfirmWords);
+
 /// The recovery sheet as PDF. Either the passphrase or the words themselves, as they are on the page, are asked for.
 #[derive(Deserialize, TS)]
 pub struct Sheet {

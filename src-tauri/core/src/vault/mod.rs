@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use zeroize::Zeroizing;
 
 use key::WORDS;
 pub(crate) use key::hex;
@@ -350,7 +351,7 @@ impl Portfolio {
     /// `wrong-words`, saying which one does not fit.
     pub fn confirm_words(&mut self, given: &[String]) -> Result<()> {
         let positions = self.words_to_confirm()?;
-        let words = self.key.words()?;
+        let words = Zeroizing::new(self.key.words()?);
         for (index, position) in positions.iter().enumerate() {
             let right = &words[usize::from(*position) - 1];
             if given.get(index).is_none_or(|word| word.trim().to_lowercase() != *right) {
