@@ -5794,7 +5794,11 @@ files: number,
  */
 lost: Array<string>, 
 /**
- * Everything the owner wrote was read.
+ * Clients of whom it was read who they are, which no file of a rescue says.
+ */
+withheld: number, 
+/**
+ * Everything the owner wrote was read, and is in the files.
  */
 complete: boolean, };
 

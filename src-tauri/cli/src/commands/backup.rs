@@ -181,6 +181,12 @@ pub(crate) fn rescue(world: &Arc<TerminalWorld>, out: &Path, opener: &Opener, js
         let _ = writeln!(out, "Files of evidence     {}", rescued.files);
         if rescued.complete {
             out.push_str("Nothing that you wrote is missing.");
+        } else if rescued.lost.is_empty() {
+            let _ = write!(
+                out,
+                "Everything could be read. Who your clients are ({} of them) is in none of these files, on purpose: a restored backup has it.",
+                rescued.withheld
+            );
         } else {
             for lost in &rescued.lost {
                 let _ = writeln!(out, "Not to be read        {lost}");
@@ -190,5 +196,5 @@ pub(crate) fn rescue(world: &Arc<TerminalWorld>, out: &Path, opener: &Opener, js
         out
     })?
     .remark("These files are not encrypted. Keep them where only you can read them, and delete them when you are done.");
-    Ok(if rescued.complete { answer } else { answer.exit(DAMAGED) })
+    Ok(if rescued.lost.is_empty() { answer } else { answer.exit(DAMAGED) })
 }

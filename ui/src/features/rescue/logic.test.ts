@@ -25,6 +25,7 @@ describe("what was rescued", () => {
     partial,
     files: 0,
     complete,
+    withheld: 0,
     lost: complete ? [] : ["2 tags"],
   });
 
@@ -33,6 +34,9 @@ describe("what was rescued", () => {
       "Everything you wrote could be read: 12 records, and what belongs to them.",
     );
     expect(outcome(rescued(12, 0))).toBe("12 records could be read whole.");
+    expect(outcome({ ...rescued(12, 0), lost: [], withheld: 3 })).toBe(
+      "Everything could be read: 12 records, and what belongs to them. Who your clients are (3 of them) is in none of these files, on purpose: a restored backup has it.",
+    );
     expect(outcome(rescued(1, 3))).toBe("1 record could be read whole, and 3 more in part.");
   });
 });

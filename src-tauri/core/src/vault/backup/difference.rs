@@ -18,11 +18,10 @@ use crate::vault::rescue::counted;
 /// The table of records.
 const RECORDS: &str = "record";
 /// What is counted beside records: what somebody would miss by itself, not what belongs to something else.
-const THINGS: [&str; 13] = [
+const THINGS: [&str; 12] = [
     "addition",
     "evidence",
     "client",
-    "client_identity",
     "client_request",
     "supervision_person",
     "supervision_agreement",

@@ -46,7 +46,9 @@ pub struct Rescued {
     pub files: u32,
     /// What could not be read, in words: "3 tags".
     pub lost: Vec<String>,
-    /// Everything the owner wrote was read.
+    /// Clients of whom it was read who they are, which no file of a rescue says.
+    pub withheld: u32,
+    /// Everything the owner wrote was read, and is in the files.
     pub complete: bool,
 }
 
@@ -77,6 +79,7 @@ pub fn rescue(app: &App, task: &Task, portfolio: Option<&Path>, given: Option<&G
             partial: 0,
             files: 0,
             lost: Vec::new(),
+            withheld: 0,
             complete: false,
         });
     };
@@ -149,7 +152,8 @@ fn read_all(folder: &Path, key: &PortfolioKey, today: NaiveDate, task: &Task) ->
     let attachments = Attachments::of(key, folder);
     let (files, unread) = evidence::find(&gathered.db, &attachments, task)?;
     lost.extend(unread);
-    let report = pages::report(&pages, &gathered, &lost, &folder.to_string_lossy(), today);
+    let withheld = tables::withheld(&gathered.db)?;
+    let report = pages::report(&pages, &gathered, (&lost, withheld), &folder.to_string_lossy(), today);
     pages.all.push(Page {
         name: REPORT.to_owned(),
         text: report,
@@ -160,7 +164,8 @@ fn read_all(folder: &Path, key: &PortfolioKey, today: NaiveDate, task: &Task) ->
             whole: pages.whole,
             partial: pages.partial,
             files: u32::try_from(files.len()).unwrap_or(u32::MAX),
-            complete: lost.is_empty(),
+            complete: lost.is_empty() && withheld == 0,
+            withheld,
             lost,
         },
         pages: pages.all,
