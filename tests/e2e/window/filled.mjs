@@ -8,8 +8,7 @@ const CUTS = [200, 350, 600];
 
 /** Puts `word` behind what stands in the named fields of each of `things`. */
 function mark(things, fields, word) {
-  for (const thing of things)
-    for (const field of fields) if (thing[field]) thing[field] = `${thing[field]} ${word}`;
+  for (const thing of things) for (const field of fields) if (thing[field]) thing[field] = `${thing[field]} ${word}`;
 }
 
 /** The sample as a file to bring in, with `word` in whatever it has: clients and who they are, agreements, templates, evidence. */
