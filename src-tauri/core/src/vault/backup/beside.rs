@@ -97,7 +97,7 @@ pub(super) fn lay(
             continue;
         };
         // What is rotten in the portfolio too is laid here as it is, but in nothing's place.
-        let copied = copy(&source, &target, size, Some((keys, name)), there.is_none(), &mut step)?;
+        let copied = copy(&source, &target, size, Some((keys, name.as_str())), there.is_none(), &mut step)?;
         laid.lacking.count(Some(&copied));
         // What takes the place of a rotten one is of use to the zips that are there, whatever becomes of this one.
         if there.is_none() && copied != Copied::Unreadable {

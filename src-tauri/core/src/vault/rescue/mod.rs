@@ -153,7 +153,7 @@ fn read_all(folder: &Path, key: &PortfolioKey, today: NaiveDate, task: &Task) ->
     let (files, unread) = evidence::find(&gathered.db, &attachments, task)?;
     lost.extend(unread);
     let withheld = tables::withheld(&gathered.db)?;
-    let report = pages::report(&pages, &gathered, (&lost, withheld), &folder.to_string_lossy(), today);
+    let report = pages::report(&pages, &gathered, (lost.as_slice(), withheld), &folder.to_string_lossy(), today);
     pages.all.push(Page {
         name: REPORT.to_owned(),
         text: report,
