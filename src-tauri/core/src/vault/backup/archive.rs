@@ -170,18 +170,20 @@ impl Archive {
         progress.part(4, 1, 1)
     }
 
-    /// Reads each file of evidence in it, and answers how many are not what they were when they were added, although they lie in it
+    /// Reads each file of evidence in it, and names those that are not what they were when they were added, although they lie in it
     /// as they were written: they were damaged before.
     ///
     /// # Errors
     /// As `files`.
-    pub(super) fn check_files(&mut self, keys: &FileKeys, progress: &mut Progress<'_>) -> Result<u32> {
-        let mut damaged = 0;
+    pub(super) fn check_files(&mut self, keys: &FileKeys, progress: &mut Progress<'_>) -> Result<Vec<String>> {
+        let mut wrong = Vec::new();
         self.files(progress, &mut |name, read, step| {
-            damaged += u32::from(!keys.prove(read, name, step)?);
+            if !keys.prove(read, name, step)? {
+                wrong.push(name.to_owned());
+            }
             Ok(())
         })?;
-        Ok(damaged)
+        Ok(wrong)
     }
 
     /// Writes the files of evidence in it to the new folder `to`. Answers how many of them were damaged before, as far as there are

@@ -29,9 +29,9 @@ pub(super) struct Record {
     pub(super) made_on: String,
     pub(super) path: String,
     pub(super) fingerprint: String,
-    /// Files of evidence that were found damaged then, and that were missing.
+    /// Names of the files of evidence that were found damaged then; and how many were missing.
     #[serde(default)]
-    pub(super) damaged: u32,
+    pub(super) damaged: Vec<String>,
     #[serde(default)]
     pub(super) missing: u32,
     /// The last of those beside the backups that was read again in passing.
@@ -40,6 +40,10 @@ pub(super) struct Record {
 }
 
 impl Record {
+    pub(super) fn how_many_damaged(&self) -> u32 {
+        u32::try_from(self.damaged.len()).unwrap_or(u32::MAX)
+    }
+
     pub(super) fn write(&self, portfolio: &Portfolio) -> Result<()> {
         portfolio.require_writable()?;
         settings::write(portfolio.db(), KEY, self)
@@ -147,7 +151,7 @@ pub fn status(app: &App) -> Result<Status> {
                 made_at: record.made_at,
                 made_on: record.made_on,
                 path: record.path,
-                damaged: record.damaged,
+                damaged: record.how_many_damaged(),
                 missing: record.missing,
             }),
             folder: settings.backup_folder.clone(),
@@ -185,8 +189,7 @@ pub fn automatic(app: &App, task: &Task, closing: bool) -> Result<Automatic> {
     if app.with(begun)?.is_none() {
         return Ok(Automatic::NotDue);
     }
-    let read_to = app.with(read)?.and_then(|record| record.read_to);
-    make_in_passing(app, task, read_to).map(|made| Automatic::Made { made })
+    make_in_passing(app, task, app.with(read)?).map(|made| Automatic::Made { made })
 }
 
 /// What can be read of a damaged portfolio is said, and the rest is left out: whoever needs a backup now must see the page.

@@ -26,8 +26,13 @@ const SHARE: u64 = 256 * 1024 * 1024;
 pub(in crate::vault) enum Again {
     /// All of them: somebody asked for this backup, sees how far it is, and may stop it.
     All,
-    /// A share of them, beginning after the one of this name: all of them by turns.
-    Share(Option<String>),
+    /// A share of them, all of them by turns.
+    Share {
+        /// The share begins behind the one of this name.
+        after: Option<String>,
+        /// Those that were damaged the last time: whether they still are is asked each time.
+        wrong: Vec<String>,
+    },
 }
 
 /// Files that did not come along as they were.
@@ -41,8 +46,10 @@ pub(super) struct Lacking {
 #[derive(Default)]
 pub(super) struct Laid {
     new: Vec<PathBuf>,
-    /// What neither the portfolio nor this folder has as it was.
-    pub(super) lacking: Lacking,
+    /// Those that neither the portfolio nor this folder has as they were.
+    pub(super) wrong: Vec<String>,
+    /// How many neither of them has.
+    pub(super) missing: u32,
     /// The last of a share that was read again.
     pub(super) read_to: Option<String>,
 }
@@ -79,7 +86,7 @@ pub(super) fn lay(
     files::make_folder(&to)?;
     files::sweep(&to);
     let due = due(names, &to, again)?;
-    if matches!(again, Again::Share(_)) {
+    if matches!(again, Again::Share { .. }) {
         laid.read_to = due.last().map(|name| (*name).to_owned());
     }
     let due: HashSet<&str> = due.into_iter().collect();
@@ -92,13 +99,18 @@ pub(super) fn lay(
         if trusted || (there.is_some() && is_sound(&target, name, keys, &mut step)?) {
             continue;
         }
-        let Some(size) = here else {
-            laid.lacking.count(there.map(|_| Copied::Rotten).as_ref());
-            continue;
+        let copied = match here {
+            // What is rotten in the portfolio too is laid here as it is, but in nothing's place.
+            Some(size) => copy(&source, &target, size, Some((keys, name.as_str())), there.is_none(), &mut step)?,
+            None if there.is_none() => {
+                laid.missing += 1;
+                continue;
+            }
+            None => Copied::Rotten,
         };
-        // What is rotten in the portfolio too is laid here as it is, but in nothing's place.
-        let copied = copy(&source, &target, size, Some((keys, name.as_str())), there.is_none(), &mut step)?;
-        laid.lacking.count(Some(&copied));
+        if copied != Copied::Sound {
+            laid.wrong.push(name.clone());
+        }
         // What takes the place of a rotten one is of use to the zips that are there, whatever becomes of this one.
         if there.is_none() && copied != Copied::Unreadable {
             laid.new.push(target);
@@ -110,12 +122,13 @@ pub(super) fn lay(
 
 /// Those of `names` in `to` that are read again, in the order in which they have their turns.
 fn due<'a>(names: &'a [String], to: &Path, again: &Again) -> Result<Vec<&'a str>> {
-    let after = match again {
+    let (after, wrong) = match again {
         Again::All => return Ok(names.iter().map(String::as_str).collect()),
-        Again::Share(after) => after,
+        Again::Share { after, wrong } => (after, wrong),
     };
     let turn = names.partition_point(|name| after.as_ref().is_some_and(|after| name <= after));
-    let (mut due, mut bytes) = (Vec::new(), 0);
+    let mut due: Vec<&str> = names.iter().filter(|name| wrong.contains(name)).map(String::as_str).collect();
+    let mut bytes = 0;
     for name in names[turn..].iter().chain(&names[..turn]) {
         if bytes >= SHARE {
             break;
@@ -126,16 +139,6 @@ fn due<'a>(names: &'a [String], to: &Path, again: &Again) -> Result<Vec<&'a str>
         }
     }
     Ok(due)
-}
-
-impl Lacking {
-    fn count(&mut self, copied: Option<&Copied>) {
-        match copied {
-            Some(Copied::Sound) => {}
-            Some(Copied::Rotten | Copied::Unreadable) => self.damaged += 1,
-            None => self.missing += 1,
-        }
-    }
 }
 
 impl Laid {
@@ -206,19 +209,16 @@ pub(super) fn bring(path: &Path, names: &[String], to: &Path, keys: Option<&File
     for (at, name) in names.iter().enumerate() {
         progress.part(PART, at, names.len())?;
         let step = &mut |_: u64| progress.part(PART, at, names.len());
-        let copied = match find(&places, name) {
-            Some((source, size)) => Some(copy(
-                &source,
-                &to.join(name),
-                size,
-                keys.map(|keys| (keys, name.as_str())),
-                true,
-                step,
-            )?),
-            None => None,
+        let Some((source, size)) = find(&places, name) else {
+            lacking.missing += 1;
+            continue;
         };
-        // What the disk does not give any more did not come.
-        lacking.count(copied.filter(|copied| *copied != Copied::Unreadable).as_ref());
+        match copy(&source, &to.join(name), size, keys.map(|keys| (keys, name.as_str())), true, step)? {
+            Copied::Sound => {}
+            Copied::Rotten => lacking.damaged += 1,
+            // What the disk does not give any more did not come.
+            Copied::Unreadable => lacking.missing += 1,
+        }
     }
     progress.part(PART, 1, 1)?;
     Ok(lacking)
@@ -327,11 +327,17 @@ mod tests {
             let file = File::create(folder.path().join(name)).expect("a file");
             file.set_len(SHARE / 2 + 1).expect("a hole");
         }
-        let share = |after: Option<&str>| due(&names, folder.path(), &Again::Share(after.map(str::to_owned))).expect("a share");
+        let share = |after: Option<&str>| {
+            let (after, wrong) = (after.map(str::to_owned), Vec::new());
+            due(&names, folder.path(), &Again::Share { after, wrong }).expect("a share")
+        };
         assert_eq!(share(None), ["a", "b"]);
         assert_eq!(share(Some("b")), ["c", "e"]);
         assert_eq!(share(Some("e")), ["a", "b"], "and again from the beginning");
         assert_eq!(share(Some("c")), ["e", "a"]);
-        assert_eq!(due(&names, folder.path(), &Again::All).expect("all").len(), 5);
+        let (after, wrong) = (Some("b".to_owned()), vec!["a".to_owned(), "gone".to_owned()]);
+        let due = |again| due(&names, folder.path(), &again).expect("a share");
+        assert_eq!(due(Again::Share { after, wrong }), ["a", "c", "e"], "what was wrong is asked for each time");
+        assert_eq!(due(Again::All).len(), 5);
     }
 }

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::auto::Record;
 use super::beside::Again;
-use super::write::{Packed, Target, pack};
+use super::write::{Target, pack};
 use super::{Progress, beside, shelf, shown, stage, watched};
 use crate::api::{App, Task};
 use crate::error::{Error, Result};
@@ -51,12 +51,13 @@ pub fn make(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
 }
 
 /// The same in the folder chosen for backups, without anybody waiting for it: of the files of evidence that lie there already only a
-/// share is read again.
+/// share is read again, behind the one that was read last `before`.
 ///
 /// # Errors
 /// As `make`.
-pub(super) fn make_in_passing(app: &App, task: &Task, read_to: Option<String>) -> Result<Made> {
-    make_as(app, task, None, false, &Again::Share(read_to))
+pub(super) fn make_in_passing(app: &App, task: &Task, before: Option<Record>) -> Result<Made> {
+    let (after, wrong) = before.map_or_else(Default::default, |record| (record.read_to, record.damaged));
+    make_as(app, task, None, false, &Again::Share { after, wrong })
 }
 
 /// The same with the files of evidence in the zip, which needs nothing beside it then.
@@ -86,12 +87,14 @@ fn make_as(app: &App, task: &Task, path: Option<&Path>, whole: bool, again: &Aga
             made_on: app.world().today().to_string(),
             path: String::new(),
             fingerprint: staged.fingerprint.clone(),
-            damaged: 0,
-            missing: 0,
+            damaged: Vec::new(),
+            missing,
             read_to: None,
         };
-        let Packed { path, lacking, read_to } = pack(staged, &target, &folder, again, progress)?;
-        (record.damaged, record.missing, record.read_to) = (lacking.damaged, missing + lacking.missing, read_to);
+        let packed = pack(staged, &target, &folder, again, progress)?;
+        let path = packed.path;
+        (record.damaged, record.read_to) = (packed.wrong, packed.read_to);
+        record.missing += packed.missing;
         record.path = shown(&std::path::absolute(&path).unwrap_or_else(|_| path.clone()));
         // The backup is there and good; that it cannot be remembered is no reason to say otherwise.
         let _ = app.with(|portfolio| record.write(portfolio));
@@ -109,7 +112,7 @@ fn make_as(app: &App, task: &Task, path: Option<&Path>, whole: bool, again: &Aga
             path: shown(&path),
             records,
             thinned,
-            damaged: record.damaged,
+            damaged: record.how_many_damaged(),
             missing: record.missing,
         })
     })
@@ -140,7 +143,11 @@ pub(in crate::vault) fn before_migration(
         let mut quiet = |_| Ok(());
         let progress = &mut Progress { step: &mut quiet };
         let staged = stage::take(world.as_ref(), folder, connection, envelope.to_vec(), key, progress)?;
-        pack(staged, &Target::Folder(into, local), folder, &Again::Share(None), progress).map(|packed| packed.path)
+        let again = Again::Share {
+            after: None,
+            wrong: Vec::new(),
+        };
+        pack(staged, &Target::Folder(into, local), folder, &again, progress).map(|packed| packed.path)
     };
     let beside = || {
         let beside = folder.join(BESIDE);

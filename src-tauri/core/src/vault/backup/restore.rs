@@ -208,7 +208,8 @@ pub fn verify(app: &App, task: &Task, path: &Path, given: Option<&Given<'_>>) ->
 fn prove_files(archive: &mut Archive, path: &Path, keys: &Keys, progress: &mut Progress<'_>) -> Result<u32> {
     let facts = &archive.manifest.backup;
     if facts.is_whole() {
-        archive.check_files(&keys.files, progress)
+        let wrong = archive.check_files(&keys.files, progress)?;
+        Ok(u32::try_from(wrong.len()).unwrap_or(u32::MAX))
     } else {
         beside::prove(path, &facts.attachments, &keys.files, progress)
     }

@@ -21,12 +21,12 @@ pub(super) struct Opened {
     pub(super) envelope: Vec<u8>,
 }
 
-/// Opens the zip at `path`, which has just been `written`, with `keys` and looks at all of it. Answers how many of the files of
-/// evidence in it were damaged before.
+/// Opens the zip at `path`, which has just been `written`, with `keys` and looks at all of it. Names those of the files of
+/// evidence in it that were damaged before.
 ///
 /// # Errors
 /// `damaged`, `refused`, `newer`, `disk`, or whatever `progress` says.
-pub(super) fn prove(path: &Path, keys: &Keys, written: &Manifest, staging: &Path, progress: &mut Progress<'_>) -> Result<u32> {
+pub(super) fn prove(path: &Path, keys: &Keys, written: &Manifest, staging: &Path, progress: &mut Progress<'_>) -> Result<Vec<String>> {
     let mut archive = Archive::open(path)?;
     if written.backup != archive.manifest.backup {
         return Err(damaged("what is read is not what was written"));

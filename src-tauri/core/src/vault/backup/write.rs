@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::archive::{FILES, LARGEST, inside, pour};
-use super::beside::{Again, Lacking};
+use super::beside::Again;
 use super::manifest::{Manifest, Member};
 use super::stage::{Staged, hidden_file, sha256, sweep_marked};
 use super::{HOW_TO, HOW_TO_TEXT, MANIFEST, Progress, beside, verify};
@@ -84,7 +84,9 @@ pub(super) fn is_name(name: &str) -> bool {
 pub(in crate::vault) struct Packed {
     pub(super) path: PathBuf,
     /// Files of evidence that it does not have as they were.
-    pub(super) lacking: Lacking,
+    pub(super) wrong: Vec<String>,
+    /// How many it does not have at all.
+    pub(super) missing: u32,
     /// The last of a share of those beside it that was read again.
     pub(super) read_to: Option<String>,
 }
@@ -149,18 +151,23 @@ pub(in crate::vault) fn pack(
     part.as_file().sync_all().map_err(wrong)?;
     // The staged copy has done its work, and the proof needs as much room again.
     drop(database);
-    let damaged = verify::prove(part.path(), &keys, &manifest, staging, progress)?;
+    let mut wrong = verify::prove(part.path(), &keys, &manifest, staging, progress)?;
     let beside: &[String] = if manifest.backup.is_whole() {
         &[]
     } else {
         &manifest.backup.attachments
     };
-    let laid = beside::lay(beside, staging, target.folder(), &keys.files, again, progress)?;
+    let mut laid = beside::lay(beside, staging, target.folder(), &keys.files, again, progress)?;
     files::settle(part, &path, false)?;
-    let (mut lacking, read_to) = (laid.lacking, laid.read_to.clone());
+    wrong.append(&mut laid.wrong);
+    let (missing, read_to) = (laid.missing, laid.read_to.take());
     laid.keep();
-    lacking.damaged += damaged;
-    Ok(Packed { path, lacking, read_to })
+    Ok(Packed {
+        path,
+        wrong,
+        missing,
+        read_to,
+    })
 }
 
 /// What a zip is filled from.
