@@ -143,6 +143,7 @@ pub fn status(app: &App) -> Result<Status> {
             insistent: !sample && !current && since.is_some_and(|day| days(&day, today) >= INSIST),
             current,
             last: last.map(|record| Last {
+                damaged: record.how_many_damaged(),
                 days: u32::try_from(days(&record.made_on, today)).unwrap_or(0),
                 file: Path::new(&record.path)
                     .file_name()
@@ -151,7 +152,6 @@ pub fn status(app: &App) -> Result<Status> {
                 made_at: record.made_at,
                 made_on: record.made_on,
                 path: record.path,
-                damaged: record.how_many_damaged(),
                 missing: record.missing,
             }),
             folder: settings.backup_folder.clone(),
