@@ -165,7 +165,11 @@ fn a_rotten_file_beside_a_backup_is_told_and_replaced_by_the_next() {
     std::fs::write(&file, &bytes).expect("written");
     let said = desk.run(&["backup", "verify", &out]);
     assert_eq!(said.exit, 4, "{}", said.out);
-    assert!(said.out.contains("1 file of evidence is damaged. The rest of the backup is sound"), "{}", said.out);
+    assert!(
+        said.out.contains("1 file of evidence is damaged. The rest of the backup is sound"),
+        "{}",
+        said.out
+    );
     assert!(desk.ok(&["restore", &out, "--to", &desk.arg("back")]).contains("damaged"));
     desk.ok(&["backup", "--out", &desk.arg("stick/two.zip")]);
     assert_eq!(std::fs::read(&file).expect("a file"), good);

@@ -371,7 +371,8 @@ fn to_bring(rig: &Rig) -> Result<()> {
 }
 
 fn bring(rig: &Rig) -> Result<()> {
-    rig.call("import.json", &json!({ "path": rig.place.beside("brought.json") })).map(drop)
+    rig.call("import.json", &json!({ "path": rig.place.beside("brought.json") }))
+        .map(drop)
 }
 
 fn cycle(rig: &Rig) -> Result<serde_json::Value> {

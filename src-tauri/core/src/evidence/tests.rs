@@ -376,7 +376,10 @@ fn new_words_leave_no_damaged_or_missing_file_behind_unless_that_is_said() {
     assert!(words(false).expect_err("one is still damaged").message.contains("(E2) is damaged"));
     assert_ne!(words(true).expect("new words"), old);
     assert_eq!(house.app.read(&format!("evidence-{}", sound.id), 0, 10).expect("read"), b"sound");
-    assert_eq!(house.app.read(&format!("evidence-{}", gone.id), 0, 20).expect("read"), b"to be lost");
+    assert_eq!(
+        house.app.read(&format!("evidence-{}", gone.id), 0, 20).expect("read"),
+        b"to be lost"
+    );
     let left = house.app.read(&format!("evidence-{}", damaged.id), 0, 20).expect_err("left behind");
     assert_eq!(left.code, Code::NotFound);
 }

@@ -237,7 +237,15 @@ impl NewFolder {
         let rename = || std::fs::rename(folder.path(), name);
         std::fs::remove_file(folder.path().join(KEEPER))
             // Where a system puts no folder in another one's place, the empty one goes first; one that is not empty stays.
-            .and_then(|()| rename().or_else(|cause| if name.is_dir() { std::fs::remove_dir(name).and_then(|()| rename()) } else { Err(cause) }))
+            .and_then(|()| {
+                rename().or_else(|cause| {
+                    if name.is_dir() {
+                        std::fs::remove_dir(name).and_then(|()| rename())
+                    } else {
+                        Err(cause)
+                    }
+                })
+            })
             .map_err(|cause| Error::disk("making the folder", &cause))?;
         // It is no longer where it was made, so there is nothing to clear away.
         let _ = folder.keep();

@@ -25,7 +25,9 @@ pub(crate) fn narrow_whole(folder: &Path) -> usize {
         return 0;
     };
     let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    let narrowed = files.filter(|entry| narrow_one(&entry.path(), is_wide(entry, 0o600), 0o600)).count();
+    let narrowed = files
+        .filter(|entry| narrow_one(&entry.path(), is_wide(entry, 0o600), 0o600))
+        .count();
     narrowed + usize::from(narrow_one(folder, own, 0o700))
 }
 
@@ -120,11 +122,18 @@ mod tests {
         symlink(&other, folder.join("c.age")).expect("a link");
         widen(&folder, 0o755);
         assert_eq!(narrow_whole(&folder), 2);
-        assert_eq!([&folder, &folder.join("a.age"), &folder.join("b.age"), &other].map(|path| mode(path)), [0o700, 0o600, 0o600, 0o644]);
+        assert_eq!(
+            [&folder, &folder.join("a.age"), &folder.join("b.age"), &other].map(|path| mode(path)),
+            [0o700, 0o600, 0o600, 0o644]
+        );
         assert_eq!(narrow_whole(&folder), 0);
         symlink(&folder, parent.path().join("link")).expect("a link");
         widen(&folder, 0o755);
-        assert_eq!(narrow_whole(&parent.path().join("link")), 0, "what a link leads to is somebody else's");
+        assert_eq!(
+            narrow_whole(&parent.path().join("link")),
+            0,
+            "what a link leads to is somebody else's"
+        );
     }
 
     #[test]

@@ -76,13 +76,7 @@ impl Portfolio {
         self.prepare_watched(passphrase, leave_behind, task, &mut |_| Ok(()))
     }
 
-    pub(super) fn prepare_watched(
-        &mut self,
-        passphrase: &Secret,
-        leave_behind: bool,
-        task: &Task,
-        watch: Watch<'_>,
-    ) -> Result<Prepared> {
+    pub(super) fn prepare_watched(&mut self, passphrase: &Secret, leave_behind: bool, task: &Task, watch: Watch<'_>) -> Result<Prepared> {
         self.require_writable()?;
         let old = self.unlock_with(passphrase)?;
         let key = PortfolioKey::make(self.world())?;
@@ -300,7 +294,11 @@ fn cannot_come_along(db: &Connection, unread: &[String]) -> Result<Error> {
     }
     numbers.sort_unstable();
     let named: Vec<String> = numbers.iter().map(|number| format!("E{number}")).collect();
-    let which = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
+    let which = if named.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", named.join(", "))
+    };
     let what = match unread.len() {
         1 => format!("A file of evidence{which} is damaged or missing, and nothing of it"),
         count => format!("{count} files of evidence{which} are damaged or missing, and nothing of them"),

@@ -229,12 +229,7 @@ impl Archive {
 
 /// Copies at most `size` bytes, and tells how many they were and their SHA-256. A source that does not give what it should
 /// is a damaged backup; a target that does not take it is a disk's fault.
-pub(super) fn pour(
-    source: &mut dyn Read,
-    target: &mut dyn Write,
-    size: u64,
-    step: Step<'_>,
-) -> Result<(String, u64)> {
+pub(super) fn pour(source: &mut dyn Read, target: &mut dyn Write, size: u64, step: Step<'_>) -> Result<(String, u64)> {
     let mut source = Hashing::of(source.take(size));
     let mut buffer = vec![0; 1024 * 1024];
     loop {

@@ -69,14 +69,7 @@ enum Copied {
 ///
 /// # Errors
 /// `disk`, `damaged` when what was written is not what is read, or whatever `progress` says; then nothing new is left.
-pub(super) fn lay(
-    names: &[String],
-    from: &Path,
-    to: &Path,
-    keys: &FileKeys,
-    again: &Again,
-    progress: &mut Progress<'_>,
-) -> Result<Laid> {
+pub(super) fn lay(names: &[String], from: &Path, to: &Path, keys: &FileKeys, again: &Again, progress: &mut Progress<'_>) -> Result<Laid> {
     let mut laid = Laid::default();
     // A backup that lies in the portfolio's own folder, made before a migration, has them beside it already.
     if names.is_empty() || to.parent().is_some_and(|parent| parent == from) {
@@ -337,7 +330,11 @@ mod tests {
         assert_eq!(share(Some("c")), ["e", "a"]);
         let (after, wrong) = (Some("b".to_owned()), vec!["a".to_owned(), "gone".to_owned()]);
         let due = |again| due(&names, folder.path(), &again).expect("a share");
-        assert_eq!(due(Again::Share { after, wrong }), ["a", "c", "e"], "what was wrong is asked for each time");
+        assert_eq!(
+            due(Again::Share { after, wrong }),
+            ["a", "c", "e"],
+            "what was wrong is asked for each time"
+        );
         assert_eq!(due(Again::All).len(), 5);
     }
 }

@@ -122,10 +122,7 @@ fn attachments(connection: &Connection, key: &PortfolioKey, folder: &Path) -> Re
         return Ok(Vec::new());
     }
     let attachments = Attachments::of(key, folder);
-    let mut names: Vec<String> = evidence::sized(connection)?
-        .keys()
-        .map(|sha256| attachments.name(sha256))
-        .collect();
+    let mut names: Vec<String> = evidence::sized(connection)?.keys().map(|sha256| attachments.name(sha256)).collect();
     names.sort_unstable();
     Ok(names)
 }

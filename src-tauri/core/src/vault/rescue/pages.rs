@@ -307,11 +307,22 @@ pub(super) fn report(pages: &Pages, gathered: &Gathered, (lost, withheld): (&[St
     let _ = writeln!(out, "Records read whole    {}", pages.whole);
     let _ = writeln!(out, "Records read in part  {}", pages.partial);
     if withheld > 0 {
-        let whom = if withheld == 1 { "one of your clients is" } else { "your clients are" };
-        let _ = writeln!(out, "\nWho {whom} could be read, and is left out of these files on purpose: see the end of this page.");
+        let whom = if withheld == 1 {
+            "one of your clients is"
+        } else {
+            "your clients are"
+        };
+        let _ = writeln!(
+            out,
+            "\nWho {whom} could be read, and is left out of these files on purpose: see the end of this page."
+        );
     }
     if lost.is_empty() {
-        let said = if withheld > 0 { "Nothing else that you wrote is missing." } else { "Nothing that you wrote is missing." };
+        let said = if withheld > 0 {
+            "Nothing else that you wrote is missing."
+        } else {
+            "Nothing that you wrote is missing."
+        };
         let _ = writeln!(out, "\n{said}");
     } else {
         out.push_str("\nNot to be read any more, or only second-hand:\n");

@@ -339,7 +339,11 @@ fn who_clients_are_is_left_out_and_said_to_be() {
     assert_eq!(read.rescued.withheld, 1);
     assert!(read.pages.iter().all(|page| !page.text.contains("Osprey")), "behind the wall");
     let report = read.pages.iter().find(|page| page.name == REPORT).expect("a report");
-    assert!(report.text.contains("Who one of your clients is could be read, and is left out"), "{}", report.text);
+    assert!(
+        report.text.contains("Who one of your clients is could be read, and is left out"),
+        "{}",
+        report.text
+    );
     assert!(!report.text.contains("Nothing that you wrote is missing"));
 }
 

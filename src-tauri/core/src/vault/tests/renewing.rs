@@ -163,7 +163,9 @@ fn what_goes_wrong_before_the_change_leaves_everything_as_it_was() {
                 Ok(())
             }
         };
-        let error = fails(with_task(|task| portfolio.prepare_watched(&secret(PASSPHRASE), false, task, &mut fail)));
+        let error = fails(with_task(|task| {
+            portfolio.prepare_watched(&secret(PASSPHRASE), false, task, &mut fail)
+        }));
         assert_eq!(error.code, Code::Disk, "{wrong:?}");
         assert_eq!(
             super::bytes(&folder).iter().filter(|(name, _)| name.contains("new")).count(),

@@ -142,7 +142,9 @@ fn a_cheaper_envelope_is_refused_before_an_older_portfolio_is_migrated() {
         std::fs::copy(kept.join(name), folder.join(name)).expect("copied");
     }
     // As if it had had a dearer envelope: remembered in the old form, without opening it as this Triptych does.
-    let key = PortfolioKey::from_words(&secret(&said("- Recovery words:"))).expect("words").derive_database_key();
+    let key = PortfolioKey::from_words(&secret(&said("- Recovery words:")))
+        .expect("words")
+        .derive_database_key();
     let connection = rusqlite::Connection::open(folder.join(super::DATABASE)).expect("a database");
     connection
         .execute_batch(&format!("PRAGMA key = \"x'{}'\";", key.expose()))

@@ -13,7 +13,9 @@ impl House {
     /// The file of this evidence, by its name.
     fn name_of(&self, piece: &Evidence) -> String {
         let sha256 = piece.file.as_ref().expect("a file").sha256.clone();
-        self.app.with(|portfolio| Ok(portfolio.attachments().name(&sha256))).expect("a name")
+        self.app
+            .with(|portfolio| Ok(portfolio.attachments().name(&sha256)))
+            .expect("a name")
     }
 
     /// In the portfolio, and on the stick.
@@ -55,7 +57,9 @@ fn a_rotten_file_beside_the_zips_is_told_and_the_next_backup_puts_the_good_one_i
         harm(&song);
         assert_eq!(house.looked(&zip), (1, 0));
         let given = Given::Passphrase(&secret(PASSPHRASE));
-        let verified = house.run(|task| verify(&house.app, task, Path::new(&zip), Some(&given))).expect("verified");
+        let verified = house
+            .run(|task| verify(&house.app, task, Path::new(&zip), Some(&given)))
+            .expect("verified");
         assert_eq!((verified.damaged, verified.missing), (1, 0));
         let restored = house.restored(Path::new(&zip), "Back").expect("restored");
         assert_eq!((restored.damaged, restored.missing), (1, 0), "told, and the rest came back");
@@ -118,7 +122,10 @@ fn a_backup_that_is_given_up_takes_no_mended_file_away() {
     let late = house.evidence("late.txt", b"later");
     let names = house.app.with(|portfolio| {
         let attachments = portfolio.attachments();
-        let mut names: Vec<String> = evidence::sized(portfolio.db())?.keys().map(|sha256| attachments.name(sha256)).collect();
+        let mut names: Vec<String> = evidence::sized(portfolio.db())?
+            .keys()
+            .map(|sha256| attachments.name(sha256))
+            .collect();
         names.sort_unstable();
         Ok((names, super::super::stage::Keys::derive(&portfolio.key)))
     });
@@ -153,7 +160,10 @@ fn files_from_before_new_words_go_with_the_last_zip_that_names_them() {
     let [_, old_file] = house.both(&old);
     let [_, kept_file] = house.both(&kept);
     house.app.change(|portfolio| evidence::bin(portfolio, &old.id)).expect("binned");
-    house.app.change(|portfolio| evidence::empty_bin(portfolio, Some(&old.id))).expect("erased");
+    house
+        .app
+        .change(|portfolio| evidence::empty_bin(portfolio, Some(&old.id)))
+        .expect("erased");
     let stays = aged(&house, 400);
     house
         .run(|task| house.app.new_words(&secret(PASSPHRASE), false, task))

@@ -175,7 +175,10 @@ fn what_else_the_portfolio_has_is_told_too_and_after_new_words_by_numbers() {
     let difference = |zip: &Path| looked(zip).difference.expect("compared");
     assert_eq!(difference(&with), super::Difference::default());
     let told = difference(&before);
-    assert_eq!((told.more.as_slice(), told.by_counts), (&["1 piece of evidence".to_owned()][..], false));
+    assert_eq!(
+        (told.more.as_slice(), told.by_counts),
+        (&["1 piece of evidence".to_owned()][..], false)
+    );
     assert!(told.fewer.is_empty() && told.newer.is_empty());
     house
         .app
@@ -195,7 +198,10 @@ fn what_else_the_portfolio_has_is_told_too_and_after_new_words_by_numbers() {
     assert_eq!((inside.opens, inside.proved), (Opens::EarlierWords, false));
     let told = inside.difference.expect("compared");
     assert!(told.by_counts);
-    assert_eq!((told.more, told.fewer), (vec!["1 record".to_owned()], vec!["1 piece of evidence".to_owned()]));
+    assert_eq!(
+        (told.more, told.fewer),
+        (vec!["1 record".to_owned()], vec!["1 piece of evidence".to_owned()])
+    );
     house.app.lock();
     assert_eq!(looked(&with).difference, None, "nobody's to compare with");
 }
