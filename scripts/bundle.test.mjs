@@ -64,3 +64,22 @@ test("one window, one capability, one permission: the door", () => {
   assert.equal(shell.join("").match(/#\[tauri::command/g).length, 1);
   assert.match(shell.join(""), /generate_handler!\[door::door\]/);
 });
+
+test("the one window is made with every rule of the shell's", () => {
+  const shell = readdirSync(join(root, "src-tauri", "shell")).map((name) => read(join("src-tauri", "shell", name)));
+  assert.equal(shell.join("").match(/WebviewWindowBuilder::new/g).length, 1, "there is no other window");
+  const [, made] = /fn open_window[^{]*\{\n(.*?)\n\}\n/s.exec(read("src-tauri/shell/mod.rs"));
+  const rules = [
+    '.incognito(!cfg!(feature = "webdriver"))',
+    ".devtools(false)",
+    ".disable_drag_drop_handler()",
+    ".on_navigation(rules::is_own_page)",
+    ".on_new_window(|_, _| NewWindowResponse::Deny)",
+    "rules::trim_menu(&window)?;",
+    "rules::check_spelling(&window)?;",
+    "rules::keep_little(&window)?;",
+  ];
+  const lines = made.split("\n").map((line) => line.trim());
+  for (const rule of rules) assert.ok(lines.includes(rule), `a window without ${rule}`);
+  assert.doesNotMatch(read("Cargo.toml"), /^default = .*webdriver/m, "what turns one off is asked for by tests alone");
+});

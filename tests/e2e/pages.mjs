@@ -101,6 +101,14 @@ export const pages = {
       await page.getByRole("heading", { name: "Triptych" }).waitFor();
     },
   },
+  recover: {
+    locks: true,
+    show: async (page) => {
+      await page.keyboard.press("Control+l");
+      await page.getByRole("button", { name: "Use my 24 words" }).click();
+      await page.getByRole("heading", { name: "Your 24 words" }).waitFor();
+    },
+  },
   today: { show: (page) => goTo(page, "Today") },
   records: { show: (page) => goTo(page, "Records") },
   record: {

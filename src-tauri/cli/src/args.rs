@@ -216,7 +216,7 @@ pub enum Command {
     /// A Markdown file per record, and RESCUE.txt, which says what is missing. The portfolio is not opened, and nothing is
     /// written to it: this works, too, where opening says that it is damaged.
     #[command(
-        after_long_help = "JSON: {\"path\",\"whole\",\"partial\",\"lost\":[…],\"complete\"}\nThe exit code is 0 when everything was read, and 4 when something could not be.\n\nExamples:\n  triptych-cli --portfolio ~/Portfolio --passphrase-file pass.txt rescue --out ~/Rescued\n  triptych-cli --portfolio ~/Portfolio rescue --out ~/Rescued --words-file words.txt"
+        after_long_help = "JSON: {\"path\",\"whole\",\"partial\",\"files\",\"lost\":[…],\"withheld\",\"complete\"}\nThe exit code is 0 when everything was read, and 4 when something could not be.\n\nExamples:\n  triptych-cli --portfolio ~/Portfolio --passphrase-file pass.txt rescue --out ~/Rescued\n  triptych-cli --portfolio ~/Portfolio rescue --out ~/Rescued --words-file words.txt"
     )]
     Rescue(Rescue),
 
@@ -230,7 +230,7 @@ pub enum Command {
     #[command(
         args_conflicts_with_subcommands = true,
         arg_required_else_help = true,
-        after_long_help = "JSON: {\"path\",\"bytes\",\"records\",\"thinned\"}\n\nExamples:\n  triptych-cli … backup --out /media/stick/portfolio.zip\n  triptych-cli --passphrase-file pass.txt backup verify /media/stick/portfolio.zip"
+        after_long_help = "JSON: {\"path\",\"bytes\",\"records\",\"thinned\",\"damaged\",\"missing\"}\n\nExamples:\n  triptych-cli … backup --out /media/stick/portfolio.zip\n  triptych-cli --passphrase-file pass.txt backup verify /media/stick/portfolio.zip"
     )]
     Backup {
         /// File to write; never one that is there

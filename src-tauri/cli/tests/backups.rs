@@ -147,3 +147,31 @@ fn a_whole_backup_has_the_files_in_it_and_comes_back_without_anything_beside_it(
     assert_eq!(out.exit, 0, "{}", out.err);
     assert_eq!(std::fs::read(desk.path("copy.txt")).expect("a copy"), b"We agreed.");
 }
+
+#[test]
+fn a_rotten_file_beside_a_backup_is_told_and_replaced_by_the_next() {
+    let desk = Desk::with_portfolio();
+    desk.write("paper.txt", "We agreed.");
+    desk.ok(&["evidence", "add", &desk.arg("paper.txt")]);
+    std::fs::create_dir(desk.path("stick")).expect("a folder");
+    let out = desk.arg("stick/one.zip");
+    assert_eq!(desk.json(&["backup", "--out", &out])["damaged"], 0);
+    assert!(desk.ok(&["backup", "verify", &out]).contains("The backup is sound"));
+    let folder = desk.path("stick/attachments");
+    let file = folder.join(&names(&folder)[0]);
+    let good = std::fs::read(&file).expect("a file");
+    let mut bytes = good.clone();
+    *bytes.last_mut().expect("a byte") ^= 1;
+    std::fs::write(&file, &bytes).expect("written");
+    let said = desk.run(&["backup", "verify", &out]);
+    assert_eq!(said.exit, 4, "{}", said.out);
+    assert!(
+        said.out.contains("1 file of evidence is damaged. The rest of the backup is sound"),
+        "{}",
+        said.out
+    );
+    assert!(desk.ok(&["restore", &out, "--to", &desk.arg("back")]).contains("damaged"));
+    desk.ok(&["backup", "--out", &desk.arg("stick/two.zip")]);
+    assert_eq!(std::fs::read(&file).expect("a file"), good);
+    assert_eq!(desk.json(&["backup", "verify", &out])["damaged"], 0);
+}

@@ -70,6 +70,24 @@ fn new_words_shut_the_old_ones_out_and_lose_nothing() {
 }
 
 #[test]
+fn new_words_name_what_would_be_lost_and_go_on_without_it_when_told() {
+    let desk = Desk::with_portfolio();
+    desk.write("paper.txt", "We agreed.");
+    desk.ok(&["evidence", "add", &desk.arg("paper.txt")]);
+    let folder = desk.path("portfolio/attachments");
+    let file = folder.join(&names(&folder)[0]);
+    let mut bytes = std::fs::read(&file).expect("a file");
+    *bytes.last_mut().expect("a byte") ^= 1;
+    std::fs::write(&file, bytes).expect("written");
+    let said = desk.run(&["recovery", "new"]);
+    assert_eq!(said.exit, 5, "{}", said.err);
+    assert!(said.err.contains("E1") && said.err.contains("--leave-behind"), "{}", said.err);
+    assert!(file.exists(), "nothing was taken away");
+    desk.ok(&["recovery", "new", "--leave-behind"]);
+    assert!(desk.ok(&["evidence", "list"]).contains("paper"), "what is written about it stays");
+}
+
+#[test]
 fn the_sheet_is_written_for_the_owner_alone_and_never_over_a_file() {
     let desk = Desk::with_portfolio();
     let out = desk.arg("sheet.pdf");

@@ -57,3 +57,20 @@ test("a reflection that names nobody is copied without a question", async ({ pag
   await expect.poll(async () => (await bridge.desk()).copied.length).toBe(1);
   expect((await bridge.desk()).cleared).toEqual([]);
 });
+
+test("the log is shown and copied, and holds no word of what was written", async ({ page, bridge, own }) => {
+  await own();
+  await page.keyboard.press("Control+n");
+  await text(page).fill("About the quiet room.");
+  await saved(page);
+  await goTo(page, "Settings");
+  await page.getByRole("button", { name: "Show the log" }).click();
+  const log = page.getByRole("textbox", { name: "Log" });
+  await expect(log).toHaveValue(/ record\.create /);
+  await expect(log).not.toHaveValue(/quiet|room/);
+  await page.getByRole("button", { name: "Copy the log" }).click();
+  await expect(page.getByText("The log is copied.")).toBeVisible();
+  const { copied, cleared } = await bridge.desk();
+  expect(copied).toEqual([await log.inputValue()]);
+  expect(cleared, "it may stay there").toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Bridge } from "../bridge.mjs";
 import { check, expect, nav, PASSPHRASE, test, withStick } from "../fixtures";
@@ -15,6 +15,14 @@ function damage(bridge: Bridge, which: (page: number, pages: number) => boolean)
     const at = page * PAGE + 77;
     if (which(page, pages)) bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
   }
+  writeFileSync(path, bytes);
+}
+
+/** Flips a bit in the middle of a backup, whose form stays sound. */
+function rot(path: string): void {
+  const bytes = readFileSync(path);
+  const at = Math.floor(bytes.length / 2);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   writeFileSync(path, bytes);
 }
 
@@ -35,7 +43,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await own();
       await bridge.fill(200);
       await withStick(bridge);
-      await bridge.call("backup.make");
+      const good = await bridge.call("backup.make");
+      await bridge.travel("2026-11-22T11:30:00Z");
+      const rotten = await bridge.call("backup.make");
+      rot(rotten.path);
       await bridge.call("portfolio.lock");
       damage(bridge, (at, pages) => at > pages * 0.6 && at % 9 === 0);
       await unlock(page);
@@ -67,6 +78,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await saved.getByRole("button", { name: "See the backups" }).click();
       await expect(page.getByRole("heading", { name: "Restore a backup" })).toBeVisible();
       await expect(page.getByText("Just now: opened, read whole and counted")).toBeVisible();
+      await expect(page.getByText(basename(good.path)), "the newest of all is rotten").toBeVisible();
     });
   });
 }

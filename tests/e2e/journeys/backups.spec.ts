@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, nav, PASSPHRASE, says, test, text, withStick, write } from "../fixtures";
 import { goTo } from "../pages.mjs";
@@ -86,6 +86,33 @@ test("a lost portfolio comes back from its backup, from the first page on", asyn
   await page.keyboard.press("Enter");
   await hand.press(nav(page, "Records"));
   await expect(page.getByText("Saved from the flood.").first()).toBeVisible();
+});
+
+test("a rotten file beside the backups is told, and the next backup puts the good one in its place", async ({
+  page,
+  bridge,
+  hand,
+  own,
+}) => {
+  await own();
+  const stick = await withStick(bridge);
+  const paper = join(bridge.folder, "paper.txt");
+  writeFileSync(paper, "We agreed on Thursdays.");
+  await bridge.call("evidence.add", { path: paper });
+  await bridge.call("backup.make");
+  const folder = join(stick, "attachments");
+  const file = join(folder, readdirSync(folder)[0] ?? "");
+  const good = readFileSync(file);
+  writeFileSync(file, good.subarray(0, good.length - 8));
+  await page.reload();
+  await nav(page, "Today").waitFor();
+  await goTo(page, "Backups");
+  await hand.press(page.getByRole("button", { name: /^Look inside/ }));
+  await expect(page.getByText("1 file of evidence is damaged.")).toBeVisible();
+  await goTo(page, "Backups");
+  await hand.press(page.getByRole("button", { name: "Back up now" }));
+  await expect(page.getByText("The backup is made and checked.")).toBeVisible();
+  expect(readFileSync(file).equals(good)).toBe(true);
 });
 
 test("a stick that is away is waited for, and a fortnight is insisted on", async ({ page, bridge, hand, own }) => {

@@ -184,6 +184,8 @@ test("if she cannot work: a colleague, a file under its own passphrase, a sheet,
     await hand.press(make);
     await expect(file.getByText(/opens your portfolio/)).toBeVisible({ timeout: 1000 });
   }).toPass();
+  for (const field of await file.locator("input[type=password]").all())
+    await expect(field, "it left the page when it was sent").toHaveValue("");
   await check(page);
   const other = "velvet anchor misty ladder";
   for (const field of await file.locator("input[type=password]").all()) {

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expect, PASSPHRASE, test } from "../fixtures";
 import type { Hand } from "../hand";
@@ -127,6 +129,37 @@ test("new words: everything is there, the new ones open, the old ones do not", a
     bridge.call("portfolio.open-with-words", { folder: null, words: words.join(" "), passphrase: FRESH });
   await expect(open(old)).rejects.toThrow(/wrong-words/);
   await open(fresh);
+});
+
+test("new words: a damaged file of evidence is named, and left behind only when she says so", async ({
+  page,
+  bridge,
+  hand,
+  own,
+}) => {
+  const old = await own();
+  const paper = join(bridge.folder, "paper.txt");
+  writeFileSync(paper, "We agreed on Thursdays.");
+  await bridge.call("evidence.add", { path: paper });
+  const folder = join(bridge.folder, "Portfolio", "attachments");
+  const file = join(folder, readdirSync(folder)[0] ?? "");
+  const bytes = readFileSync(file);
+  const last = bytes.length - 1;
+  bytes.writeUInt8(bytes.readUInt8(last) ^ 1, last);
+  writeFileSync(file, bytes);
+
+  const dialog = await openDialog(page, hand, "Make new words…", "Make new recovery words");
+  await hand.write(dialog.getByLabel("Your passphrase"), PASSPHRASE);
+  await hand.press(dialog.getByRole("button", { name: "Make new words" }));
+  const alert = dialog.getByRole("alert");
+  await expect(alert).toContainText("A file of evidence (E1) is damaged or missing", { timeout: 45_000 });
+  await expect(alert).toContainText("the old words still hold");
+  expect(await bridge.call("recovery.words", { passphrase: PASSPHRASE })).toEqual({ words: old });
+  await hand.press(dialog.getByRole("checkbox", { name: /^Go on without these files/ }));
+  await hand.write(dialog.getByLabel("Your passphrase"), PASSPHRASE);
+  await hand.press(dialog.getByRole("button", { name: "Make new words" }));
+  const fresh = await wordsIn(page.getByRole("dialog", { name: "Your new recovery words" }));
+  expect(fresh).not.toEqual(old);
 });
 
 test("a faster computer offers to make guessing harder, and does it", async ({ page, bridge, hand, own }) => {

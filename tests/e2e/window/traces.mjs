@@ -12,6 +12,7 @@ import { pause, withScreen } from "../../../scripts/lib/display.mjs";
 import { main, run, say, Stop } from "../../../scripts/lib/run.mjs";
 import { PASSPHRASE } from "../pages.mjs";
 import { disguises, search } from "./canary.mjs";
+import { fillsTheRest } from "./filled.mjs";
 import { DEFECT } from "./steps.mjs";
 
 /** A word that is in everything that is written, and in nothing else on this computer: not in another run of this either. */
@@ -63,6 +64,13 @@ class Desk {
     const { status, stdout, stderr } = this.cli(...args);
     assert.equal(status, 0, `${args.join(" ")}: ${stderr}`);
     return stdout;
+  }
+
+  /** Runs the command line and kills it after so many milliseconds, in the middle of whatever it does then. */
+  cut(after, ...args) {
+    const input = `${PASSPHRASE}\n`;
+    const all = ["--passphrase-stdin", ...args];
+    spawnSync(built("triptych-cli"), all, { env: this.env, input, timeout: after, killSignal: "SIGKILL" });
   }
 
   /** How often the log says that `operation` went well. */
@@ -156,6 +164,8 @@ class Hand {
 
 async function journey(desk, screen) {
   fillsByCommands(desk);
+  fillsTheRest(desk, CANARY);
+  say("Filled two portfolios by commands, backed up, brought back, rescued, and cut short what was under way");
   const hand = await Hand.open(desk, screen);
   await hand.until("app.status", () => desk.count("app.status") > 0);
   await pause(1500);

@@ -23,7 +23,7 @@ pub(crate) fn run(reach: Reach, folder: &Path, only: Option<&str>) -> Result<(),
         return Err(Failure("tests/faults/shim.c does not compile".to_owned()));
     }
     let template = folder.join("template");
-    Place::make(&template, 1)?;
+    Place::furnish(&template, 1)?;
     say("journey               faults  said  borne");
     let mut all = [0; 3];
     for (number, journey) in JOURNEYS

@@ -3,9 +3,9 @@
 use serde_json::json;
 use triptych_core::error::{Error, Result};
 use triptych_core::record::{self, Content, Kind, Section};
-use triptych_core::vault::{Secret, backup};
+use triptych_core::vault::{self, Secret, backup};
 
-use crate::place::{PASSPHRASE, copy};
+use crate::place::{PASSPHRASE, WORDS, copy};
 use crate::rig::{Rig, snapshot};
 
 /// One journey.
@@ -43,6 +43,13 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         act: Rig::open,
         closed: true,
         thin: 5,
+    },
+    Journey {
+        name: "open with the words",
+        prepare: closed,
+        act: recover,
+        closed: true,
+        thin: 10,
     },
     Journey {
         name: "create",
@@ -122,6 +129,20 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         thin: 5,
     },
     Journey {
+        name: "rescue",
+        prepare: no_export,
+        act: rescue,
+        closed: false,
+        thin: 10,
+    },
+    Journey {
+        name: "import",
+        prepare: to_bring,
+        act: bring,
+        closed: false,
+        thin: 10,
+    },
+    Journey {
         name: "export PDF",
         prepare: confirmed,
         act: export_pdf,
@@ -178,6 +199,13 @@ fn make(rig: &Rig) -> Result<()> {
 fn closed(rig: &Rig) -> Result<()> {
     rig.place.app().lock();
     Ok(())
+}
+
+/// With the same passphrase as before, which each copy of the folder is opened with.
+fn recover(rig: &Rig) -> Result<()> {
+    let words = std::fs::read_to_string(rig.place.beside(WORDS)).map_err(Error::internal)?;
+    let secrets = [words, PASSPHRASE.to_owned()].map(Secret::new);
+    rig.place.app().open_with_words(None, &secrets[0], &secrets[1])
 }
 
 /// The folder of a process that was killed while its last saves stood in the write-ahead log alone.
@@ -320,6 +348,33 @@ fn export_markdown(rig: &Rig) -> Result<()> {
     rig.call("export.markdown", &json!({ "path": path })).map(drop)
 }
 
+fn rescue(rig: &Rig) -> Result<()> {
+    let app = rig.place.app();
+    app.run("", |task| {
+        vault::rescue::rescue(app, task, None, None, Some(&rig.exports().join("rescued")))
+    })
+    .map(drop)
+}
+
+/// What the portfolio has, and one record more.
+fn to_bring(rig: &Rig) -> Result<()> {
+    no_export(rig)?;
+    export_json(rig)?;
+    let bytes = std::fs::read(rig.exports().join("all.json")).map_err(Error::internal)?;
+    let mut all: serde_json::Value = serde_json::from_slice(&bytes).map_err(Error::internal)?;
+    let records = all["records"].as_array_mut().ok_or_else(|| Error::internal("no records"))?;
+    let mut one = records.first().cloned().ok_or_else(|| Error::internal("no record"))?;
+    one["key"] = json!(format!("brought-{}", records.len()));
+    one["title"] = json!(format!("Brought as number {}", records.len()));
+    records.push(one);
+    std::fs::write(rig.place.beside("brought.json"), all.to_string()).map_err(Error::internal)
+}
+
+fn bring(rig: &Rig) -> Result<()> {
+    rig.call("import.json", &json!({ "path": rig.place.beside("brought.json") }))
+        .map(drop)
+}
+
 fn cycle(rig: &Rig) -> Result<serde_json::Value> {
     Ok(rig.call("hcpc.cycles", &json!({}))?["current"].clone())
 }
@@ -345,7 +400,7 @@ fn change_passphrase(rig: &Rig) -> Result<()> {
 
 fn new_words(rig: &Rig) -> Result<()> {
     let app = rig.place.app();
-    app.run("", |task| app.new_words(&Secret::new(PASSPHRASE.to_owned()), task))
+    app.run("", |task| app.new_words(&Secret::new(PASSPHRASE.to_owned()), false, task))
         .map(drop)
 }
 

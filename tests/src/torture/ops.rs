@@ -132,7 +132,7 @@ pub(crate) fn run(place: &Place, step: &Step) -> Result<()> {
             api::call(app, "keys.change-passphrase", "", &request.to_string()).map(drop)
         }
         Step::NewWords => app
-            .run("", |task| app.new_words(&Secret::new(PASSPHRASE.to_owned()), task))
+            .run("", |task| app.new_words(&Secret::new(PASSPHRASE.to_owned()), false, task))
             .map(drop),
         Step::BackUp(number) => {
             let file = place.backup(*number);

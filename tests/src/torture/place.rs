@@ -8,13 +8,16 @@ use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::vault::{self, Found, Secret};
 use triptych_core::world::World;
-use triptych_core::{exchange, hcpc, record, storage};
+use triptych_core::{evidence, exchange, hcpc, record, storage};
 use triptych_tests::Desk;
 
 use crate::world::SeededWorld;
 
 /// Opens every portfolio that is made here, and those in `fixtures/portfolios`.
 pub(crate) const PASSPHRASE: &str = "quiet harbour velvet lantern";
+
+/// The file beside it that holds its recovery words.
+pub(crate) const WORDS: &str = "words.txt";
 
 /// A portfolio's place.
 pub(crate) struct Place {
@@ -73,6 +76,22 @@ impl Place {
         let place = Self::new(folder, seed);
         place.app.create(None, &Secret::new(PASSPHRASE.to_owned()))?;
         place.app.with_mut(hcpc::cycles)?;
+        place.app.lock();
+        Ok(())
+    }
+
+    /// The same with a small piece of evidence, and its recovery words in a file beside it.
+    pub(crate) fn furnish(folder: &Path, seed: u64) -> Result<()> {
+        let place = Self::new(folder, seed);
+        let words = place.app.create(None, &Secret::new(PASSPHRASE.to_owned()))?;
+        place.app.with_mut(hcpc::cycles)?;
+        let [paper, sheet] = [place.beside("paper.txt"), place.beside(WORDS)];
+        std::fs::write(&paper, "We agreed on Thursdays.\n".repeat(40))
+            .and_then(|()| std::fs::write(&sheet, words.join(" ")))
+            .map_err(Error::internal)?;
+        place.app.run("", |task| {
+            evidence::add(&place.app, task, &evidence::Source::Path(&paper), None, &evidence::For::default())
+        })?;
         place.app.lock();
         Ok(())
     }

@@ -152,7 +152,11 @@ impl Rig {
             self.exports(),
             self.exports().join("pages"),
             self.exports().join("restored"),
+            self.exports().join("restored/attachments"),
+            self.exports().join("rescued"),
+            self.exports().join("rescued/Evidence"),
             self.place.folder(),
+            self.place.folder().join("attachments"),
             self.home.join("settings"),
         ] {
             let Ok(entries) = std::fs::read_dir(&folder) else { continue };

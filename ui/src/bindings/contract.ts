@@ -434,6 +434,17 @@ id: string,
  * How.
  */
 assembly: StatementAssembly, };
+ * New recovery words are asked for.
+ */
+export type AskNewWords = { 
+/**
+ * The passphrase, which stays.
+ */
+passphrase: string, 
+/**
+ * Files of evidence that are damaged or missing may stay behind: nothing of them can be read under the new key.
+ */
+leave_behind: boolean, };
 
 /**
  * A dated answer.
@@ -522,21 +533,33 @@ binned: number,
 tables: { [key in string]: number }, };
 
 /**
- * What the present portfolio has and the backup lacks, and the other way round: records by kind.
+ * What the present portfolio has and the backup lacks, and the other way round.
  */
 export type BackupDifference = { 
 /**
- * Written since the backup.
+ * Records written since the backup, by kind.
  */
 newer: { [key in string]: number }, 
 /**
- * In both, and changed since the backup.
+ * Records in both, and changed since the backup, by kind.
  */
 changed: { [key in string]: number }, 
 /**
- * In the backup, and no longer in the present portfolio.
+ * Records in the backup, and no longer in the present portfolio, by kind.
  */
-gone: { [key in string]: number }, };
+gone: { [key in string]: number }, 
+/**
+ * What else the present portfolio has more of, such as "2 pieces of evidence".
+ */
+more: Array<string>, 
+/**
+ * What else the backup has more of.
+ */
+fewer: Array<string>, 
+/**
+ * Only numbers were compared, those of records too: what is in the backup was not read.
+ */
+by_counts: boolean, };
 
 /**
  * Whether a backup is due.
@@ -612,6 +635,10 @@ whole: boolean,
  * How many of those are not there.
  */
 missing: number, 
+/**
+ * How many are there and no longer what they were, as far as it was proved.
+ */
+damaged: number, 
 /**
  * A folder that a restored portfolio could go to.
  */
@@ -691,7 +718,15 @@ records: number,
 /**
  * How many older ones were removed from the folder, because newer ones stand for them.
  */
-thinned: number, };
+thinned: number, 
+/**
+ * Files of evidence that were found damaged, in the portfolio and in the backup.
+ */
+damaged: number, 
+/**
+ * Files of evidence that neither has.
+ */
+missing: number, };
 
 /**
  * Makes a backup by hand.
@@ -701,6 +736,15 @@ export type BackupMake = {
  * The files of evidence are in the zip, and not beside it.
  */
 whole: boolean, };
+
+/**
+ * The newest backup that can be used.
+ */
+export type BackupNewest = { 
+/**
+ * `None` when there is none, or none is as it was written.
+ */
+item: BackupItem | null, };
 
 /**
  * Which passphrase opens a backup, compared with the portfolio at hand.
@@ -744,7 +788,11 @@ opens: BackupOpens,
 /**
  * Files of evidence that did not lie beside the backup, and so did not come back.
  */
-missing: number, };
+missing: number, 
+/**
+ * Files of evidence that came back as they lay there, damaged; as far as it was proved.
+ */
+damaged: number, };
 
 /**
  * How the backups of the open portfolio stand.
@@ -3934,7 +3982,15 @@ file: string,
 /**
  * Where it was put.
  */
-path: string, };
+path: string, 
+/**
+ * Files of evidence that were found damaged, in the portfolio and in the backup.
+ */
+damaged: number, 
+/**
+ * Files of evidence that neither had.
+ */
+missing: number, };
 
 /**
  * What would leave: the profile of a cycle, or the addendum to a letter about it.
@@ -5775,7 +5831,11 @@ files: number,
  */
 lost: Array<string>, 
 /**
- * Everything the owner wrote was read.
+ * Clients of whom it was read who they are, which no file of a rescue says.
+ */
+withheld: number, 
+/**
+ * Everything the owner wrote was read, and is in the files.
  */
 complete: boolean, };
 
@@ -7248,7 +7308,7 @@ export interface Commands {
   "keys.change-passphrase": { request: ChangePassphrase; response: KeyCost };
   "keys.strengthen": { request: Passphrase; response: KeyCost };
   "recovery.words": { request: Passphrase; response: RecoveryWords };
-  "recovery.new": { request: Passphrase; response: NewWords };
+  "recovery.new": { request: AskNewWords; response: NewWords };
   "recovery.sheet": { request: Sheet; response: Exported };
   "settings.get": { request: Nothing; response: Settings };
   "settings.save": { request: Settings; response: Settings };
@@ -7416,6 +7476,7 @@ export interface Commands {
   "backup.make": { request: BackupMake; response: BackupMade };
   "backup.automatic": { request: BackupDue; response: AutomaticBackup };
   "backup.list": { request: Nothing; response: BackupList };
+  "backup.newest": { request: Nothing; response: BackupNewest };
   "backup.look": { request: BackupFile; response: BackupLooked };
   "backup.restore": { request: BackupRestore; response: BackupRestored };
   "undo.state": { request: Nothing; response: State };

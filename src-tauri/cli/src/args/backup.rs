@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 pub enum BackupCommand {
     /// Open a backup, read all of it and count what is in it
     #[command(
-        after_long_help = "JSON: {\"path\",\"file\",\"bytes\",\"made_at\",\"app_version\",\"schema\",\"counts\":{\"records\":{kind:n…},\"binned\",\"tables\"},\"opens\",\"proved\",\"files\",\"whole\",\"missing\"}\nThe exit code is 4 for a damaged backup, 5 for a file that is none, 6 for one of a newer Triptych."
+        after_long_help = "JSON: {\"path\",\"file\",\"bytes\",\"made_at\",\"app_version\",\"schema\",\"counts\":{\"records\":{kind:n…},\"binned\",\"tables\"},\"opens\",\"proved\",\"files\",\"whole\",\"missing\",\"damaged\"}\nThe exit code is 4 for a damaged backup, also where only files of evidence are damaged or missing, 5 for a file that is none, 6 for one of a newer Triptych."
     )]
     Verify {
         /// The backup

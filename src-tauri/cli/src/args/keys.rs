@@ -34,7 +34,11 @@ pub enum RecoveryCommand {
     /// The old words then open only backups and copies from before. The passphrase stays. May be stopped at any moment:
     /// either the old words hold or the new ones, and every record is there.
     #[command(after_long_help = "JSON: {\"words\":[…24]}")]
-    New,
+    New {
+        /// Goes on without files of evidence that are damaged or missing: nothing of them can be read under the new key
+        #[arg(long)]
+        leave_behind: bool,
+    },
 
     /// Open with the 24 words and set a new passphrase; the same as `recover`
     #[command(after_long_help = "JSON: {\"folder\"}")]

@@ -41,13 +41,34 @@ pub(crate) fn make(app: &App, out: &Path, whole: bool, json: bool) -> Result<Ans
         }
     })?;
     Answer::either(json, &made, || {
-        format!(
+        let mut out = format!(
             "{} ({} KB, {} records). It was read again, opened and counted.",
             made.path,
             made.bytes.div_ceil(1024),
             made.records
-        )
+        );
+        if let Some(lacking) = lacking(made.damaged, made.missing) {
+            let _ = write!(
+                out,
+                "\n{lacking}, in the portfolio and in the backup: `check` says more. Bring them back from an older backup, or add the same files again."
+            );
+        }
+        out
     })
+}
+
+/// What is wrong with the files of evidence, without a full stop; `None` where nothing is.
+fn lacking(damaged: u32, missing: u32) -> Option<String> {
+    let files = |count: u32, what: &str| {
+        let (files, be) = if count == 1 { ("file", "is") } else { ("files", "are") };
+        format!("{count} {files} of evidence {be} {what}")
+    };
+    match (damaged, missing) {
+        (0, 0) => None,
+        (damaged, 0) => Some(files(damaged, "damaged")),
+        (0, missing) => Some(files(missing, "missing")),
+        (damaged, missing) => Some(format!("{}, {missing} missing", files(damaged, "damaged"))),
+    }
 }
 
 #[derive(Serialize)]
@@ -64,6 +85,7 @@ struct Verified<'a> {
     files: u32,
     whole: bool,
     missing: u32,
+    damaged: u32,
 }
 
 /// Proves a backup.
@@ -83,8 +105,11 @@ pub(crate) fn verify(world: &Arc<TerminalWorld>, file: &Path, opener: &Opener, j
         files: inside.files,
         whole: inside.whole,
         missing: inside.missing,
+        damaged: inside.damaged,
     };
-    Answer::either(json, &verified, || {
+    let lacking = lacking(inside.damaged, inside.missing);
+    let sound = lacking.is_none();
+    let answer = Answer::either(json, &verified, || {
         let mut out = String::new();
         let _ = writeln!(out, "Made      {}", inside.made_at);
         let _ = writeln!(out, "Records   {}, {} in the bin", inside.counts.all(), inside.counts.binned);
@@ -94,16 +119,22 @@ pub(crate) fn verify(world: &Arc<TerminalWorld>, file: &Path, opener: &Opener, j
         if inside.files > 0 {
             let place = if inside.whole { "in it" } else { "in the folder beside it" };
             let files = if inside.files == 1 { "file" } else { "files" };
-            let _ = write!(out, "Evidence  {} {files}, {place}", inside.files);
-            if inside.missing > 0 {
-                let _ = write!(out, ", {} of them missing", inside.missing);
-            }
-            out.push('\n');
+            let _ = writeln!(out, "Evidence  {} {files}, {place}", inside.files);
         }
         let _ = writeln!(out, "Triptych  {}, schema {}", inside.app_version, inside.schema);
-        out.push_str("The backup is sound: it was opened, read whole and counted.");
+        match lacking {
+            None => out.push_str("The backup is sound: it was opened, read whole and counted."),
+            Some(lacking) => {
+                let _ = write!(
+                    out,
+                    "{lacking}. The rest of the backup is sound: it was opened, read whole and counted. The next backup into this folder \
+                     puts good files in their place, as far as the portfolio has them."
+                );
+            }
+        }
         out
-    })
+    })?;
+    Ok(if sound { answer } else { answer.exit(DAMAGED) })
 }
 
 /// Restores a backup.
@@ -127,6 +158,13 @@ pub(crate) fn restore(world: &Arc<TerminalWorld>, file: &Path, to: &Path, opener
                 restored.missing
             );
         }
+        if restored.damaged > 0 {
+            let _ = write!(
+                out,
+                "\n{} files of evidence came back as they lay there, damaged. An older backup, or another stick, may have them whole.",
+                restored.damaged
+            );
+        }
         out
     })
 }
@@ -143,6 +181,12 @@ pub(crate) fn rescue(world: &Arc<TerminalWorld>, out: &Path, opener: &Opener, js
         let _ = writeln!(out, "Files of evidence     {}", rescued.files);
         if rescued.complete {
             out.push_str("Nothing that you wrote is missing.");
+        } else if rescued.lost.is_empty() {
+            let _ = write!(
+                out,
+                "Everything could be read. Who your clients are ({} of them) is in none of these files, on purpose: a restored backup has it.",
+                rescued.withheld
+            );
         } else {
             for lost in &rescued.lost {
                 let _ = writeln!(out, "Not to be read        {lost}");
@@ -152,5 +196,5 @@ pub(crate) fn rescue(world: &Arc<TerminalWorld>, out: &Path, opener: &Opener, js
         out
     })?
     .remark("These files are not encrypted. Keep them where only you can read them, and delete them when you are done.");
-    Ok(if rescued.complete { answer } else { answer.exit(DAMAGED) })
+    Ok(if rescued.lost.is_empty() { answer } else { answer.exit(DAMAGED) })
 }

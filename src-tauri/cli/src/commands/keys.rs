@@ -64,8 +64,16 @@ pub(crate) fn recovery(app: &App, command: &RecoveryCommand, passphrase: &Secret
             let words = app.with(|portfolio| portfolio.recovery_words(passphrase))?;
             shown(words, "The 24 recovery words of this portfolio, in order:")
         }
-        RecoveryCommand::New => {
-            let words = app.run("", |task| app.new_words(passphrase, task))?;
+        RecoveryCommand::New { leave_behind } => {
+            let words = app
+                .run("", |task| app.new_words(passphrase, *leave_behind, task))
+                .map_err(|cause| match cause.field.as_deref() {
+                    Some("leave_behind") => cause.hint(
+                        "Bring such a file back from a backup, or add the same file again: it goes to its place by itself. Or say \
+                         --leave-behind: what is written about it stays, and backups from before still have the file as it is.",
+                    ),
+                    _ => cause,
+                })?;
             let before = "New recovery words. Write them on paper, in this order, and keep them apart from the computer.\n\
                           The old words open only backups and copies from before. The passphrase is the same.";
             shown(words, before)

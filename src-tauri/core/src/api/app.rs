@@ -284,15 +284,16 @@ impl App {
         self.take(portfolio)
     }
 
-    /// Makes a new key for the open portfolio and encrypts everything under it; answers the new recovery words.
+    /// Makes a new key for the open portfolio and encrypts everything under it; answers the new recovery words. Files of evidence that
+    /// are damaged or missing are left behind only with `leave_behind`.
     ///
     /// # Errors
-    /// `locked`, `wrong-passphrase`, `read-only`, `cancelled`, `damaged`, `disk`. Nothing has changed then, unless the error
-    /// says that the portfolio is locked now.
-    pub fn new_words(&self, passphrase: &Secret, task: &Task) -> Result<Vec<String>> {
+    /// `locked`, `wrong-passphrase`, `read-only`, `cancelled`, `damaged`, `disk`; `refused` with the field `leave_behind`. Nothing has
+    /// changed then, unless the error says that the portfolio is locked now.
+    pub fn new_words(&self, passphrase: &Secret, leave_behind: bool, task: &Task) -> Result<Vec<String>> {
         let mut guard = held(&self.portfolio);
         let open = guard.as_mut().ok_or_else(locked)?;
-        let prepared = open.prepare_new_words(passphrase, task);
+        let prepared = open.prepare_new_words(passphrase, leave_behind, task);
         let prepared = open.watch(prepared)?;
         let taken = guard.take().ok_or_else(locked)?.take_new_words(prepared);
         let (portfolio, words) = taken.inspect_err(|_| {

@@ -35,6 +35,14 @@ pub struct List {
     pub items: Vec<Item>,
 }
 
+/// The newest backup that can be used.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "BackupNewest")]
+pub struct Newest {
+    /// `None` when there is none, or none is as it was written.
+    pub item: Option<Item>,
+}
+
 /// A backup's file.
 #[derive(Debug, Deserialize, TS)]
 #[ts(rename = "BackupFile")]
@@ -83,6 +91,12 @@ pub(super) fn automatic(app: &App, task: &Task, request: Due) -> Result<Automati
 
 pub(super) fn list(app: &App, _: &Task, _: Nothing) -> Result<List> {
     Ok(List { items: backup::list(app)? })
+}
+
+pub(super) fn newest(app: &App, task: &Task, _: Nothing) -> Result<Newest> {
+    Ok(Newest {
+        item: backup::newest_good(app, task)?,
+    })
 }
 
 pub(super) fn look(app: &App, task: &Task, request: File) -> Result<Looked> {

@@ -58,6 +58,18 @@ pub struct Passphrase {
     pub passphrase: Secret,
 }
 
+/// New recovery words are asked for.
+#[derive(Deserialize, TS)]
+pub struct AskNewWords {
+    /// The passphrase, which stays.
+    #[serde(deserialize_with = "taken")]
+    #[ts(type = "string")]
+    pub passphrase: Secret,
+    /// Files of evidence that are damaged or missing may stay behind: nothing of them can be read under the new key.
+    #[serde(default)]
+    pub leave_behind: bool,
+}
+
 /// The recovery words, to be shown.
 #[derive(Serialize, TS)]
 pub struct RecoveryWords {
@@ -73,6 +85,18 @@ pub struct NewWords {
     /// The state now: the words wait for their check again.
     pub status: Status,
 }
+
+/// Wipes words once they have been written into the answer, or read: in whatever way they go.
+macro_rules! wiped_words {
+    ($($holder:ty),+) => {$(
+        impl Drop for $holder {
+            fn drop(&mut self) {
+                zeroize::Zeroize::zeroize(&mut self.words);
+            }
+        }
+    )+};
+}
+wiped_words!(RecoveryWords, NewWords, super::portfolio::Created, super::portfolio::ConfirmWords);
 
 /// The recovery sheet as PDF. Either the passphrase or the words themselves, as they are on the page, are asked for.
 #[derive(Deserialize, TS)]
@@ -115,8 +139,8 @@ pub(super) fn words(app: &App, _: &Task, request: Passphrase) -> Result<Recovery
     Ok(RecoveryWords { words })
 }
 
-pub(super) fn new_words(app: &App, task: &Task, request: Passphrase) -> Result<NewWords> {
-    let words = app.new_words(&request.passphrase, task)?;
+pub(super) fn new_words(app: &App, task: &Task, request: AskNewWords) -> Result<NewWords> {
+    let words = app.new_words(&request.passphrase, request.leave_behind, task)?;
     Ok(NewWords {
         words,
         status: app.status()?,

@@ -45,7 +45,7 @@ pub use model::{Attached, By, Consent, ConsentState, Evidence, Facts, Family, Fi
 pub(crate) use print::{Fineness, Sheet, Wanted, sheets, within_pdf};
 pub(crate) use read::Titled;
 pub use read::{bytes, get, list, of_agreement, of_record};
-pub(crate) use read::{facts_and_file, files_of, named, reader, records_shown, sized, stock, without_people};
+pub(crate) use read::{facts_and_file, files_of, named, number_of, reader, records_shown, sized, stock, without_people};
 pub use redact::{Hidden, redact};
 pub(crate) use show::{Word, words_within};
 pub use shown::{Heard, Shown, Stretch, hear, show, stretch};

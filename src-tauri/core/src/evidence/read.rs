@@ -357,6 +357,16 @@ pub(crate) fn files_of(db: &Connection) -> Result<Vec<Filed>> {
     Ok(files)
 }
 
+/// The number of the piece of evidence that has the file with this SHA-256; `None` where only a step that can be taken back has it.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn number_of(db: &Connection, sha256: &str) -> Result<Option<u32>> {
+    Ok(db
+        .prepare_cached("SELECT min(number) FROM evidence WHERE sha256 = ?1")?
+        .query_row([sha256], |row| row.get(0))?)
+}
+
 /// How many files evidence has, each content once, and how many bytes they are.
 ///
 /// # Errors

@@ -307,7 +307,7 @@ fn new_words_encrypt_the_files_anew() {
     house.app.write(&began, 0, b"begun under the old key").expect("written");
     house
         .app
-        .run("", |task| house.app.new_words(&secret(PASSPHRASE), task))
+        .run("", |task| house.app.new_words(&secret(PASSPHRASE), false, task))
         .expect("new words");
     assert!(!old_path.exists(), "the old name is gone with the old key");
     assert_eq!(
@@ -334,4 +334,52 @@ fn new_words_encrypt_the_files_anew() {
     assert_eq!(late.expect_err("another key").code, Code::Refused);
     house.reopen();
     assert_eq!(house.files(), 2);
+}
+
+#[test]
+fn new_words_leave_no_damaged_or_missing_file_behind_unless_that_is_said() {
+    let house = House::new();
+    let sound = house.add("a.txt", b"sound", &[]);
+    let (damaged, gone) = (house.add("b.txt", b"to be damaged", &[]), house.add("c.txt", b"to be lost", &[]));
+    let path = |one: &Evidence| {
+        let sha256 = one.file.as_ref().expect("a file").sha256.clone();
+        house
+            .app
+            .with(|portfolio| Ok(portfolio.attachments().path(&sha256)))
+            .expect("a path")
+    };
+    let (flipped, missing) = (path(&damaged), path(&gone));
+    let mut bytes = std::fs::read(&flipped).expect("the file");
+    *bytes.last_mut().expect("a byte") ^= 1;
+    std::fs::write(&flipped, &bytes).expect("written");
+    std::fs::remove_file(&missing).expect("removed");
+    let words = |leave: bool| house.app.run("", |task| house.app.new_words(&secret(PASSPHRASE), leave, task));
+    let shown = || {
+        house
+            .app
+            .with(|portfolio| portfolio.recovery_words(&secret(PASSPHRASE)))
+            .expect("words")
+    };
+    let old = shown();
+    let refused = words(false).expect_err("two files would be lost");
+    assert_eq!((refused.code, refused.field.as_deref()), (Code::Refused, Some("leave_behind")));
+    assert!(
+        refused.message.starts_with("2 files of evidence (E2, E3) are damaged or missing"),
+        "{}",
+        refused.message
+    );
+    assert_eq!(shown(), old, "nothing has changed");
+    assert_eq!(std::fs::read(&flipped).expect("still there"), bytes);
+    assert!(!house.path("Portfolio/attachments.new").exists());
+    // One comes back, by being added again; the other is left, because that is said.
+    house.add("c again.txt", b"to be lost", &[]);
+    assert!(words(false).expect_err("one is still damaged").message.contains("(E2) is damaged"));
+    assert_ne!(words(true).expect("new words"), old);
+    assert_eq!(house.app.read(&format!("evidence-{}", sound.id), 0, 10).expect("read"), b"sound");
+    assert_eq!(
+        house.app.read(&format!("evidence-{}", gone.id), 0, 20).expect("read"),
+        b"to be lost"
+    );
+    let left = house.app.read(&format!("evidence-{}", damaged.id), 0, 20).expect_err("left behind");
+    assert_eq!(left.code, Code::NotFound);
 }

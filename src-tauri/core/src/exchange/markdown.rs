@@ -1,7 +1,7 @@
 //! Every record as a Markdown file of its own, in one folder with an index.
 //!
-//! What always holds: a new folder appears under its name only when all of its files are in it; in a folder that was there,
-//! files of other names are never touched; names are safe on every system and differ also where case does not count. What
+//! What always holds: a new folder appears under its name only when all of its files are in it, and takes the place of an empty one
+//! that was there; in a folder that holds something, files of other names are never touched; names are safe on every system and differ also where case does not count. What
 //! is in the bin stays behind. Pictures of evidence that a text shows lie beside it while whoever is in them agrees, and that they
 //! left stands in the register.
 
@@ -65,9 +65,11 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
             None => return Ok(Exported::none()),
         },
     };
-    let there = folder.exists();
-    files::sweep(if there { &folder } else { files::folder_of(&folder) });
-    if there && !replace && !files::is_empty(&folder)? {
+    let was_there = folder.exists();
+    for swept in [folder.as_path(), files::folder_of(&folder)] {
+        files::sweep(swept);
+    }
+    if was_there && !replace && !files::is_empty(&folder)? {
         return Err(
             Error::new(Code::Exists, "There are already files in this folder. None was replaced.")
                 .hint("Choose an empty folder, or say that files of the same names may be replaced."),
@@ -79,11 +81,9 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
         let pictures = Pictures::of(portfolio, pages.iter().map(|page| page.text.as_str()), &mut taken)?;
         Ok((pages, pictures))
     })?;
-    let making = if there {
-        None
-    } else {
-        Some(NewFolder::begin(files::folder_of(&folder))?)
-    };
+    let making = NewFolder::beside(&folder)?;
+    // Whether the files go into a folder that stays.
+    let there = making.is_none();
     let into = making.as_ref().map_or(folder.as_path(), NewFolder::path).to_owned();
     let left_out = pictures.lay(app, task, &into, replace)?;
     for page in &mut pages {
@@ -108,9 +108,12 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
     };
     written.inspect_err(|_| {
         // The register did not take it, so what is new goes again.
-        if !there {
+        if !there && !(was_there && files::is_empty(&folder).unwrap_or(false)) {
             let _ = std::fs::remove_dir_all(&folder);
-        } else if !replace {
+            if was_there {
+                let _ = std::fs::create_dir(&folder);
+            }
+        } else if there && !replace {
             for name in pages.iter().map(|page| page.name.as_str()).chain([INDEX]).chain(pictures.names()) {
                 let _ = std::fs::remove_file(folder.join(name));
             }

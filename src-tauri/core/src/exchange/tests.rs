@@ -410,6 +410,17 @@ fn markdown_is_a_file_per_record_with_an_index() {
     assert_eq!(error.code, Code::Exists);
     app.run("", |task| export_markdown(&app, task, Some(path), true)).expect("replaced");
     assert_eq!(names(), made);
+    // A folder that was there and empty has all of it at once, or nothing.
+    let chosen = folder.path().join("chosen");
+    std::fs::create_dir(&chosen).expect("a folder");
+    let before = crate::storage::files::place(&chosen);
+    app.run("", |task| export_markdown(&app, task, chosen.to_str(), false))
+        .expect("an export");
+    assert_eq!(std::fs::read_dir(&chosen).expect("a folder").count(), made.len());
+    assert!(
+        cfg!(not(unix)) || crate::storage::files::place(&chosen) != before,
+        "another folder, made beside, has its place"
+    );
     let gone = folder.path().join("not there").join("Markdown");
     let error = app
         .run("", |task| export_markdown(&app, task, gone.to_str(), false))

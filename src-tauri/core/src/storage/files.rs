@@ -211,20 +211,45 @@ impl NewFolder {
         Ok(Self { keeper, folder })
     }
 
+    /// Begins the one that shall be `name`, where nothing is or an empty folder whose place it can take. `None` where the files have to
+    /// go into the folder that is there: it holds something, is a link or a disk's root, or nothing may be made beside it.
+    ///
+    /// # Errors
+    /// `disk`.
+    pub(crate) fn beside(name: &Path) -> Result<Option<Self>> {
+        let parent = folder_of(name);
+        let Ok(found) = std::fs::symlink_metadata(name) else {
+            return Self::begin(parent).map(Some);
+        };
+        let disk = |path: &Path| place(path).map(|(disk, _)| disk);
+        let can_go = found.is_dir() && name.parent().is_some() && disk(name) == disk(parent) && is_empty(name)?;
+        Ok(can_go.then(|| Self::begin(parent).ok()).flatten())
+    }
+
     /// Where to put its files.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Gives it its name.
+    /// Gives it its name, which an empty folder may have.
     ///
     /// # Errors
     /// `disk`; then nothing is left of it.
     pub(crate) fn keep(self, name: &Path) -> Result<()> {
         let Self { keeper, folder } = self;
         drop(keeper);
+        let rename = || std::fs::rename(folder.path(), name);
         std::fs::remove_file(folder.path().join(KEEPER))
-            .and_then(|()| std::fs::rename(folder.path(), name))
+            // Where a system puts no folder in another one's place, the empty one goes first; one that is not empty stays.
+            .and_then(|()| {
+                rename().or_else(|cause| {
+                    if name.is_dir() {
+                        std::fs::remove_dir(name).and_then(|()| rename())
+                    } else {
+                        Err(cause)
+                    }
+                })
+            })
             .map_err(|cause| Error::disk("making the folder", &cause))?;
         // It is no longer where it was made, so there is nothing to clear away.
         let _ = folder.keep();
@@ -377,6 +402,30 @@ mod tests {
         assert_eq!(names(folder.path()), left);
         filled.keep(&at("Markdown")).expect("kept");
         assert_eq!(names(&at("Markdown")), Vec::<String>::new(), "its keeper stays behind");
+    }
+
+    #[test]
+    fn an_empty_folder_makes_room_and_nothing_else_does() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir(at("empty")).expect("a folder");
+        let filled = NewFolder::beside(&at("empty")).expect("looked").expect("it can take its place");
+        std::fs::write(filled.path().join("page.md"), "x").expect("a page");
+        assert!(is_empty(&at("empty")).expect("looked"), "until all of it is there");
+        filled.keep(&at("empty")).expect("kept");
+        assert_eq!(names(&at("empty")), ["page.md"]);
+        assert!(NewFolder::beside(&at("empty")).expect("looked").is_none(), "it holds something");
+        let filled = NewFolder::beside(&at("new")).expect("looked").expect("nothing is there");
+        std::fs::create_dir(at("new")).expect("a folder");
+        std::fs::write(at("new").join("hers.txt"), "x").expect("a file");
+        assert_eq!(filled.keep(&at("new")).expect_err("it is no longer empty").code, Code::Disk);
+        assert_eq!(names(&at("new")), ["hers.txt"]);
+        #[cfg(unix)]
+        {
+            std::fs::create_dir(at("elsewhere")).expect("a folder");
+            std::os::unix::fs::symlink(at("elsewhere"), at("link")).expect("a link");
+            assert!(NewFolder::beside(&at("link")).expect("looked").is_none());
+        }
     }
 
     #[test]

@@ -18,6 +18,31 @@ pub(crate) fn narrow(folder: &Path, names: &[&str]) -> usize {
     narrowed
 }
 
+/// The same for a folder of which every file is ours, as far as it is there: those that lie in it, whatever they are called.
+pub(crate) fn narrow_whole(folder: &Path) -> usize {
+    let own = std::fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
+    let Ok(entries) = (if own { std::fs::read_dir(folder) } else { return 0 }) else {
+        return 0;
+    };
+    let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let narrowed = files
+        .filter(|entry| narrow_one(&entry.path(), is_wide(entry, 0o600), 0o600))
+        .count();
+    narrowed + usize::from(narrow_one(folder, own, 0o700))
+}
+
+/// Whether it is worth opening: ten thousand files are looked at, and not opened, at each opening.
+#[cfg(unix)]
+fn is_wide(entry: &std::fs::DirEntry, wanted: u32) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    entry.metadata().is_ok_and(|found| found.mode() & 0o777 & !wanted != 0)
+}
+
+#[cfg(not(unix))]
+fn is_wide(_: &std::fs::DirEntry, _: u32) -> bool {
+    false
+}
+
 /// Refuses a link where one of our own files belongs: writing into it would change a file elsewhere.
 ///
 /// # Errors
@@ -57,7 +82,7 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     use std::path::Path;
 
-    use super::{narrow, refuse_link};
+    use super::{narrow, narrow_whole, refuse_link};
 
     fn mode(path: &Path) -> u32 {
         std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777
@@ -81,6 +106,34 @@ mod tests {
         assert_eq!(mode(&folder), 0o700);
         assert_eq!(["a", "b", "c"].map(|name| mode(&folder.join(name))), [0o600, 0o600, 0o400]);
         assert_eq!(narrow(&folder, &["a", "b", "c", "d"]), 0);
+    }
+
+    #[test]
+    fn of_a_folder_that_is_ours_every_file_is_narrowed() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let (folder, other) = (parent.path().join("attachments"), parent.path().join("other"));
+        assert_eq!(narrow_whole(&folder), 0, "there is none");
+        std::fs::create_dir(&folder).expect("a folder");
+        for path in [folder.join("a.age"), folder.join("b.age"), other.clone()] {
+            std::fs::write(&path, "x").expect("a file");
+            widen(&path, 0o644);
+        }
+        widen(&folder.join("b.age"), 0o600);
+        symlink(&other, folder.join("c.age")).expect("a link");
+        widen(&folder, 0o755);
+        assert_eq!(narrow_whole(&folder), 2);
+        assert_eq!(
+            [&folder, &folder.join("a.age"), &folder.join("b.age"), &other].map(|path| mode(path)),
+            [0o700, 0o600, 0o600, 0o644]
+        );
+        assert_eq!(narrow_whole(&folder), 0);
+        symlink(&folder, parent.path().join("link")).expect("a link");
+        widen(&folder, 0o755);
+        assert_eq!(
+            narrow_whole(&parent.path().join("link")),
+            0,
+            "what a link leads to is somebody else's"
+        );
     }
 
     #[test]

@@ -173,7 +173,7 @@ pub(crate) fn settle_log(path: &Path, key: &Secret) -> Result<()> {
 /// An empty portfolio's tables in memory, unencrypted as all memory is.
 pub(crate) fn in_memory() -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
-    connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF;")?;
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF;")?;
     migrate(&mut connection, 0)?;
     Ok(connection)
 }
@@ -337,4 +337,40 @@ fn migrate(connection: &mut Connection, from: u32) -> Result<()> {
         transaction.commit()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn temporary_tables_stay_in_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, key) = (folder.path().join("portfolio.db"), Secret::new("5a".repeat(32)));
+        close(create(&path, &key, "an id").expect("made")).expect("closed");
+        let ways: [(&str, &dyn Fn() -> Result<Connection>); 4] = [
+            ("opened", &|| open(&path, &key)),
+            ("a copy", &|| open_copy(&path, &key)),
+            ("as it is", &|| open_as_it_is(&path, &key)),
+            ("in memory", &in_memory),
+        ];
+        for (way, connection) in ways {
+            let connection = connection().unwrap_or_else(|cause| panic!("{way}: {cause}"));
+            let store: u32 = connection.query_row("PRAGMA temp_store", [], |row| row.get(0)).expect("a number");
+            assert_eq!(store, 2, "{way}");
+            // More than any cache keeps: a temporary file would be there now, and open.
+            connection
+                .execute_batch(
+                    "CREATE TEMP TABLE many AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)
+                     SELECT i, randomblob(4000) AS bytes FROM n; CREATE INDEX temp.sorted ON many (bytes);",
+                )
+                .expect("filled");
+            let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten();
+            let temporary: Vec<_> = open
+                .filter_map(|entry| std::fs::read_link(entry.path()).ok())
+                .filter(|path| path.to_string_lossy().contains("etilqs_"))
+                .collect();
+            assert!(temporary.is_empty(), "{way}: {temporary:?}");
+        }
+    }
 }

@@ -29,6 +29,8 @@ pub(crate) const FOLDER: &str = "attachments";
 pub(super) const NEW_FOLDER: &str = "attachments.new";
 /// How a file's name ends.
 pub(super) const ENDING: &str = ".age";
+/// How each of them begins.
+const HEADER: &[u8; 22] = b"age-encryption.org/v1\n";
 /// The most bytes of one file.
 pub(crate) const LIMIT: u64 = 2 * 1024 * 1024 * 1024;
 /// How much is read and encrypted at once.
@@ -41,6 +43,11 @@ const HEAD: usize = 4096;
 /// Where the files lie, and what opens them. Lives as long as what is done with it.
 pub(crate) struct Attachments {
     folder: PathBuf,
+    keys: FileKeys,
+}
+
+/// What opens the files, wherever they lie.
+pub(super) struct FileKeys {
     identity: Identity,
     names: Secret,
 }
@@ -91,17 +98,13 @@ impl Attachments {
     pub(super) fn within(key: &PortfolioKey, folder: PathBuf) -> Self {
         Self {
             folder,
-            identity: key.derive_attachments_identity(),
-            names: key.derive_attachment_names(),
+            keys: FileKeys::of(key),
         }
     }
 
     /// The name of the file whose content has this SHA-256.
     pub(crate) fn name(&self, sha256: &str) -> String {
-        // Exposed to key the hash.
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.names.expose_bytes()).expect("a key of any length");
-        mac.update(&unhex(sha256).unwrap_or_default());
-        hex(&mac.finalize().into_bytes()) + ENDING
+        self.keys.name(sha256)
     }
 
     /// Where the file lies.
@@ -117,7 +120,7 @@ impl Attachments {
         let wrong = |cause| Error::disk(ADDING, &cause);
         files::make_folder(&self.folder)?;
         let file = files::begin(&self.folder).map_err(wrong)?;
-        let recipient = self.identity.to_public();
+        let recipient = self.keys.identity.to_public();
         let encryptor = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient)).map_err(Error::internal)?;
         let target = BufWriter::with_capacity(4 * CHUNK, file.as_file().try_clone().map_err(wrong)?);
         Ok(Staging {
@@ -136,7 +139,7 @@ impl Attachments {
     /// # Errors
     /// `refused` when the portfolio has another key now, `disk`; then nothing is left of it.
     pub(crate) fn keep(&self, staged: Staged) -> Result<()> {
-        if staged.recipient != text(&self.identity.to_public()) {
+        if staged.recipient != text(&self.keys.identity.to_public()) {
             return Err(Error::new(
                 Code::Refused,
                 "The portfolio has new recovery words since this file was begun. The file was not added, and nothing else has changed.",
@@ -155,10 +158,7 @@ impl Attachments {
             ErrorKind::NotFound => missing(),
             _ => Error::disk(READING, &cause),
         })?;
-        let decryptor = age::Decryptor::new(file).map_err(undone)?;
-        let stream = decryptor
-            .decrypt(std::iter::once(&self.identity as &dyn age::Identity))
-            .map_err(undone)?;
+        let stream = self.keys.decrypt(file).map_err(undone)?;
         let mut reader = Reader { stream, size };
         // Asking for the end proves how long it is: one that was cut short is told before a word of it is used.
         let end = reader.stream.seek(SeekFrom::End(0)).map_err(unread)?;
@@ -198,17 +198,64 @@ impl Attachments {
             }
         }
     }
+}
+
+impl FileKeys {
+    /// Those of `key`.
+    pub(super) fn of(key: &PortfolioKey) -> Self {
+        Self {
+            identity: key.derive_attachments_identity(),
+            names: key.derive_attachment_names(),
+        }
+    }
+
+    /// The name of the file whose content has this SHA-256.
+    fn name(&self, sha256: &str) -> String {
+        // Exposed to key the hash.
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.names.expose_bytes()).expect("a key of any length");
+        mac.update(&unhex(sha256).unwrap_or_default());
+        hex(&mac.finalize().into_bytes()) + ENDING
+    }
+
+    fn decrypt<R: Read>(&self, file: R) -> std::result::Result<StreamReader<R>, age::DecryptError> {
+        age::Decryptor::new(file)?.decrypt(std::iter::once(&self.identity as &dyn age::Identity))
+    }
 
     /// Whether `path` is a file of this portfolio's.
     pub(super) fn is_own(&self, path: &Path) -> bool {
-        let Ok(decryptor) = File::open(path)
-            .map_err(drop)
-            .and_then(|file| age::Decryptor::new(file).map_err(drop))
-        else {
-            return false;
-        };
-        decryptor.decrypt(std::iter::once(&self.identity as &dyn age::Identity)).is_ok()
+        File::open(path).is_ok_and(|file| self.decrypt(file).is_ok())
     }
+
+    /// Reads all of `file`, which is called `name`, and tells whether it is what was written under that name. `step` hears how many
+    /// bytes are done.
+    ///
+    /// # Errors
+    /// `disk`, or whatever `step` says.
+    pub(super) fn prove(&self, file: impl Read, name: &str, step: &mut dyn FnMut(u64) -> Result<()>) -> Result<bool> {
+        let (mut hash, mut buffer, mut done) = (Sha256::new(), vec![0; CHUNK], 0);
+        let told = |cause: Error| if cause.code == Code::Refused { Ok(false) } else { Err(cause) };
+        let mut stream = match self.decrypt(file) {
+            Ok(stream) => stream,
+            Err(cause) => return told(undone(cause)),
+        };
+        loop {
+            match stream.read(&mut buffer) {
+                Ok(0) => return Ok(self.name(&hex(&hash.finalize())) == name),
+                Ok(read) => {
+                    hash.update(&buffer[..read]);
+                    done += read as u64;
+                    step(done)?;
+                }
+                Err(cause) => return told(unread(cause)),
+            }
+        }
+    }
+}
+
+/// Whether `path` is a file in the age format, of whomever.
+pub(super) fn is_age(path: &Path) -> bool {
+    let mut head = [0; HEADER.len()];
+    File::open(path).is_ok_and(|mut file| file.read_exact(&mut head).is_ok() && head == *HEADER)
 }
 
 /// The names of the files in `folder` that are named as attachments are.

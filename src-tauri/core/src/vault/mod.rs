@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use zeroize::Zeroizing;
 
 use key::WORDS;
 pub(crate) use key::hex;
@@ -166,6 +167,8 @@ impl Portfolio {
         let envelope = rewrap::read(folder)?;
         let key = envelope.unwrap(passphrase)?;
         let connection = storage::open_or_migrate(&folder.join(DATABASE), &key.derive_database_key(), |connection, _| {
+            // Before anything is made or changed; asked again below of one that needs no migration.
+            rewrap::refuse_cheaper(connection, &envelope)?;
             backup::before_migration(&world, folder, &envelope.bytes()?, backups, &key, connection).map(|_| ())
         })
         .map_err(damaged::does_not_open)?;
@@ -348,7 +351,7 @@ impl Portfolio {
     /// `wrong-words`, saying which one does not fit.
     pub fn confirm_words(&mut self, given: &[String]) -> Result<()> {
         let positions = self.words_to_confirm()?;
-        let words = self.key.words()?;
+        let words = Zeroizing::new(self.key.words()?);
         for (index, position) in positions.iter().enumerate() {
             let right = &words[usize::from(*position) - 1];
             if given.get(index).is_none_or(|word| word.trim().to_lowercase() != *right) {
@@ -365,7 +368,10 @@ impl Portfolio {
 
 /// The rights of a folder that was copied, or touched by another program, are made as narrow as they were.
 fn narrow(folder: &Path) {
-    storage::guard::narrow(folder, &[DATABASE, ENVELOPE, LOCK, "portfolio.db-wal"]);
+    storage::guard::narrow(folder, &[DATABASE, ENVELOPE, LOCK, "portfolio.db-wal", DAMAGED]);
+    for own in [attachments::FOLDER, backup::BESIDE] {
+        storage::guard::narrow_whole(&folder.join(own));
+    }
 }
 
 /// Whether what lies here is all that a stopped maker left: the database's place, taken and empty, and either no envelope or

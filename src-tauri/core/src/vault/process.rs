@@ -21,3 +21,16 @@ pub fn forbid_dumps() {
         let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+
+    #[test]
+    fn nobody_else_of_the_same_account_may_look_into_its_memory() {
+        super::forbid_dumps();
+        assert_eq!(getrlimit(Resource::Core).current, Some(0));
+        // What the system asks before it lets one process read another's memory.
+        assert!(matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable)));
+    }
+}

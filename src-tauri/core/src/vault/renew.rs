@@ -2,14 +2,15 @@
 //!
 //! What always holds: the new database, files and envelope lie beside the old ones until both have been read back and
 //! counted; then a marker file says that they are the portfolio. Without the marker, opening sweeps them away; with it,
-//! opening puts them in place. So at any moment exactly one key opens, and every record is there.
+//! opening puts them in place. So at any moment exactly one key opens, and every record is there. A file of evidence that cannot be
+//! read whole stays behind only when the owner has said so.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-use super::attachments::{Attachments, FOLDER, NEW_FOLDER};
+use super::attachments::{self, Attachments, FOLDER, NEW_FOLDER};
 use super::envelope::Envelope;
 use super::key::PortfolioKey;
 use super::rewrap::{self, NEW_ENVELOPE};
@@ -65,19 +66,21 @@ fn told_as_disk(cause: Error) -> Error {
 }
 
 impl Portfolio {
-    /// Makes a new key and everything under it, beside what is there.
+    /// Makes a new key and everything under it, beside what is there. Files of evidence that are damaged or missing stay behind with
+    /// `leave_behind` alone.
     ///
     /// # Errors
-    /// `wrong-passphrase`, `read-only`, `cancelled`, `damaged`, `disk`; then the portfolio is as it was.
-    pub(crate) fn prepare_new_words(&mut self, passphrase: &Secret, task: &Task) -> Result<Prepared> {
-        self.prepare_watched(passphrase, task, &mut |_| Ok(()))
+    /// `wrong-passphrase`, `read-only`, `cancelled`, `damaged`, `disk`; `refused` with the field `leave_behind` where such files are. Then
+    /// the portfolio is as it was.
+    pub(crate) fn prepare_new_words(&mut self, passphrase: &Secret, leave_behind: bool, task: &Task) -> Result<Prepared> {
+        self.prepare_watched(passphrase, leave_behind, task, &mut |_| Ok(()))
     }
 
-    pub(super) fn prepare_watched(&mut self, passphrase: &Secret, task: &Task, watch: Watch<'_>) -> Result<Prepared> {
+    pub(super) fn prepare_watched(&mut self, passphrase: &Secret, leave_behind: bool, task: &Task, watch: Watch<'_>) -> Result<Prepared> {
         self.require_writable()?;
         let old = self.unlock_with(passphrase)?;
         let key = PortfolioKey::make(self.world())?;
-        self.lay_ready(&key, &old, passphrase, task, watch)
+        self.lay_ready(&key, &old, passphrase, leave_behind, task, watch)
             .inspect_err(|_| {
                 // What could not be swept now is swept at the next opening.
                 let _ = sweep(&self.folder);
@@ -85,7 +88,15 @@ impl Portfolio {
             .map(|()| Prepared { key })
     }
 
-    fn lay_ready(&mut self, key: &PortfolioKey, old: &Envelope, passphrase: &Secret, task: &Task, watch: Watch<'_>) -> Result<()> {
+    fn lay_ready(
+        &mut self,
+        key: &PortfolioKey,
+        old: &Envelope,
+        passphrase: &Secret,
+        leave_behind: bool,
+        task: &Task,
+        watch: Watch<'_>,
+    ) -> Result<()> {
         self.encrypt_into(key, task)?;
         watch(Moment::Encrypted)?;
         let path = self.folder.join(NEW_DATABASE);
@@ -104,7 +115,10 @@ impl Portfolio {
             .and_then(|file| file.sync_all())
             .map_err(|cause| Error::disk("writing the portfolio anew", &cause))?;
         watch(Moment::Counted)?;
-        self.encrypt_files_into(key, task)?;
+        let unread = self.encrypt_files_into(key, task)?;
+        if !unread.is_empty() && !leave_behind {
+            return Err(cannot_come_along(self.db(), &unread)?);
+        }
         watch(Moment::FilesEncrypted)?;
         let envelope = Envelope::make(self.world(), old.portfolio_id(), key, passphrase, cost)?;
         rewrap::prepare(&self.folder, &envelope, key, passphrase)?;
@@ -151,38 +165,27 @@ impl Portfolio {
         task.progress(pages, pages, "pages")
     }
 
-    /// Reads every file that something names and writes it under the new key, one after the other. One that is missing or
-    /// damaged already stays behind, as it is no use under any key.
-    fn encrypt_files_into(&self, key: &PortfolioKey, task: &Task) -> Result<()> {
+    /// Reads every file that something names and writes it under the new key, one after the other. Answers which are missing or
+    /// damaged: SHA-256 of their contents.
+    fn encrypt_files_into(&self, key: &PortfolioKey, task: &Task) -> Result<Vec<String>> {
         let old = self.attachments();
         let wanted: HashMap<String, u64> = evidence::sized(self.db())?;
         let folder = self.folder.join(NEW_FOLDER);
         if wanted.is_empty() && !self.folder.join(FOLDER).exists() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         files::make_folder(&folder)?;
         let new = Attachments::within(key, folder.clone());
+        let mut unread = Vec::new();
         for (at, (sha256, size)) in wanted.iter().enumerate() {
             task.progress(at, wanted.len(), "files")?;
-            let mut reader = match old.open(sha256, *size) {
-                Err(cause) if matches!(cause.code, Code::NotFound | Code::Refused) => continue,
-                reader => reader?,
-            };
-            let mut staging = new.begin()?;
-            let poured = reader.pour(&mut |bytes, _| {
-                task.go_on()?;
-                staging.write(bytes)
-            });
-            match poured {
-                Err(cause) if cause.code == Code::Refused => continue,
-                poured => poured?,
-            }
-            let staged = staging.finish()?;
-            if staged.sha256 == *sha256 {
-                new.keep(staged)?;
+            match encrypt_anew(&old, &new, sha256, *size, task) {
+                Err(cause) if matches!(cause.code, Code::NotFound | Code::Refused) => unread.push(sha256.clone()),
+                encrypted => encrypted?,
             }
         }
-        files::sync_folder(&folder)
+        files::sync_folder(&folder)?;
+        Ok(unread)
     }
 
     /// Looks at the new database as `check` would, and counts every table in both.
@@ -263,6 +266,54 @@ impl Portfolio {
         let connection = storage::open(&folder.join(DATABASE), &prepared.key.derive_database_key())?;
         Ok((Self::assemble(world, &folder, connection, prepared.key, lock), words))
     }
+}
+
+/// Reads one file with the old key and writes it with the new one.
+///
+/// # Errors
+/// `not-found`, `refused` when it is damaged, `disk`, `cancelled`; then there is no new one.
+fn encrypt_anew(old: &Attachments, new: &Attachments, sha256: &str, size: u64, task: &Task) -> Result<()> {
+    let mut reader = old.open(sha256, size)?;
+    let mut staging = new.begin()?;
+    reader.pour(&mut |bytes, _| {
+        task.go_on()?;
+        staging.write(bytes)
+    })?;
+    let staged = staging.finish()?;
+    if staged.sha256 != sha256 {
+        return Err(attachments::damaged());
+    }
+    new.keep(staged)
+}
+
+/// Says which files would be lost with the old key, by the numbers of their evidence: an error has no titles in it.
+fn cannot_come_along(db: &Connection, unread: &[String]) -> Result<Error> {
+    let mut numbers = Vec::new();
+    for sha256 in unread {
+        numbers.extend(evidence::number_of(db, sha256)?);
+    }
+    numbers.sort_unstable();
+    let named: Vec<String> = numbers.iter().map(|number| format!("E{number}")).collect();
+    let which = if named.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", named.join(", "))
+    };
+    let what = match unread.len() {
+        1 => format!("A file of evidence{which} is damaged or missing, and nothing of it"),
+        count => format!("{count} files of evidence{which} are damaged or missing, and nothing of them"),
+    };
+    Ok(Error {
+        field: Some("leave_behind".to_owned()),
+        ..Error::new(
+            Code::Refused,
+            format!("{what} could be read under a new key. No new words were made: everything is as it was, and the old words still hold."),
+        )
+    }
+    .hint(
+        "Bring such a file back from a backup, or add the same file again: it goes to its place by itself. Or make new words without it: \
+         what is written about it stays, and backups from before still have the file as it is.",
+    ))
 }
 
 fn unsettled(cause: Error) -> Error {

@@ -154,13 +154,22 @@ pub(super) fn remember(connection: &Connection, cost: Cost) -> Result<()> {
     Ok(())
 }
 
-/// Refuses an envelope that is cheaper to guess than one the portfolio had before. A page that cannot be read any more is no
-/// reason to keep the owner out: damage is remembered, and writing stops.
+/// Refuses an envelope that is cheaper to guess than one the portfolio had before, and remembers a dearer one. A page that cannot be
+/// read any more is no reason to keep the owner out: damage is remembered, and writing stops.
 pub(super) fn refuse_downgrade(portfolio: &Portfolio, envelope: &Envelope) -> Result<()> {
-    let known = match portfolio.watch(dearest(portfolio.db())) {
+    match portfolio.watch(refuse_cheaper(portfolio.db(), envelope)) {
         Err(cause) if cause.code == Code::Damaged => return Ok(()),
-        known => known?,
-    };
+        refused => refused?,
+    }
+    if portfolio.read_only() {
+        return Ok(());
+    }
+    remember(portfolio.db(), envelope.cost())
+}
+
+/// Refuses an envelope that is cheaper to guess than one the portfolio behind `connection` had before.
+pub(super) fn refuse_cheaper(connection: &Connection, envelope: &Envelope) -> Result<()> {
+    let known = dearest(connection)?;
     if known.is_some_and(|known| envelope.cost().below(known)) {
         return Err(Error::new(
             Code::EnvelopeDamaged,
@@ -169,10 +178,7 @@ pub(super) fn refuse_downgrade(portfolio: &Portfolio, envelope: &Envelope) -> Re
         )
         .hint("Open the portfolio with your 24 recovery words and set a new passphrase."));
     }
-    if portfolio.read_only() {
-        return Ok(());
-    }
-    remember(portfolio.db(), envelope.cost())
+    Ok(())
 }
 
 pub(super) fn not_of_this_portfolio() -> Error {

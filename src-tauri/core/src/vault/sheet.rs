@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use triptych_pdf::{Align, Block, Column, Document, Inline};
+use zeroize::Zeroizing;
 
 use super::{Portfolio, Secret};
 use crate::api::App;
@@ -54,7 +55,7 @@ impl Portfolio {
             SheetProof::Passphrase(passphrase) => self.unlock_with(passphrase).map(|_| ())?,
             SheetProof::Words(words) => self.require_words(words)?,
         }
-        Ok(compose(&self.key.words()?, self.world.today()))
+        Ok(compose(&Zeroizing::new(self.key.words()?), self.world.today()))
     }
 }
 

@@ -104,15 +104,27 @@ fn rights_that_have_become_wider_are_narrowed_when_it_is_opened() {
     use std::os::unix::fs::PermissionsExt as _;
     let (_parent, folder, _) = made();
     let widen = |path: &Path, to| std::fs::set_permissions(path, std::fs::Permissions::from_mode(to)).expect("widened");
+    let folders = ["attachments", "backups"];
+    for name in folders {
+        std::fs::create_dir(folder.join(name)).expect("a folder");
+        widen(&folder.join(name), 0o755);
+    }
+    let files = [DATABASE, ENVELOPE, LOCK, super::DAMAGED, "attachments/one.age", "backups/one.zip"];
+    for name in &files[3..] {
+        std::fs::write(folder.join(name), "x").expect("a file");
+    }
     widen(&folder, 0o755);
-    for name in [DATABASE, ENVELOPE, LOCK] {
+    for name in files {
         widen(&folder.join(name), 0o644);
     }
     let _open = open(&folder, PASSPHRASE).expect("it opens");
     let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
     assert_eq!(mode(&folder), 0o700);
-    for name in [DATABASE, ENVELOPE, LOCK] {
+    for name in files {
         assert_eq!(mode(&folder.join(name)), 0o600, "{name}");
+    }
+    for name in folders {
+        assert_eq!(mode(&folder.join(name)), 0o700, "{name}");
     }
 }
 

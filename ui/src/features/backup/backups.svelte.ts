@@ -11,6 +11,8 @@ export const LOOKS_AFTER = 30_000;
 class Backups {
   status = $state.raw<BackupStatus | null>(null);
   items = $state.raw<BackupItem[]>([]);
+  /** The newest that was read through and is as it was written. */
+  newestGood = $state.raw<BackupItem | null>(null);
   /** Why the list cannot be had. */
   away = $state.raw<Failure | null>(null);
   error = $state.raw<Failure | null>(null);
@@ -35,6 +37,15 @@ class Backups {
     } catch (cause) {
       this.items = [];
       this.away = Failure.from(cause);
+    }
+  }
+
+  /** Looks for the newest that can be used. No folder, or none that is good, is no failure: then none is offered. */
+  async findGood(): Promise<void> {
+    try {
+      this.newestGood = (await call("backup.newest", {})).item;
+    } catch {
+      this.newestGood = null;
     }
   }
 
@@ -76,7 +87,7 @@ class Backups {
   }
 
   forget(): void {
-    this.status = null;
+    this.status = this.newestGood = null;
     this.items = [];
     this.away = this.error = null;
   }

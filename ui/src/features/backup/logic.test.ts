@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BackupStatus } from "../../bindings/contract";
-import { ago, awaited, byKind, differences, glance, headline, size, whereabouts, within } from "./logic";
+import { ago, awaited, byKind, differences, glance, headline, lacking, size, whereabouts, within } from "./logic";
 
 const status = (days: number | null, more: Partial<BackupStatus> = {}): BackupStatus => ({
   folder: "/stick",
@@ -15,7 +15,15 @@ const status = (days: number | null, more: Partial<BackupStatus> = {}): BackupSt
   last:
     days === null
       ? null
-      : { made_at: "2026-11-13T10:30:00Z", made_on: "2026-11-13", days, file: "a.zip", path: "/stick/a.zip" },
+      : {
+          made_at: "2026-11-13T10:30:00Z",
+          made_on: "2026-11-13",
+          days,
+          file: "a.zip",
+          path: "/stick/a.zip",
+          damaged: 0,
+          missing: 0,
+        },
   ...more,
 });
 
@@ -58,12 +66,24 @@ describe("what is in a backup", () => {
   });
 
   it("is compared with the portfolio", () => {
-    const none = { newer: {}, changed: {}, gone: {} };
+    const none = { newer: {}, changed: {}, gone: {}, more: [], fewer: [], by_counts: false };
     expect(differences(none)).toEqual([]);
     expect(differences({ ...none, newer: { reflection: 2 }, gone: { supervision: 1 } })).toEqual([
       "Written since, and not in it: 2 reflections.",
       "In it, and no longer in your portfolio: 1 supervision session.",
     ]);
+    const things = { more: ["1 client code", "2 pieces of evidence"], fewer: ["1 HCPC cycle"] };
+    expect(differences({ ...none, ...things })).toEqual([
+      "Your portfolio has more by 1 client code, 2 pieces of evidence.",
+      "It has more by 1 HCPC cycle.",
+    ]);
+  });
+
+  it("lacks what is damaged or missing", () => {
+    expect(lacking({ damaged: 0, missing: 0 })).toBe("");
+    expect(lacking({ damaged: 0, missing: 1 })).toBe("1 file of evidence is missing.");
+    expect(lacking({ damaged: 2, missing: 0 })).toBe("2 files of evidence are damaged.");
+    expect(lacking({ damaged: 1, missing: 3 })).toBe("1 file of evidence is damaged, and 3 are missing.");
   });
 
   it("goes to a folder of its own", () => {

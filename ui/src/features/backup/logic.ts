@@ -36,6 +36,15 @@ export function whereabouts(status: BackupStatus): string {
   return `“${file}”, made on ${longDate(made_on)} at ${clock(made_at)}. It was opened and counted when it was made.`;
 }
 
+/** What is wrong with files of evidence, in a sentence; "" where nothing is. */
+export function lacking({ damaged, missing }: { damaged: number; missing: number }): string {
+  const be = (count: number): string => (count === 1 ? "is" : "are");
+  if (damaged + missing === 0) return "";
+  if (damaged === 0) return `${counted(missing, "file")} of evidence ${be(missing)} missing.`;
+  const also = missing === 0 ? "" : `, and ${missing} ${be(missing)} missing`;
+  return `${counted(damaged, "file")} of evidence ${be(damaged)} damaged${also}.`;
+}
+
 /** The line of the home page; `null` where nothing is asked. */
 export function glance(status: BackupStatus): string | null {
   if (status.sample) return null;
@@ -93,6 +102,8 @@ export function differences(difference: BackupDifference): string[] {
   say(difference.newer, (what) => `Written since, and not in it: ${what}.`);
   say(difference.changed, (what) => `Changed since, and in it as they were: ${what}.`);
   say(difference.gone, (what) => `In it, and no longer in your portfolio: ${what}.`);
+  if (difference.more.length > 0) lines.push(`Your portfolio has more by ${difference.more.join(", ")}.`);
+  if (difference.fewer.length > 0) lines.push(`It has more by ${difference.fewer.join(", ")}.`);
   return lines;
 }
 

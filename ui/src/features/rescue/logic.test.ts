@@ -1,31 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { BackupItem, Rescued } from "../../bindings/contract";
-import { newestGood, ofWhen, outcome } from "./logic";
-
-const item = (path: string, more: Partial<BackupItem> = {}): BackupItem => ({
-  file: path,
-  path,
-  bytes: 1,
-  made_at: "2026-11-22T10:30:00Z",
-  counts: { records: { reflection: 2, cpd: 1 }, binned: 4, tables: {} },
-  whole: false,
-  own: true,
-  wrong: null,
-  ...more,
-});
+import { ofWhen, outcome } from "./logic";
 
 describe("the newest good backup", () => {
-  it("is of this portfolio and can be read", () => {
-    const damaged = item("a", { counts: null, wrong: "It ends early." });
-    const foreign = item("b", { own: false });
-    expect(newestGood([damaged, foreign, item("c"), item("d")])?.path).toBe("c");
-    // Locked, or with a page lost that says whose it is, nobody knows.
-    expect(newestGood([item("e", { own: null })])?.path).toBe("e");
-    expect(newestGood([damaged, foreign])).toBeNull();
-  });
-
   it("is named by its day and what is in it", () => {
-    expect(ofWhen(item("a"))).toMatch(/^of 22 November 2026, \d\d:\d\d, with 3 records$/);
+    const item: BackupItem = {
+      file: "a",
+      path: "a",
+      bytes: 1,
+      made_at: "2026-11-22T10:30:00Z",
+      counts: { records: { reflection: 2, cpd: 1 }, binned: 4, tables: {} },
+      whole: false,
+      own: true,
+      wrong: null,
+    };
+    expect(ofWhen(item)).toMatch(/^of 22 November 2026, \d\d:\d\d, with 3 records$/);
   });
 });
 
@@ -36,6 +25,7 @@ describe("what was rescued", () => {
     partial,
     files: 0,
     complete,
+    withheld: 0,
     lost: complete ? [] : ["2 tags"],
   });
 
@@ -44,6 +34,9 @@ describe("what was rescued", () => {
       "Everything you wrote could be read: 12 records, and what belongs to them.",
     );
     expect(outcome(rescued(12, 0))).toBe("12 records could be read whole.");
+    expect(outcome({ ...rescued(12, 0), lost: [], withheld: 3 })).toBe(
+      "Everything could be read: 12 records, and what belongs to them. Who your clients are (3 of them) is in none of these files, on purpose: a restored backup has it.",
+    );
     expect(outcome(rescued(1, 3))).toBe("1 record could be read whole, and 3 more in part.");
   });
 });

@@ -18,7 +18,7 @@ use super::stage::sha256;
 use super::{HOW_TO, MANIFEST, Progress};
 use crate::error::{Code, Error, Result};
 use crate::storage::files;
-use crate::vault::attachments::{self, FOLDER};
+use crate::vault::attachments::{self, FOLDER, FileKeys};
 use crate::vault::key::hex;
 use crate::vault::{DATABASE, ENVELOPE};
 
@@ -51,8 +51,11 @@ pub(super) fn inside(name: &str) -> String {
     format!("{FOLDER}/{name}")
 }
 
-/// Writes a member to where it is told to.
-type Pour<'a> = &'a mut dyn FnMut(&mut dyn Write) -> Result<()>;
+/// Hears how many bytes are done, and may stop it.
+type Step<'a> = &'a mut dyn FnMut(u64) -> Result<()>;
+
+/// Takes a file of evidence: its name, and what reads it.
+type Take<'a> = &'a mut dyn FnMut(&str, &mut dyn Read, Step<'_>) -> Result<()>;
 
 /// A zip whose form is sound and whose manifest is understood.
 pub(super) struct Archive {
@@ -119,11 +122,22 @@ impl Archive {
         Ok(bytes)
     }
 
+    /// Reads all of it but the files of evidence, and compares it with the manifest: whether it is as it was written can be told
+    /// without a key, if not by whom.
+    ///
+    /// # Errors
+    /// `damaged`, `disk`, or whatever `progress` says.
+    pub(super) fn read_through(&mut self, progress: &mut Progress<'_>) -> Result<()> {
+        self.read(HOW_TO)?;
+        self.read(ENVELOPE)?;
+        self.unpack_database(&mut std::io::sink(), progress, 2)
+    }
+
     /// Writes the database to `target`, and compares it with the manifest.
     ///
     /// # Errors
     /// `damaged`, `disk`, or whatever `progress` says.
-    pub(super) fn unpack_database(&mut self, target: &mut File, progress: &mut Progress<'_>, part: usize) -> Result<()> {
+    pub(super) fn unpack_database(&mut self, target: &mut dyn Write, progress: &mut Progress<'_>, part: usize) -> Result<()> {
         let mut member = self.zip.by_name(DATABASE).map_err(not_ours)?;
         let size = member.size();
         let (digest, written) = pour(&mut member, target, size, &mut |done| progress.part(part, done, size))?;
@@ -131,58 +145,72 @@ impl Archive {
         self.compare(DATABASE, written, &digest)
     }
 
-    /// Hands each file of evidence in it to `take`, by its name and its place, and compares it with the manifest.
+    /// Hands each file of evidence in it to `take`, by its name and as it is read, and compares it with the manifest.
     ///
     /// # Errors
     /// `damaged`, `disk`, or whatever `take` and `progress` say.
-    fn files(&mut self, progress: &mut Progress<'_>, take: &mut dyn FnMut(&str, Pour<'_>) -> Result<()>) -> Result<()> {
+    fn files(&mut self, progress: &mut Progress<'_>, take: Take<'_>) -> Result<()> {
         if !self.manifest.backup.is_whole() {
             return Ok(());
         }
         let facts = &self.manifest.backup;
         let all = facts.attachments.len();
         for (at, (name, member)) in facts.attachments.iter().zip(&facts.members[KNOWN..]).enumerate() {
-            let zip = &mut self.zip;
-            take(name, &mut |target| {
-                let mut entry = zip.by_name(&member.name).map_err(not_ours)?;
-                let (digest, written) = pour(&mut entry, target, member.size, &mut |_| progress.part(4, at, all))?;
-                if (digest, written) == (member.sha256.clone(), member.size) && entry.size() == member.size {
-                    Ok(())
-                } else {
-                    Err(damaged("a file of evidence is not as it was written"))
-                }
-            })?;
+            let mut step = |_: u64| progress.part(4, at, all);
+            let entry = self.zip.by_name(&member.name).map_err(not_ours)?;
+            let size = entry.size();
+            let mut read = Hashing::of(entry.take(member.size));
+            take(name, &mut read, &mut step)?;
+            // Whatever was not asked for is read too.
+            pour(&mut read, &mut std::io::sink(), member.size, &mut step)?;
+            if (read.done, size) != (member.size, member.size) || hex(&read.hash.finalize()) != member.sha256 {
+                return Err(damaged("a file of evidence is not as it was written"));
+            }
         }
         progress.part(4, 1, 1)
     }
 
-    /// Reads each file of evidence in it.
+    /// Reads each file of evidence in it, and names those that are not what they were when they were added, although they lie in it
+    /// as they were written: they were damaged before.
     ///
     /// # Errors
     /// As `files`.
-    pub(super) fn check_files(&mut self, progress: &mut Progress<'_>) -> Result<()> {
-        self.files(progress, &mut |_, read| read(&mut std::io::sink()))
+    pub(super) fn check_files(&mut self, keys: &FileKeys, progress: &mut Progress<'_>) -> Result<Vec<String>> {
+        let mut wrong = Vec::new();
+        self.files(progress, &mut |name, read, step| {
+            if !keys.prove(read, name, step)? {
+                wrong.push(name.to_owned());
+            }
+            Ok(())
+        })?;
+        Ok(wrong)
     }
 
-    /// Writes the files of evidence in it to the new folder `to`; answers whether it holds them.
+    /// Writes the files of evidence in it to the new folder `to`. Answers how many of them were damaged before, as far as there are
+    /// `keys`; `None` where it holds none.
     ///
     /// # Errors
     /// As `files`.
-    pub(super) fn unpack_files(&mut self, to: &Path, progress: &mut Progress<'_>) -> Result<bool> {
+    pub(super) fn unpack_files(&mut self, to: &Path, keys: Option<&FileKeys>, progress: &mut Progress<'_>) -> Result<Option<u32>> {
         if !self.manifest.backup.is_whole() {
-            return Ok(false);
+            return Ok(None);
         }
         if !self.manifest.backup.attachments.is_empty() {
             files::make_folder(to)?;
         }
         let wrong = |cause: std::io::Error| Error::disk("writing the copy", &cause);
-        self.files(progress, &mut |name, read| {
+        let mut damaged = 0;
+        self.files(progress, &mut |name, read, step| {
             let mut part = files::begin(to).map_err(wrong)?;
-            read(part.as_file_mut())?;
+            pour(read, part.as_file_mut(), FILE, step)?;
             part.as_file().sync_all().map_err(wrong)?;
+            if let Some(keys) = keys {
+                let again = File::open(part.path()).map_err(wrong)?;
+                damaged += u32::from(!keys.prove(again, name, step)?);
+            }
             files::settle(part, &to.join(name), false)
         })?;
-        Ok(true)
+        Ok(Some(damaged))
     }
 
     fn compare(&self, name: &str, size: u64, digest: &str) -> Result<()> {
@@ -201,26 +229,44 @@ impl Archive {
 
 /// Copies at most `size` bytes, and tells how many they were and their SHA-256. A source that does not give what it should
 /// is a damaged backup; a target that does not take it is a disk's fault.
-pub(super) fn pour(
-    source: &mut dyn Read,
-    target: &mut dyn Write,
-    size: u64,
-    step: &mut dyn FnMut(u64) -> Result<()>,
-) -> Result<(String, u64)> {
-    let mut source = source.take(size);
-    let (mut hash, mut done) = (Sha256::new(), 0);
+pub(super) fn pour(source: &mut dyn Read, target: &mut dyn Write, size: u64, step: Step<'_>) -> Result<(String, u64)> {
+    let mut source = Hashing::of(source.take(size));
     let mut buffer = vec![0; 1024 * 1024];
     loop {
         let read = source.read(&mut buffer).map_err(unread)?;
         if read == 0 {
-            return Ok((hex(&hash.finalize()), done));
+            return Ok((hex(&source.hash.finalize()), source.done));
         }
-        hash.update(&buffer[..read]);
         target
             .write_all(&buffer[..read])
             .map_err(|cause| Error::disk("writing the copy", &cause))?;
-        done += read as u64;
-        step(done)?;
+        step(source.done)?;
+    }
+}
+
+/// What is read, hashed and counted on its way.
+struct Hashing<R> {
+    inner: R,
+    hash: Sha256,
+    done: u64,
+}
+
+impl<R> Hashing<R> {
+    fn of(inner: R) -> Self {
+        Self {
+            inner,
+            hash: Sha256::new(),
+            done: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.hash.update(&buffer[..read]);
+        self.done += read as u64;
+        Ok(read)
     }
 }
 

@@ -10,14 +10,15 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::fingerprint;
-use super::make::{Made, make};
+use super::make::{Made, make_in_passing};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::evidence;
 use crate::storage::settings;
 use crate::vault::{Portfolio, envelope};
 
-const KEY: &str = "backup";
+/// The setting that remembers it.
+pub(super) const KEY: &str = "backup";
 /// After this many days without a new backup, the home page insists.
 const INSIST: i64 = 14;
 
@@ -28,9 +29,21 @@ pub(super) struct Record {
     pub(super) made_on: String,
     pub(super) path: String,
     pub(super) fingerprint: String,
+    /// Names of the files of evidence that were found damaged then; and how many were missing.
+    #[serde(default)]
+    pub(super) damaged: Vec<String>,
+    #[serde(default)]
+    pub(super) missing: u32,
+    /// The last of those beside the backups that was read again in passing.
+    #[serde(default)]
+    pub(super) read_to: Option<String>,
 }
 
 impl Record {
+    pub(super) fn how_many_damaged(&self) -> u32 {
+        u32::try_from(self.damaged.len()).unwrap_or(u32::MAX)
+    }
+
     pub(super) fn write(&self, portfolio: &Portfolio) -> Result<()> {
         portfolio.require_writable()?;
         settings::write(portfolio.db(), KEY, self)
@@ -51,6 +64,10 @@ pub struct Last {
     pub file: String,
     /// Where it was put.
     pub path: String,
+    /// Files of evidence that were found damaged, in the portfolio and in the backup.
+    pub damaged: u32,
+    /// Files of evidence that neither had.
+    pub missing: u32,
 }
 
 /// How the backups of the open portfolio stand.
@@ -126,6 +143,7 @@ pub fn status(app: &App) -> Result<Status> {
             insistent: !sample && !current && since.is_some_and(|day| days(&day, today) >= INSIST),
             current,
             last: last.map(|record| Last {
+                damaged: record.how_many_damaged(),
                 days: u32::try_from(days(&record.made_on, today)).unwrap_or(0),
                 file: Path::new(&record.path)
                     .file_name()
@@ -134,6 +152,7 @@ pub fn status(app: &App) -> Result<Status> {
                 made_at: record.made_at,
                 made_on: record.made_on,
                 path: record.path,
+                missing: record.missing,
             }),
             folder: settings.backup_folder.clone(),
             sample,
@@ -170,7 +189,7 @@ pub fn automatic(app: &App, task: &Task, closing: bool) -> Result<Automatic> {
     if app.with(begun)?.is_none() {
         return Ok(Automatic::NotDue);
     }
-    make(app, task, None).map(|made| Automatic::Made { made })
+    make_in_passing(app, task, app.with(read)?).map(|made| Automatic::Made { made })
 }
 
 /// What can be read of a damaged portfolio is said, and the rest is left out: whoever needs a backup now must see the page.

@@ -8,17 +8,19 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::auto::Record;
+use super::beside::Again;
 use super::write::{Target, pack};
 use super::{Progress, beside, shelf, shown, stage, watched};
 use crate::api::{App, Task};
 use crate::error::{Error, Result};
 use crate::storage::files;
+use crate::vault::attachments::FileKeys;
 use crate::vault::key::PortfolioKey;
 use crate::vault::{Portfolio, envelope};
 use crate::world::World;
 
 /// Where a backup goes that is made before a migration while the chosen folder is away.
-const BESIDE: &str = "backups";
+pub(in crate::vault) const BESIDE: &str = "backups";
 
 /// A backup was made and proved.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -33,6 +35,10 @@ pub struct Made {
     pub records: u32,
     /// How many older ones were removed from the folder, because newer ones stand for them.
     pub thinned: u32,
+    /// Files of evidence that were found damaged, in the portfolio and in the backup.
+    pub damaged: u32,
+    /// Files of evidence that neither has.
+    pub missing: u32,
 }
 
 /// Makes a backup of the open portfolio at `path`, or under a name of its own in the folder chosen for backups.
@@ -41,7 +47,17 @@ pub struct Made {
 /// `locked`, `exists`, `damaged`, `disk`, `cancelled`; `refused` while another backup is being made, when no folder is chosen, and for a
 /// place within the portfolio's own folder. Then nothing has been written or removed.
 pub fn make(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
-    make_as(app, task, path, false)
+    make_as(app, task, path, false, &Again::All)
+}
+
+/// The same in the folder chosen for backups, without anybody waiting for it: of the files of evidence that lie there already only a
+/// share is read again, behind the one that was read last `before`.
+///
+/// # Errors
+/// As `make`.
+pub(super) fn make_in_passing(app: &App, task: &Task, before: Option<Record>) -> Result<Made> {
+    let (after, wrong) = before.map_or_else(Default::default, |record| (record.read_to, record.damaged));
+    make_as(app, task, None, false, &Again::Share { after, wrong })
 }
 
 /// The same with the files of evidence in the zip, which needs nothing beside it then.
@@ -49,10 +65,10 @@ pub fn make(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
 /// # Errors
 /// As `make`; `refused` for more files than one zip takes.
 pub fn make_whole(app: &App, task: &Task, path: Option<&Path>) -> Result<Made> {
-    make_as(app, task, path, true)
+    make_as(app, task, path, true, &Again::All)
 }
 
-fn make_as(app: &App, task: &Task, path: Option<&Path>, whole: bool) -> Result<Made> {
+fn make_as(app: &App, task: &Task, path: Option<&Path>, whole: bool, again: &Again) -> Result<Made> {
     let _turn = app.backup_turn()?;
     let local = app.world().local();
     let target = match path {
@@ -64,26 +80,30 @@ fn make_as(app: &App, task: &Task, path: Option<&Path>, whole: bool) -> Result<M
             shelf::check_place(portfolio.folder(), target.folder())?;
             Ok((portfolio.stage(progress)?, portfolio.folder().to_owned()))
         })?;
-        if whole {
-            staged.facts.hold_everything();
-        }
+        let missing = if whole { staged.hold_everything(&folder) } else { 0 };
         let (records, id) = (staged.facts.counts.all(), staged.facts.portfolio_id.clone());
         let mut record = Record {
             made_at: staged.facts.made_at.clone(),
             made_on: app.world().today().to_string(),
             path: String::new(),
             fingerprint: staged.fingerprint.clone(),
+            damaged: Vec::new(),
+            missing,
+            read_to: None,
         };
-        let path = pack(staged, &target, &folder, progress)?;
+        let packed = pack(staged, &target, &folder, again, progress)?;
+        let path = packed.path;
+        (record.damaged, record.read_to) = (packed.wrong, packed.read_to);
+        record.missing += packed.missing;
         record.path = shown(&std::path::absolute(&path).unwrap_or_else(|_| path.clone()));
         // The backup is there and good; that it cannot be remembered is no reason to say otherwise.
         let _ = app.with(|portfolio| record.write(portfolio));
         let thinned = match &target {
             Target::Folder(folder, _) => {
-                let thinned = shelf::thin(folder, &id, app.world().now());
-                let own = app.with(|portfolio| Ok(portfolio.attachments()));
-                own.iter().for_each(|own| beside::drop_unneeded(folder, own));
-                thinned
+                let gone = shelf::thin(folder, &id, app.world().now());
+                let own = app.with(|portfolio| Ok(FileKeys::of(&portfolio.key)));
+                own.iter().for_each(|own| beside::drop_unneeded(folder, own, &gone.named));
+                gone.zips
             }
             Target::File(..) => 0,
         };
@@ -92,6 +112,8 @@ fn make_as(app: &App, task: &Task, path: Option<&Path>, whole: bool) -> Result<M
             path: shown(&path),
             records,
             thinned,
+            damaged: record.how_many_damaged(),
+            missing: record.missing,
         })
     })
 }
@@ -121,7 +143,11 @@ pub(in crate::vault) fn before_migration(
         let mut quiet = |_| Ok(());
         let progress = &mut Progress { step: &mut quiet };
         let staged = stage::take(world.as_ref(), folder, connection, envelope.to_vec(), key, progress)?;
-        pack(staged, &Target::Folder(into, local), folder, progress)
+        let again = Again::Share {
+            after: None,
+            wrong: Vec::new(),
+        };
+        pack(staged, &Target::Folder(into, local), folder, &again, progress).map(|packed| packed.path)
     };
     let beside = || {
         let beside = folder.join(BESIDE);

@@ -7,6 +7,7 @@
 mod archive;
 mod auto;
 mod beside;
+mod difference;
 mod make;
 mod manifest;
 mod restore;
@@ -22,12 +23,13 @@ mod tests;
 use rusqlite::Connection;
 
 pub use auto::{Automatic, Last, Status, automatic, status};
-pub(super) use make::before_migration;
+pub use difference::Difference;
+pub(super) use make::{BESIDE, before_migration};
 pub use make::{Made, make, make_whole};
 pub use manifest::Counts;
-pub use restore::{Difference, Inside, Opens, Restored, look, restore, verify};
+pub use restore::{Inside, Opens, Restored, look, restore, verify};
 pub(crate) use shelf::check_place;
-pub use shelf::{Item, list};
+pub use shelf::{Item, list, newest_good};
 pub(super) use stage::{hidden, sweep};
 
 use super::Secret;
@@ -79,7 +81,8 @@ fn watched<T>(app: &App, task: &Task, body: impl FnOnce(&mut Progress<'_>) -> Re
     })
 }
 
-/// Changes whenever the portfolio's content or its key file does.
+/// Changes whenever the portfolio's content or its key file does: a step is made, taken back or made again, or what lies among the
+/// settings changes, as an addition does that is not finished. What this very setting says of backups is left out.
 fn fingerprint(connection: &Connection, envelope: &[u8]) -> Result<String> {
     let history: String = connection.query_row(
         "SELECT count(*) || ' ' || coalesce(max(id), 0) || ' ' || coalesce(max(at), '') || ' ' || coalesce(sum(state = 'undone'), 0)
@@ -88,7 +91,13 @@ fn fingerprint(connection: &Connection, envelope: &[u8]) -> Result<String> {
         [],
         |row| row.get(0),
     )?;
-    Ok(stage::sha256(format!("{history} {}", stage::sha256(envelope)).as_bytes()))
+    let facts: String = connection.query_row(
+        "SELECT coalesce(group_concat(key || ' ' || value, char(10)), '') FROM (SELECT key, value FROM setting WHERE key <> ?1 ORDER BY key)",
+        [auto::KEY],
+        |row| row.get(0),
+    )?;
+    let parts = [history, stage::sha256(facts.as_bytes()), stage::sha256(envelope)];
+    Ok(stage::sha256(parts.join(" ").as_bytes()))
 }
 
 /// A path as the contract tells it.

@@ -1,22 +1,22 @@
-//! Coming back: what a backup holds, what the present portfolio has beyond it, and a new folder made from it.
+//! Coming back: what a backup holds, and a new folder made from it.
 //!
 //! What always holds: the portfolio that is there is never written over; the new folder has its name only when it is whole;
 //! what could be opened was opened and counted before.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::archive::Archive;
+use super::beside::Lacking;
+use super::difference::{self, Difference};
 use super::manifest::Counts;
 use super::stage::{COPY, Keys, hidden_file, hidden_folder, sweep_folders};
 use super::verify::{self, Opened};
 use super::{Given, Progress, beside, shelf, shown, watched};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
-use crate::record;
 use crate::storage::files;
 use crate::vault::attachments::FOLDER;
 use crate::vault::{DATABASE, ENVELOPE, Envelope, Portfolio, envelope};
@@ -36,18 +36,6 @@ pub enum Opens {
     Other,
     /// There is no portfolio to compare it with.
     Unknown,
-}
-
-/// What the present portfolio has and the backup lacks, and the other way round: records by kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "BackupDifference")]
-pub struct Difference {
-    /// Written since the backup.
-    pub newer: BTreeMap<String, u32>,
-    /// In both, and changed since the backup.
-    pub changed: BTreeMap<String, u32>,
-    /// In the backup, and no longer in the present portfolio.
-    pub gone: BTreeMap<String, u32>,
 }
 
 /// What is in a backup.
@@ -73,7 +61,7 @@ pub struct Inside {
     pub opens: Opens,
     /// It was opened with its key, read whole and counted. Otherwise only its form is known to be sound.
     pub proved: bool,
-    /// Compared with the open portfolio, when that has the same key.
+    /// Compared with the open portfolio, when it is of the same one.
     pub difference: Option<Difference>,
     /// Files of evidence that it needs, which lie beside it, or in it.
     pub files: u32,
@@ -81,6 +69,8 @@ pub struct Inside {
     pub whole: bool,
     /// How many of those are not there.
     pub missing: u32,
+    /// How many are there and no longer what they were, as far as it was proved.
+    pub damaged: u32,
     /// A folder that a restored portfolio could go to.
     pub proposed: String,
 }
@@ -98,6 +88,8 @@ pub struct Restored {
     pub opens: Opens,
     /// Files of evidence that did not lie beside the backup, and so did not come back.
     pub missing: u32,
+    /// Files of evidence that came back as they lay there, damaged; as far as it was proved.
+    pub damaged: u32,
 }
 
 /// The portfolio at hand, as far as a backup is compared with it.
@@ -164,13 +156,18 @@ pub fn look(app: &App, task: &Task, path: &Path) -> Result<Inside> {
         match present.keys_for(inside.opens) {
             Some(keys) => {
                 let opened = verify::open(&mut archive, keys, &present.staging(path), progress)?;
-                archive.check_files(progress)?;
                 Ok(Inside {
                     proved: true,
-                    difference: compare(app, &opened)?,
+                    damaged: prove_files(&mut archive, path, keys, progress)?,
+                    difference: difference::by_content(app, &opened, &inside.counts)?,
                     ..inside
                 })
             }
+            // It has other words than the portfolio now, and is of it all the same: how much each has can be told.
+            None if inside.opens == Opens::EarlierWords => Ok(Inside {
+                difference: difference::by_counts(app, &inside.counts)?,
+                ..inside
+            }),
             None => Ok(inside),
         }
     })
@@ -198,9 +195,24 @@ pub fn verify(app: &App, task: &Task, path: &Path, given: Option<&Given<'_>>) ->
             })?,
         };
         verify::open(&mut archive, keys, &present.staging(path), progress)?;
-        archive.check_files(progress)?;
-        Ok(Inside { proved: true, ..inside })
+        let damaged = prove_files(&mut archive, path, keys, progress)?;
+        Ok(Inside {
+            proved: true,
+            damaged,
+            ..inside
+        })
     })
+}
+
+/// Reads every file of evidence that the backup at `path` has, in it or beside it; answers how many are damaged.
+fn prove_files(archive: &mut Archive, path: &Path, keys: &Keys, progress: &mut Progress<'_>) -> Result<u32> {
+    let facts = &archive.manifest.backup;
+    if facts.is_whole() {
+        let wrong = archive.check_files(&keys.files, progress)?;
+        Ok(u32::try_from(wrong.len()).unwrap_or(u32::MAX))
+    } else {
+        beside::prove(path, &facts.attachments, &keys.files, progress)
+    }
 }
 
 /// Makes a portfolio in the new folder `to` from the backup at `path`. With a passphrase or words, or the key of the open
@@ -245,10 +257,10 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
             .persist(folder.path().join(DATABASE))
             .map_err(|cause| Error::disk("making the folder", &cause.error))?;
         files::write(&folder.path().join(ENVELOPE), &envelope, false)?;
-        let missing = if archive.unpack_files(&folder.path().join(FOLDER), progress)? {
-            0
-        } else {
-            beside::bring(path, &names, folder.path(), progress)?
+        let files = keys.map(|keys| &keys.files);
+        let Lacking { damaged, missing } = match archive.unpack_files(&folder.path().join(FOLDER), files, progress)? {
+            Some(damaged) => Lacking { damaged, missing: 0 },
+            None => beside::bring(path, &names, folder.path(), files, progress)?,
         };
         settle(folder, &to)?;
         Ok(Restored {
@@ -256,6 +268,7 @@ pub fn restore(app: &App, task: &Task, path: &Path, to: &Path, given: Option<&Gi
             proved: keys.is_some(),
             opens: inside.opens,
             missing,
+            damaged,
         })
     })
 }
@@ -283,6 +296,7 @@ fn outside(app: &App, present: &Present, path: &Path) -> Result<(Inside, Archive
         } else {
             beside::missing(path, &facts.attachments)
         },
+        damaged: 0,
         proposed: shown(&proposed(&present.folder, &app.world().today().to_string())),
     };
     Ok((inside, archive))
@@ -299,30 +313,6 @@ fn proposed(present: &Path, today: &str) -> PathBuf {
         .map(|number| present.with_file_name(if number == 1 { base.clone() } else { format!("{base} {number}") }))
         .find(|path| !path.exists())
         .unwrap_or_default()
-}
-
-/// What the open portfolio has beyond the backup; `None` where damage keeps it from being read: then the backup counts alone.
-fn compare(app: &App, opened: &Opened) -> Result<Option<Difference>> {
-    let theirs = record::stamps(&opened.connection)?;
-    let ours = match app.with(|portfolio| record::stamps(portfolio.db())) {
-        Err(cause) if cause.code == Code::Damaged => return Ok(None),
-        ours => ours?,
-    };
-    let mut difference = Difference::default();
-    let count = |of: &mut BTreeMap<String, u32>, kind: &str| *of.entry(kind.to_owned()).or_default() += 1;
-    for (id, (kind, stamp)) in &ours {
-        match theirs.get(id) {
-            None => count(&mut difference.newer, kind),
-            Some((_, other)) if other != stamp => count(&mut difference.changed, kind),
-            Some(_) => {}
-        }
-    }
-    for (id, (kind, _)) in &theirs {
-        if !ours.contains_key(id) {
-            count(&mut difference.gone, kind);
-        }
-    }
-    Ok(Some(difference))
 }
 
 fn unpack(archive: &mut Archive, folder: &Path, progress: &mut Progress<'_>) -> Result<(tempfile::TempPath, Vec<u8>)> {

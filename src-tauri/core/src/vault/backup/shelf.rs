@@ -14,8 +14,8 @@ use super::archive::Archive;
 use super::manifest::Counts;
 use super::thin::thin as choose;
 use super::write::is_name;
-use super::{disk, shown};
-use crate::api::App;
+use super::{disk, shown, watched};
+use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 
 /// A backup in the folder.
@@ -83,24 +83,56 @@ pub fn list(app: &App) -> Result<Vec<Item>> {
     Ok(items)
 }
 
-/// Removes what newer backups of the portfolio `id` stand for; answers how many.
-pub(super) fn thin(folder: &Path, id: &str, now: DateTime<Utc>) -> u32 {
-    let own: Vec<(PathBuf, DateTime<Utc>)> = named(folder)
+/// The newest backup in the chosen folder that is as it was written, read through; not one of another portfolio.
+///
+/// # Errors
+/// As `list`; `cancelled`.
+pub fn newest_good(app: &App, task: &Task) -> Result<Option<Item>> {
+    let items = list(app)?;
+    watched(app, task, |progress| {
+        for item in items.into_iter().filter(|item| item.wrong.is_none() && item.own != Some(false)) {
+            match Archive::open(Path::new(&item.path)).and_then(|mut archive| archive.read_through(progress)) {
+                Ok(()) => return Ok(Some(item)),
+                Err(cause) if matches!(cause.code, Code::Cancelled | Code::Locked) => return Err(cause),
+                // Then the next one is offered.
+                Err(_) => {}
+            }
+        }
+        Ok(None)
+    })
+}
+
+/// What thinning took away.
+#[derive(Debug, Default)]
+pub(super) struct Gone {
+    /// How many backups.
+    pub(super) zips: u32,
+    /// The files of evidence that they named, beside them.
+    pub(super) named: HashSet<String>,
+}
+
+/// Removes what newer backups of the portfolio `id` stand for.
+pub(super) fn thin(folder: &Path, id: &str, now: DateTime<Utc>) -> Gone {
+    let own: Vec<(PathBuf, DateTime<Utc>, Vec<String>)> = named(folder)
         .unwrap_or_default()
         .into_iter()
         .filter_map(|path| {
             let facts = Archive::open(&path).ok()?.manifest.backup;
             let made = DateTime::parse_from_rfc3339(&facts.made_at).ok()?.to_utc();
-            (facts.portfolio_id == id).then_some((path, made))
+            let beside = if facts.is_whole() { Vec::new() } else { facts.attachments };
+            (facts.portfolio_id == id).then_some((path, made, beside))
         })
         .collect();
-    let moments: Vec<_> = own.iter().map(|(_, made)| *made).collect();
-    let gone = choose(&moments, now)
-        .into_iter()
+    let moments: Vec<_> = own.iter().map(|(_, made, _)| *made).collect();
+    let mut gone = Gone::default();
+    for (path, _, beside) in choose(&moments, now).into_iter().map(|at| &own[at]) {
         // What cannot be removed today is tried again after the next backup.
-        .filter(|at| std::fs::remove_file(&own[*at].0).is_ok())
-        .count();
-    u32::try_from(gone).unwrap_or(u32::MAX)
+        if std::fs::remove_file(path).is_ok() {
+            gone.zips += 1;
+            gone.named.extend(beside.iter().cloned());
+        }
+    }
+    gone
 }
 
 /// The names of all files that the backups in `folder` need.

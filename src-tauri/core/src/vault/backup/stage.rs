@@ -14,7 +14,7 @@ use super::{Progress, fingerprint};
 use crate::error::{Error, Result};
 use crate::evidence;
 use crate::storage::{self, settings};
-use crate::vault::attachments::Attachments;
+use crate::vault::attachments::{Attachments, FOLDER, FileKeys};
 use crate::vault::key::{PortfolioKey, hex};
 use crate::vault::{Envelope, Secret};
 use crate::world::World;
@@ -31,6 +31,7 @@ pub(super) const RESTORING: &str = ".triptych-restoring-";
 pub(in crate::vault) struct Keys {
     pub(super) database: Secret,
     pub(super) seal: SealKey,
+    pub(super) files: FileKeys,
     check: String,
 }
 
@@ -40,6 +41,7 @@ impl Keys {
         Self {
             database: key.derive_database_key(),
             seal: key.derive_seal_key(),
+            files: FileKeys::of(key),
             check: key.derive_check(),
         }
     }
@@ -98,8 +100,20 @@ pub(in crate::vault) fn take(
     })
 }
 
-/// The names of the files that something in the database names and that lie in `folder`, in order. One that is missing already
-/// is no reason to make no backup of the rest.
+impl Staged {
+    /// It holds the files of evidence itself, as far as they lie in the portfolio's `folder`. Answers how many are missing there.
+    pub(super) fn hold_everything(&mut self, folder: &Path) -> u32 {
+        let names = &mut self.facts.attachments;
+        let all = names.len();
+        names.retain(|name| folder.join(FOLDER).join(name).is_file());
+        let missing = all - names.len();
+        self.facts.hold_everything();
+        u32::try_from(missing).unwrap_or(u32::MAX)
+    }
+}
+
+/// The names of the files that something in the database names, in order. One that is missing in `folder` is no reason to make no
+/// backup of the rest, and may still lie beside an earlier one.
 fn attachments(connection: &Connection, key: &PortfolioKey, folder: &Path) -> Result<Vec<String>> {
     let known = connection
         .prepare("SELECT 1 FROM pragma_table_info('evidence') WHERE name = 'sha256'")?
@@ -108,11 +122,7 @@ fn attachments(connection: &Connection, key: &PortfolioKey, folder: &Path) -> Re
         return Ok(Vec::new());
     }
     let attachments = Attachments::of(key, folder);
-    let mut names: Vec<String> = evidence::sized(connection)?
-        .into_keys()
-        .filter(|sha256| attachments.path(sha256).is_file())
-        .map(|sha256| attachments.name(&sha256))
-        .collect();
+    let mut names: Vec<String> = evidence::sized(connection)?.keys().map(|sha256| attachments.name(sha256)).collect();
     names.sort_unstable();
     Ok(names)
 }

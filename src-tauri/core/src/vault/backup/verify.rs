@@ -21,18 +21,18 @@ pub(super) struct Opened {
     pub(super) envelope: Vec<u8>,
 }
 
-/// Opens the zip at `path` with `keys` and looks at all of it. With `written`, its manifest must be that one.
+/// Opens the zip at `path`, which has just been `written`, with `keys` and looks at all of it. Names those of the files of
+/// evidence in it that were damaged before.
 ///
 /// # Errors
 /// `damaged`, `refused`, `newer`, `disk`, or whatever `progress` says.
-pub(super) fn prove(path: &Path, keys: &Keys, written: Option<&Manifest>, staging: &Path, progress: &mut Progress<'_>) -> Result<Opened> {
+pub(super) fn prove(path: &Path, keys: &Keys, written: &Manifest, staging: &Path, progress: &mut Progress<'_>) -> Result<Vec<String>> {
     let mut archive = Archive::open(path)?;
-    if written.is_some_and(|written| written.backup != archive.manifest.backup) {
+    if written.backup != archive.manifest.backup {
         return Err(damaged("what is read is not what was written"));
     }
-    let opened = open(&mut archive, keys, staging, progress)?;
-    archive.check_files(progress)?;
-    Ok(opened)
+    open(&mut archive, keys, staging, progress)?;
+    archive.check_files(&keys.files, progress)
 }
 
 /// The keys that `given` makes of the backup's own envelope.

@@ -12,6 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::archive::{FILES, LARGEST, inside, pour};
+use super::beside::Again;
 use super::manifest::{Manifest, Member};
 use super::stage::{Staged, hidden_file, sha256, sweep_marked};
 use super::{HOW_TO, HOW_TO_TEXT, MANIFEST, Progress, beside, verify};
@@ -79,13 +80,30 @@ pub(super) fn is_name(name: &str) -> bool {
     fits && NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H%M").is_ok_and(|local| local.format("%Y-%m-%d %H%M").to_string() == moment)
 }
 
+/// A backup that has its name.
+pub(in crate::vault) struct Packed {
+    pub(super) path: PathBuf,
+    /// Files of evidence that it does not have as they were.
+    pub(super) wrong: Vec<String>,
+    /// How many it does not have at all.
+    pub(super) missing: u32,
+    /// The last of a share of those beside it that was read again.
+    pub(super) read_to: Option<String>,
+}
+
 /// Packs what was staged, proves it, lays the files of evidence beside it unless they are in it, and names it. The database is unpacked for the proof
 /// into `staging`, the portfolio's own folder, where those files come from.
 ///
 /// # Errors
 /// `exists`, `disk`, `damaged` when what was written is not what is read, or whatever `progress` says; then there is no
 /// file, and none was replaced.
-pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, progress: &mut Progress<'_>) -> Result<PathBuf> {
+pub(in crate::vault) fn pack(
+    staged: Staged,
+    target: &Target,
+    staging: &Path,
+    again: &Again,
+    progress: &mut Progress<'_>,
+) -> Result<Packed> {
     let wrong = |cause: std::io::Error| Error::disk("writing the backup", &cause);
     let path = target.path();
     if path.exists() {
@@ -133,16 +151,23 @@ pub(in crate::vault) fn pack(staged: Staged, target: &Target, staging: &Path, pr
     part.as_file().sync_all().map_err(wrong)?;
     // The staged copy has done its work, and the proof needs as much room again.
     drop(database);
-    verify::prove(part.path(), &keys, Some(&manifest), staging, progress)?;
+    let mut wrong = verify::prove(part.path(), &keys, &manifest, staging, progress)?;
     let beside: &[String] = if manifest.backup.is_whole() {
         &[]
     } else {
         &manifest.backup.attachments
     };
-    let laid = beside::lay(beside, staging, target.folder(), progress)?;
+    let mut laid = beside::lay(beside, staging, target.folder(), &keys.files, again, progress)?;
     files::settle(part, &path, false)?;
+    wrong.append(&mut laid.wrong);
+    let (missing, read_to) = (laid.missing, laid.read_to.take());
     laid.keep();
-    Ok(path)
+    Ok(Packed {
+        path,
+        wrong,
+        missing,
+        read_to,
+    })
 }
 
 /// What a zip is filled from.

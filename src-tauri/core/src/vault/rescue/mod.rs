@@ -31,6 +31,7 @@ use crate::error::{Code, Error, Result};
 use crate::storage::files::{self, NewFolder};
 use pages::{Page, REPORT};
 use read::{Reader, Source};
+pub(super) use tables::counted;
 
 /// What was rescued.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -45,7 +46,9 @@ pub struct Rescued {
     pub files: u32,
     /// What could not be read, in words: "3 tags".
     pub lost: Vec<String>,
-    /// Everything the owner wrote was read.
+    /// Clients of whom it was read who they are, which no file of a rescue says.
+    pub withheld: u32,
+    /// Everything the owner wrote was read, and is in the files.
     pub complete: bool,
 }
 
@@ -76,6 +79,7 @@ pub fn rescue(app: &App, task: &Task, portfolio: Option<&Path>, given: Option<&G
             partial: 0,
             files: 0,
             lost: Vec::new(),
+            withheld: 0,
             complete: false,
         });
     };
@@ -86,11 +90,7 @@ pub fn rescue(app: &App, task: &Task, portfolio: Option<&Path>, given: Option<&G
         None => app.with_what_is_legible(|portfolio| read_all(portfolio.folder(), &portfolio.key, today, task))?,
     };
     let texts = read.pages.iter().map(|page| (page.name.as_str(), page.text.as_str()));
-    let making = if out.exists() {
-        None
-    } else {
-        Some(NewFolder::begin(files::folder_of(&out))?)
-    };
+    let making = NewFolder::beside(&out)?;
     let into = making.as_ref().map_or(out.as_path(), NewFolder::path);
     evidence::write(&read.files, &read.attachments, into, task)
         // The report comes last: what speaks of the others lies there only when they do.
@@ -152,7 +152,8 @@ fn read_all(folder: &Path, key: &PortfolioKey, today: NaiveDate, task: &Task) ->
     let attachments = Attachments::of(key, folder);
     let (files, unread) = evidence::find(&gathered.db, &attachments, task)?;
     lost.extend(unread);
-    let report = pages::report(&pages, &gathered, &lost, &folder.to_string_lossy(), today);
+    let withheld = tables::withheld(&gathered.db)?;
+    let report = pages::report(&pages, &gathered, (lost.as_slice(), withheld), &folder.to_string_lossy(), today);
     pages.all.push(Page {
         name: REPORT.to_owned(),
         text: report,
@@ -163,7 +164,8 @@ fn read_all(folder: &Path, key: &PortfolioKey, today: NaiveDate, task: &Task) ->
             whole: pages.whole,
             partial: pages.partial,
             files: u32::try_from(files.len()).unwrap_or(u32::MAX),
-            complete: lost.is_empty(),
+            complete: lost.is_empty() && withheld == 0,
+            withheld,
             lost,
         },
         pages: pages.all,

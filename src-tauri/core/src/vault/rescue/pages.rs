@@ -300,8 +300,9 @@ pub(super) fn known_backup(db: &Connection) -> Option<(String, String)> {
     Some((known.get("made_on")?.as_str()?.to_owned(), known.get("path")?.as_str()?.to_owned()))
 }
 
-/// The page that says what is here, what is not, and what to do.
-pub(super) fn report(pages: &Pages, gathered: &Gathered, lost: &[String], folder: &str, today: NaiveDate) -> String {
+/// The page that says what is here, what is not, and what to do. What is not: what was lost, and of how many clients it was read and
+/// left out who they are.
+pub(super) fn report(pages: &Pages, gathered: &Gathered, (lost, withheld): (&[String], u32), folder: &str, today: NaiveDate) -> String {
     let mut out = format!(
         "WHAT COULD STILL BE READ\n\nOn {} everything that could still be read of the portfolio in\n{folder}\nwas written into this folder. \
          The portfolio itself was not changed.\n\n",
@@ -309,8 +310,24 @@ pub(super) fn report(pages: &Pages, gathered: &Gathered, lost: &[String], folder
     );
     let _ = writeln!(out, "Records read whole    {}", pages.whole);
     let _ = writeln!(out, "Records read in part  {}", pages.partial);
+    if withheld > 0 {
+        let whom = if withheld == 1 {
+            "one of your clients is"
+        } else {
+            "your clients are"
+        };
+        let _ = writeln!(
+            out,
+            "\nWho {whom} could be read, and is left out of these files on purpose: see the end of this page."
+        );
+    }
     if lost.is_empty() {
-        out.push_str("\nNothing that you wrote is missing.\n");
+        let said = if withheld > 0 {
+            "Nothing else that you wrote is missing."
+        } else {
+            "Nothing that you wrote is missing."
+        };
+        let _ = writeln!(out, "\n{said}");
     } else {
         out.push_str("\nNot to be read any more, or only second-hand:\n");
         for lost in lost {

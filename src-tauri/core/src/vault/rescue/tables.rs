@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::Connection;
+
 use super::read::{Cells, Table};
+use crate::error::Result;
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
 pub(super) const TABLES: [(&str, &str, &str); 56] = [
@@ -150,6 +153,17 @@ pub(super) fn not_yet(table: &str, schema: Option<u32>) -> bool {
     LATER
         .iter()
         .any(|(later, since)| *later == table && schema.is_some_and(|own| own < *since))
+}
+
+/// So many rows of `table`, as people say it; `None` for one that is made of others.
+pub(in crate::vault) fn counted(table: &str, rows: u32) -> Option<String> {
+    let (_, one, many) = TABLES.iter().find(|(name, ..)| *name == table)?;
+    Some(format!("{rows} {}", if rows == 1 { one } else { many }))
+}
+
+/// Of how many clients it could be read who they are. It is counted, and written nowhere: see the wall.
+pub(super) fn withheld(db: &Connection) -> Result<u32> {
+    Ok(db.query_row("SELECT count(*) FROM client_identity", [], |row| row.get(0))?)
 }
 
 /// What is missing, a line for each table.

@@ -326,6 +326,28 @@ fn an_undamaged_portfolio_comes_out_as_its_export_does() {
 }
 
 #[test]
+fn who_clients_are_is_left_out_and_said_to_be() {
+    let portfolio = Damageable::new(|portfolio| {
+        record::create(portfolio, &content(Kind::CaseNote, "Session", "2026-04-09", "Came late."), "v", &[]).expect("a note");
+        let id = crate::client::list(portfolio).expect("clients")[0].id.clone();
+        let somebody = serde_json::json!({ "name": "Osprey Heron", "known_as": "", "birth_year": null, "contacts": "", "referrer": "" });
+        let identity = serde_json::from_value(somebody).expect("an identity");
+        crate::client::save_identity(portfolio, &id, &identity).expect("saved");
+    });
+    let read = portfolio.read([]).expect("read");
+    assert!(read.rescued.lost.is_empty() && !read.rescued.complete, "{:?}", read.rescued);
+    assert_eq!(read.rescued.withheld, 1);
+    assert!(read.pages.iter().all(|page| !page.text.contains("Osprey")), "behind the wall");
+    let report = read.pages.iter().find(|page| page.name == REPORT).expect("a report");
+    assert!(
+        report.text.contains("Who one of your clients is could be read, and is left out"),
+        "{}",
+        report.text
+    );
+    assert!(!report.text.contains("Nothing that you wrote is missing"));
+}
+
+#[test]
 fn what_stands_in_the_log_alone_is_read_too() {
     let portfolio = Damageable::new(many);
     let app = portfolio.app();

@@ -83,7 +83,7 @@ fn killed_at_any_moment_one_key_opens_and_every_record_is_there() {
             moments.push((moment, to));
             Ok(())
         };
-        with_task(|task| portfolio.prepare_watched(&secret(PASSPHRASE), task, &mut keep)).expect("prepared")
+        with_task(|task| portfolio.prepare_watched(&secret(PASSPHRASE), false, task, &mut keep)).expect("prepared")
     };
     let mut keep = |moment| {
         let to = parent.path().join(format!("{moment:?}"));
@@ -133,7 +133,7 @@ fn killed_at_any_moment_one_key_opens_and_every_record_is_there() {
 #[test]
 fn the_words_settle_a_kill_as_the_passphrase_does() {
     let (parent, folder, old, mut portfolio) = filled();
-    let prepared = with_task(|task| portfolio.prepare_new_words(&secret(PASSPHRASE), task)).expect("prepared");
+    let prepared = with_task(|task| portfolio.prepare_new_words(&secret(PASSPHRASE), false, task)).expect("prepared");
     let killed = parent.path().join("killed");
     let mut keep = |moment| {
         if moment == Moment::DatabaseInPlace {
@@ -152,7 +152,7 @@ fn what_goes_wrong_before_the_change_leaves_everything_as_it_was() {
     let (_parent, folder, old, mut portfolio) = filled();
     let before = all(&mut portfolio);
     assert_eq!(
-        fails(with_task(|task| portfolio.prepare_new_words(&secret(NEW), task))).code,
+        fails(with_task(|task| portfolio.prepare_new_words(&secret(NEW), false, task))).code,
         Code::WrongPassphrase
     );
     for wrong in [Moment::Encrypted, Moment::Counted, Moment::Wrapped] {
@@ -163,7 +163,9 @@ fn what_goes_wrong_before_the_change_leaves_everything_as_it_was() {
                 Ok(())
             }
         };
-        let error = fails(with_task(|task| portfolio.prepare_watched(&secret(PASSPHRASE), task, &mut fail)));
+        let error = fails(with_task(|task| {
+            portfolio.prepare_watched(&secret(PASSPHRASE), false, task, &mut fail)
+        }));
         assert_eq!(error.code, Code::Disk, "{wrong:?}");
         assert_eq!(
             super::bytes(&folder).iter().filter(|(name, _)| name.contains("new")).count(),
@@ -175,7 +177,7 @@ fn what_goes_wrong_before_the_change_leaves_everything_as_it_was() {
     assert_eq!(portfolio.recovery_words(&secret(PASSPHRASE)).expect("words"), old);
     // It can still be written to, and made anew.
     record::create(&mut portfolio, &content(Kind::Cpd, "", "2026-06-01", "A day on trauma"), "v", &[]).expect("a record");
-    let prepared = with_task(|task| portfolio.prepare_new_words(&secret(PASSPHRASE), task)).expect("prepared");
+    let prepared = with_task(|task| portfolio.prepare_new_words(&secret(PASSPHRASE), false, task)).expect("prepared");
     let (portfolio, new) = portfolio.take_new_words(prepared).expect("taken");
     assert_ne!(old, new);
     assert_eq!(record::every_id(&portfolio).expect("ids").len(), 11);
@@ -185,7 +187,7 @@ fn what_goes_wrong_before_the_change_leaves_everything_as_it_was() {
 fn what_goes_wrong_after_the_change_locks_and_the_next_opening_goes_on() {
     let (_parent, folder, old, mut portfolio) = filled();
     let before = all(&mut portfolio);
-    let prepared = with_task(|task| portfolio.prepare_new_words(&secret(PASSPHRASE), task)).expect("prepared");
+    let prepared = with_task(|task| portfolio.prepare_new_words(&secret(PASSPHRASE), false, task)).expect("prepared");
     let mut fail = |moment| {
         if moment == Moment::OldLogGone {
             Err(Error::new(Code::Disk, "The disk did not answer."))
@@ -216,7 +218,7 @@ fn it_can_be_stopped_and_says_how_far_it_is() {
     });
     let result = app.run("renewing", |task| {
         app.with_mut(|portfolio| {
-            portfolio.prepare_watched(&secret(PASSPHRASE), task, &mut |_| {
+            portfolio.prepare_watched(&secret(PASSPHRASE), false, task, &mut |_| {
                 // Slow enough for whoever wants to stop it: until it has been said.
                 while task.go_on().is_ok() {
                     std::thread::yield_now();

@@ -128,6 +128,37 @@ fn a_faster_machine_offers_more_work_and_a_slower_one_never_takes_it_back() {
 }
 
 #[test]
+fn a_cheaper_envelope_is_refused_before_an_older_portfolio_is_migrated() {
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/portfolios/14");
+    let readme = std::fs::read_to_string(kept.join("README.md")).expect("a README");
+    let said = |what: &str| {
+        let line = readme.lines().find_map(|line| line.strip_prefix(what)).expect("it is said");
+        line.trim().to_owned()
+    };
+    let parent = tempfile::tempdir().expect("a temporary folder");
+    let folder = parent.path().join("Portfolio");
+    std::fs::create_dir(&folder).expect("a folder");
+    for name in [super::DATABASE, ENVELOPE] {
+        std::fs::copy(kept.join(name), folder.join(name)).expect("copied");
+    }
+    // As if it had had a dearer envelope: remembered in the old form, without opening it as this Triptych does.
+    let key = PortfolioKey::from_words(&secret(&said("- Recovery words:")))
+        .expect("words")
+        .derive_database_key();
+    let connection = rusqlite::Connection::open(folder.join(super::DATABASE)).expect("a database");
+    connection
+        .execute_batch(&format!("PRAGMA key = \"x'{}'\";", key.expose()))
+        .expect("a key");
+    super::super::rewrap::remember(&connection, dear()).expect("remembered");
+    drop(connection);
+    let before = bytes(&folder);
+    let error = fails(open(&folder, &said("- Passphrase:")));
+    assert_eq!(error.code, Code::EnvelopeDamaged);
+    assert!(error.message.contains("Nothing has been opened or changed"), "{}", error.message);
+    assert_eq!(bytes(&folder), before, "neither migrated nor backed up");
+}
+
+#[test]
 fn parameters_that_were_changed_do_not_unwrap() {
     let (_parent, folder, _) = made();
     let good = std::fs::read(folder.join(ENVELOPE)).expect("the envelope");

@@ -1,5 +1,6 @@
 //! Backups of a small portfolio, made, looked into, damaged, forged and restored.
 
+mod beside;
 mod hostile;
 mod shelf;
 mod whole;
@@ -165,6 +166,47 @@ fn a_look_inside_counts_and_compares() {
 }
 
 #[test]
+fn what_else_the_portfolio_has_is_told_too_and_after_new_words_by_numbers() {
+    let house = House::new();
+    let before = house.backup();
+    let piece = house.evidence("drawing.txt", b"a drawing");
+    let with = house.backup();
+    let looked = |zip: &Path| house.run(|task| look(&house.app, task, zip)).expect("a look");
+    let difference = |zip: &Path| looked(zip).difference.expect("compared");
+    assert_eq!(difference(&with), super::Difference::default());
+    let told = difference(&before);
+    assert_eq!(
+        (told.more.as_slice(), told.by_counts),
+        (&["1 piece of evidence".to_owned()][..], false)
+    );
+    assert!(told.fewer.is_empty() && told.newer.is_empty());
+    house
+        .app
+        .change(|portfolio| crate::evidence::bin(portfolio, &piece.id))
+        .expect("binned");
+    house
+        .app
+        .change(|portfolio| crate::evidence::empty_bin(portfolio, Some(&piece.id)))
+        .expect("erased");
+    assert_eq!(difference(&with).fewer, ["1 piece of evidence"]);
+
+    house.write(Kind::Reflection, "Written later");
+    house
+        .run(|task| house.app.new_words(&secret(PASSPHRASE), false, task))
+        .expect("new words");
+    let inside = looked(&with);
+    assert_eq!((inside.opens, inside.proved), (Opens::EarlierWords, false));
+    let told = inside.difference.expect("compared");
+    assert!(told.by_counts);
+    assert_eq!(
+        (told.more, told.fewer),
+        (vec!["1 record".to_owned()], vec!["1 piece of evidence".to_owned()])
+    );
+    house.app.lock();
+    assert_eq!(looked(&with).difference, None, "nobody's to compare with");
+}
+
+#[test]
 fn restoring_makes_a_new_folder_and_never_writes_over_anything() {
     let house = House::new();
     let path = house.backup();
@@ -292,7 +334,7 @@ fn a_backup_stops_at_a_word_and_at_a_lock_and_leaves_nothing() {
             house.app.lock();
             steps += 1;
             let target = super::write::Target::Folder(house.stick.clone(), house.app.world().local());
-            super::write::pack(staged, &target, &house.portfolio, progress)
+            super::write::pack(staged, &target, &house.portfolio, &super::beside::Again::All, progress)
         })
     });
     assert_eq!((fails(outcome).code, steps), (Code::Locked, 1));

@@ -1,16 +1,17 @@
 //! The folder: when a backup is due, what is listed, what is thinned.
 
+use super::super::beside::Again;
 use super::super::make::before_migration;
 use super::super::write::{Target, pack};
-use super::super::{Automatic, Progress, automatic, list, make, shelf, status};
+use super::super::{Automatic, Progress, automatic, list, make, newest_good, shelf, status};
 use super::{House, fails, names};
 use crate::api::settings::Settings;
 use crate::error::Code;
-use crate::record::Kind;
+use crate::record::{self, Kind};
 use crate::vault::ENVELOPE;
 use chrono::{DateTime, TimeDelta};
 
-fn due(house: &House, closing: bool) -> Automatic {
+pub(super) fn due(house: &House, closing: bool) -> Automatic {
     house.run(|task| automatic(&house.app, task, closing)).expect("no error")
 }
 
@@ -39,6 +40,23 @@ fn one_is_made_when_it_is_due_and_only_then() {
     assert!(matches!(due(&house, false), Automatic::Made { .. }), "the newest is gone");
     house.app.change(crate::storage::undo::undo).expect("undone");
     assert!(!status(&house.app).expect("a status").current, "undo is a change");
+}
+
+#[test]
+fn an_addition_that_is_not_finished_is_taken_along_at_closing() {
+    let house = House::new();
+    let id = house.write(Kind::CaseNote, "Session");
+    house.app.change(|portfolio| record::finish(portfolio, &id, true)).expect("closed");
+    assert!(matches!(due(&house, true), Automatic::Made { .. }));
+    assert!(matches!(due(&house, true), Automatic::NotDue));
+    for text in ["It was the b", "It was the bus", ""] {
+        house
+            .app
+            .with_mut(|portfolio| record::keep_unfinished_addition(portfolio, &id, text))
+            .expect("kept");
+        assert!(!status(&house.app).expect("a status").current);
+        assert!(matches!(due(&house, true), Automatic::Made { .. }), "{text}");
+    }
 }
 
 #[test]
@@ -111,15 +129,15 @@ fn a_place_that_goes_with_the_portfolio_is_refused() {
 }
 
 /// A backup that says it was made `days` ago.
-fn aged(house: &House, days: i64) -> String {
+pub(super) fn aged(house: &House, days: i64) -> String {
     let mut quiet = |_| Ok(());
     let progress = &mut Progress { step: &mut quiet };
     let mut staged = house.app.with(|portfolio| portfolio.stage(progress)).expect("staged");
     let made = house.app.world().now() - TimeDelta::days(days);
     staged.facts.made_at = made.to_rfc3339();
     let target = Target::Folder(house.stick.clone(), made.naive_utc());
-    let path = pack(staged, &target, &house.portfolio, progress).expect("packed");
-    path.file_name().expect("a name").to_string_lossy().into_owned()
+    let packed = pack(staged, &target, &house.portfolio, &Again::All, progress).expect("packed");
+    packed.path.file_name().expect("a name").to_string_lossy().into_owned()
 }
 
 #[test]
@@ -159,6 +177,32 @@ fn thinning_removes_what_newer_ones_stand_for_and_nothing_else() {
     let id = house.app.with(super::super::auto::id).expect("an id");
     shelf::thin(&house.stick, &id, far);
     assert!(std::path::Path::new(&made.path).exists(), "the newest stays, however old");
+}
+
+#[test]
+fn the_newest_that_is_offered_is_as_it_was_written() {
+    let house = House::new();
+    let newest = || {
+        let item = house.run(|task| newest_good(&house.app, task)).expect("looked for");
+        item.map(|item| item.file)
+    };
+    assert_eq!(newest(), None);
+    let [oldest, middle, last] = [30, 20, 10].map(|days| aged(&house, days));
+    assert_eq!(newest().as_ref(), Some(&last));
+    // Its form stays sound: only what lies in it is no longer what it was.
+    let path = house.stick.join(&last);
+    let mut bytes = std::fs::read(&path).expect("a zip");
+    let half = bytes.len() / 2;
+    bytes[half] ^= 1;
+    std::fs::write(&path, bytes).expect("written");
+    let listed = list(&house.app).expect("a list");
+    assert!(listed[0].wrong.is_none(), "the list looks at its form alone");
+    assert_eq!(newest().as_ref(), Some(&middle));
+    let path = house.stick.join(&middle);
+    let bytes = std::fs::read(&path).expect("a zip");
+    std::fs::write(&path, &bytes[..bytes.len() - 100]).expect("cut");
+    house.app.lock();
+    assert_eq!(newest().as_ref(), Some(&oldest), "locked, too");
 }
 
 #[test]

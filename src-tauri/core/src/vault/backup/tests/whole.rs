@@ -13,7 +13,7 @@ use crate::evidence::{self, Evidence, For, Source};
 use crate::vault::attachments;
 
 impl House {
-    fn evidence(&self, name: &str, bytes: &[u8]) -> Evidence {
+    pub(super) fn evidence(&self, name: &str, bytes: &[u8]) -> Evidence {
         let path = self.beside(name);
         std::fs::write(&path, bytes).expect("written");
         self.run(|task| evidence::add(&self.app, task, &Source::Path(&path), None, &For::default()))
@@ -21,11 +21,11 @@ impl House {
             .0
     }
 
-    fn whole(&self, to: &Path) {
+    pub(super) fn whole(&self, to: &Path) {
         self.run(|task| make_whole(&self.app, task, Some(to))).expect("a backup");
     }
 
-    fn restored(&self, zip: &Path, to: &str) -> Result<super::super::Restored> {
+    pub(super) fn restored(&self, zip: &Path, to: &str) -> Result<super::super::Restored> {
         self.run(|task| {
             restore(
                 &self.app,
