@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Milliseconds after which a command is killed in the middle of its work. */
-const CUTS = [200, 350, 600];
+const CUTS = [300, 700, 1500];
 
 /** Puts `word` behind what stands in the named fields of each of `things`. */
 function mark(things, fields, word) {
@@ -14,7 +14,7 @@ function mark(things, fields, word) {
 /** The sample as a file to bring in, with `word` in whatever it has: clients and who they are, agreements, templates, evidence. */
 function marked(desk, word) {
   const at = (name) => join(desk.exported, name);
-  const sample = join(desk.work, "sample");
+  const sample = at("sample portfolio");
   desk.done("--portfolio", sample, "demo");
   desk.done("--portfolio", sample, "export", "json", "--with-identities", "--out", at("sample.json"));
   const all = JSON.parse(readFileSync(at("sample.json"), "utf8"));
