@@ -436,4 +436,10 @@ pub struct PaperFile {
     /// For whom, as the register keeps it; it does not stand in the file
     #[arg(long = "for", value_name = "WHOM", default_value = "", requires = "out")]
     pub for_whom: String,
+    /// This word only reads like a client of yours (May, Art, Rose) and stays; may be given several times
+    #[arg(long, value_name = "WORD")]
+    pub other_word: Vec<String>,
+    /// This word is a client of yours wherever it stands: general words stand in its place; may be given several times
+    #[arg(long, value_name = "WORD")]
+    pub is_client: Vec<String>,
 }

@@ -51,7 +51,7 @@ pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<
 }
 
 fn list(app: &App, of: Subject<'_>, open: bool, json: bool) -> Result<Answer> {
-    let mut found = app.with(|portfolio| hcpc::found(portfolio, of))?;
+    let mut found = app.run("", |task| hcpc::found_with_pages(app, task, of))?;
     found.retain(|one| !open || one.answer.is_none());
     Answer::either(json, &found, || of_profile(&found))
 }
@@ -60,7 +60,7 @@ fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
     let (id, letter) = export::subject(app, given.cycle.as_deref(), given.addendum)?;
     let of = Subject::of(&id, letter.as_deref());
     let found = match &given.key {
-        None => app.change(|portfolio| hcpc::propose(portfolio, of))?,
+        None => app.run("", |task| hcpc::propose_with_pages(app, task, of))?,
         Some(begun) => {
             let (action, words) = match given {
                 PrivacyAnswer { replace: Some(words), .. } => (Some(AnswerAction::Replace), words.clone()),
@@ -69,8 +69,10 @@ fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
                 PrivacyAnswer { other_word: true, .. } => (Some(AnswerAction::OtherWord), String::new()),
                 _ => (None, String::new()),
             };
-            let key = whole(begun, &app.with(|portfolio| hcpc::found(portfolio, of))?)?;
-            app.change(|portfolio| hcpc::answer(portfolio, of, &[AnswerGiven { key, action, words }]))?
+            app.run("", |task| {
+                let key = whole(begun, &hcpc::found_with_pages(app, task, of)?)?;
+                hcpc::answer_with_pages(app, task, of, &[AnswerGiven { key, action, words }])
+            })?
         }
     };
     Answer::either(json, &found, || of_profile(&found))

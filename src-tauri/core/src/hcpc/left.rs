@@ -9,7 +9,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-use super::model::Past;
+use super::model::{Kept, Past};
 use super::subject::Subject;
 use super::{document, leaving, lines};
 use crate::api::App;
@@ -138,6 +138,8 @@ pub(crate) struct Leaves<'a> {
     pub(crate) for_whom: &'a str,
     /// Those it speaks of.
     pub(crate) records: &'a [record::Record],
+    /// What stays in it knowingly.
+    pub(crate) kept: &'a [Kept],
 }
 
 /// Writes what another feature has made, with its line in the register.
@@ -157,12 +159,13 @@ pub(crate) fn write_registered(portfolio: &mut Portfolio, line: Leaves<'_>, byte
     let Target { path, replace } = target;
     let id = storage::new_id(portfolio.world())?;
     let at = storage::moment(portfolio.world());
+    let kept = serde_json::to_string(line.kept).map_err(Error::internal)?;
     with_their_rows(portfolio, &[(path, *replace, bytes)], |connection| {
         connection
             .prepare_cached(
-                "INSERT INTO export (id, kind, exported_at, final, file_name, sha256, for_whom) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6)",
+                "INSERT INTO export (id, kind, exported_at, final, file_name, sha256, for_whom, kept) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![id, line.kind, at, name_of(path), lines::sha256(bytes), line.for_whom])?;
+            .execute(params![id, line.kind, at, name_of(path), lines::sha256(bytes), line.for_whom, kept])?;
         for one in line.records {
             let json = serde_json::to_vec(&one.content).map_err(Error::internal)?;
             connection

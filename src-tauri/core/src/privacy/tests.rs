@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Finding, Kind, Own, OwnClient, scan};
+use super::{Finding, Kind, Own, OwnClient, Surety, scan};
 
 fn plainly(text: &str) -> Vec<(Kind, String)> {
     seen(scan(text, &Own::default()))
@@ -208,5 +208,67 @@ proptest! {
         let text = format!("{before} Rosalind Miller {after}");
         let found = scan(&text, &client("Rosalind Miller", ""));
         prop_assert!(found.iter().any(|one| one.kind == Kind::ClientName && one.value.contains("Rosalind Miller")));
+    }
+}
+
+/// How sure each of what is found is, in its order.
+fn sureness(name: &str, code: &str, text: &str) -> Vec<(String, Surety)> {
+    let own = Own::of(vec![OwnClient {
+        name: name.to_owned(),
+        code: code.to_owned(),
+        ..OwnClient::default()
+    }]);
+    let own_clients = scan(text, &own).into_iter().filter(|one| one.kind.is_own_client());
+    own_clients.map(|one| (one.value, one.surety)).collect()
+}
+
+#[test]
+fn a_client_is_told_from_a_word_that_reads_like_one_or_it_is_left_open() {
+    use Surety::{OtherWord, Sure, Unclear};
+    for (name, text, value, expected) in [
+        ("Rosalind Miller", "Rosalind came late.", "Rosalind", Sure),
+        ("May Hill", "We met on 3 May 2026.", "May", OtherWord),
+        ("May Hill", "From May 2025 on", "May", OtherWord),
+        ("May Hill", "We met on 3 May.", "May", Unclear),
+        ("May Hill", "It began in May.", "May", Unclear),
+        ("May Hill", "May Hill came.", "May Hill", Sure),
+        ("May Hill", "May said no.", "May", Sure),
+        ("May Hill", "May brought rain.", "May", Unclear),
+        ("Art Young", "Art therapist", "Art", Unclear),
+        ("Art Young", "Art Psychotherapist, since 2019", "Art", Unclear),
+        ("Art Young", "I met Art in the art room.", "Art", Sure),
+        ("Will Power", "Will I see her again?", "Will", Unclear),
+        ("Will Power", "Will whispered.", "Will", Sure),
+        ("Rose Lane", "Rose is a colour.", "Rose", Unclear),
+        ("Rose Lane", "I told Rose so.", "Rose", Sure),
+        ("Carol Singer", "Carol Service on Sunday", "Carol", Unclear),
+        ("Viola Player", "Viola and piano", "Viola", Unclear),
+        ("Ann Klein", "as Melanie Klein (1946) says", "Klein", Unclear),
+        ("Peter Hull", "Peter and the Wolf", "Peter", Unclear),
+        ("Rosalind Hull", "Dear Ros", "Ros", Sure),
+        ("Marta Webb", "her aunt Maria rang", "Maria", Unclear),
+        ("Marta Webb", "Mart", "Mart", Sure),
+        ("Anna Taylor", "as AT should be", "AT", Unclear),
+        ("Anna Taylor", "A.T. came", "A.T", Sure),
+        ("Rosalind Miller", "photo_rosalind.jpg", "rosalind", Sure),
+    ] {
+        let found = sureness(name, "", text);
+        assert!(
+            found.iter().any(|(found, surety)| found.starts_with(value) && *surety == expected),
+            "{name}: {text}: {found:?}"
+        );
+    }
+    for (code, text, expected) in [
+        ("K-07", "k07 came", Sure),
+        ("KM", "KM came", Sure),
+        ("Swan", "Swan Lake", Unclear),
+        ("Home", "Home visits", Unclear),
+        ("ART", "ART ROOM", Unclear),
+        ("Room 2", "in room 2", Unclear),
+        ("12", "12 people", Unclear),
+    ] {
+        let found = sureness("", code, text);
+        assert_eq!(found.len(), 1, "{code}: {text}: {found:?}");
+        assert_eq!(found[0].1, expected, "{code}: {text}");
     }
 }

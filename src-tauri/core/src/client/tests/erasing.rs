@@ -247,6 +247,7 @@ fn a_record_that_left_is_told_and_stands_as_withdrawn() {
         kind: "hcpc",
         for_whom: "The manager of K-07",
         records: &[sent],
+        kept: &[],
     };
     hcpc::write_registered(&mut portfolio, line, b"%PDF", &target).expect("left");
     let seen = look(&portfolio, &id).expect("a look");

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::hcpc::document::compose;
 use crate::hcpc::exhibits::Spot;
 use crate::hcpc::{Subject, asked};
-use crate::privacy::{self, Finding, Own, stand_in};
+use crate::privacy::{self, Finding, Own, Surety, stand_in};
 use crate::vault::Portfolio;
 
 /// What would leave.
@@ -64,21 +64,24 @@ pub(in crate::hcpc) fn document_of(portfolio: &Portfolio, of: Subject<'_>) -> Re
     }
 }
 
-/// Answers that put general words in the place of all that waits, and take out what has none; things that tell only together
-/// are the owner's to weigh.
+/// Answers that put general words in the place of all that waits, and take out what has none; things that tell only together,
+/// words that may be no client at all, and what stands on the pages of an exhibit are the owner's to weigh.
 pub(super) fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
     let mut all: BTreeMap<&str, AnswerGiven> = BTreeMap::new();
     for one in found
         .iter()
-        .filter(|one| one.answer.is_none() && one.kind != privacy::Kind::Combination)
+        .filter(|one| one.answer.is_none() && one.kind != privacy::Kind::Combination && one.sure && one.exhibit.is_none())
     {
         let action = if one.stand_in.is_empty() {
             AnswerAction::Remove
         } else {
             AnswerAction::Replace
         };
-        all.entry(&one.key).or_insert_with(|| AnswerGiven {
-            key: one.key.clone(),
+        // Where the same word may be another elsewhere, each line is answered by itself.
+        let everywhere = !found.iter().any(|other| other.key == one.key && !other.sure);
+        let key = if everywhere { &one.key } else { &one.key_here };
+        all.entry(key).or_insert_with(|| AnswerGiven {
+            key: key.clone(),
             action: Some(action),
             words: one.stand_in.clone(),
         });
@@ -259,6 +262,8 @@ fn told(activities: &Activities<'_>, line: &Line, finding: &Finding, known: &str
         value: finding.value.clone(),
         why: finding.why.clone(),
         stand_in: stand_in(finding.kind, &finding.value),
+        sure: !finding.kind.is_own_client() || finding.surety == Surety::Sure,
+        exhibit: None,
         answer: None,
     }
 }

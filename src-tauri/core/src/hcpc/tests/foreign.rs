@@ -151,7 +151,7 @@ fn what_is_filled_into_a_form_is_shown_and_looked_through() {
     named.add("form.pdf", &form("Rowena Achebe"), "A form.");
     let refused = named.export(true).expect_err("a client is named in the field");
     assert!(
-        refused.message.starts_with("On the pages of E1 a client of yours is named"),
+        refused.message.starts_with("On the pages of E1 stand"),
         "{}",
         refused.message
     );

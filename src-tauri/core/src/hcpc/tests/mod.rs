@@ -10,6 +10,7 @@ mod export;
 mod files;
 mod foreign;
 mod leaving;
+mod pages;
 mod people;
 mod profile;
 mod readiness;
