@@ -9,7 +9,8 @@ use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::hcpc::{AnswerAction, AnswerGiven, LeavingFinding, Subject};
 use triptych_core::privacy::{self, Finding, Own, OwnClient};
-use triptych_core::{hcpc, intake, record};
+use triptych_core::intake::{self, Told};
+use triptych_core::{hcpc, record};
 
 use super::{export, record as records, suggest};
 use crate::answer::Answer;
@@ -21,8 +22,8 @@ const CLIENTS: u64 = 4 * 1024 * 1024;
 /// Without a portfolio.
 pub(super) fn plainly(scan: &Scan, json: bool) -> Result<Answer> {
     let own = own(scan)?;
-    let text = given(scan)?;
-    answer(&privacy::scan(&text, &own), &text, json)
+    let told = given(scan)?;
+    answer(&intake::scan(&told, &own), &told.text, json)
 }
 
 /// With a portfolio, its clients and its records.
@@ -35,7 +36,7 @@ pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<
         }
         PrivacyCommand::Answer(given) => return give(app, &given, json),
     };
-    let own = own(&scan)?;
+    let mut own = own(&scan)?;
     let text = match (&scan.record, &scan.profile) {
         (Some(id), _) => app.with(|portfolio| record::markdown(portfolio, &records::resolve(portfolio, id)?))?,
         (None, Some(years)) => {
@@ -44,7 +45,11 @@ pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<
             // Lines of different places tell nothing together: each is a paragraph.
             lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n\n")
         }
-        (None, None) => given(&scan)?,
+        (None, None) => {
+            let told = given(&scan)?;
+            own = app.with(|portfolio| privacy::with_its_own(portfolio, own))?;
+            return answer(&intake::scan(&told, &own), &told.text, json);
+        }
     };
     let findings = app.with(|portfolio| privacy::scan_within(portfolio, &text, own))?;
     answer(&findings, &text, json)
@@ -125,10 +130,10 @@ fn of_profile(found: &[LeavingFinding]) -> String {
     out
 }
 
-fn given(scan: &Scan) -> Result<String> {
+fn given(scan: &Scan) -> Result<Told> {
     match &scan.file {
-        Some(file) => intake::plain_text(file),
-        None => suggest::text(),
+        Some(file) => intake::told_by(file),
+        None => suggest::text().map(Told::from),
     }
 }
 

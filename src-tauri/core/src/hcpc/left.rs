@@ -1,7 +1,6 @@
 //! The lines of the register: read, and written together with what left.
 //!
-//! What always holds: a file and its line are made together, or neither; a part that is copied likewise; what is erased is taken
-//! out of what is kept, and its number says "Withdrawn".
+//! What always holds: a file and its line are made together, or neither; a part that is copied likewise.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,7 +10,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::model::{Kept, Past};
 use super::subject::Subject;
-use super::{document, leaving, lines};
+use super::{leaving, lines};
 use crate::api::App;
 use crate::api::target::Target;
 use crate::error::{Code, Error, Result};
@@ -83,33 +82,6 @@ fn withdrawn_evidence(connection: &Connection, today: NaiveDate) -> Result<HashM
         found.entry(row.get("export_id")?).or_default().push(row.get("number")?);
     }
     Ok(found)
-}
-
-/// Takes the evidence `id`, which is being erased, out of the profiles that are kept: its number stays, and says "Withdrawn".
-///
-/// # Errors
-/// Only the database's.
-pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM cycle_exhibit WHERE evidence_id = ?1")?
-        .execute([id])?;
-    let kept = connection
-        .prepare_cached(
-            "SELECT export.id, number, document FROM export_evidence JOIN export ON export.id = export_id
-             WHERE evidence_id = ?1 AND number IS NOT NULL AND document IS NOT NULL",
-        )?
-        .query_map([id], |row| Ok((row.get("id")?, row.get("number")?, row.get("document")?)))?
-        .collect::<rusqlite::Result<Vec<(String, u32, String)>>>()?;
-    for (export, number, kept) in kept {
-        // One that cannot be read is damaged already, and keeps nobody from erasing.
-        let Ok(mut document) = serde_json::from_str(&kept) else { continue };
-        document::withdraw(&mut document, number);
-        let document = serde_json::to_string(&document).map_err(Error::internal)?;
-        connection
-            .prepare_cached("UPDATE export SET document = ?2 WHERE id = ?1")?
-            .execute([&export, &document])?;
-    }
-    Ok(())
 }
 
 /// How often the evidence `id` left in a profile; all parts of a pack are one time.

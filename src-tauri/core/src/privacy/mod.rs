@@ -89,9 +89,17 @@ pub(crate) fn within(portfolio: &Portfolio) -> Result<Own> {
 ///
 /// # Errors
 /// `damaged`, `disk`.
-pub fn scan_within(portfolio: &Portfolio, text: &str, mut own: Own) -> Result<Vec<Finding>> {
+pub fn scan_within(portfolio: &Portfolio, text: &str, own: Own) -> Result<Vec<Finding>> {
+    Ok(scan(text, &with_its_own(portfolio, own)?))
+}
+
+/// What is known beforehand, and the portfolio's own clients and owner beside it.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn with_its_own(portfolio: &Portfolio, mut own: Own) -> Result<Own> {
     own.extend(within(portfolio)?);
-    Ok(scan(text, &own))
+    Ok(own)
 }
 
 /// Places, streets and people, in the order in which they count.
@@ -110,6 +118,22 @@ fn told_by_words(text: &str) -> Vec<Hit> {
 /// A text as it is searched: what hides a word is gone, and a word divided at the end of a line is whole. Its lines stay.
 pub(crate) fn folded(text: &str) -> String {
     Folded::new(text).text
+}
+
+/// Where passages about one activity, each with what was found in it, tell only together who somebody is: which of them tells most
+/// of it, and the finding there.
+pub(crate) fn across(passages: &[(&str, &[&Finding])]) -> Option<(usize, Finding)> {
+    let (at, range, why) = combination::across(passages)?;
+    let value = passages[at].0.chars().skip(range.start).take(range.len()).collect();
+    let finding = Finding {
+        start: range.start,
+        end: range.end,
+        kind: Kind::Combination,
+        value,
+        why,
+        surety: Surety::Sure,
+    };
+    Some((at, finding))
 }
 
 /// What in `text` could tell who somebody is, from its beginning to its end.

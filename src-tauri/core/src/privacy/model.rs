@@ -142,7 +142,7 @@ impl Own {
     }
 
     /// Whether `name` is the owner's, or a part of it.
-    pub(super) fn is_owner(&self, name: &str) -> bool {
+    pub(crate) fn is_owner(&self, name: &str) -> bool {
         let words = |text: &str| -> Vec<String> {
             text.to_lowercase()
                 .split(|sign: char| !(sign.is_alphanumeric() || sign == '-'))

@@ -215,7 +215,42 @@ impl<'l> Activities<'l> {
 /// Everything found in the lines: the line it begins in, and where in it.
 fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&'l Line, Finding)> {
     let lines: Vec<&Line> = lines.iter().filter(|line| !activities.are_our_words(line.about)).collect();
-    found_in(&lines, own)
+    let mut found = found_in(&lines, own);
+    let together = told_together(&lines, &found);
+    found.extend(together);
+    in_order(&mut found);
+    found
+}
+
+/// What the answers about one activity tell only together: an age in one, the place in the next.
+fn told_together<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Vec<(&'l Line, Finding)> {
+    let mut all = Vec::new();
+    for group in lines.chunk_by(|a, b| a.about == b.about) {
+        // The first is its name with its day, which every activity has.
+        let [_, answers @ ..] = group else { continue };
+        if !matches!(group[0].about, About::Chosen(_)) {
+            continue;
+        }
+        let of = |line: &Line| -> Vec<&Finding> {
+            let here = found.iter().filter(|(other, _)| other.number == line.number);
+            here.map(|(_, finding)| finding).collect()
+        };
+        let those: Vec<Vec<&Finding>> = answers.iter().map(|line| of(line)).collect();
+        let passages: Vec<(&str, &[&Finding])> = answers
+            .iter()
+            .zip(&those)
+            .map(|(line, those)| (line.text.as_str(), those.as_slice()))
+            .collect();
+        if let Some((at, finding)) = privacy::across(&passages) {
+            all.push((answers[at], finding));
+        }
+    }
+    all
+}
+
+/// A stretch comes before what stands within it.
+fn in_order(found: &mut [(&Line, Finding)]) {
+    found.sort_by_key(|(line, finding)| (line.number, finding.start, std::cmp::Reverse(finding.end)));
 }
 
 /// The same of any lines. All are read in one go: knowing the owner's clients costs more than reading a line.
@@ -242,8 +277,7 @@ pub(super) fn found_in<'l>(lines: &[&'l Line], own: &Own) -> Vec<(&'l Line, Find
             found.push((line, finding));
         }
     }
-    // A stretch comes before what stands within it.
-    found.sort_by_key(|(line, finding)| (line.number, finding.start, std::cmp::Reverse(finding.end)));
+    in_order(&mut found);
     found
 }
 

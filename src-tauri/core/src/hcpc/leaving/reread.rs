@@ -66,13 +66,20 @@ pub(crate) fn unreadable() -> Error {
 }
 
 /// Every text of a PDF: of its pages, a line each, then of its objects. `None` for what is none.
-pub(in crate::hcpc) fn words_of(pdf: &[u8]) -> Option<String> {
+fn words_of(pdf: &[u8]) -> Option<String> {
     let pdf = Pdf::new(Arc::new(pdf.to_vec())).ok()?;
     let mut words = shown_on(&pdf);
     for object in pdf.objects() {
         collect(&object, DEPTH, &mut words);
     }
     Some(words)
+}
+
+/// The same, and who made it, as it says of itself.
+pub(crate) fn words_and_author(pdf: &[u8]) -> Option<(String, String)> {
+    let read = Pdf::new(Arc::new(pdf.to_vec())).ok()?;
+    let author = read.metadata().author.as_deref().map(decoded).unwrap_or_default();
+    Some((words_of(pdf)?, author))
 }
 
 /// What is written on the pages of a PDF, a line each. `None` for what is none.

@@ -216,6 +216,41 @@ fn an_answer_for_one_line_is_for_that_line_as_it_reads() {
 }
 
 #[test]
+fn what_several_answers_about_one_activity_tell_only_together_is_found() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let [first, second] = ["2025-03-04", "2025-04-04"].map(|day| finished(&mut portfolio, &supervision(day)));
+    let told = |what: &str, learnt: &str, quality: &str| Chosen {
+        learnt: learnt.to_owned(),
+        quality: quality.to_owned(),
+        ..chosen(&first, what)
+    };
+    let together = |portfolio: &mut Portfolio, chosen: Vec<Chosen>| {
+        put(portfolio, &id, &Form { chosen, ..empty() });
+        let all = found(portfolio, &id).expect("found");
+        let combined = all.into_iter().filter(|one| one.kind == Tells::Combination);
+        combined.map(|one| one.place).collect::<Vec<_>>()
+    };
+    let three = ["A 9-year-old boy drummed.", "He came to us from Hull.", "His selective mutism eased."];
+    let one = together(&mut portfolio, vec![told(three[0], three[1], three[2])]);
+    assert_eq!(one, ["Personal statement: What it was"]);
+    // Two activities tell nothing together, and a course has a place, a day and a subject.
+    let apart = Chosen {
+        quality: three[2].to_owned(),
+        ..chosen(&second, three[1])
+    };
+    assert!(together(&mut portfolio, vec![told(three[0], "", ""), apart]).is_empty());
+    let course = ["A course in Leeds.", "On selective mutism.", "From 3 May 2025 on I listen more."];
+    assert!(together(&mut portfolio, vec![told(course[0], course[1], course[2])]).is_empty());
+    // What stands in one answer is found there alone.
+    let whole = three.join(" ");
+    assert_eq!(together(&mut portfolio, vec![told(&whole, "", "")]).len(), 1);
+    // An answer to the age settles it.
+    together(&mut portfolio, vec![told(three[0], three[1], three[2])]);
+    say(&mut portfolio, &id, "9-year-old", AnswerAction::Replace, "young");
+    assert!(!found(&portfolio, &id).expect("found").iter().any(|one| one.kind == Tells::Combination));
+}
+
+#[test]
 fn an_answer_is_taken_back_and_undone() {
     let (_folder, mut portfolio, id, _) = told();
     let before = text(&portfolio, &id);

@@ -18,6 +18,7 @@ mod register;
 mod saving;
 mod standards;
 mod suggested;
+mod withdrawn;
 
 use tempfile::TempDir;
 
