@@ -173,8 +173,17 @@ pub(super) fn with_their_rows(
     let mut new: Vec<&Path> = Vec::new();
     transact(portfolio, Op::Export, Scope::default(), |connection| {
         rows(connection)?;
+        // Each lies whole on the disk before the first gets its name: who is killed while they are written leaves none of them.
+        let mut staged = Vec::with_capacity(files.len());
         for (path, replace, bytes) in files {
-            files::write_out(path, bytes, *replace)?;
+            files::sweep(files::folder_of(path));
+            if !replace && path.exists() && !path.is_dir() {
+                return Err(files::exists());
+            }
+            staged.push(files::stage(path, bytes)?);
+        }
+        for ((path, replace, bytes), file) in files.iter().zip(staged) {
+            files::settle(file, path, *replace)?;
             if !replace {
                 new.push(path);
             }

@@ -86,6 +86,9 @@ pub fn export<'a>(
     let Some(target) = Target::of(app, way.path, replace, ready.title, &ready.file_name, Some("pdf"))? else {
         return Ok(Exported::none());
     };
+    if is_final {
+        target.require_nobody(app, &ready.file_name)?;
+    }
     if app.with(|portfolio| Ok(portfolio.read_only()))? {
         // Damage stops the register, not a draft: what can still be read can still be brought out.
         for (path, replace, part) in placed(&parts, &target, replace) {

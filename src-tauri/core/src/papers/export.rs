@@ -77,6 +77,7 @@ pub fn export(app: &App, task: &Task, wanted: Wanted<'_>, way: &WayOut<'_>) -> R
     let Some(target) = Target::of(app, way.path, way.replace, "Save the paper", &name, Some(ending))? else {
         return Ok(Exported::none());
     };
+    target.require_nobody(app, &name)?;
     let line = Leaves {
         kind: match paper {
             Paper::Supervision { .. } => supervision::KIND,

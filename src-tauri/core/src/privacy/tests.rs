@@ -142,6 +142,20 @@ fn ones_own_client_is_found_however_it_is_written() {
 }
 
 #[test]
+fn a_ligature_or_another_script_hides_no_client() {
+    for (name, text) in [
+        ("Sofia Griffin", "Soﬁa came."),
+        ("Sofia Griffin", "Mr Griﬀin rang."),
+        ("Sofia Griffin", "Mr Gri\u{FB03}n rang."),
+        ("Sofia Griffin", "Ѕоfіа came."),
+        ("Stella Flint", "ﬅella and \u{FB06}ella"),
+    ] {
+        let found = scan(text, &client(name, ""));
+        assert!(found.iter().any(|one| one.kind == Kind::ClientName), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn a_clients_name_that_is_a_word_is_asked_about_where_it_can_be_one() {
     for (name, text) in [
         ("Rose Lane", "Rose put the rose down."),

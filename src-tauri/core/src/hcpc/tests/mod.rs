@@ -9,6 +9,7 @@ mod exhibits;
 mod export;
 mod files;
 mod foreign;
+mod input;
 mod leaving;
 mod pages;
 mod people;

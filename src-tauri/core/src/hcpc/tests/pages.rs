@@ -113,3 +113,20 @@ fn what_is_kept_wherever_it_stands_is_kept_on_a_page_too() {
     say(&desk, &one.key, Some(AnswerAction::Replace), "somebody").expect("replaced");
     assert!(found(&desk)[0].answer.is_none());
 }
+
+#[test]
+fn which_file_left_stands_in_the_register() {
+    let desk = Desk::new();
+    let id = desk.add("print.pdf", &written("A print", 1), "A print.");
+    desk.export(true).expect("it leaves");
+    let hashes = |portfolio: &Portfolio| {
+        let there = portfolio.db().query_row(
+            "SELECT export_evidence.sha256, evidence.sha256 FROM export_evidence JOIN evidence ON evidence.id = evidence_id WHERE evidence_id = ?1",
+            [&id],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+        )?;
+        Ok(there)
+    };
+    let (left, now) = desk.app.with(hashes).expect("a line");
+    assert_eq!(left, now);
+}
