@@ -18,9 +18,10 @@ pub enum PrivacyCommand {
 
     /// List what is found in everything an HCPC profile would hand out, with the answers given
     ///
-    /// A final PDF waits until all of it is answered.
+    /// A final PDF waits until all of it is answered. What stands on a page of a PDF among the evidence can only be kept, or the piece
+    /// stays out.
     #[command(
-        after_long_help = "JSON: [{\"key\",\"key_here\",\"place\",\"record_id\",\"text\",\"start\",\"end\",\"kind\",\"value\",\"why\",\"stand_in\",\"answer\":{\"action\",\"words\",\"here\"}|null}…]\n\nExamples:\n  triptych-cli … privacy list --cycle 2024-2026 --open"
+        after_long_help = "JSON: [{\"key\",\"key_here\",\"place\",\"record_id\",\"text\",\"start\",\"end\",\"kind\",\"value\",\"why\",\"stand_in\",\"sure\",\"exhibit\",\"answer\":{\"action\",\"words\",\"here\"}|null}…]\n\nExamples:\n  triptych-cli … privacy list --cycle 2024-2026 --open"
     )]
     List {
         /// The cycle by its years, such as 2024-2026 [default: the current one]

@@ -49,7 +49,11 @@ pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Resul
             };
             let made = app.run("", |task| evidence::export(app, task, &id, &way))?;
             let answer = export::written(made, None, json)?.remark("This copy is not encrypted: keep it where only you can read it.");
-            Ok(if tells.found.is_empty() { answer } else { answer.remark(what_it_tells(&tells)) })
+            Ok(if tells.found.is_empty() {
+                answer
+            } else {
+                answer.remark(what_it_tells(&tells))
+            })
         }
         EvidenceCommand::Link { evidence, to, remove } => link(app, &evidence, &to, remove, json),
         EvidenceCommand::Choose { evidence, cycle, remove } => choose(app, &evidence, cycle.as_deref(), remove, json),

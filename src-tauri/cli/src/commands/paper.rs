@@ -103,7 +103,11 @@ fn list(look: &PaperLook) -> String {
         counted(look.replaced as usize, "time", "times")
     );
     for one in &look.doubts {
-        let said = if one.other_word { "a different word, as you say" } else { "a client of yours or a different word?" };
+        let said = if one.other_word {
+            "a different word, as you say"
+        } else {
+            "a client of yours or a different word?"
+        };
         let _ = writeln!(out, "\n{}\n  “{}”: {said} {}", one.found.text, one.value, one.found.place);
     }
     for one in &look.found {

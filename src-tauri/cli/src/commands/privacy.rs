@@ -8,8 +8,8 @@ use serde::Deserialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::hcpc::{AnswerAction, AnswerGiven, LeavingFinding, Subject};
-use triptych_core::privacy::{self, Finding, Own, OwnClient};
 use triptych_core::intake::{self, Told};
+use triptych_core::privacy::{self, Finding, Own, OwnClient};
 use triptych_core::{hcpc, record};
 
 use super::{export, record as records, suggest};

@@ -48,7 +48,10 @@ impl Target {
     /// `refused`, with nothing written.
     pub(crate) fn require_nobody(&self, app: &App, proposed: &str) -> Result<()> {
         let own = app.with(privacy::within)?;
-        let name = self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = self
+            .path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let ours: Vec<String> = words(&intake::spoken(proposed));
         let tells = |one: &privacy::Finding| {
             let is_ours = words(&one.value).iter().all(|word| ours.contains(word));

@@ -111,7 +111,11 @@ impl Tells {
                 value: one.value.split_whitespace().collect::<Vec<_>>().join(" "),
                 why: one.why.clone(),
             };
-            if !self.found.iter().any(|other| (&other.place, other.kind, &other.value) == (&one.place, one.kind, &one.value)) {
+            if !self
+                .found
+                .iter()
+                .any(|other| (&other.place, other.kind, &other.value) == (&one.place, one.kind, &one.value))
+            {
                 self.found.push(one);
             }
         }

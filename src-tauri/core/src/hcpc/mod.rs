@@ -55,10 +55,10 @@ pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put
 pub use document::document;
 pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
 pub use exhibits::{Pack, pack_chosen, save_pack};
-pub(crate) use leaving::{LookedOver, Rules, Stretch, look_over, put_answers, reread_pdf, reread_words, unreadable, within_tags, words_and_author};
-pub use leaving::{
-    answer, answer_with_pages, answers_of, copy_part, found, found_with_pages, part_text, propose, propose_with_pages,
+pub(crate) use leaving::{
+    LookedOver, Rules, Stretch, look_over, put_answers, reread_pdf, reread_words, unreadable, within_tags, words_and_author,
 };
+pub use leaving::{answer, answer_with_pages, answers_of, copy_part, found, found_with_pages, part_text, propose, propose_with_pages};
 pub use left::exports;
 #[cfg(test)]
 pub(crate) use left::write_registered;

@@ -158,7 +158,9 @@ mod tests {
         for (caption, number) in [(Some("E2"), 2), (None, 2)] {
             assert_eq!(
                 said(vec![first.clone(), heading(), figure(" ", caption)]),
-                format!("The PDF was not made, because figure {number}, in “E2 A print”, has no words that stand for it. Nothing was written.")
+                format!(
+                    "The PDF was not made, because figure {number}, in “E2 A print”, has no words that stand for it. Nothing was written."
+                )
             );
         }
     }

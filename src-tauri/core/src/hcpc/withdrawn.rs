@@ -108,7 +108,9 @@ fn line(connection: &Connection, export: &str) -> Result<Option<Line>> {
     let (document, kept): (String, String) = connection
         .prepare_cached("SELECT document, kept FROM export WHERE id = ?1")?
         .query_row([export], |row| Ok((row.get("document")?, row.get("kept")?)))?;
-    let Ok(document) = serde_json::from_str(&document) else { return Ok(None) };
+    let Ok(document) = serde_json::from_str(&document) else {
+        return Ok(None);
+    };
     let records = connection
         .prepare_cached("SELECT record_id FROM export_record WHERE export_id = ?1 ORDER BY rowid")?
         .query_map([export], |row| row.get(0))?
@@ -162,11 +164,22 @@ fn called(document: &Document, id: &str) -> Vec<String> {
 fn rows_of(line: &Line, id: &str, day: Option<&str>, names: &[String]) -> Vec<(usize, usize, String)> {
     let mut found = Vec::new();
     for (at, block) in line.document.blocks.iter().enumerate() {
-        let Block::Table { caption: Some(caption), rows, .. } = block else { continue };
+        let Block::Table {
+            caption: Some(caption),
+            rows,
+            ..
+        } = block
+        else {
+            continue;
+        };
         if !caption.starts_with("Activities ") {
             continue;
         }
-        let cell = |row: &[Vec<Inline>], at: usize| row.get(at).map(|cell| cell.iter().map(Inline::as_str).collect::<String>()).unwrap_or_default();
+        let cell = |row: &[Vec<Inline>], at: usize| {
+            row.get(at)
+                .map(|cell| cell.iter().map(Inline::as_str).collect::<String>())
+                .unwrap_or_default()
+        };
         let its_place = line.records.iter().position(|one| one == id);
         let by = |is: &dyn Fn(&[Vec<Inline>]) -> bool| -> Vec<usize> {
             let rows = rows.iter().enumerate().filter(|(_, row)| is(row));
@@ -176,10 +189,14 @@ fn rows_of(line: &Line, id: &str, day: Option<&str>, names: &[String]) -> Vec<(u
         let dated = |row: &[Vec<Inline>]| day.is_some_and(|day| cell(row, 0) == day);
         let theirs = match its_place.filter(|_| caption == ACTIVITIES && rows.len() == line.records.len()) {
             Some(place) => vec![place],
-            None => [by(&|row| named(row) && dated(row)), by(&named), by(&|row| names.is_empty() && dated(row))]
-                .into_iter()
-                .find(|rows| !rows.is_empty())
-                .unwrap_or_default(),
+            None => [
+                by(&|row| named(row) && dated(row)),
+                by(&named),
+                by(&|row| names.is_empty() && dated(row)),
+            ]
+            .into_iter()
+            .find(|rows| !rows.is_empty())
+            .unwrap_or_default(),
         };
         found.extend(theirs.into_iter().map(|row| (at, row, cell(&rows[row], 1))));
     }

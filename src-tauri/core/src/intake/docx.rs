@@ -73,8 +73,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document> {
 
 /// Who wrote it and who saved it last, as the file says of itself; nobody for what cannot be read.
 pub(super) fn authors(bytes: &[u8]) -> Vec<String> {
-    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
-    let Ok(Some(properties)) = part(&mut zip, "docProps/core.xml") else { return Vec::new() };
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Vec::new();
+    };
+    let Ok(Some(properties)) = part(&mut zip, "docProps/core.xml") else {
+        return Vec::new();
+    };
     let mut authors: Vec<String> = Vec::new();
     let (mut reader, mut here) = (Reader::from_str(&properties), false);
     loop {

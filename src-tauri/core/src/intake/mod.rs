@@ -30,6 +30,6 @@ mod tests;
 
 pub use bring::bring;
 pub use model::*;
-pub(crate) use outside::{spoken, told};
 pub use outside::{Told, scan, told_by};
+pub(crate) use outside::{spoken, told};
 pub use propose::preview;

@@ -117,14 +117,56 @@ fn words(checked: &check::Checked) -> String {
 #[test]
 fn a_name_that_is_a_word_is_replaced_only_where_it_is_surely_the_client() {
     for (name, code, text, expected, doubts) in [
-        ("May Hill", "K-07", "May Hill drew. We began on 3 May 2026.", "A client drew. We began on 3 May 2026.", 0),
+        (
+            "May Hill",
+            "K-07",
+            "May Hill drew. We began on 3 May 2026.",
+            "A client drew. We began on 3 May 2026.",
+            0,
+        ),
         ("May Hill", "K-07", "May said no in May 2026.", "A client said no in May 2026.", 0),
-        ("May Hill", "K-07", "May was hard, from the 3rd of May on.", "May was hard, from the 3rd of May on.", 2),
-        ("Art Young", "K-07", "Art therapist. I met Art.", "Art therapist. I met a client.", 1),
-        ("Will Power", "K-07", "Will I wait? Will whispered.", "Will I wait? A client whispered.", 1),
-        ("Rose Lane", "K-07", "Rose is a colour. I told Rose.", "Rose is a colour. I told a client.", 1),
-        ("Carol Singer", "K-07", "Carol Service. Carol sang.", "Carol Service. A client sang.", 1),
-        ("Viola Player", "K-07", "Viola and piano. Viola smiled.", "Viola and piano. A client smiled.", 1),
+        (
+            "May Hill",
+            "K-07",
+            "May was hard, from the 3rd of May on.",
+            "May was hard, from the 3rd of May on.",
+            2,
+        ),
+        (
+            "Art Young",
+            "K-07",
+            "Art therapist. I met Art.",
+            "Art therapist. I met a client.",
+            1,
+        ),
+        (
+            "Will Power",
+            "K-07",
+            "Will I wait? Will whispered.",
+            "Will I wait? A client whispered.",
+            1,
+        ),
+        (
+            "Rose Lane",
+            "K-07",
+            "Rose is a colour. I told Rose.",
+            "Rose is a colour. I told a client.",
+            1,
+        ),
+        (
+            "Carol Singer",
+            "K-07",
+            "Carol Service. Carol sang.",
+            "Carol Service. A client sang.",
+            1,
+        ),
+        (
+            "Viola Player",
+            "K-07",
+            "Viola and piano. Viola smiled.",
+            "Viola and piano. A client smiled.",
+            1,
+        ),
         ("", "Home", "Home visits. I will go home.", "Home visits. I will go home.", 1),
         ("", "K-07", "K-07 came.", "A client came.", 0),
     ] {
@@ -149,15 +191,16 @@ fn a_word_that_could_be_a_client_leaves_only_once_its_owner_has_said_which() {
         other_word,
     };
     // Everywhere another word, and in one line a client.
-    let answers = [
-        answer(&doubt("Art therapy").key, true),
-        answer(&doubt("Art was").key_here, false),
-    ];
+    let answers = [answer(&doubt("Art therapy").key, true), answer(&doubt("Art was").key_here, false)];
     let app = app(&folder, portfolio);
     let target = folder.path().join("one.pdf");
     let waits = save(&app, &paper, PaperFormat::Pdf, &seen.digest, &target).expect_err("it waits");
     assert_eq!(waits.code, Code::Refused);
-    assert!(waits.message.starts_with("3 words in it could be clients of yours"), "{}", waits.message);
+    assert!(
+        waits.message.starts_with("3 words in it could be clients of yours"),
+        "{}",
+        waits.message
+    );
     assert!(!target.exists());
     let now = app.with(|portfolio| look(portfolio, &paper, &answers)).expect("a look");
     assert_eq!((now.waiting, now.replaced, now.doubts.len()), (0, 1, 2));

@@ -18,7 +18,7 @@ pub(super) fn words_of(file: &[u8]) -> Option<String> {
         let mut xml = String::new();
         let mut part = archive.by_index(at).ok()?;
         // What leads from part to part says nothing, but where a link goes.
-        let relations = part.name().ends_with(".rels");
+        let relations = part.name().is_ok_and(|name| name.ends_with(".rels"));
         part.read_to_string(&mut xml).ok()?;
         read(&xml, relations, &mut words)?;
     }

@@ -242,7 +242,11 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
                     *before = at;
                 }
                 _ => {
-                    let near = if why == ONE_WRONG { sure::one_letter_wrong(&words[at].lower) } else { Surety::Sure };
+                    let near = if why == ONE_WRONG {
+                        sure::one_letter_wrong(&words[at].lower)
+                    } else {
+                        Surety::Sure
+                    };
                     hits.push(Hit::new(range, Kind::ClientName, why).of(reading.surety(at).min(near)));
                     last = Some((at, hits.len()));
                 }

@@ -44,7 +44,9 @@ fn told_by(kind: Kind) -> Option<&'static str> {
 /// What words tell that are no finding by themselves, by bytes of the text.
 fn told_in(text: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
     let forms: [(&'static str, &'static Form); 3] = [("a condition", &*CONDITION), (BELONGING, &*ETHNICITY), ("a date", &*DAY)];
-    forms.into_iter().flat_map(move |(what, form)| form.find_iter(text).map(move |one| (what, one.range())))
+    forms
+        .into_iter()
+        .flat_map(move |(what, form)| form.find_iter(text).map(move |one| (what, one.range())))
 }
 
 /// The different ones of them, in order; `None` when they are too few to identify.
@@ -115,5 +117,9 @@ pub(super) fn across(passages: &[(&str, &[&Finding])]) -> Option<(usize, Range<u
     let (at, most) = told.iter().enumerate().rev().max_by_key(|(_, there)| there.len())?;
     let from = most.iter().map(|(_, one)| one.start).min()?;
     let to = most.iter().map(|(_, one)| one.end).max()?;
-    Some((at, from..to, format!("{}; they stand in several answers about one activity", why(&all))))
+    Some((
+        at,
+        from..to,
+        format!("{}; they stand in several answers about one activity", why(&all)),
+    ))
 }

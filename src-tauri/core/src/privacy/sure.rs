@@ -10,15 +10,44 @@ use super::form::Form;
 use super::known;
 use super::model::Surety;
 use super::tokens::Word;
-use super::words::{COMMON, KNOWN, MONTHS, ORDINARY, TOWNS, given, ordinary};
+use super::words::{COMMON, KNOWN, MONTHS, ORDINARY, ROLES, TOWNS, given, ordinary};
 
 /// Directly before somebody, and before nothing else in everyday words.
 const BEFORE: [&str; 5] = ["client", "told", "asked", "met", "thanked"];
 /// What neither months nor flowers nor professions do.
 const AFTER: [&str; 32] = [
-    "said", "says", "asked", "asks", "told", "tells", "replied", "whispered", "shouted", "spoke", "phoned", "rang", "emailed", "hugged",
-    "nodded", "smiled", "smiles", "laughed", "laughs", "cried", "wept", "yawned", "sang", "sings", "drew", "draws", "painted", "hid",
-    "thinks", "wants", "hates", "loves",
+    "said",
+    "says",
+    "asked",
+    "asks",
+    "told",
+    "tells",
+    "replied",
+    "whispered",
+    "shouted",
+    "spoke",
+    "phoned",
+    "rang",
+    "emailed",
+    "hugged",
+    "nodded",
+    "smiled",
+    "smiles",
+    "laughed",
+    "laughs",
+    "cried",
+    "wept",
+    "yawned",
+    "sang",
+    "sings",
+    "drew",
+    "draws",
+    "painted",
+    "hid",
+    "thinks",
+    "wants",
+    "hates",
+    "loves",
 ];
 
 /// After a month, its year.
@@ -58,10 +87,11 @@ impl<'t> Reading<'t> {
     }
 
     fn is_known(&self, at: usize) -> bool {
-        self.known.get_or_init(|| known::ruled_out(self.text, self.words, &known::works(self.text)))[at]
+        self.known
+            .get_or_init(|| known::ruled_out(self.text, self.words, &known::works(self.text)))[at]
     }
 
-    /// Whether the sentence speaks of somebody here: "Rose said", "I met Art".
+    /// Whether the sentence speaks of somebody here: "Rose said", "I met Art", "Rose's mother".
     fn is_done_by_somebody(&self, at: usize) -> bool {
         let word = &self.words[at];
         let after = self.words.get(at + 1).filter(|after| after.joined());
@@ -69,7 +99,10 @@ impl<'t> Reading<'t> {
         if !word.capital() || self.beside_a_figure(word) || after.is_some_and(Word::capital) {
             return false;
         }
-        after.is_some_and(|after| AFTER.contains(&after.lower.as_str()))
+        let whose =
+            after.is_some_and(|after| ROLES.contains(after.lower.as_str())) && word.possessive && !MONTHS.contains(word.lower.as_str());
+        whose
+            || after.is_some_and(|after| AFTER.contains(&after.lower.as_str()))
             || before.is_some_and(|before| BEFORE.contains(&before.lower.as_str()))
     }
 
@@ -77,7 +110,10 @@ impl<'t> Reading<'t> {
         let figure = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
         let before = self.text[..word.at.start].trim_end();
         let after = self.text[word.at.end..].trim_start();
-        let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| before.strip_suffix(end)).unwrap_or(before);
+        let ordinal = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|end| before.strip_suffix(end))
+            .unwrap_or(before);
         figure(ordinal.chars().next_back()) || figure(after.chars().next())
     }
 }
@@ -86,18 +122,15 @@ impl<'t> Reading<'t> {
 /// somebody everybody knows.
 fn could_be_another(word: &str) -> bool {
     let stems = ["s", "es", "'s", "y"].into_iter().filter_map(|end| word.strip_suffix(end));
-    std::iter::once(word).chain(stems).any(|form| {
-        ordinary(form) || ORDINARY.contains(form) || MONTHS.contains(form) || KNOWN.contains(form)
-    }) || TOWNS.iter().any(|town| town.eq_ignore_ascii_case(word))
+    std::iter::once(word)
+        .chain(stems)
+        .any(|form| ordinary(form) || ORDINARY.contains(form) || MONTHS.contains(form) || KNOWN.contains(form))
+        || TOWNS.iter().any(|town| town.eq_ignore_ascii_case(word))
 }
 
 /// A word that is one letter away from a client's name may be somebody else's, where it is a name itself.
 pub(super) fn one_letter_wrong(word: &str) -> Surety {
-    if given(word) {
-        Surety::Unclear
-    } else {
-        Surety::Sure
-    }
+    if given(word) { Surety::Unclear } else { Surety::Sure }
 }
 
 /// A name within the name of a file or an address: sure where it stands by itself there, "planning" is nobody called Ann.

@@ -23,7 +23,12 @@ fn house() -> House {
 fn told(house: &House, id: &str) -> (Vec<(String, Tells, String)>, bool) {
     let all = house.app.run("", |task| tells(&house.app, task, id)).expect("looked over");
     let found = all.found.into_iter().map(|one| {
-        let shown: String = one.text.chars().skip(one.start as usize).take((one.end - one.start) as usize).collect();
+        let shown: String = one
+            .text
+            .chars()
+            .skip(one.start as usize)
+            .take((one.end - one.start) as usize)
+            .collect();
         assert_eq!(shown.split_whitespace().collect::<Vec<_>>().join(" "), one.value);
         (one.place, one.kind, one.value)
     });
@@ -94,7 +99,11 @@ fn the_name_of_a_copy_tells_no_client() {
     for name in ["K-07.txt", "rose_achebe.txt", "A print by Rose.txt", "about_K07_and_others.txt"] {
         let refused = copy(&house, &one.id, name).expect_err("it names a client");
         assert_eq!(refused.code, Code::Refused, "{name}");
-        assert!(refused.message.starts_with("The name of the file would tell"), "{}", refused.message);
+        assert!(
+            refused.message.starts_with("The name of the file would tell"),
+            "{}",
+            refused.message
+        );
         assert!(!house.path(name).exists());
     }
     copy(&house, &one.id, "Rosewood prose.txt").expect("nobody is named");

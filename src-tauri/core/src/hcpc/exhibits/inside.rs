@@ -12,7 +12,7 @@ use super::{Spot, label};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
 use crate::evidence;
-use crate::hcpc::leaving::{self, Answers, Leaving, Said};
+use crate::hcpc::leaving::{self, Answers, Leaving};
 use crate::hcpc::model::{Kept, LeavingFinding};
 use crate::privacy;
 
@@ -66,7 +66,7 @@ pub(in crate::hcpc) fn look_inside(app: &App, task: &Task, leaves: &Leaving, ans
         let Some(words) = written_on(app, task, spot)? else { continue };
         let signs: Vec<char> = words.chars().collect();
         let place = format!("On the pages of {}", label(spot.number));
-        let found = leaving::asked(privacy::scan(&words, &own));
+        let found = leaving::asked(&signs, privacy::scan(&words, &own));
         let found: Vec<_> = found
             .iter()
             .map(|one| leaving::on_page(answers, &spot.id, &place, &signs, one))
@@ -99,8 +99,8 @@ fn written_on(app: &App, task: &Task, spot: &Spot) -> Result<Option<Arc<str>>> {
     if let Some(known) = app.with(|portfolio| Ok(portfolio.words_read().of(&file)))? {
         return Ok(known);
     }
-    // As it is written, and as it would be laid on the pictures: a program may write a space or only leave one.
-    let written = |pdf: &[u8]| Some(leaving::pages_of(pdf)? + "\n\n" + &evidence::words_within(pdf)?);
+    // Line by line, and once more without lines: a number may go on in the next.
+    let written = |pdf: &[u8]| Some(leaving::pages_of(pdf)? + leaving::ALONG + &evidence::words_within(pdf)?.replace('\n', " "));
     let words = evidence::within_pdf(app, task, &spot.id, written)?.map(Arc::from);
     app.with(|portfolio| {
         portfolio.words_read().keep(file, words.clone());
@@ -109,8 +109,12 @@ fn written_on(app: &App, task: &Task, spot: &Spot) -> Result<Option<Arc<str>>> {
     Ok(words)
 }
 
-/// Whether something is written that is to go elsewhere.
+/// Whether something is written that is to go elsewhere, with whatever spaces.
 fn says_what_goes(leaves: &Leaving, words: &str) -> bool {
-    let words = Said::of(words);
-    leaves.gone.iter().any(|value| words.has(value))
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|sign| sign.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let words = letters(words);
+    leaves.gone.iter().map(|value| letters(value)).any(|value| !value.is_empty() && words.contains(&value))
 }

@@ -55,13 +55,22 @@ pub(super) fn stays(action: AnswerAction) -> bool {
     matches!(action, AnswerAction::Keep | AnswerAction::OtherWord)
 }
 
-/// What of it has to be answered: things that tell only together are a person's only beside an age.
-pub(in crate::hcpc) fn asked(found: Vec<Finding>) -> Vec<Finding> {
+/// Between the pages line by line and the same without lines.
+pub(in crate::hcpc) const ALONG: &str = "\n\n\u{1E}\n\n";
+
+/// What of it has to be answered. Without lines only what has a form of its own is read; things that tell only together are a
+/// person's only beside an age.
+pub(in crate::hcpc) fn asked(words: &[char], found: Vec<Finding>) -> Vec<Finding> {
+    let along = words.iter().position(|sign| *sign == '\u{1E}').unwrap_or(words.len());
+    let formless = |kind: Kind| matches!(kind, Kind::PersonName | Kind::Place | Kind::Age | Kind::Combination | Kind::Link);
     let aged = found.iter().any(|one| matches!(one.kind, Kind::Age | Kind::DateOfBirth));
     let mut asked: Vec<Finding> = Vec::new();
     for one in found {
-        let known = asked.iter().any(|other| key(other.kind, &other.value, None) == key(one.kind, &one.value, None));
-        if !known && (aged || one.kind != Kind::Combination) {
+        let known = asked
+            .iter()
+            .any(|other| key(other.kind, &other.value, None) == key(one.kind, &one.value, None));
+        let read = one.start < along || !formless(one.kind);
+        if !known && read && (aged || one.kind != Kind::Combination) {
             asked.push(one);
         }
     }

@@ -161,8 +161,8 @@ fn collect(object: &Object<'_>, depth: usize, words: &mut String) {
     }
     match object {
         Object::String(text) => {
+            words.push_str("\n\n");
             words.push_str(&decoded(text.as_bytes()));
-            words.push('\n');
         }
         Object::Array(array) => of_array(array, depth, words),
         Object::Dict(dict) => of_dict(dict, depth, words),
@@ -196,29 +196,43 @@ fn of_stream(stream: &Stream<'_>, depth: usize, words: &mut String) {
         .get::<hayro::hayro_interpret::hayro_syntax::object::Name<'_>>("Type".as_bytes())
         .is_some_and(|name| &*name == b"Metadata");
     if described && let Ok(text) = stream.decoded() {
+        words.push_str("\n\n");
         words.push_str(&within_tags(&String::from_utf8_lossy(&text)));
-        words.push('\n');
     }
 }
 
-/// What XML says: its text and what stands between quotation marks, a line each.
+/// What XML says: its text and what stands between quotation marks, a line each; but neither what names its own words nor a language.
 pub(crate) fn within_tags(xml: &str) -> String {
     let mut said = String::new();
+    let mut name = String::new();
     let (mut tag, mut quoted) = (false, false);
     for sign in xml.chars() {
         match sign {
             '<' if !tag => (tag, quoted) = (true, false),
             '>' if tag && !quoted => tag = false,
             '"' if tag => quoted = !quoted,
-            sign if !tag || quoted => {
-                said.push(sign);
+            sign if tag && !quoted => {
+                // The name of the attribute whose value comes next.
+                if sign.is_whitespace() {
+                    name.clear();
+                } else {
+                    name.push(sign);
+                }
                 continue;
             }
-            _ => continue,
+            sign => {
+                if !tag || !(name.starts_with("xmlns") || name.starts_with("xml:lang")) {
+                    said.push(sign);
+                }
+                continue;
+            }
         }
         said.push('\n');
     }
-    quick_xml::escape::unescape(&said).map_or_else(|_| said.clone(), std::borrow::Cow::into_owned)
+    let said = quick_xml::escape::unescape(&said).map_or_else(|_| said.clone(), std::borrow::Cow::into_owned);
+    // Every PDF/A says so which standard it follows.
+    let lines = said.lines().filter(|line| !line.trim_start().starts_with("http://www.aiim.org/pdf"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A text of a PDF: UTF-16 when it says so, UTF-8 or one byte a letter otherwise.

@@ -44,7 +44,13 @@ impl Sought {
     }
 
     fn is(&self, words: &[Word]) -> bool {
-        let same = |(sought, word): (&Word, &Word)| if self.exact { sought.text == word.text } else { sought.low == word.low };
+        let same = |(sought, word): (&Word, &Word)| {
+            if self.exact {
+                sought.text == word.text
+            } else {
+                sought.low == word.low
+            }
+        };
         self.words.iter().zip(words).all(same)
     }
 }
@@ -64,7 +70,7 @@ impl Said {
     }
 
     /// All that a document says: what its owner wrote, and our own words beside it.
-    pub(super) fn by(document: &Document) -> Self {
+    pub(in crate::hcpc) fn by(document: &Document) -> Self {
         let mut copy = document.clone();
         let mut text = String::new();
         let mut line = |words: &str| {
@@ -109,7 +115,9 @@ impl Said {
     /// of what comes next; by itself on a line it takes one neighbour on the lines around.
     fn stands_as(&self, at: usize, meant: &Self, other: usize, length: usize) -> bool {
         let before = alike(self.before(at), meant.before(other), |a, b| a.ends_with(b) || b.ends_with(a));
-        let after = alike(self.from(at + length), meant.from(other + length), |a, b| a.starts_with(b) || b.starts_with(a));
+        let after = alike(self.from(at + length), meant.from(other + length), |a, b| {
+            a.starts_with(b) || b.starts_with(a)
+        });
         let begins = self.words[at].begins || meant.words[other].begins;
         let ends = self.ends(at + length) || meant.ends(other + length);
         if self.words[at].begins && self.ends(at + length) {
@@ -149,7 +157,11 @@ mod tests {
 
     #[track_caller]
     fn beyond(read: &str, meant: &str, value: &str, expected: bool) {
-        assert_eq!(Said::of(read).has_beyond(&Said::of(meant), value), expected, "{value} in {read:?}, meant {meant:?}");
+        assert_eq!(
+            Said::of(read).has_beyond(&Said::of(meant), value),
+            expected,
+            "{value} in {read:?}, meant {meant:?}"
+        );
     }
 
     #[test]

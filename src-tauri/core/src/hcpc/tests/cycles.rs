@@ -44,7 +44,14 @@ fn a_cycle_of_one_day_is_one() {
     assert_eq!(ids, [on.as_str()], "{before} and {after} lie outside");
     assert!(profile.gaps.is_empty());
     readiness(&portfolio, &id).expect("where it stands");
-    put(&mut portfolio, &id, &Form { chosen: vec![chosen(&on, "An hour.")], ..empty() });
+    put(
+        &mut portfolio,
+        &id,
+        &Form {
+            chosen: vec![chosen(&on, "An hour.")],
+            ..empty()
+        },
+    );
     let pdf = triptych_pdf::render(&document(&portfolio, &id).expect("a document")).expect("a PDF");
     assert!(pdf.starts_with(b"%PDF-"));
 }

@@ -72,7 +72,14 @@ fn four_colours(stored: [u8; 4]) -> Vec<u8> {
     segment(0xDB, &[&[0][..], &[1; 64]].concat());
     segment(0xC0, &[8, 0, 8, 0, 8, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0]);
     // Twelve lengths of four bits each for the middle of a block, and one of one bit for "nothing else".
-    segment(0xC4, &[&[0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]].concat());
+    segment(
+        0xC4,
+        &[
+            &[0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+            &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+        ]
+        .concat(),
+    );
     segment(0xC4, &[0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     segment(0xDA, &[4, 1, 0x00, 2, 0x00, 3, 0x00, 4, 0x00, 0, 63, 0]);
     let mut bits: Vec<bool> = Vec::new();

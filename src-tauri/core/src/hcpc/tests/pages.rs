@@ -19,8 +19,9 @@ fn say(desk: &Desk, key: &str, action: Option<AnswerAction>, words: &str) -> cra
         action,
         words: words.to_owned(),
     };
-    desk.app
-        .run("", |task| answer_with_pages(&desk.app, task, Subject::Profile(&desk.cycle), &[given]))
+    desk.app.run("", |task| {
+        answer_with_pages(&desk.app, task, Subject::Profile(&desk.cycle), &[given])
+    })
 }
 
 fn kept(desk: &Desk) -> Vec<Kept> {
@@ -38,16 +39,36 @@ fn everything_on_a_page_waits_for_an_answer_and_what_is_kept_is_in_the_register(
         assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
     }
     for one in &all {
-        assert_eq!((one.place.as_str(), one.exhibit.as_ref(), one.answer.is_none()), ("On the pages of E1", Some(&id), true));
-        let shown: String = one.text.chars().skip(one.start as usize).take((one.end - one.start) as usize).collect();
+        assert_eq!(
+            (one.place.as_str(), one.exhibit.as_ref(), one.answer.is_none()),
+            ("On the pages of E1", Some(&id), true)
+        );
+        let shown: String = one
+            .text
+            .chars()
+            .skip(one.start as usize)
+            .take((one.end - one.start) as usize)
+            .collect();
         assert!(one.value.starts_with(shown.split_whitespace().next().expect("a word")), "{one:?}");
     }
     let refused = desk.export(true).expect_err("they wait");
     assert_eq!(refused.code, Code::Refused);
-    assert!(refused.message.starts_with(&format!("On the pages of E1 stand {} things", all.len())), "{}", refused.message);
+    assert!(
+        refused
+            .message
+            .starts_with(&format!("On the pages of E1 stand {} things", all.len())),
+        "{}",
+        refused.message
+    );
     // No word of a page can be changed, and general words are proposed for none.
-    assert_eq!(say(&desk, &all[0].key, Some(AnswerAction::Replace), "x").expect_err("a page").code, Code::Refused);
-    assert_eq!(say(&desk, &all[0].key, Some(AnswerAction::Remove), "").expect_err("a page").code, Code::Refused);
+    assert_eq!(
+        say(&desk, &all[0].key, Some(AnswerAction::Replace), "x").expect_err("a page").code,
+        Code::Refused
+    );
+    assert_eq!(
+        say(&desk, &all[0].key, Some(AnswerAction::Remove), "").expect_err("a page").code,
+        Code::Refused
+    );
     desk.app
         .run("", |task| propose_with_pages(&desk.app, task, Subject::Profile(&desk.cycle)))
         .expect("proposed");
@@ -105,7 +126,10 @@ fn what_is_kept_wherever_it_stands_is_kept_on_a_page_too() {
     desk.app
         .change(|portfolio| Ok(put(portfolio, &desk.cycle, &form("Mr Okafor supervises me."))))
         .expect("saved");
-    let written = desk.app.with(|portfolio| super::super::found(portfolio, &desk.cycle)).expect("found");
+    let written = desk
+        .app
+        .with(|portfolio| super::super::found(portfolio, &desk.cycle))
+        .expect("found");
     let one = written.iter().find(|one| one.value == "Mr Okafor").expect("in the summary");
     say(&desk, &one.key, Some(AnswerAction::Keep), "He agreed.").expect("kept");
     assert_eq!(found(&desk)[0].answer.as_ref().map(|answer| answer.here), Some(false));
@@ -119,14 +143,10 @@ fn which_file_left_stands_in_the_register() {
     let desk = Desk::new();
     let id = desk.add("print.pdf", &written("A print", 1), "A print.");
     desk.export(true).expect("it leaves");
-    let hashes = |portfolio: &Portfolio| {
-        let there = portfolio.db().query_row(
-            "SELECT export_evidence.sha256, evidence.sha256 FROM export_evidence JOIN evidence ON evidence.id = evidence_id WHERE evidence_id = ?1",
-            [&id],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
-        )?;
-        Ok(there)
-    };
-    let (left, now) = desk.app.with(hashes).expect("a line");
+    let sql = "SELECT export_evidence.sha256, evidence.sha256 FROM export_evidence JOIN evidence ON evidence.id = evidence_id WHERE evidence_id = ?1";
+    let (left, now): (String, String) = desk
+        .app
+        .with(|portfolio| Ok(portfolio.db().query_row(sql, [&id], |row| Ok((row.get(0)?, row.get(1)?)))?))
+        .expect("a line");
     assert_eq!(left, now);
 }

@@ -70,7 +70,13 @@ fn an_erased_record_is_withdrawn_from_the_profile_that_left_and_its_place_stays(
             .expect("saved");
         desk.leave("one.pdf", true).expect("left");
         let before = kept(&desk);
-        for words in ["hornbeam group", "Hornbeam began", "Hornbeam taught", "sycamore course", "aspen reader"] {
+        for words in [
+            "hornbeam group",
+            "Hornbeam began",
+            "Hornbeam taught",
+            "sycamore course",
+            "aspen reader",
+        ] {
             assert!(before.contains(words), "{words}");
         }
         erase(&desk, &first);
@@ -87,7 +93,11 @@ fn an_erased_record_is_withdrawn_from_the_profile_that_left_and_its_place_stays(
         let past = desk.app.with(exports).expect("the register");
         assert!(past.iter().all(|one| one.withdrawn == 3));
         // What is kept can still be read as a version.
-        let newest = desk.app.with(|portfolio| versions(portfolio, &desk.cycle)).expect("versions").remove(0);
+        let newest = desk
+            .app
+            .with(|portfolio| versions(portfolio, &desk.cycle))
+            .expect("versions")
+            .remove(0);
         desk.app.with(|portfolio| version(portfolio, &newest.past.id)).expect("read");
     }
 }
@@ -116,5 +126,9 @@ fn what_was_kept_knowingly_in_it_goes_with_it() {
     desk.leave("one.pdf", true).expect("left");
     assert!(kept(&desk).contains("Okafor"));
     erase(&desk, &first);
-    assert!(!kept(&desk).contains("Okafor") && kept(&desk).contains("Adeyemi"), "{}", kept(&desk));
+    assert!(
+        !kept(&desk).contains("Okafor") && kept(&desk).contains("Adeyemi"),
+        "{}",
+        kept(&desk)
+    );
 }

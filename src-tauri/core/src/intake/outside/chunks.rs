@@ -51,7 +51,9 @@ fn large(bytes: &[u8]) -> Option<usize> {
 
 fn png(mut rest: &[u8], told: &mut Told) {
     while let (Some(length), Some(name)) = (large(rest), rest.get(4..8)) {
-        let Some(body) = length.checked_add(8).and_then(|end| rest.get(8..end)) else { return };
+        let Some(body) = length.checked_add(8).and_then(|end| rest.get(8..end)) else {
+            return;
+        };
         match name {
             b"eXIf" => exif::read(body, told),
             b"tEXt" | b"zTXt" | b"iTXt" => text(name, body, told),
@@ -63,7 +65,9 @@ fn png(mut rest: &[u8], told: &mut Told) {
 
 /// A keyword, and a text behind it.
 fn text(name: &[u8], body: &[u8], told: &mut Told) {
-    let Some(end) = body.iter().position(|byte| *byte == 0) else { return };
+    let Some(end) = body.iter().position(|byte| *byte == 0) else {
+        return;
+    };
     let (keyword, rest) = (&body[..end], &body[end + 1..]);
     let after = |bytes: &[u8], zeros: usize| {
         let mut places = bytes.iter().enumerate().filter(|(_, byte)| **byte == 0).map(|(at, _)| at + 1);
@@ -107,11 +111,17 @@ fn jpeg(bytes: &[u8], told: &mut Told) {
         }
         let Some([high, low]) = bytes.get(at + 2..at + 4) else { return };
         let length = usize::from(u16::from_be_bytes([*high, *low]));
-        let Some(body) = bytes.get(at + 4..at + 2 + length.max(2)) else { return };
+        let Some(body) = bytes.get(at + 4..at + 2 + length.max(2)) else {
+            return;
+        };
         match marker {
             0xE1 if body.starts_with(b"Exif\0\0") => exif::read(&body[6..], told),
             0xE1 => {
-                if let Some(end) = body.iter().position(|byte| *byte == 0).filter(|_| body.starts_with(b"http://ns.adobe.com/")) {
+                if let Some(end) = body
+                    .iter()
+                    .position(|byte| *byte == 0)
+                    .filter(|_| body.starts_with(b"http://ns.adobe.com/"))
+                {
                     described(&body[end + 1..], told);
                 }
             }
@@ -127,7 +137,9 @@ fn jpeg(bytes: &[u8], told: &mut Told) {
 fn press(body: &[u8], told: &mut Told) {
     let mut rest = body;
     while let Some(at) = rest.windows(2).position(|pair| pair == [0x1C, 2]) {
-        let Some([dataset, high, low]) = rest.get(at + 2..at + 5) else { return };
+        let Some([dataset, high, low]) = rest.get(at + 2..at + 5) else {
+            return;
+        };
         let length = usize::from(u16::from_be_bytes([*high, *low]));
         let words = String::from_utf8_lossy(rest.get(at + 5..at + 5 + length).unwrap_or_default()).into_owned();
         match dataset {
@@ -143,7 +155,9 @@ fn press(body: &[u8], told: &mut Told) {
 fn webp(mut rest: &[u8], told: &mut Told) {
     while let (Some(name), Some(length)) = (rest.get(..4), rest.get(4..8)) {
         let length = u32::from_le_bytes([length[0], length[1], length[2], length[3]]) as usize;
-        let Some(body) = length.checked_add(8).and_then(|end| rest.get(8..end)) else { return };
+        let Some(body) = length.checked_add(8).and_then(|end| rest.get(8..end)) else {
+            return;
+        };
         match name {
             b"EXIF" => exif::read(body.strip_prefix(b"Exif\0\0").unwrap_or(body), told),
             b"XMP " => described(body, told),

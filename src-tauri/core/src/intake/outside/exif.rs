@@ -110,7 +110,11 @@ impl<'b> Tiff<'b> {
     }
 
     fn sixteen_bits(&self, one: &Entry<'_>) -> String {
-        let units: Vec<u16> = one.value.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        let units: Vec<u16> = one
+            .value
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+            .collect();
         String::from_utf16_lossy(&units)
     }
 
@@ -125,7 +129,9 @@ impl<'b> Tiff<'b> {
                     part(&pair[..4]) / part(&pair[4..]).max(1.0)
                 })
                 .collect();
-            let [degrees, minutes, seconds, ..] = parts.as_slice() else { return None };
+            let [degrees, minutes, seconds, ..] = parts.as_slice() else {
+                return None;
+            };
             let all = degrees + minutes / 60.0 + seconds / 3600.0;
             let turned = of(tag - 1).is_some_and(|one| one.value.starts_with(against));
             Some(if turned { -all } else { all })

@@ -80,7 +80,9 @@ impl Told {
 /// `invalid` for what is no text, Word file, PDF or picture, `refused` for what is too large, `disk`.
 pub fn told_by(path: &Path) -> Result<Told> {
     let bytes = files::read_in(path, LARGEST)?;
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     // Taken apart by itself: what a foreign file does to its reader ends there.
     let reader = std::thread::Builder::new().stack_size(STACK).spawn(move || told(&name, &bytes));
     let done = reader.map_err(Error::internal)?.join().unwrap_or_else(|_| Err(unread()));
@@ -139,7 +141,9 @@ pub fn scan(told: &Told, own: &Own) -> Vec<Finding> {
 
 /// The name of a file as words: without its ending, signs between words as spaces.
 pub(crate) fn spoken(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, ending)| if ending.len() <= 5 { stem } else { name });
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name, |(stem, ending)| if ending.len() <= 5 { stem } else { name });
     stem.replace(['_', '.'], " ")
 }
 

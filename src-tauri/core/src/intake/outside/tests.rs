@@ -11,7 +11,9 @@ fn picture(format: ImageFormat) -> Vec<u8> {
 /// Exif with an artist and a position: 53° 48' 3" north, 1° 32' 57" west.
 fn exif() -> Vec<u8> {
     let mut bytes = b"MM\0\x2A\0\0\0\x08".to_vec();
-    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value].concat();
+    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+        [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value].concat()
+    };
     // Two entries and no further directory take 30 bytes; the artist stands behind them, then the position's own directory.
     bytes.extend(2_u16.to_be_bytes());
     bytes.extend(entry(0x013B, 2, 14, 38_u32.to_be_bytes()));
@@ -64,7 +66,12 @@ fn what_a_camera_and_a_program_wrote_is_told() {
         let found = found("a.jpg", &bytes);
         assert!(found.contains(&whose) && found.contains(&place), "{found:?}");
     }
-    let webp = [&b"RIFF\0\0\0\0WEBPEXIF"[..], &u32::try_from(exif().len()).expect("short").to_le_bytes(), &exif()].concat();
+    let webp = [
+        &b"RIFF\0\0\0\0WEBPEXIF"[..],
+        &u32::try_from(exif().len()).expect("short").to_le_bytes(),
+        &exif(),
+    ]
+    .concat();
     assert!(found("a.webp", &webp).contains(&place));
     let packed = {
         use std::io::Write as _;
@@ -81,7 +88,10 @@ fn what_a_camera_and_a_program_wrote_is_told() {
         png_with(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x><d>call 0113 496 0123</d></x>"),
         jpeg_with(0xFE, b"call 0113 496 0123"),
         jpeg_with(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x note=\"call 0113 496 0123\"/>"),
-        jpeg_with(0xED, b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x17\x1C\x02\x78\0\x12call 0113 496 0123"),
+        jpeg_with(
+            0xED,
+            b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x17\x1C\x02\x78\0\x12call 0113 496 0123",
+        ),
         b"GIF89a\x01\0\x01\0\0\0\0\x21\xFE\x12call 0113 496 0123\0;".to_vec(),
     ] {
         let found = found("a", &bytes);
@@ -99,7 +109,9 @@ fn a_name_of_a_file_is_told_and_its_owner_is_nobody_to_hide() {
         owner: "Xanthe Wojcik".to_owned(),
         ..Own::default()
     };
-    let mine = told("a.png", &png_with(b"tEXt", b"Author\0Xanthe Wojcik")).expect("read").expect("known");
+    let mine = told("a.png", &png_with(b"tEXt", b"Author\0Xanthe Wojcik"))
+        .expect("read")
+        .expect("known");
     assert_eq!(scan(&mine, &own), []);
 }
 
@@ -113,7 +125,11 @@ fn a_pdf_tells_its_pages_its_author_and_its_properties() {
     })
     .expect("a PDF");
     let found = found("letter.pdf", &pdf);
-    for one in [(Kind::PersonName, "Xanthe Wojcik"), (Kind::Postcode, "LS6 3HN"), (Kind::Phone, "0113 496 0123")] {
+    for one in [
+        (Kind::PersonName, "Xanthe Wojcik"),
+        (Kind::Postcode, "LS6 3HN"),
+        (Kind::Phone, "0113 496 0123"),
+    ] {
         assert!(found.contains(&(one.0, one.1.to_owned())), "{one:?} in {found:?}");
     }
     assert_eq!(told("a.pdf", b"%PDF-1.7 and no more").expect_err("damaged").code, Code::Invalid);
@@ -121,13 +137,20 @@ fn a_pdf_tells_its_pages_its_author_and_its_properties() {
 
 #[test]
 fn text_is_as_it_is_and_what_is_nothing_of_it_is_none() {
-    assert_eq!(told("note.md", "é Dr Ray".as_bytes()).expect("read").expect("text").text, "é Dr Ray");
+    assert_eq!(
+        told("note.md", "é Dr Ray".as_bytes()).expect("read").expect("text").text,
+        "é Dr Ray"
+    );
     assert!(told("a.bin", b"\0\x01\x02").expect("read").is_none());
 }
 
 #[test]
 fn what_is_malformed_says_less_and_nothing_else_happens() {
-    let whole = [jpeg_with(0xE1, &[&b"Exif\0\0"[..], &exif()].concat()), png_with(b"eXIf", &exif()), exif()];
+    let whole = [
+        jpeg_with(0xE1, &[&b"Exif\0\0"[..], &exif()].concat()),
+        png_with(b"eXIf", &exif()),
+        exif(),
+    ];
     for bytes in &whole {
         for end in 0..bytes.len() {
             let _ = told("a", &bytes[..end]);
