@@ -53,7 +53,32 @@ function ofTheSample(folder) {
   pdf("supervision", "supervision", "log", "--full", "--from", "2024-01-01");
   const weighed = ["--authority", "In person", "--identity-checked", "--harm", "None", "--others", "Taken out"];
   pdf("access", "client", "access", "K-07", ...weighed);
+  const paper = (name, ...args) => {
+    const words = [...new Set(cli("export", "paper", ...args).doubts.map((one) => one.value))];
+    pdf(name, "export", "paper", ...args, ...words.flatMap((word) => ["--other-word", word]));
+  };
+  paper("cv", "cv");
+  paper("appraisal", "appraisal", "--from", "2026-01-01", "--to", "2026-12-31");
+  paper("levels", "levels");
+  paper("record", "record", cli("record", "list", "--kind", "reflection")[0].id);
+  for (const [name, ...args] of [
+    ["final-profile", "export", "hcpc", "--cycle", "2024-2026"],
+    ["final-addendum", "export", "addendum", "--cycle", "2024-2026"],
+  ]) {
+    answerAll(cli, name === "final-addendum");
+    pdf(name, ...args, "--final");
+  }
   return [...out, ...inParts(folder, cli)];
+}
+
+/** What the privacy check finds is put in general words, and what has none is kept. */
+function answerAll(cli, addendum) {
+  const of = ["--cycle", "2024-2026", ...(addendum ? ["--addendum"] : [])];
+  cli("privacy", "answer", "--proposed", ...of);
+  for (const one of cli("privacy", "list", "--open", ...of)) {
+    const own = one.kind.startsWith("client-");
+    cli("privacy", "answer", one.key_here, ...of, ...(own ? ["--other-word"] : ["--keep", "It is my own."]));
+  }
 }
 
 /** A profile whose exhibits are more than one file may hold: pictures that no compression makes small. */

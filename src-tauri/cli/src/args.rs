@@ -335,9 +335,10 @@ pub enum ExportCommand {
     /// A paper for others: one record, the portfolio by level, an appraisal pack, a CV
     ///
     /// Clients of yours stand in it in general words, case notes not at all. Without --out it lists what else could tell who
-    /// somebody is; with it, that counts as read.
+    /// somebody is; with it, that counts as read. A word that could be a client or a different word (May, Art, Rose) waits until you
+    /// say which: --other-word or --is-client.
     #[command(
-        after_long_help = "JSON: {\"title\",\"lines\",\"replaced\",\"found\":[{\"place\",\"text\",\"start\",\"end\",\"kind\",\"why\"}…],\"more\",\"digest\"}, or {\"path\",\"bytes\",\"pages\"} with --out\n\nExamples:\n  triptych-cli … export paper record 3f9a01c2\n  triptych-cli … export paper cv --out cv.docx\n  triptych-cli … export paper appraisal --from 2025-11-01 --to 2026-10-31 --out appraisal.pdf"
+        after_long_help = "JSON: {\"title\",\"lines\",\"replaced\",\"doubts\":[{\"value\",\"other_word\",\"found\",…}…],\"waiting\",\"found\":[{\"place\",\"text\",\"start\",\"end\",\"kind\",\"why\"}…],\"more\",\"digest\"}, or {\"path\",\"bytes\",\"pages\"} with --out\n\nExamples:\n  triptych-cli … export paper record 3f9a01c2\n  triptych-cli … export paper cv --out cv.docx\n  triptych-cli … export paper appraisal --from 2025-11-01 --to 2026-10-31 --out appraisal.pdf"
     )]
     Paper {
         /// Which
@@ -436,4 +437,10 @@ pub struct PaperFile {
     /// For whom, as the register keeps it; it does not stand in the file
     #[arg(long = "for", value_name = "WHOM", default_value = "", requires = "out")]
     pub for_whom: String,
+    /// This word only reads like a client of yours (May, Art, Rose) and stays; may be given several times
+    #[arg(long, value_name = "WORD")]
+    pub other_word: Vec<String>,
+    /// This word is a client of yours wherever it stands: general words stand in its place; may be given several times
+    #[arg(long, value_name = "WORD")]
+    pub is_client: Vec<String>,
 }

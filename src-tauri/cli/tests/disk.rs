@@ -426,3 +426,51 @@ fn a_database_that_ends_early_and_an_envelope_out_of_bounds_end_with_four() {
     std::fs::write(&envelope, &key).expect("written");
     assert_eq!(desk.run(&["info"]).exit, 0, "it opens again");
 }
+
+/// What lies in the folder that is no trace of something under way.
+fn whole(folder: &Path) -> Vec<String> {
+    let under_way = |name: &String| name.starts_with(".triptych-") && name.ends_with(".part");
+    names(folder).into_iter().filter(|name| !under_way(name)).collect()
+}
+
+#[test]
+fn several_files_and_papers_are_all_there_or_none_and_the_register_agrees() {
+    let desk = Desk::with_sample();
+    let exports: [(&str, &[&str]); 4] = [
+        ("profile.pdf", &["export", "hcpc", "--cycle", "2024-2026", "--separate", "--out"]),
+        ("levels.pdf", &["export", "paper", "levels", "--out"]),
+        ("levels.docx", &["export", "paper", "levels", "--out"]),
+        ("log.docx", &["supervision", "log", "--full", "--from", "2024-01-01", "--out"]),
+    ];
+    let registered = || desk.json(&["register"])["all"].as_u64().expect("a number");
+    for (name, args) in exports {
+        let folder = |called: &str| {
+            let folder = desk.path(&format!("{called} {name}"));
+            std::fs::create_dir(&folder).expect("a folder");
+            folder
+        };
+        let once = folder("once");
+        desk.ok(&with(args, &[once.join(name).to_str().expect("a text")]));
+        let (files, largest) = (names(&once), size(&once));
+        let smallest = files.iter().map(|one| size(&once.join(one))).min().expect("a file");
+        let before = registered();
+        // In the middle of the first, and where those before the largest fit.
+        for bytes in [smallest / 2, largest - 512] {
+            let full = folder(&format!("full {bytes}"));
+            let path = full.join(name);
+            let path = path.to_str().expect("a text");
+            let said = desk.run_by(filling(bytes), &with(args, &[path])).said();
+            assert_eq!(said.exit, 1, "{name}: {}{}", said.out, said.err);
+            assert_eq!(names(&full), Vec::<String>::new(), "{name} at {bytes}");
+            let killed = desk.run_by(killing(bytes), &with(args, &[path])).output();
+            assert_eq!(killed.status.code(), None, "{name}: it was not killed");
+            assert_eq!(whole(&full), Vec::<String>::new(), "{name} at {bytes}");
+            assert_eq!(registered(), before, "{name}: nothing left, nothing is registered");
+        }
+        let out = folder("again");
+        desk.ok(&with(args, &[out.join(name).to_str().expect("a text")]));
+        assert_eq!(names(&out), files);
+        assert_eq!(registered(), before + files.len() as u64, "{name}");
+    }
+    assert_eq!(desk.json(&["check"])["sound"], true);
+}

@@ -65,10 +65,33 @@ fn records_profiles_and_files_are_read_and_ones_own_clients_found_behind_the_wal
     std::fs::write(desk.path("note.md"), "Call 0113 496 0123.").expect("written");
     let found = desk.json(&["privacy", "scan", &desk.arg("note.md")]);
     assert_eq!(found[0]["kind"], "phone");
-    std::fs::write(desk.path("picture.png"), b"\x89PNG\0\0\0").expect("written");
-    let refused = desk.run(&["privacy", "scan", &desk.arg("picture.png")]);
-    assert!(refused.err.contains("neither text nor a Word file"), "{}", refused.err);
+    std::fs::write(desk.path("sound.bin"), b"\x01\0\0\0").expect("written");
+    let refused = desk.run(&["privacy", "scan", &desk.arg("sound.bin")]);
+    assert!(refused.err.contains("neither text, a Word file"), "{}", refused.err);
     assert_eq!(desk.run(&["privacy", "scan"]).exit, 2);
+}
+
+#[test]
+fn pdfs_and_pictures_are_read_with_their_names_and_what_they_say_of_themselves() {
+    let desk = Desk::with_portfolio();
+    let kinds = |found: &Value| -> Vec<String> {
+        let all = found.as_array().expect("a list").iter();
+        all.map(|one| one["kind"].as_str().expect("a kind").to_owned()).collect()
+    };
+    // A comment behind the first mark of a JPEG, which needs no picture.
+    let comment = b"Mr Okafor, LS6 3HN";
+    let picture = [&b"\xFF\xD8\xFF\xFE\0\x14"[..], comment, b"\xFF\xD9"].concat();
+    std::fs::write(desk.path("Mrs_Adeyemi.jpg"), picture).expect("written");
+    let found = desk.json(&["privacy", "scan", &desk.arg("Mrs_Adeyemi.jpg")]);
+    assert_eq!(kinds(&found), ["person-name", "person-name", "postcode"], "{found}");
+    assert_eq!((&found[0]["start"], &found[0]["end"]), (&0.into(), &11.into()));
+    let out = desk.arg("profile.pdf");
+    desk.ok(&["export", "hcpc", "--cycle", "2024-2026", "--out", &out]);
+    let found = desk.json(&["privacy", "scan", &out]);
+    assert!(found.is_array(), "{found}");
+    std::fs::write(desk.path("broken.pdf"), b"%PDF-1.7\n").expect("written");
+    let refused = desk.run(&["privacy", "scan", &desk.arg("broken.pdf")]);
+    assert!(refused.err.contains("cannot be read"), "{}", refused.err);
 }
 
 #[test]

@@ -59,3 +59,34 @@ test("a record goes on paper for others, without its client", async ({ page, bri
   await hand.press(again.getByRole("button", { name: "Line manager, appraisal" }));
   await expect(again.getByLabel("For whom")).toHaveValue("Line manager, appraisal");
 });
+
+test("a word that could be a client waits until its owner has said which it is", async ({
+  page,
+  bridge,
+  hand,
+  own,
+}) => {
+  await own();
+  const { id } = await bridge.call("client.make", { code: "K-07" });
+  const identity = { name: "Art Young", known_as: "", birth_year: null, contacts: "", referrer: "" };
+  await bridge.call("client.identity-save", { id, identity });
+  await write(page, "Art therapy was warm. Art was late.");
+  await saved(page);
+  await hand.press(page.getByRole("button", { name: "More" }));
+  await hand.press(page.getByRole("menuitem", { name: "As PDF or for Word…" }));
+  const dialog = page.getByRole("dialog", { name: "This record on paper" });
+  const doubts = dialog.getByRole("region", { name: "A client of yours, or a different word?" });
+  await expect(doubts.getByRole("status")).toContainText("2 places to answer");
+  await expect(dialog.getByRole("button", { name: "Save it…" })).toHaveAttribute("aria-disabled", "true");
+  await check(page);
+
+  // Everywhere a different word, and then all of it asked again.
+  await hand.press(doubts.getByRole("button", { name: "“Art” is a different word everywhere" }).first());
+  await expect(doubts.getByRole("status")).toContainText("All are answered.");
+  await expect(dialog.getByRole("button", { name: "Save it…" })).toHaveAttribute("aria-disabled", "false");
+  await hand.press(doubts.getByRole("button", { name: "Ask me all of these again" }));
+  await expect(doubts.getByRole("status")).toContainText("2 places to answer");
+  await hand.press(doubts.getByRole("button", { name: "A client of mine: Art" }).first());
+  await expect(dialog).toContainText("general words stand where you wrote a client’s code or name.");
+  await check(page);
+});

@@ -50,6 +50,7 @@ test("a file becomes evidence, is described, linked, redacted and let go only wi
   await expect(main.getByRole("img", { name: "Two bars, one higher." })).toBeVisible();
   await hand.press(main.getByRole("button", { name: "Save a copy…" }));
   const ask = page.getByRole("dialog", { name: "Save a copy?" });
+  await expect(ask).toContainText("Nothing was found in it");
   await hand.press(ask.getByRole("button", { name: "Save a copy…" }));
   await expect(ask.getByRole("alert")).toContainText("consent is not recorded");
   await hand.press(ask.getByRole("button", { name: "Leave things as they are" }));
@@ -65,6 +66,7 @@ test("a file becomes evidence, is described, linked, redacted and let go only wi
   const out = join(bridge.folder, "out.png");
   await bridge.answer({ save: [out] });
   await hand.press(main.getByRole("button", { name: "Save a copy…" }));
+  await expect(ask).toContainText("Nothing was found in it");
   await hand.write(ask.getByLabel("For whom"), "The auditor");
   await check(page);
   await hand.press(ask.getByRole("button", { name: "Save a copy…" }));

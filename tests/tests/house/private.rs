@@ -155,6 +155,7 @@ fn names_in_context_are_found_and_little_else() {
         assert!(context.recall() >= 0.95, "{part}: {:.3}", context.recall());
         assert!(context.precision() >= 0.9, "{part}: {:.3}", context.precision());
         assert_eq!(form.found, form.marked, "{part}");
+        assert_eq!(other.found, other.marked, "{part}: ages, streets, registration numbers");
     }
 }
 

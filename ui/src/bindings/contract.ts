@@ -2950,6 +2950,52 @@ from: number,
 seconds: number, };
 
 /**
+ * What a copy would tell.
+ */
+export type EvidenceTells = { 
+/**
+ * The first 200.
+ */
+found: Array<EvidenceTellsOne>, 
+/**
+ * Its words could not be read: they are sound, film, part of a picture, or of a program that is not known.
+ */
+unread: boolean, };
+
+/**
+ * One thing that tells.
+ */
+export type EvidenceTellsOne = { 
+/**
+ * Where it stands, in words.
+ */
+place: string, 
+/**
+ * Its line.
+ */
+text: string, 
+/**
+ * Where in it, in Unicode code points.
+ */
+start: number, 
+/**
+ * Its end, exclusive.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+kind: PrivacyKind, 
+/**
+ * The words.
+ */
+value: string, 
+/**
+ * Why it was found, in a sentence.
+ */
+why: string, };
+
+/**
  * A file that is handed over by ranged writes, from its beginning to its end.
  */
 export type EvidenceUpload = { 
@@ -4054,6 +4100,14 @@ why: string,
  */
 stand_in: string, 
 /**
+ * Whether a name or code of one's own client is surely that, and no month, flower or profession; else always.
+ */
+sure: boolean, 
+/**
+ * The evidence on whose pages it stands, where no word can be changed: it is kept, or the piece stays out.
+ */
+exhibit: string | null, 
+/**
  * What the owner said.
  */
 answer: PrivacyAnswer | null, };
@@ -4807,13 +4861,55 @@ to: string, } | { "paper": "cv" } | { "paper": "supervision",
 sheet: SupervisionSheet, };
 
 /**
+ * What the owner says of a word that could be a client of theirs.
+ */
+export type PaperAnswer = { 
+/**
+ * One of the doubt's two keys.
+ */
+key: string, 
+/**
+ * A different word, which stays; otherwise general words stand in its place.
+ */
+other_word: boolean, };
+
+/**
  * What is to be looked at.
  */
 export type PaperAsked = { 
 /**
  * Which paper.
  */
-paper: Paper, };
+paper: Paper, 
+/**
+ * What was said of words that could be a client.
+ */
+answers: Array<PaperAnswer>, };
+
+/**
+ * A word that could be a client of one's own: May, Art, Rose.
+ */
+export type PaperDoubt = { 
+/**
+ * Answers it wherever this word stands.
+ */
+key: string, 
+/**
+ * Answers it in this line alone.
+ */
+key_here: string, 
+/**
+ * The word.
+ */
+value: string, 
+/**
+ * Where it stands.
+ */
+found: PaperFinding, 
+/**
+ * Whether the owner said that it is a different word.
+ */
+other_word: boolean, };
 
 /**
  * What is to leave.
@@ -4827,6 +4923,10 @@ paper: Paper,
  * For which program.
  */
 format: PaperFormat, 
+/**
+ * What was said of words that could be a client.
+ */
+answers: Array<PaperAnswer>, 
 /**
  * Of the look its owner had.
  */
@@ -4894,6 +4994,14 @@ lines: number,
  * How often general words stand in the place of a client of one's own.
  */
 replaced: number, 
+/**
+ * Words that could be a client of one's own or a different word, the first 200; those that wait for an answer first.
+ */
+doubts: Array<PaperDoubt>, 
+/**
+ * How many of all of them wait. Nothing leaves while one does.
+ */
+waiting: number, 
 /**
  * What could tell who somebody is, the first 200.
  */
@@ -7471,6 +7579,7 @@ export interface Commands {
   "evidence.hear": { request: EvidenceId; response: EvidenceHeard };
   "evidence.stretch": { request: EvidenceStretchAsked; response: EvidenceStretch };
   "evidence.redact": { request: EvidenceRedact; response: EvidencePiece };
+  "evidence.tells": { request: EvidenceId; response: EvidenceTells };
   "evidence.export": { request: EvidenceExport; response: Exported };
   "backup.status": { request: Nothing; response: BackupStatus };
   "backup.make": { request: BackupMake; response: BackupMade };

@@ -34,13 +34,21 @@ pub enum EvidenceCommand {
     },
 
     /// Save a copy of its file (not encrypted); refused without consent for evidence with people in it
-    #[command(after_long_help = "JSON: {\"path\",\"bytes\"}\n\nExample:\n  triptych-cli … evidence export E3 --out certificate.pdf")]
+    ///
+    /// It leaves byte for byte. What could tell who somebody is in its title, its name, its words and what a camera or a program wrote
+    /// into it is said, and listed beforehand with --look; a redacted copy leaves such things out.
+    #[command(
+        after_long_help = "JSON: {\"path\",\"bytes\"}; with --look {\"found\":[{\"place\",\"text\",\"start\",\"end\",\"kind\",\"value\",\"why\"}…],\"unread\"}\n\nExamples:\n  triptych-cli … evidence export E3 --look\n  triptych-cli … evidence export E3 --out certificate.pdf"
+    )]
     Export {
         /// Its number, such as E3, or its id
         evidence: String,
         /// File to write
-        #[arg(long, value_name = "F")]
-        out: PathBuf,
+        #[arg(long, value_name = "F", required_unless_present = "look")]
+        out: Option<PathBuf>,
+        /// Only list what a copy would tell
+        #[arg(long, conflicts_with = "out")]
+        look: bool,
         /// Replaces a file that is there
         #[arg(long)]
         force: bool,

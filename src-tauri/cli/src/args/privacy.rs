@@ -12,15 +12,16 @@ pub enum PrivacyCommand {
     /// A text or a file needs no portfolio. With one, your own clients are looked for too, and your own registration number may
     /// stand. Nothing is changed. It misses things, as every such check does: read what leaves.
     #[command(
-        after_long_help = "JSON: [{\"start\",\"end\",\"kind\",\"value\",\"why\"}…], from the text's beginning to its end; start and end count Unicode code\npoints, the end exclusive. Kinds: client-name client-code nhs-number ni-number postcode address phone email date-of-birth age\nperson-name place link registration combination\n\nExamples:\n  triptych-cli privacy scan --text-stdin --json < note.md\n  triptych-cli privacy scan statement.docx --client-file clients.json\n  triptych-cli … privacy scan --record 3f9a01c2\n  triptych-cli … privacy scan --profile 2024-2026"
+        after_long_help = "JSON: [{\"start\",\"end\",\"kind\",\"value\",\"why\"}…], from the text's beginning to its end; start and end count Unicode code\npoints, the end exclusive: of the text; of a Word file its words; of a PDF or a picture its name, what it says of itself and its\nwords, a paragraph each. Words that are part of a picture are not read. Kinds: client-name client-code nhs-number ni-number postcode address phone email date-of-birth age\nperson-name place link registration combination\n\nExamples:\n  triptych-cli privacy scan --text-stdin --json < note.md\n  triptych-cli privacy scan statement.docx --client-file clients.json\n  triptych-cli privacy scan certificate.pdf\n  triptych-cli … privacy scan --record 3f9a01c2\n  triptych-cli … privacy scan --profile 2024-2026"
     )]
     Scan(Scan),
 
     /// List what is found in everything an HCPC profile would hand out, with the answers given
     ///
-    /// A final PDF waits until all of it is answered.
+    /// A final PDF waits until all of it is answered. What stands on a page of a PDF among the evidence can only be kept, or the piece
+    /// stays out.
     #[command(
-        after_long_help = "JSON: [{\"key\",\"key_here\",\"place\",\"record_id\",\"text\",\"start\",\"end\",\"kind\",\"value\",\"why\",\"stand_in\",\"answer\":{\"action\",\"words\",\"here\"}|null}…]\n\nExamples:\n  triptych-cli … privacy list --cycle 2024-2026 --open"
+        after_long_help = "JSON: [{\"key\",\"key_here\",\"place\",\"record_id\",\"text\",\"start\",\"end\",\"kind\",\"value\",\"why\",\"stand_in\",\"sure\",\"exhibit\",\"answer\":{\"action\",\"words\",\"here\"}|null}…]\n\nExamples:\n  triptych-cli … privacy list --cycle 2024-2026 --open"
     )]
     List {
         /// The cycle by its years, such as 2024-2026 [default: the current one]
@@ -82,7 +83,7 @@ pub struct PrivacyAnswer {
 #[group(skip)]
 #[command(group = ArgGroup::new("what").required(true).multiple(false).args(["file", "text_stdin", "record", "profile"]))]
 pub struct Scan {
-    /// Text, Markdown or Word file
+    /// Text, Markdown or Word file; a PDF, with what it says of itself; or a picture: its name and what a camera or a program wrote into it
     pub file: Option<PathBuf>,
     /// Reads the text from standard input; after the passphrase's line, if that is read there too
     #[arg(long)]

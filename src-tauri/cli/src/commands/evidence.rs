@@ -32,10 +32,15 @@ pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Resul
         EvidenceCommand::Export {
             evidence,
             out,
+            look: _,
             force,
             for_whom,
         } => {
             let id = app.with(|portfolio| resolve(portfolio, &evidence))?;
+            let tells = app.run("", |task| evidence::tells(app, task, &id))?;
+            let Some(out) = out else {
+                return Answer::either(json, &tells, || what_it_tells(&tells));
+            };
             let out = export::path(&out)?;
             let way = WayOut {
                 path: Some(&out),
@@ -43,7 +48,12 @@ pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Resul
                 for_whom: &for_whom,
             };
             let made = app.run("", |task| evidence::export(app, task, &id, &way))?;
-            Ok(export::written(made, None, json)?.remark("This copy is not encrypted: keep it where only you can read it."))
+            let answer = export::written(made, None, json)?.remark("This copy is not encrypted: keep it where only you can read it.");
+            Ok(if tells.found.is_empty() {
+                answer
+            } else {
+                answer.remark(what_it_tells(&tells))
+            })
         }
         EvidenceCommand::Link { evidence, to, remove } => link(app, &evidence, &to, remove, json),
         EvidenceCommand::Choose { evidence, cycle, remove } => choose(app, &evidence, cycle.as_deref(), remove, json),
@@ -277,4 +287,21 @@ fn delete(app: &App, given: &str, really: bool, json: bool) -> Result<Answer> {
             "It is in the bin. `evidence restore` brings it back.".to_owned()
         }
     })
+}
+
+/// What a copy tells, and what helps.
+fn what_it_tells(tells: &evidence::Tells) -> String {
+    let mut out = match tells.found.len() {
+        0 => "Nothing was found that could tell who somebody is. That is no promise: read it before it leaves.".to_owned(),
+        1 => "1 thing in it could tell who somebody is; a redacted copy, made in the window, leaves it out.".to_owned(),
+        many => format!("{many} things in it could tell who somebody is; a redacted copy, made in the window, leaves them out."),
+    };
+    for one in &tells.found {
+        let value = super::record::plain(&one.value);
+        out.push_str(&format!("\n{:<14} {value} · {} · {}", one.kind.as_str(), one.place, one.why));
+    }
+    if tells.unread {
+        out.push_str("\nThe words in the file itself could not be read: look at it, or listen to it.");
+    }
+    out
 }

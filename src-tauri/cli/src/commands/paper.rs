@@ -6,7 +6,7 @@ use std::path::Path;
 use triptych_core::api::App;
 use triptych_core::api::export::WayOut;
 use triptych_core::error::Result;
-use triptych_core::papers::{self, Paper, PaperFormat, PaperLook};
+use triptych_core::papers::{self, Paper, PaperAnswer, PaperFormat, PaperLook};
 
 use super::export;
 use super::record::{counted, resolve};
@@ -21,7 +21,9 @@ pub(crate) fn paper(app: &App, command: PaperCommand, json: bool) -> Result<Answ
 
 /// The same for any paper; `listed` says which command lists what is found.
 pub(crate) fn look_or_write(app: &App, paper: &Paper, file: &PaperFile, listed: &str, json: bool) -> Result<Answer> {
-    let look = app.with(|portfolio| papers::look(portfolio, paper))?;
+    let first = app.with(|portfolio| papers::look(portfolio, paper, &[]))?;
+    let answers = answers(&first, file);
+    let look = app.with(|portfolio| papers::look(portfolio, paper, &answers))?;
     let Some(out) = &file.out else {
         return Answer::either(json, &look, || list(&look));
     };
@@ -32,7 +34,20 @@ pub(crate) fn look_or_write(app: &App, paper: &Paper, file: &PaperFile, listed: 
         for_whom: &file.for_whom,
     };
     // Whoever exports from a terminal has no page to tick: asking for the file is saying that it may leave.
-    let made = app.run("", |task| papers::export(app, task, paper, format_of(out), &look.digest, &way))?;
+    let wanted = papers::Wanted {
+        paper,
+        format: format_of(out),
+        answers: &answers,
+        digest: &look.digest,
+    };
+    let made = app.run("", |task| papers::export(app, task, wanted, &way)).map_err(|cause| {
+        if look.waiting == 0 {
+            return cause;
+        }
+        cause.hint(format!(
+            "Say which it is: --other-word WORD or --is-client WORD; {listed} where they stand."
+        ))
+    })?;
     let answer = export::written(made, None, json)?;
     let found = look.found.len() + look.more as usize;
     Ok(if found == 0 {
@@ -44,6 +59,19 @@ pub(crate) fn look_or_write(app: &App, paper: &Paper, file: &PaperFile, listed: 
             if found == 1 { "it" } else { "them" }
         ))
     })
+}
+
+/// What was said of words that could be a client, by the word.
+fn answers(look: &PaperLook, file: &PaperFile) -> Vec<PaperAnswer> {
+    let said = |words: &[String], value: &str| words.iter().any(|word| word.eq_ignore_ascii_case(value));
+    let of = |one: &papers::PaperDoubt| {
+        let other_word = said(&file.other_word, &one.value);
+        (other_word || said(&file.is_client, &one.value)).then(|| PaperAnswer {
+            key: one.key.clone(),
+            other_word,
+        })
+    };
+    look.doubts.iter().filter_map(of).collect()
 }
 
 fn asked(app: &App, command: PaperCommand) -> Result<(Paper, PaperFile)> {
@@ -74,6 +102,14 @@ fn list(look: &PaperLook) -> String {
         counted(look.lines as usize, "line", "lines"),
         counted(look.replaced as usize, "time", "times")
     );
+    for one in &look.doubts {
+        let said = if one.other_word {
+            "a different word, as you say"
+        } else {
+            "a client of yours or a different word?"
+        };
+        let _ = writeln!(out, "\n{}\n  “{}”: {said} {}", one.found.text, one.value, one.found.place);
+    }
     for one in &look.found {
         let _ = writeln!(out, "\n{}\n  {}: {} {}", one.text, one.kind.as_str(), one.why, one.place);
     }

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::hcpc::{AnswerAction, AnswerGiven, LeavingFinding, Subject};
+use triptych_core::intake::{self, Told};
 use triptych_core::privacy::{self, Finding, Own, OwnClient};
-use triptych_core::{hcpc, intake, record};
+use triptych_core::{hcpc, record};
 
 use super::{export, record as records, suggest};
 use crate::answer::Answer;
@@ -21,8 +22,8 @@ const CLIENTS: u64 = 4 * 1024 * 1024;
 /// Without a portfolio.
 pub(super) fn plainly(scan: &Scan, json: bool) -> Result<Answer> {
     let own = own(scan)?;
-    let text = given(scan)?;
-    answer(&privacy::scan(&text, &own), &text, json)
+    let told = given(scan)?;
+    answer(&intake::scan(&told, &own), &told.text, json)
 }
 
 /// With a portfolio, its clients and its records.
@@ -35,7 +36,7 @@ pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<
         }
         PrivacyCommand::Answer(given) => return give(app, &given, json),
     };
-    let own = own(&scan)?;
+    let mut own = own(&scan)?;
     let text = match (&scan.record, &scan.profile) {
         (Some(id), _) => app.with(|portfolio| record::markdown(portfolio, &records::resolve(portfolio, id)?))?,
         (None, Some(years)) => {
@@ -44,14 +45,18 @@ pub(super) fn privacy(app: &App, command: PrivacyCommand, json: bool) -> Result<
             // Lines of different places tell nothing together: each is a paragraph.
             lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n\n")
         }
-        (None, None) => given(&scan)?,
+        (None, None) => {
+            let told = given(&scan)?;
+            own = app.with(|portfolio| privacy::with_its_own(portfolio, own))?;
+            return answer(&intake::scan(&told, &own), &told.text, json);
+        }
     };
     let findings = app.with(|portfolio| privacy::scan_within(portfolio, &text, own))?;
     answer(&findings, &text, json)
 }
 
 fn list(app: &App, of: Subject<'_>, open: bool, json: bool) -> Result<Answer> {
-    let mut found = app.with(|portfolio| hcpc::found(portfolio, of))?;
+    let mut found = app.run("", |task| hcpc::found_with_pages(app, task, of))?;
     found.retain(|one| !open || one.answer.is_none());
     Answer::either(json, &found, || of_profile(&found))
 }
@@ -60,7 +65,7 @@ fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
     let (id, letter) = export::subject(app, given.cycle.as_deref(), given.addendum)?;
     let of = Subject::of(&id, letter.as_deref());
     let found = match &given.key {
-        None => app.change(|portfolio| hcpc::propose(portfolio, of))?,
+        None => app.run("", |task| hcpc::propose_with_pages(app, task, of))?,
         Some(begun) => {
             let (action, words) = match given {
                 PrivacyAnswer { replace: Some(words), .. } => (Some(AnswerAction::Replace), words.clone()),
@@ -69,8 +74,10 @@ fn give(app: &App, given: &PrivacyAnswer, json: bool) -> Result<Answer> {
                 PrivacyAnswer { other_word: true, .. } => (Some(AnswerAction::OtherWord), String::new()),
                 _ => (None, String::new()),
             };
-            let key = whole(begun, &app.with(|portfolio| hcpc::found(portfolio, of))?)?;
-            app.change(|portfolio| hcpc::answer(portfolio, of, &[AnswerGiven { key, action, words }]))?
+            app.run("", |task| {
+                let key = whole(begun, &hcpc::found_with_pages(app, task, of)?)?;
+                hcpc::answer_with_pages(app, task, of, &[AnswerGiven { key, action, words }])
+            })?
         }
     };
     Answer::either(json, &found, || of_profile(&found))
@@ -123,10 +130,10 @@ fn of_profile(found: &[LeavingFinding]) -> String {
     out
 }
 
-fn given(scan: &Scan) -> Result<String> {
+fn given(scan: &Scan) -> Result<Told> {
     match &scan.file {
-        Some(file) => intake::plain_text(file),
-        None => suggest::text(),
+        Some(file) => intake::told_by(file),
+        None => suggest::text().map(Told::from),
     }
 }
 

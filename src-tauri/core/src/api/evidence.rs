@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::export::{Exported, WayOut};
 use super::{App, Nothing, Task};
 use crate::error::{Error, Result};
-use crate::evidence::{self, Consent, Evidence, Facts, For, Heard, Hidden, Line, Shown, Source, Stretch};
+use crate::evidence::{self, Consent, Evidence, Facts, For, Heard, Hidden, Line, Shown, Source, Stretch, Tells};
 
 /// Which piece of evidence.
 #[derive(Debug, Deserialize, TS)]
@@ -384,6 +384,10 @@ pub(super) fn open(app: &App, _: &Task, request: Id) -> Result<Bytes> {
         id: format!("evidence-{}", request.id),
         size,
     })
+}
+
+pub(super) fn tells(app: &App, task: &Task, request: Id) -> Result<Tells> {
+    evidence::tells(app, task, &request.id)
 }
 
 pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {

@@ -385,20 +385,17 @@ pub(super) fn confirm(app: &App, _: &Task, request: Confirm) -> Result<Profile> 
     })
 }
 
-pub(super) fn privacy(app: &App, _: &Task, request: LeavingAsked) -> Result<LeavingFound> {
-    app.with(|portfolio| hcpc::found(portfolio, request.subject()))
-        .map(|findings| LeavingFound { findings })
+pub(super) fn privacy(app: &App, task: &Task, request: LeavingAsked) -> Result<LeavingFound> {
+    hcpc::found_with_pages(app, task, request.subject()).map(|findings| LeavingFound { findings })
 }
 
-pub(super) fn answer(app: &App, _: &Task, request: Answers) -> Result<LeavingFound> {
+pub(super) fn answer(app: &App, task: &Task, request: Answers) -> Result<LeavingFound> {
     let subject = Subject::of(&request.id, request.letter.as_deref());
-    app.change(|portfolio| hcpc::answer(portfolio, subject, &request.answers))
-        .map(|findings| LeavingFound { findings })
+    hcpc::answer_with_pages(app, task, subject, &request.answers).map(|findings| LeavingFound { findings })
 }
 
-pub(super) fn propose(app: &App, _: &Task, request: LeavingAsked) -> Result<LeavingFound> {
-    app.change(|portfolio| hcpc::propose(portfolio, request.subject()))
-        .map(|findings| LeavingFound { findings })
+pub(super) fn propose(app: &App, task: &Task, request: LeavingAsked) -> Result<LeavingFound> {
+    hcpc::propose_with_pages(app, task, request.subject()).map(|findings| LeavingFound { findings })
 }
 
 pub(super) fn copy(app: &App, _: &Task, request: Part) -> Result<hcpc::PartText> {

@@ -285,6 +285,7 @@ commands! {
     "evidence.hear" => evidence::hear: evidence::Id => crate::evidence::Heard,
     "evidence.stretch" => evidence::stretch: evidence::StretchAsked => crate::evidence::Stretch,
     "evidence.redact" => evidence::redact: evidence::Redact => crate::evidence::Evidence,
+    "evidence.tells" => evidence::tells: evidence::Id => crate::evidence::Tells,
     "evidence.export" => evidence::export: evidence::Export => export::Exported,
     "backup.status" => backup::status: Nothing => crate::vault::backup::Status,
     "backup.make" => backup::make: backup::Make => crate::vault::backup::Made,

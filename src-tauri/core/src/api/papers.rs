@@ -7,7 +7,7 @@ use super::export::{Exported, WayOut};
 use super::{App, Nothing, Task};
 use crate::error::Result;
 use crate::hcpc::Past;
-use crate::papers::{self, Paper, PaperFormat, PaperLook};
+use crate::papers::{self, Paper, PaperAnswer, PaperFormat, PaperLook};
 
 /// What is to be looked at.
 #[derive(Debug, Deserialize, TS)]
@@ -15,6 +15,9 @@ use crate::papers::{self, Paper, PaperFormat, PaperLook};
 pub struct Asked {
     /// Which paper.
     pub paper: Paper,
+    /// What was said of words that could be a client.
+    #[serde(default)]
+    pub answers: Vec<PaperAnswer>,
 }
 
 /// What is to leave.
@@ -25,6 +28,9 @@ pub struct Export {
     pub paper: Paper,
     /// For which program.
     pub format: PaperFormat,
+    /// What was said of words that could be a client.
+    #[serde(default)]
+    pub answers: Vec<PaperAnswer>,
     /// Of the look its owner had.
     pub digest: String,
     /// Where to write; `None` asks.
@@ -46,13 +52,14 @@ pub struct Papers {
 }
 
 pub(super) fn look(app: &App, _: &Task, request: Asked) -> Result<PaperLook> {
-    app.with(|portfolio| papers::look(portfolio, &request.paper))
+    app.with(|portfolio| papers::look(portfolio, &request.paper, &request.answers))
 }
 
 pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported> {
     let Export {
         paper,
         format,
+        answers,
         digest,
         path,
         replace,
@@ -63,7 +70,13 @@ pub(super) fn export(app: &App, task: &Task, request: Export) -> Result<Exported
         replace,
         for_whom: &for_whom,
     };
-    papers::export(app, task, &paper, format, &digest, &way)
+    let wanted = papers::Wanted {
+        paper: &paper,
+        format,
+        answers: &answers,
+        digest: &digest,
+    };
+    papers::export(app, task, wanted, &way)
 }
 
 pub(super) fn left(app: &App, _: &Task, _: Nothing) -> Result<Papers> {

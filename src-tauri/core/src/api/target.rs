@@ -1,12 +1,14 @@
 //! Where a file goes that leaves the portfolio.
 //!
 //! What always holds: it is asked before the portfolio is held, so that nothing waits for the dialog; nothing that the owner
-//! was not asked about is replaced.
+//! was not asked about is replaced; what is meant for others has no client of one's own in its name.
 
 use std::path::PathBuf;
 
 use super::App;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
+use crate::intake;
+use crate::privacy::{self, Surety};
 use crate::storage::files;
 
 /// A place, and whether what lies there may be replaced.
@@ -39,4 +41,34 @@ impl Target {
             _ => Self { path, replace: true },
         }))
     }
+
+    /// Refuses a name of the file that tells who a client of one's own is; words of the name that was `proposed` are nobody's.
+    ///
+    /// # Errors
+    /// `refused`, with nothing written.
+    pub(crate) fn require_nobody(&self, app: &App, proposed: &str) -> Result<()> {
+        let own = app.with(privacy::within)?;
+        let name = self
+            .path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let ours: Vec<String> = words(&intake::spoken(proposed));
+        let tells = |one: &privacy::Finding| {
+            let is_ours = words(&one.value).iter().all(|word| ours.contains(word));
+            one.kind.is_own_client() && (one.surety == Surety::Sure || one.surety == Surety::Unclear && !is_ours)
+        };
+        if privacy::scan(&intake::spoken(&name), &own).iter().any(tells) {
+            return Err(Error::new(
+                Code::Refused,
+                "The name of the file would tell who a client of yours is. Nothing was written.",
+            )
+            .hint("Give the file another name, then save it again."));
+        }
+        Ok(())
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }

@@ -210,6 +210,7 @@ pub fn export(app: &App, task: &Task, id: &str, others: Others, format: Format, 
         kind: KIND,
         for_whom: if others == Others::Marked { "" } else { request.asker.name() },
         records: &records,
+        kept: &[],
     };
     hcpc::leave(app, line, &bytes, &target)?;
     Ok(Exported::at(&target.path, bytes.len(), pages))

@@ -162,7 +162,8 @@ pub(crate) fn standing(db: &Connection, id: &str, today: NaiveDate) -> Result<(C
     Ok((state_of(people, consent.as_ref(), today), consent))
 }
 
-/// Writes into the register that the evidence of these ids was part of the export `export`, each with its number there.
+/// Writes into the register that the evidence of these ids was part of the export `export`, each with its number there and the
+/// SHA-256 of its file.
 ///
 /// # Errors
 /// Only the database's.
@@ -171,7 +172,10 @@ pub(crate) fn register(connection: &Connection, export: &str, ids: &[(String, Op
     for (id, number) in ids {
         if known.exists([id])? {
             connection
-                .prepare_cached("INSERT INTO export_evidence (export_id, evidence_id, number) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+                .prepare_cached(
+                    "INSERT INTO export_evidence (export_id, evidence_id, number, sha256)
+                     VALUES (?1, ?2, ?3, (SELECT sha256 FROM evidence WHERE id = ?2)) ON CONFLICT DO NOTHING",
+                )?
                 .execute(params![export, id, number])?;
         }
     }

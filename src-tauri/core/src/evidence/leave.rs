@@ -1,7 +1,7 @@
 //! A copy of a file that leaves, decrypted.
 //!
-//! What always holds: it leaves only while whoever is in it agrees; it is whole or not there; file and register line are made
-//! together.
+//! What always holds: it leaves only while whoever is in it agrees; what it tells was said before (`tells`) and stands in the register;
+//! it is whole or not there; file and register line are made together.
 
 use std::io::Write as _;
 
@@ -26,6 +26,7 @@ use crate::vault::{Portfolio, hex};
 /// `cancelled`, `disk`. Then nothing was written.
 pub fn export(app: &App, task: &Task, id: &str, way: &WayOut<'_>) -> Result<Exported> {
     let for_whom = hcpc::whom(way.for_whom)?;
+    let tells = super::tells(app, task, id)?;
     let (file, mut reader) = app.with(|portfolio| {
         portfolio.require_writable()?;
         let evidence = super::get(portfolio, id)?;
@@ -43,6 +44,8 @@ pub fn export(app: &App, task: &Task, id: &str, way: &WayOut<'_>) -> Result<Expo
     let Some(target) = Target::of(app, way.path, way.replace, "Save a copy of this evidence", &file.name, None)? else {
         return Ok(Exported::none());
     };
+    target.require_nobody(app, &file.name)?;
+    let kept = serde_json::to_string(&tells.kept()).map_err(Error::internal)?;
     let folder = files::folder_of(&target.path);
     files::sweep(folder);
     if target.path.is_dir() || (!target.replace && target.path.exists()) {
@@ -62,9 +65,9 @@ pub fn export(app: &App, task: &Task, id: &str, way: &WayOut<'_>) -> Result<Expo
         transact(portfolio, Op::Export, Scope::default(), |connection| {
             connection
                 .prepare_cached(
-                    "INSERT INTO export (id, kind, exported_at, final, file_name, sha256, for_whom) VALUES (?1, 'evidence', ?2, 1, ?3, ?4, ?5)",
+                    "INSERT INTO export (id, kind, exported_at, final, file_name, sha256, for_whom, kept) VALUES (?1, 'evidence', ?2, 1, ?3, ?4, ?5, ?6)",
                 )?
-                .execute(params![export, at, name, file.sha256, for_whom])?;
+                .execute(params![export, at, name, file.sha256, for_whom, kept])?;
             super::register(connection, &export, &[(id.to_owned(), None)])?;
             files::settle(part, &target.path, target.replace)?;
             new_file = !target.replace;

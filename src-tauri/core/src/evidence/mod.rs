@@ -21,6 +21,7 @@ mod show;
 mod shown;
 mod sort;
 mod store;
+mod tells;
 
 #[cfg(test)]
 mod tests;
@@ -50,3 +51,4 @@ pub use redact::{Hidden, redact};
 pub(crate) use show::{Word, words_within};
 pub use shown::{Heard, Shown, Stretch, hear, show, stretch};
 pub use store::save;
+pub use tells::{Tells, TellsOne, tells};

@@ -5,6 +5,7 @@ mod consenting;
 mod leaving;
 mod pictured;
 mod redacting;
+mod tells;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

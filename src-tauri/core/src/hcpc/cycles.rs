@@ -86,7 +86,7 @@ pub fn save_cycle(portfolio: &mut Portfolio, cycle: &Cycle) -> Result<()> {
 }
 
 fn check(start: NaiveDate, end: NaiveDate) -> Result<()> {
-    if end <= start {
+    if end < start {
         return Err(Error::field("end", "The cycle ends before it has begun."));
     }
     if start

@@ -331,7 +331,7 @@ fn list(profile: &Profile) -> Result<Vec<Block>> {
     let mut blocks = Vec::new();
     if profile.activities.iter().any(|activity| activity.listed) {
         let listed = profile.activities.iter().filter(|activity| activity.listed);
-        blocks.push(activities_in("Activities in order of date".to_owned(), listed)?);
+        blocks.push(activities_in(ACTIVITIES.to_owned(), listed)?);
     } else {
         blocks.push(Block::paragraph("No activities listed yet."));
     }
@@ -372,6 +372,9 @@ fn list(profile: &Profile) -> Result<Vec<Block>> {
 fn type_name(cpd_type: Option<CpdType>) -> &'static str {
     cpd_type.map_or("No type yet", CpdType::name)
 }
+
+/// What the list of activities is called.
+pub(super) const ACTIVITIES: &str = "Activities in order of date";
 
 /// What the table of evidence is called.
 pub(super) const BY_NUMBER: &str = "Evidence by number";

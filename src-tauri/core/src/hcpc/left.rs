@@ -1,7 +1,6 @@
 //! The lines of the register: read, and written together with what left.
 //!
-//! What always holds: a file and its line are made together, or neither; a part that is copied likewise; what is erased is taken
-//! out of what is kept, and its number says "Withdrawn".
+//! What always holds: a file and its line are made together, or neither; a part that is copied likewise.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,9 +8,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-use super::model::Past;
+use super::model::{Kept, Past};
 use super::subject::Subject;
-use super::{document, leaving, lines};
+use super::{leaving, lines};
 use crate::api::App;
 use crate::api::target::Target;
 use crate::error::{Code, Error, Result};
@@ -85,33 +84,6 @@ fn withdrawn_evidence(connection: &Connection, today: NaiveDate) -> Result<HashM
     Ok(found)
 }
 
-/// Takes the evidence `id`, which is being erased, out of the profiles that are kept: its number stays, and says "Withdrawn".
-///
-/// # Errors
-/// Only the database's.
-pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM cycle_exhibit WHERE evidence_id = ?1")?
-        .execute([id])?;
-    let kept = connection
-        .prepare_cached(
-            "SELECT export.id, number, document FROM export_evidence JOIN export ON export.id = export_id
-             WHERE evidence_id = ?1 AND number IS NOT NULL AND document IS NOT NULL",
-        )?
-        .query_map([id], |row| Ok((row.get("id")?, row.get("number")?, row.get("document")?)))?
-        .collect::<rusqlite::Result<Vec<(String, u32, String)>>>()?;
-    for (export, number, kept) in kept {
-        // One that cannot be read is damaged already, and keeps nobody from erasing.
-        let Ok(mut document) = serde_json::from_str(&kept) else { continue };
-        document::withdraw(&mut document, number);
-        let document = serde_json::to_string(&document).map_err(Error::internal)?;
-        connection
-            .prepare_cached("UPDATE export SET document = ?2 WHERE id = ?1")?
-            .execute([&export, &document])?;
-    }
-    Ok(())
-}
-
 /// How often the evidence `id` left in a profile; all parts of a pack are one time.
 ///
 /// # Errors
@@ -138,6 +110,8 @@ pub(crate) struct Leaves<'a> {
     pub(crate) for_whom: &'a str,
     /// Those it speaks of.
     pub(crate) records: &'a [record::Record],
+    /// What stays in it knowingly.
+    pub(crate) kept: &'a [Kept],
 }
 
 /// Writes what another feature has made, with its line in the register.
@@ -157,12 +131,13 @@ pub(crate) fn write_registered(portfolio: &mut Portfolio, line: Leaves<'_>, byte
     let Target { path, replace } = target;
     let id = storage::new_id(portfolio.world())?;
     let at = storage::moment(portfolio.world());
+    let kept = serde_json::to_string(line.kept).map_err(Error::internal)?;
     with_their_rows(portfolio, &[(path, *replace, bytes)], |connection| {
         connection
             .prepare_cached(
-                "INSERT INTO export (id, kind, exported_at, final, file_name, sha256, for_whom) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6)",
+                "INSERT INTO export (id, kind, exported_at, final, file_name, sha256, for_whom, kept) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![id, line.kind, at, name_of(path), lines::sha256(bytes), line.for_whom])?;
+            .execute(params![id, line.kind, at, name_of(path), lines::sha256(bytes), line.for_whom, kept])?;
         for one in line.records {
             let json = serde_json::to_vec(&one.content).map_err(Error::internal)?;
             connection
@@ -198,8 +173,17 @@ pub(super) fn with_their_rows(
     let mut new: Vec<&Path> = Vec::new();
     transact(portfolio, Op::Export, Scope::default(), |connection| {
         rows(connection)?;
+        // Each lies whole on the disk before the first gets its name: who is killed while they are written leaves none of them.
+        let mut staged = Vec::with_capacity(files.len());
         for (path, replace, bytes) in files {
-            files::write_out(path, bytes, *replace)?;
+            files::sweep(files::folder_of(path));
+            if !replace && path.exists() && !path.is_dir() {
+                return Err(files::exists());
+            }
+            staged.push(files::stage(path, bytes)?);
+        }
+        for ((path, replace, bytes), file) in files.iter().zip(staged) {
+            files::settle(file, path, *replace)?;
             if !replace {
                 new.push(path);
             }

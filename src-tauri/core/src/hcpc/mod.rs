@@ -5,7 +5,7 @@
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
 //! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `press` makes the PDF, `snapshot` writes the files and keeps what left, `left` its line in the register; `readiness` says where it stands,
-//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `asked` what HCPC asks for afterwards, `register` everything that ever left.
+//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `withdrawn` takes out of it what is erased, `asked` what HCPC asks for afterwards, `register` everything that ever left.
 
 mod activities;
 mod arranged;
@@ -40,6 +40,7 @@ mod store;
 mod subject;
 mod suggested;
 mod versions;
+mod withdrawn;
 mod words;
 mod year;
 
@@ -58,12 +59,14 @@ pub use cycles::{all_cycles_with_forms, cycle_by_years, cycle_years, cycles, put
 pub use document::document;
 pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
 pub use exhibits::{Pack, pack_chosen, save_pack};
-pub(crate) use leaving::{Stretch, put_answers, stretches, without_clients};
-pub use leaving::{answer, answers_of, copy_part, found, part_text, propose};
+pub(crate) use leaving::{
+    LookedOver, Rules, Stretch, look_over, put_answers, reread_pdf, reread_words, unreadable, within_tags, words_and_author,
+};
+pub use leaving::{answer, answer_with_pages, answers_of, copy_part, found, found_with_pages, part_text, propose, propose_with_pages};
 pub use left::exports;
 #[cfg(test)]
 pub(crate) use left::write_registered;
-pub(crate) use left::{Leaves, exports_of, leave, times_evidence_left, times_left, withdraw_evidence};
+pub(crate) use left::{Leaves, exports_of, leave, times_evidence_left, times_left};
 pub use lines::lines;
 pub(crate) use lines::sha256;
 pub use load::only_query;
@@ -82,5 +85,6 @@ pub use store::{confirm, get, save};
 pub use subject::Subject;
 pub use suggested::{SuggestedActivity, Suggestions, suggestions};
 pub use versions::{Read as VersionRead, Version, version, versions};
+pub(crate) use withdrawn::{withdraw_evidence, withdraw_record};
 pub use words::count_words;
 pub use year::{OfType, Year, year};

@@ -384,6 +384,10 @@ pub struct LeavingFinding {
     pub why: String,
     /// Words that could stand there; empty when it had better go.
     pub stand_in: String,
+    /// Whether a name or code of one's own client is surely that, and no month, flower or profession; else always.
+    pub sure: bool,
+    /// The evidence on whose pages it stands, where no word can be changed: it is kept, or the piece stays out.
+    pub exhibit: Option<String>,
     /// What the owner said.
     pub answer: Option<Answer>,
 }

@@ -4,7 +4,7 @@
 
 use std::ops::ControlFlow;
 
-use triptych_pdf::{Document, PdfError, Pictures, Progress, Unprintable};
+use triptych_pdf::{Block, Document, PdfError, Pictures, Progress, Unprintable};
 
 use super::lines;
 use crate::api::Task;
@@ -52,12 +52,39 @@ fn told<T>(
         Ok(made) => Ok(made),
         Err(PdfError::Unprintable(missing)) => Err(unprintable(document, &missing)),
         Err(PdfError::Cancelled) => Err(stopped.unwrap_or_else(|| Error::new(Code::Cancelled, "Stopped. Nothing was written."))),
-        Err(PdfError::Figure { fault, .. }) => Err(Error::new(
-            Code::Refused,
-            format!("The PDF was not made, because a figure in it {fault}. Nothing was written."),
-        )),
+        Err(PdfError::Figure { place, fault }) => {
+            let named = figure_at(document, &place).unwrap_or_else(|| "a figure in it".to_owned());
+            Err(Error::new(
+                Code::Refused,
+                format!("The PDF was not made, because {named} {fault}. Nothing was written."),
+            )
+            .hint("Say on the evidence’s page what it shows, or take it out of the list, then export again."))
+        }
         Err(PdfError::Internal(step)) => Err(Error::internal(step)),
     }
+}
+
+/// Which figure a place of the PDF is: its number in the document, and the heading above it.
+fn figure_at(document: &Document, place: &str) -> Option<String> {
+    let (mut count, mut heading) = (0, document.title.as_str());
+    for block in &document.blocks {
+        match block {
+            Block::Heading { text, .. } => heading = text,
+            Block::Figure(figure) => {
+                count += 1;
+                let caption = figure.caption.as_deref().map(str::trim).filter(|caption| !caption.is_empty());
+                let here = match caption {
+                    Some(caption) => place == format!("the figure “{caption}”"),
+                    None => place == format!("figure {count}"),
+                };
+                if here {
+                    return Some(format!("figure {count}, in “{heading}”,"));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Names the letters and the places they stand at; the places by their headings, because an error carries nobody's words.
@@ -85,4 +112,56 @@ fn unprintable(document: &Document, missing: &Unprintable) -> Error {
         ),
     )
     .hint("Change these letters, or write the words in another script, then export again.")
+}
+
+#[cfg(test)]
+mod tests {
+    use triptych_pdf::Figure;
+
+    use super::*;
+
+    #[test]
+    fn a_figure_without_words_is_named_by_its_number_and_heading() {
+        let figure = |alternative: &str, caption: Option<&str>| {
+            Block::Figure(Figure {
+                picture: "one".to_owned(),
+                width: 4,
+                height: 4,
+                dots: 150,
+                alternative: alternative.to_owned(),
+                caption: caption.map(str::to_owned),
+                words: Vec::new(),
+            })
+        };
+        let said = |blocks: Vec<Block>| {
+            let document = Document {
+                title: "CPD profile".to_owned(),
+                blocks,
+                ..Document::default()
+            };
+            let mut drawn = std::io::Cursor::new(Vec::new());
+            image::DynamicImage::new_luma8(4, 4)
+                .write_to(&mut drawn, image::ImageFormat::Png)
+                .expect("a picture");
+            let drawn = drawn.into_inner();
+            let app = crate::api::App::new(
+                crate::testing::StillWorld::new(std::path::Path::new("nowhere")),
+                crate::testing::no_host(),
+                "a test",
+            );
+            app.run("", |task| render_pictured(task, &document, &mut |_| Some(drawn.clone())))
+                .expect_err("no words stand for it")
+                .message
+        };
+        let first = figure("A drum.", Some("E1"));
+        let heading = || Block::heading(2, "E2 A print");
+        for (caption, number) in [(Some("E2"), 2), (None, 2)] {
+            assert_eq!(
+                said(vec![first.clone(), heading(), figure(" ", caption)]),
+                format!(
+                    "The PDF was not made, because figure {number}, in “E2 A print”, has no words that stand for it. Nothing was written."
+                )
+            );
+        }
+    }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 use triptych_pdf::Document;
 
-use super::exhibits::{Cut, Inside, Part};
+use super::exhibits::{Cut, Part};
 use super::leaving::{self, Leaving};
 use super::left::{name_of, with_their_rows};
 use super::model::{Cycle, Evidence};
@@ -70,8 +70,14 @@ pub fn export<'a>(
     let mut ready = app.with(|portfolio| prepare(portfolio, of, is_final, for_whom))?;
     ready.separate |= separate && matches!(of, Subject::Profile(_));
     // Outside of the portfolio's lock, so that writing goes on meanwhile.
-    let Inside { mut notes, searchable } = exhibits::look_inside(app, task, &ready.leaving, is_final)?;
-    let (parts, said) = make(app, task, &mut ready, &searchable)?;
+    let answers = app.with(|portfolio| leaving::read(portfolio.db(), &ready.cycle_id))?;
+    let inside = exhibits::look_inside(app, task, &ready.leaving, &answers)?;
+    if is_final {
+        inside.require_answers()?;
+    }
+    let mut notes = inside.notes();
+    ready.leaving.kept.extend(inside.kept);
+    let (parts, said) = make(app, task, &mut ready, &inside.searchable)?;
     notes.extend(said);
     for part in &parts {
         app.with(|portfolio| leaving::reread(portfolio, &ready.leaving, &part.pdf))?;
@@ -80,6 +86,9 @@ pub fn export<'a>(
     let Some(target) = Target::of(app, way.path, replace, ready.title, &ready.file_name, Some("pdf"))? else {
         return Ok(Exported::none());
     };
+    if is_final {
+        target.require_nobody(app, &ready.file_name)?;
+    }
     if app.with(|portfolio| Ok(portfolio.read_only()))? {
         // Damage stops the register, not a draft: what can still be read can still be brought out.
         for (path, replace, part) in placed(&parts, &target, replace) {

@@ -71,6 +71,32 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document> {
     Ok(reading.document)
 }
 
+/// Who wrote it and who saved it last, as the file says of itself; nobody for what cannot be read.
+pub(super) fn authors(bytes: &[u8]) -> Vec<String> {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Vec::new();
+    };
+    let Ok(Some(properties)) = part(&mut zip, "docProps/core.xml") else {
+        return Vec::new();
+    };
+    let mut authors: Vec<String> = Vec::new();
+    let (mut reader, mut here) = (Reader::from_str(&properties), false);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => here = matches!(tag.local_name().as_ref(), "creator" | "lastModifiedBy"),
+            Ok(Event::End(_)) => here = false,
+            Ok(Event::Text(text)) if here => {
+                let name = text.xml10_content().trim().to_owned();
+                if !name.is_empty() && !authors.contains(&name) {
+                    authors.push(name);
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return authors,
+            _ => {}
+        }
+    }
+}
+
 fn not_word() -> Error {
     Error::new(
         Code::Invalid,

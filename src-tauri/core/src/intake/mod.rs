@@ -2,7 +2,7 @@
 //!
 //! - `source` reads what was pasted or chosen into a table or into pieces of text; `docx` and `table` know the formats.
 //! - `propose` says what would become of each row or piece; `dates`, `minutes`, `cost`, `columns` and `suspect` know the words.
-//! - `bring` makes the records; `plain` gives the words of one file.
+//! - `bring` makes the records; `outside` tells what one file says to whoever opens it.
 //!
 //! What always holds:
 //! - Nothing is written until the owner has seen what becomes of what; then it is one change, and one step takes it back.
@@ -19,7 +19,7 @@ mod dates;
 mod docx;
 mod minutes;
 mod model;
-mod plain;
+mod outside;
 mod propose;
 mod source;
 mod suspect;
@@ -30,5 +30,6 @@ mod tests;
 
 pub use bring::bring;
 pub use model::*;
-pub use plain::plain_text;
+pub use outside::{Told, scan, told_by};
+pub(crate) use outside::{spoken, told};
 pub use propose::preview;

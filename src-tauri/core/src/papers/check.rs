@@ -1,20 +1,25 @@
 //! General words for one's own clients, and what else could tell who somebody is.
 //!
-//! What always holds: the document that is looked over is the one that leaves; the digest is over all of it.
+//! What always holds: the document that is looked over is the one that leaves; the digest is over all of it; a word that could be
+//! a client of one's own and could be another word is neither changed nor passed over: its owner says which it is.
 
 use triptych_pdf::Document;
 
 use super::compose::{self, Composed};
-use super::model::{Paper, PaperFinding, PaperLook};
+use super::model::{Paper, PaperAnswer, PaperDoubt, PaperFinding, PaperLook};
 use crate::error::{Code, Error, Result};
 use crate::framework::Framework;
-use crate::hcpc::{self, Stretch};
-use crate::privacy;
+use crate::hcpc::{self, Kept, LookedOver, Rules, Stretch};
+use crate::privacy::{self, Kind, Own, Surety};
 use crate::record::Record;
 use crate::vault::Portfolio;
 
 /// The most findings that are shown.
 const MOST: usize = 200;
+/// Why codes stay in a log.
+const CODES: &str = "Codes stay in this log as they were written.";
+/// Why anything else stays.
+const SEEN: &str = "It was shown before the paper left.";
 
 /// A paper that may leave once its owner has seen what was found.
 pub(super) struct Checked {
@@ -22,38 +27,72 @@ pub(super) struct Checked {
     pub(super) records: Vec<Record>,
     pub(super) file_name: String,
     pub(super) look: PaperLook,
+    /// What general words stand for now.
+    pub(super) gone: Vec<String>,
+    /// What stays knowingly.
+    pub(super) kept: Vec<Kept>,
+    /// What was known of the owner's clients, to read the finished file by.
+    pub(super) own: Own,
 }
 
-/// Makes the paper and looks it over.
+/// Makes the paper with these answers, and looks it over.
 ///
 /// # Errors
-/// Those of [`compose::compose`]; `refused` when a client of one's own is found even then.
-pub(super) fn checked(portfolio: &Portfolio, paper: &Paper) -> Result<Checked> {
+/// Those of [`compose::compose`]; `refused` when a client of one's own is surely found even then.
+pub(super) fn checked(portfolio: &Portfolio, paper: &Paper, answers: &[PaperAnswer]) -> Result<Checked> {
     let Composed {
         mut document,
         records,
         file_name,
     } = compose::compose(portfolio, paper)?;
     let own = privacy::within(portfolio)?;
-    let stays = |kind: privacy::Kind| kind == privacy::Kind::ClientCode && paper.keeps_codes();
-    let replaced = hcpc::without_clients(&mut document, &own, &stays);
-    let (lines, mut found) = hcpc::stretches(&mut document, &own, &is_published);
-    found.retain(|one| !stays(one.kind));
-    if let Some(left) = found.iter().find(|one| one.kind.is_own_client()) {
-        return Err(Error::new(
-            Code::Refused,
-            format!("A client of yours can still be told from “{}”. Nothing was written.", left.place),
-        )
-        .hint("Say it in other words in your record, then try again."));
+    let stays = |kind: Kind| kind == Kind::ClientCode && paper.keeps_codes();
+    let another_word = |key: &str| answers.iter().find(|one| one.key == key).map(|one| one.other_word);
+    let LookedOver { lines, gone, found } = hcpc::look_over(
+        &mut document,
+        &Rules {
+            own: &own,
+            nobodys: &is_published,
+            stays: &stays,
+            another_word: &another_word,
+        },
+    );
+    let mut kept = Vec::new();
+    let (mut doubts, mut others) = (Vec::new(), Vec::new());
+    for one in found {
+        if stays(one.kind) {
+            keep(&mut kept, &one, CODES);
+        } else if !one.kind.is_own_client() {
+            keep(&mut kept, &one, SEEN);
+            others.push(told(one));
+        } else if one.surety != Surety::OtherWord {
+            let said = another_word(&one.key_here).or_else(|| another_word(&one.key));
+            match said {
+                Some(true) => keep(&mut kept, &one, ""),
+                None if one.surety == Surety::Unclear => {}
+                _ => return Err(still_told(&one)),
+            }
+            doubts.push(PaperDoubt {
+                key: one.key.clone(),
+                key_here: one.key_here.clone(),
+                value: one.value.clone(),
+                other_word: said == Some(true),
+                found: told(one),
+            });
+        }
     }
     let bytes = serde_json::to_vec(&document).map_err(Error::internal)?;
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    // Those that wait come first, so that none is beyond what is shown.
+    doubts.sort_by_key(|one| one.other_word);
     let look = PaperLook {
         title: document.title.clone(),
         lines: number(lines),
-        replaced: number(replaced),
-        more: number(found.len().saturating_sub(MOST)),
-        found: found.into_iter().take(MOST).map(told).collect(),
+        replaced: number(gone.len()),
+        waiting: number(doubts.iter().filter(|one| !one.other_word).count()),
+        doubts: doubts.into_iter().take(MOST).collect(),
+        more: number(others.len().saturating_sub(MOST)),
+        found: others.into_iter().take(MOST).collect(),
         digest: hcpc::sha256(&bytes),
     };
     Ok(Checked {
@@ -61,7 +100,29 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper) -> Result<Checked> {
         records,
         file_name,
         look,
+        gone,
+        kept,
+        own,
     })
+}
+
+fn keep(kept: &mut Vec<Kept>, one: &Stretch, reason: &str) {
+    let keeps = Kept {
+        kind: one.kind,
+        value: one.value.clone(),
+        reason: reason.to_owned(),
+    };
+    if !kept.contains(&keeps) {
+        kept.push(keeps);
+    }
+}
+
+fn still_told(one: &Stretch) -> Error {
+    Error::new(
+        Code::Refused,
+        format!("A client of yours can still be told from “{}”. Nothing was written.", one.place),
+    )
+    .hint("Say it in other words in your record, then try again.")
 }
 
 /// Whether a line holds the framework's words alone, which tell nobody's name however they read.

@@ -53,6 +53,15 @@ pub enum PaperFormat {
     Docx,
 }
 
+/// What the owner says of a word that could be a client of theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct PaperAnswer {
+    /// One of the doubt's two keys.
+    pub key: String,
+    /// A different word, which stays; otherwise general words stand in its place.
+    pub other_word: bool,
+}
+
 /// What would leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PaperLook {
@@ -62,12 +71,31 @@ pub struct PaperLook {
     pub lines: u32,
     /// How often general words stand in the place of a client of one's own.
     pub replaced: u32,
+    /// Words that could be a client of one's own or a different word, the first 200; those that wait for an answer first.
+    pub doubts: Vec<PaperDoubt>,
+    /// How many of all of them wait. Nothing leaves while one does.
+    pub waiting: u32,
     /// What could tell who somebody is, the first 200.
     pub found: Vec<PaperFinding>,
     /// How many more there are.
     pub more: u32,
     /// What is confirmed by exporting: SHA-256 of all that leaves.
     pub digest: String,
+}
+
+/// A word that could be a client of one's own: May, Art, Rose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PaperDoubt {
+    /// Answers it wherever this word stands.
+    pub key: String,
+    /// Answers it in this line alone.
+    pub key_here: String,
+    /// The word.
+    pub value: String,
+    /// Where it stands.
+    pub found: PaperFinding,
+    /// Whether the owner said that it is a different word.
+    pub other_word: bool,
 }
 
 /// Something to read before it leaves.

@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use tempfile::TempDir;
+use triptych_pdf::Document;
 
 use super::*;
 use crate::api::App;
@@ -49,13 +50,23 @@ fn app(folder: &TempDir, portfolio: Portfolio) -> App {
 }
 
 fn save(app: &App, paper: &Paper, format: PaperFormat, digest: &str, path: &Path) -> Result<Exported> {
+    save_answered(app, paper, format, (digest, &[]), path)
+}
+
+fn save_answered(app: &App, paper: &Paper, format: PaperFormat, seen: (&str, &[PaperAnswer]), path: &Path) -> Result<Exported> {
     let path = path.to_str().expect("text");
     let way = WayOut {
         path: Some(path),
         for_whom: " Line manager,\nappraisal ",
         ..WayOut::default()
     };
-    app.run("", |task| export(app, task, paper, format, digest, &way))
+    let wanted = Wanted {
+        paper,
+        format,
+        digest: seen.0,
+        answers: seen.1,
+    };
+    app.run("", |task| export(app, task, wanted, &way))
 }
 
 /// The words of the main part of an Office Open XML file, tags and all.
@@ -73,7 +84,7 @@ fn xml(path: &Path) -> String {
 #[test]
 fn a_client_stands_in_general_words_and_other_names_are_shown() {
     let (_folder, portfolio, id) = portfolio();
-    let checked = check::checked(&portfolio, &record_paper(&id)).expect("a paper");
+    let checked = check::checked(&portfolio, &record_paper(&id), &[]).expect("a paper");
     let whole = serde_json::to_string(&checked.document).expect("JSON");
     for word in ["K-07", "Rowena", "Achebe"] {
         assert!(!whole.contains(word), "{word} in {whole}");
@@ -85,11 +96,151 @@ fn a_client_stands_in_general_words_and_other_names_are_shown() {
     assert_eq!(found, ["Her teacher Mr Okafor wrote."]);
 }
 
+/// A client of this name and code, and a reflection.
+fn told(name: &str, code: &str, text: &str) -> (TempDir, Portfolio, String) {
+    let (folder, mut portfolio) = testing::portfolio();
+    let client = client::make(&mut portfolio, code).expect("a client");
+    let identity = serde_json::from_value(serde_json::json!({ "name": name })).expect("an identity");
+    client::save_identity(&mut portfolio, &client, &identity).expect("saved");
+    let content = Content {
+        clients: Vec::new(),
+        ..testing::content(Kind::Reflection, "A day", "2026-05-03", text)
+    };
+    let id = finished(&mut portfolio, &content, None);
+    (folder, portfolio, id)
+}
+
+fn words(checked: &check::Checked) -> String {
+    serde_json::to_string(&checked.document).expect("JSON")
+}
+
+#[test]
+fn a_name_that_is_a_word_is_replaced_only_where_it_is_surely_the_client() {
+    for (name, code, text, expected, doubts) in [
+        (
+            "May Hill",
+            "K-07",
+            "May Hill drew. We began on 3 May 2026.",
+            "A client drew. We began on 3 May 2026.",
+            0,
+        ),
+        ("May Hill", "K-07", "May said no in May 2026.", "A client said no in May 2026.", 0),
+        (
+            "May Hill",
+            "K-07",
+            "May was hard, from the 3rd of May on.",
+            "May was hard, from the 3rd of May on.",
+            2,
+        ),
+        (
+            "Art Young",
+            "K-07",
+            "Art therapist. I met Art.",
+            "Art therapist. I met a client.",
+            1,
+        ),
+        (
+            "Will Power",
+            "K-07",
+            "Will I wait? Will whispered.",
+            "Will I wait? A client whispered.",
+            1,
+        ),
+        (
+            "Rose Lane",
+            "K-07",
+            "Rose is a colour. I told Rose.",
+            "Rose is a colour. I told a client.",
+            1,
+        ),
+        (
+            "Carol Singer",
+            "K-07",
+            "Carol Service. Carol sang.",
+            "Carol Service. A client sang.",
+            1,
+        ),
+        (
+            "Viola Player",
+            "K-07",
+            "Viola and piano. Viola smiled.",
+            "Viola and piano. A client smiled.",
+            1,
+        ),
+        ("", "Home", "Home visits. I will go home.", "Home visits. I will go home.", 1),
+        ("", "K-07", "K-07 came.", "A client came.", 0),
+    ] {
+        let (_folder, portfolio, id) = told(name, code, text);
+        let checked = check::checked(&portfolio, &record_paper(&id), &[]).expect("a paper");
+        assert!(words(&checked).contains(expected), "{name} {code}: {}", words(&checked));
+        // Its day stands at its head, and is no client.
+        assert!(words(&checked).contains("3 May 2026"), "{}", words(&checked));
+        assert_eq!(checked.look.waiting, doubts, "{name} {code}: {:?}", checked.look.doubts);
+    }
+}
+
+#[test]
+fn a_word_that_could_be_a_client_leaves_only_once_its_owner_has_said_which() {
+    let (folder, portfolio, id) = told("Art Young", "K-07", "Art was warm.\n\nArt therapy helps. Art therapy heals.");
+    let paper = record_paper(&id);
+    let seen = look(&portfolio, &paper, &[]).expect("a look");
+    assert_eq!(seen.waiting, 3);
+    let doubt = |text: &str| seen.doubts.iter().find(|one| one.found.text.starts_with(text)).expect("a doubt");
+    let answer = |key: &str, other_word| PaperAnswer {
+        key: key.to_owned(),
+        other_word,
+    };
+    // Everywhere another word, and in one line a client.
+    let answers = [answer(&doubt("Art therapy").key, true), answer(&doubt("Art was").key_here, false)];
+    let app = app(&folder, portfolio);
+    let target = folder.path().join("one.pdf");
+    let waits = save(&app, &paper, PaperFormat::Pdf, &seen.digest, &target).expect_err("it waits");
+    assert_eq!(waits.code, Code::Refused);
+    assert!(
+        waits.message.starts_with("3 words in it could be clients of yours"),
+        "{}",
+        waits.message
+    );
+    assert!(!target.exists());
+    let now = app.with(|portfolio| look(portfolio, &paper, &answers)).expect("a look");
+    assert_eq!((now.waiting, now.replaced, now.doubts.len()), (0, 1, 2));
+    for (format, name) in [(PaperFormat::Pdf, "one.pdf"), (PaperFormat::Docx, "one.docx")] {
+        let path = folder.path().join(name);
+        save_answered(&app, &paper, format, (&now.digest, &answers), &path).expect("made");
+    }
+    let text = xml(&folder.path().join("one.docx"));
+    assert!(text.contains("A client was warm.") && text.contains("Art therapy helps."), "{text}");
+    let kept = &app.with(exports).expect("the register")[0].kept;
+    assert_eq!((kept.len(), kept[0].value.as_str(), kept[0].reason.as_str()), (1, "Art", ""));
+}
+
+#[test]
+fn a_finished_paper_is_read_again_in_both_forms() {
+    let (_folder, portfolio, id) = portfolio();
+    let checked = check::checked(&portfolio, &record_paper(&id), &[]).expect("a paper");
+    let mut named = checked.document.clone();
+    named.running_footer = Some("About K-07".to_owned());
+    let again = |file: &Document, docx: bool| {
+        if docx {
+            let read = unpack::words_of(&word::file(file).expect("a file")).expect("words");
+            crate::hcpc::reread_words(&checked.own, &checked.document, &checked.gone, &read)
+        } else {
+            let pdf = triptych_pdf::render(file).expect("a PDF");
+            crate::hcpc::reread_pdf(&checked.own, &checked.document, &checked.gone, &pdf)
+        }
+    };
+    for docx in [false, true] {
+        again(&checked.document, docx).expect("nothing in it was to go");
+        assert_eq!(again(&named, docx).expect_err("it names a client").code, Code::Refused);
+    }
+    assert!(unpack::words_of(b"none").is_none());
+}
+
 #[test]
 fn what_was_not_looked_at_does_not_leave() {
     let (folder, portfolio, id) = portfolio();
     let paper = record_paper(&id);
-    let before = look(&portfolio, &paper).expect("a look").digest;
+    let before = look(&portfolio, &paper, &[]).expect("a look").digest;
     let app = app(&folder, portfolio);
     app.change(|portfolio| record::set_tag(portfolio, &id, "enh.pp.03", "And more.").map(|_| ()))
         .expect("tagged");
@@ -102,13 +253,17 @@ fn what_was_not_looked_at_does_not_leave() {
         refused.message
     );
     assert!(!target.exists());
-    let now = app.with(|portfolio| look(portfolio, &paper)).expect("a look").digest;
+    let now = app.with(|portfolio| look(portfolio, &paper, &[])).expect("a look").digest;
     let made = save(&app, &paper, PaperFormat::Pdf, &now, &target).expect("made");
     assert!(made.pages.is_some_and(|pages| pages >= 1));
     let left = app.with(exports).expect("the register");
     assert_eq!(left[0].for_whom, "Line manager, appraisal");
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].file_name, "one.pdf");
+    assert_eq!(
+        (left[0].kept[0].value.as_str(), left[0].kept[0].reason.as_str()),
+        ("Mr Okafor", "It was shown before the paper left.")
+    );
     assert_eq!(
         app.with(|portfolio| record::list(portfolio, &record::Query::default(), 0, 9))
             .expect("list")
@@ -121,7 +276,7 @@ fn what_was_not_looked_at_does_not_leave() {
 fn a_word_processor_gets_headings_lists_and_every_word_and_the_same_bytes() {
     let (folder, portfolio, id) = portfolio();
     let paper = record_paper(&id);
-    let digest = look(&portfolio, &paper).expect("a look").digest;
+    let digest = look(&portfolio, &paper, &[]).expect("a look").digest;
     let app = app(&folder, portfolio);
     let (one, two) = (folder.path().join("one.docx"), folder.path().join("two.docx"));
     save(&app, &paper, PaperFormat::Docx, &digest, &one).expect("made");
@@ -149,11 +304,11 @@ fn a_case_note_stands_in_no_paper() {
     let (_folder, mut portfolio, _) = portfolio();
     let note = testing::content(Kind::CaseNote, "", "2026-03-04", "Zanzibar was spoken of.");
     let id = finished(&mut portfolio, &note, Some(("enh.pp.02", "Zanzibar too.")));
-    let refused = look(&portfolio, &record_paper(&id)).expect_err("a case note");
+    let refused = look(&portfolio, &record_paper(&id), &[]).expect_err("a case note");
     assert_eq!(refused.code, Code::Refused);
     let (from, to) = ("2026-01-01".to_owned(), "2026-12-31".to_owned());
     for paper in [Paper::Levels { level: None }, Paper::Appraisal { from, to }] {
-        let checked = check::checked(&portfolio, &paper).expect("a paper");
+        let checked = check::checked(&portfolio, &paper, &[]).expect("a paper");
         assert!(!serde_json::to_string(&checked.document).expect("JSON").contains("Zanzibar"));
     }
 }
@@ -166,7 +321,7 @@ fn levels_tell_what_is_tagged_and_said_and_nothing_else() {
         let paper = Paper::Levels {
             level: level.map(str::to_owned),
         };
-        check::checked(&portfolio, &paper).map(|one| serde_json::to_string(&one.document).expect("JSON"))
+        check::checked(&portfolio, &paper, &[]).map(|one| serde_json::to_string(&one.document).expect("JSON"))
     };
     let all = whole(None).expect("a paper");
     assert!(all.contains("3 March 2026: A quiet drum"), "{all}");
@@ -205,7 +360,7 @@ fn an_appraisal_tells_the_time_that_was_asked_for() {
         from: from.to_owned(),
         to: to.to_owned(),
     };
-    let whole = |paper: &Paper| check::checked(&portfolio, paper).map(|one| serde_json::to_string(&one.document).expect("JSON"));
+    let whole = |paper: &Paper| check::checked(&portfolio, paper, &[]).map(|one| serde_json::to_string(&one.document).expect("JSON"));
     let spring = whole(&paper("2026-03-01", "2026-05-31")).expect("a paper");
     for words in [
         "A course",
@@ -230,7 +385,7 @@ fn an_appraisal_tells_the_time_that_was_asked_for() {
 fn a_cv_begins_with_who_one_is() {
     let (_folder, mut portfolio, _) = portfolio();
     assert_eq!(
-        look(&portfolio, &Paper::Cv).expect_err("nothing is said").field.as_deref(),
+        look(&portfolio, &Paper::Cv, &[]).expect_err("nothing is said").field.as_deref(),
         Some("name")
     );
     let who = profile::Profile {
@@ -249,7 +404,7 @@ fn a_cv_begins_with_who_one_is() {
         employer: None,
     };
     profile::save_role(&mut portfolio, &role).expect("saved");
-    let checked = check::checked(&portfolio, &Paper::Cv).expect("a paper");
+    let checked = check::checked(&portfolio, &Paper::Cv, &[]).expect("a paper");
     let whole = serde_json::to_string(&checked.document).expect("JSON");
     for words in ["Elin Prosser", "AS012345", "May 2021 to today", "two schools, own practice"] {
         assert!(whole.contains(words), "{words} in {whole}");
@@ -280,7 +435,7 @@ fn every_paper_of_the_sample_can_be_made_and_holds_no_client() {
         Paper::Cv,
     ];
     for (at, paper) in papers.iter().enumerate() {
-        let checked = app.with(|portfolio| check::checked(portfolio, paper)).expect("a paper");
+        let checked = app.with(|portfolio| check::checked(portfolio, paper, &[])).expect("a paper");
         let published = |one: &PaperFinding| one.text.contains("Practitioner");
         assert!(!checked.look.found.iter().any(published), "the framework’s words are nobody’s name");
         let whole = serde_json::to_string(&checked.document).expect("JSON");

@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 use super::Hit;
 use super::fold::Folded;
 use super::form::Form;
-use super::model::{Kind, Own, OwnClient};
+use super::model::{Kind, Own, OwnClient, Surety};
+use super::sure::{self, Reading};
 use super::tokens::{self, Word};
 use super::words::{COMMON, NICKNAMES, ORDINARY, ordinary};
 
@@ -26,6 +27,9 @@ const TITLES: [&str; 12] = [
 const PARTICLES: [&str; 14] = [
     "de", "da", "di", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ibn", "of",
 ];
+
+/// Why something is found that is not written as the name is.
+const ONE_WRONG: &str = "a part of your client's name with one letter wrong";
 
 /// Words before or after which an ordinary word in lower case is a name.
 static BEFORE: [&str; 22] = [
@@ -140,7 +144,7 @@ impl Sought {
                 let near = forms(&word.lower).any(|form| one_wrong(part, form));
                 // Lower case counts where the first letter is right.
                 if near && (word.capital() || part.chars().next() == word.lower.chars().next()) {
-                    return Some("a part of your client's name with one letter wrong");
+                    return Some(ONE_WRONG);
                 }
             }
         }
@@ -221,6 +225,7 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
         .find_iter(text)
         .map(|found| (found.range(), found.as_str().chars().filter(char::is_ascii_alphabetic).collect()))
         .collect();
+    let reading = Reading::new(text, &words);
     let mut hits: Vec<Hit> = Vec::new();
     for client in &own.clients {
         let sought = Sought::new(client);
@@ -232,10 +237,17 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
             match (&mut last, hits.last_mut()) {
                 (Some((before, _)), Some(hit)) if *before + 1 == at && words[at].joined() => {
                     hit.end = range.end;
+                    // "Rose" may be a flower; "Rose Brown" is nobody else.
+                    hit.surety = Surety::Sure;
                     *before = at;
                 }
                 _ => {
-                    hits.push(Hit::new(range, Kind::ClientName, why));
+                    let near = if why == ONE_WRONG {
+                        sure::one_letter_wrong(&words[at].lower)
+                    } else {
+                        Surety::Sure
+                    };
+                    hits.push(Hit::new(range, Kind::ClientName, why).of(reading.surety(at).min(near)));
                     last = Some((at, hits.len()));
                 }
             }
@@ -244,37 +256,38 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
         for part in sought.parts.iter().filter(|part| part.chars().count() > 2 && !ordinary(part)) {
             for (run, low) in &runs {
                 for (start, found) in low.match_indices(part.as_str()) {
-                    let start = run + start;
-                    hits.push(Hit::new(
-                        start..start + found.len(),
-                        Kind::ClientName,
-                        "your client's name within a name of a file or an address",
-                    ));
+                    let range = run + start..run + start + found.len();
+                    let surety = sure::within_a_run(text, &range);
+                    let why = "your client's name within a name of a file or an address";
+                    hits.push(Hit::new(range, Kind::ClientName, why).of(surety));
                 }
             }
         }
         for (range, letters) in &initials {
             if sought.initials.contains(letters) {
-                hits.push(Hit::new(range.clone(), Kind::ClientName, "your client's initials"));
+                let surety = sure::initials(&text[range.clone()]);
+                hits.push(Hit::new(range.clone(), Kind::ClientName, "your client's initials").of(surety));
             }
         }
         if let Some(code) = &sought.code {
             hits.extend(
                 code.find_iter(text)
-                    .map(|found| Hit::new(found.range(), Kind::ClientCode, "your client's code")),
+                    .map(|found| Hit::new(found.range(), Kind::ClientCode, "your client's code").of(sure::code(found.as_str()))),
             );
         }
     }
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
-        if !kept
-            .iter()
+        let around = kept
+            .iter_mut()
             .rev()
             .take(8)
-            .any(|one| one.start <= hit.start && hit.end <= one.end && one.kind == hit.kind)
-        {
-            kept.push(hit);
+            .find(|one| one.start <= hit.start && hit.end <= one.end && one.kind == hit.kind);
+        match around {
+            // The same words may be one client for certain and another perhaps.
+            Some(one) => one.surety = one.surety.max(hit.surety),
+            None => kept.push(hit),
         }
     }
     kept

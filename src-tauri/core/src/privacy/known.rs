@@ -43,7 +43,7 @@ pub(super) fn works(text: &str) -> Works {
 pub(super) fn ruled_out(text: &str, words: &[Word<'_>], works: &Works) -> Vec<bool> {
     let mut out = vec![false; words.len()];
     for (at, word) in words.iter().enumerate() {
-        if works.around(&word.at).is_some() {
+        if works.around(&word.at).is_some() || is_numbered(text, word) {
             out[at] = true;
         }
         if !word.capital() {
@@ -63,6 +63,12 @@ pub(super) fn ruled_out(text: &str, words: &[Word<'_>], works: &Works) -> Vec<bo
         cite(text, words, at, &mut out);
     }
     out
+}
+
+/// "Page 1 of 3", as it stands at the foot of pages.
+pub(super) fn is_numbered(text: &str, word: &Word<'_>) -> bool {
+    let rest = &text[word.at.end..];
+    word.lower == "page" && rest.trim_start().starts_with(|sign: char| sign.is_ascii_digit()) && rest.starts_with(' ')
 }
 
 /// "Okafor and Reid (2019)", "(Hinz, 2019)": the authors, with the first name of the first.

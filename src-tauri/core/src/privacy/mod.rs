@@ -5,6 +5,8 @@
 //! ages and days of birth, `people` names in their context (`known` rules out what is nobody's), `places` schools, wards, towns and streets, `clients` the owner's
 //! own clients. `combination` looks at what several of them tell together. `stand_in` has general words for what should not leave. The words they know are lists in `assets/privacy`.
 //!
+//! `sure` tells a client from a word that only reads like one, for whoever acts on what is found.
+//!
 //! What always holds: nothing is changed, logged or sent; positions are Unicode code points of the text as it was given,
 //! the end exclusive; an identifier of one's own clients is found whatever else stands there; the same text and the same
 //! clients give the same findings in the same order.
@@ -22,13 +24,14 @@ mod people;
 mod places;
 mod stand_in;
 mod structured;
+mod sure;
 mod tokens;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use model::{Finding, Kind, Own, OwnClient};
+pub use model::{Finding, Kind, Own, OwnClient, Surety};
 pub use stand_in::stand_in;
 
 use crate::error::Result;
@@ -46,6 +49,7 @@ struct Hit {
     end: usize,
     kind: Kind,
     why: String,
+    surety: Surety,
 }
 
 impl Hit {
@@ -55,7 +59,12 @@ impl Hit {
             end: range.end,
             kind,
             why: why.into(),
+            surety: Surety::Sure,
         }
+    }
+
+    fn of(self, surety: Surety) -> Self {
+        Self { surety, ..self }
     }
 
     fn range(&self) -> std::ops::Range<usize> {
@@ -80,9 +89,17 @@ pub(crate) fn within(portfolio: &Portfolio) -> Result<Own> {
 ///
 /// # Errors
 /// `damaged`, `disk`.
-pub fn scan_within(portfolio: &Portfolio, text: &str, mut own: Own) -> Result<Vec<Finding>> {
+pub fn scan_within(portfolio: &Portfolio, text: &str, own: Own) -> Result<Vec<Finding>> {
+    Ok(scan(text, &with_its_own(portfolio, own)?))
+}
+
+/// What is known beforehand, and the portfolio's own clients and owner beside it.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn with_its_own(portfolio: &Portfolio, mut own: Own) -> Result<Own> {
     own.extend(within(portfolio)?);
-    Ok(scan(text, &own))
+    Ok(own)
 }
 
 /// Places, streets and people, in the order in which they count.
@@ -96,6 +113,27 @@ fn told_by_words(text: &str) -> Vec<Hit> {
     found.extend(streets);
     found.extend(people::find(text, &words));
     found
+}
+
+/// A text as it is searched: what hides a word is gone, and a word divided at the end of a line is whole. Its lines stay.
+pub(crate) fn folded(text: &str) -> String {
+    Folded::new(text).text
+}
+
+/// Where passages about one activity, each with what was found in it, tell only together who somebody is: which of them tells most
+/// of it, and the finding there.
+pub(crate) fn across(passages: &[(&str, &[&Finding])]) -> Option<(usize, Finding)> {
+    let (at, range, why) = combination::across(passages)?;
+    let value = passages[at].0.chars().skip(range.start).take(range.len()).collect();
+    let finding = Finding {
+        start: range.start,
+        end: range.end,
+        kind: Kind::Combination,
+        value,
+        why,
+        surety: Surety::Sure,
+    };
+    Some((at, finding))
 }
 
 /// What in `text` could tell who somebody is, from its beginning to its end.
@@ -141,6 +179,7 @@ pub fn scan(text: &str, own: &Own) -> Vec<Finding> {
                 kind: hit.kind,
                 value: given[start..end].iter().collect(),
                 why: hit.why,
+                surety: hit.surety,
             }
         })
         .collect();

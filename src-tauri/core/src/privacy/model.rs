@@ -68,6 +68,18 @@ impl Kind {
     }
 }
 
+/// How sure it is that what was found is one of the owner's own clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Surety {
+    /// Without doubt another word: "May" in "3 May 2026".
+    OtherWord,
+    /// A client or another word: only the owner can tell.
+    Unclear,
+    /// As sure as a check can be.
+    #[default]
+    Sure,
+}
+
 /// One thing found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -81,6 +93,9 @@ pub struct Finding {
     pub value: String,
     /// Why it was found, in a sentence.
     pub why: String,
+    /// Of a client of one's own: how sure. Whoever only reports says it of every finding alike.
+    #[serde(skip)]
+    pub surety: Surety,
 }
 
 /// One of the owner's own clients. It cannot be printed, nor read by another crate: what is found says only what stands in the text.
@@ -127,7 +142,7 @@ impl Own {
     }
 
     /// Whether `name` is the owner's, or a part of it.
-    pub(super) fn is_owner(&self, name: &str) -> bool {
+    pub(crate) fn is_owner(&self, name: &str) -> bool {
         let words = |text: &str| -> Vec<String> {
             text.to_lowercase()
                 .split(|sign: char| !(sign.is_alphanumeric() || sign == '-'))

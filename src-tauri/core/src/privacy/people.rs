@@ -87,6 +87,7 @@ impl Finder<'_> {
     /// A capitalised word that does not go on with a name.
     fn stops(&self, word: &Word<'_>) -> bool {
         NO_NAMES.contains(word.lower.as_str())
+            || known::is_numbered(self.text, word)
             || MONTHS.contains(word.lower.as_str())
             || (ordinary(&word.lower) && !ORDINARY.contains(word.lower.as_str()) && !given(&word.lower))
             || (word.shouted() && word.text.len() <= 5 && !self.calm.contains(word.lower.as_str()))

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Finding, Kind, Own, OwnClient, scan};
+use super::{Finding, Kind, Own, OwnClient, Surety, scan};
 
 fn plainly(text: &str) -> Vec<(Kind, String)> {
     seen(scan(text, &Own::default()))
@@ -71,6 +71,7 @@ fn what_has_a_form_of_its_own_is_found() {
         ("she moved from Leeds", Kind::Place, "Leeds"),
         ("he lives in Reading with her", Kind::Place, "Reading"),
         ("Dr Okonkwo rang", Kind::PersonName, "Dr Okonkwo"),
+        ("Signed by Mr Okafor\nPage 1 of 1", Kind::PersonName, "Mr Okafor"),
         ("my client Xolani drew", Kind::PersonName, "Xolani"),
         ("his mother, Ewa, waited", Kind::PersonName, "Ewa"),
         ("a boy called Dredd", Kind::PersonName, "Dredd"),
@@ -99,6 +100,7 @@ fn what_only_looks_like_it_is_left_alone() {
         "Gibbs' cycle, Kolb's and Schön's ideas of reflection on action.",
         "She sang “Amazing Grace” and *Danny Boy*.",
         "Records, Consent and Confidentiality were the headings.",
+        "A certificate\nA print\nPage 1 of 3",
     ] {
         clean(text);
     }
@@ -138,6 +140,20 @@ fn ones_own_client_is_found_however_it_is_written() {
     assert_eq!(seen(whole), [(Kind::ClientName, "Rosalind Okafor-Miller".to_owned())]);
     for text in ["K-07", "k07", "K 07"] {
         assert!(scan(text, &own).iter().any(|one| one.kind == Kind::ClientCode), "{text}");
+    }
+}
+
+#[test]
+fn a_ligature_or_another_script_hides_no_client() {
+    for (name, text) in [
+        ("Sofia Griffin", "Soﬁa came."),
+        ("Sofia Griffin", "Mr Griﬀin rang."),
+        ("Sofia Griffin", "Mr Gri\u{FB03}n rang."),
+        ("Sofia Griffin", "Ѕоfіа came."),
+        ("Stella Flint", "ﬅella and \u{FB06}ella"),
+    ] {
+        let found = scan(text, &client(name, ""));
+        assert!(found.iter().any(|one| one.kind == Kind::ClientName), "{text}: {found:?}");
     }
 }
 
@@ -208,5 +224,67 @@ proptest! {
         let text = format!("{before} Rosalind Miller {after}");
         let found = scan(&text, &client("Rosalind Miller", ""));
         prop_assert!(found.iter().any(|one| one.kind == Kind::ClientName && one.value.contains("Rosalind Miller")));
+    }
+}
+
+/// How sure each of what is found is, in its order.
+fn sureness(name: &str, code: &str, text: &str) -> Vec<(String, Surety)> {
+    let own = Own::of(vec![OwnClient {
+        name: name.to_owned(),
+        code: code.to_owned(),
+        ..OwnClient::default()
+    }]);
+    let own_clients = scan(text, &own).into_iter().filter(|one| one.kind.is_own_client());
+    own_clients.map(|one| (one.value, one.surety)).collect()
+}
+
+#[test]
+fn a_client_is_told_from_a_word_that_reads_like_one_or_it_is_left_open() {
+    use Surety::{OtherWord, Sure, Unclear};
+    for (name, text, value, expected) in [
+        ("Rosalind Miller", "Rosalind came late.", "Rosalind", Sure),
+        ("May Hill", "We met on 3 May 2026.", "May", OtherWord),
+        ("May Hill", "From May 2025 on", "May", OtherWord),
+        ("May Hill", "We met on 3 May.", "May", Unclear),
+        ("May Hill", "It began in May.", "May", Unclear),
+        ("May Hill", "May Hill came.", "May Hill", Sure),
+        ("May Hill", "May said no.", "May", Sure),
+        ("May Hill", "May brought rain.", "May", Unclear),
+        ("Art Young", "Art therapist", "Art", Unclear),
+        ("Art Young", "Art Psychotherapist, since 2019", "Art", Unclear),
+        ("Art Young", "I met Art in the art room.", "Art", Sure),
+        ("Will Power", "Will I see her again?", "Will", Unclear),
+        ("Will Power", "Will whispered.", "Will", Sure),
+        ("Rose Lane", "Rose is a colour.", "Rose", Unclear),
+        ("Rose Lane", "I told Rose so.", "Rose", Sure),
+        ("Carol Singer", "Carol Service on Sunday", "Carol", Unclear),
+        ("Viola Player", "Viola and piano", "Viola", Unclear),
+        ("Ann Klein", "as Melanie Klein (1946) says", "Klein", Unclear),
+        ("Peter Hull", "Peter and the Wolf", "Peter", Unclear),
+        ("Rosalind Hull", "Dear Ros", "Ros", Sure),
+        ("Marta Webb", "her aunt Maria rang", "Maria", Unclear),
+        ("Rosalind Hull", "then Rosalnd drew", "Rosalnd", Sure),
+        ("Anna Taylor", "as AT should be", "AT", Unclear),
+        ("Anna Taylor", "A.T. came", "A.T", Sure),
+        ("Rosalind Miller", "photo_rosalind.jpg", "rosalind", Sure),
+    ] {
+        let found = sureness(name, "", text);
+        assert!(
+            found.iter().any(|(found, surety)| found.starts_with(value) && *surety == expected),
+            "{name}: {text}: {found:?}"
+        );
+    }
+    for (code, text, expected) in [
+        ("K-07", "k07 came", Sure),
+        ("KM", "KM came", Sure),
+        ("Swan", "Swan Lake", Unclear),
+        ("Home", "Home visits", Unclear),
+        ("ART", "ART ROOM", Unclear),
+        ("Room 2", "in room 2", Unclear),
+        ("12", "12 people", Unclear),
+    ] {
+        let found = sureness("", code, text);
+        assert_eq!(found.len(), 1, "{code}: {text}: {found:?}");
+        assert_eq!(found[0].1, expected, "{code}: {text}");
     }
 }

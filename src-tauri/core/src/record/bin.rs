@@ -5,6 +5,7 @@ use rusqlite::{Connection, params};
 use super::model::Kind;
 use super::{derive, named};
 use crate::error::{Code, Error, Result};
+use crate::hcpc;
 use crate::storage::{Op, Scope, moment, transact};
 use crate::vault::Portfolio;
 
@@ -72,6 +73,12 @@ pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
             "DELETE FROM revision WHERE state <> 'kept' AND NOT EXISTS (SELECT 1 FROM change WHERE revision_id = revision.id)",
             [],
         )?;
+        let ids = connection
+            .prepare("SELECT id FROM record WHERE binned_at IS NOT NULL")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<String>>>()?;
+        // What left of them stands in the profiles that are kept.
+        ids.iter().try_for_each(|id| hcpc::withdraw_record(connection, id))?;
         let gone = connection.execute("DELETE FROM record WHERE binned_at IS NOT NULL", [])?;
         // The index marks a word as gone and keeps it until its segments are merged.
         connection.execute("INSERT INTO record_search (record_search) VALUES ('optimize')", [])?;

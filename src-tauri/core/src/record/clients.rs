@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::model::{Attendance, Kind};
 use super::{derive, filters, sessions, unfinished};
 use crate::error::{Code, Error, Result};
+use crate::hcpc;
 use crate::storage::{new_id, settings};
 use crate::vault::Portfolio;
 use crate::world::World;
@@ -295,6 +296,7 @@ pub(crate) fn take_code_off(connection: &Connection, id: &str) -> Result<Vec<Str
 /// Only the database's.
 pub(crate) fn erase(connection: &Connection, gone: &[String]) -> Result<()> {
     for id in gone {
+        hcpc::withdraw_record(connection, id)?;
         settings::forget(connection, &unfinished::key(id))?;
         connection.prepare_cached("DELETE FROM record WHERE id = ?1")?.execute([id])?;
     }

@@ -27,7 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_composing.sql"),
     include_str!("migrations/0014_for_whom.sql"),
     include_str!("migrations/0015_asked.sql"),
-    include_str!("migrations/0016_assembly.sql"),
+    include_str!("migrations/0016_leaving.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -21,6 +21,7 @@ mod rewrap;
 mod secret;
 mod sheet;
 mod strength;
+mod words;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,7 @@ use crate::world::World;
 use envelope::Envelope;
 use key::PortfolioKey;
 use lock::Lock;
+use words::WordsRead;
 
 /// The database's file name.
 pub const DATABASE: &str = "portfolio.db";
@@ -66,6 +68,7 @@ pub struct Portfolio {
     damaged: Cell<bool>,
     /// Which file the database is.
     place: Option<files::Place>,
+    words_read: WordsRead,
     lock: Lock,
 }
 
@@ -260,6 +263,7 @@ impl Portfolio {
             world,
             damaged: Cell::new(damaged),
             place: files::place(&folder.join(DATABASE)),
+            words_read: WordsRead::default(),
             lock,
         }
     }
@@ -289,6 +293,11 @@ impl Portfolio {
     /// The same, to hold on to while the portfolio changes.
     pub(crate) fn shared_world(&self) -> Arc<dyn World> {
         Arc::clone(&self.world)
+    }
+
+    /// Words of files that were read while it is open.
+    pub(crate) fn words_read(&self) -> &WordsRead {
+        &self.words_read
     }
 
     /// The folder.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LeavingFinding } from "../../bindings/contract";
-import { answered, excerpt, groups, waiting } from "./privacy";
+import { answered, excerpt, groups, isProposed, waiting } from "./privacy";
 
 const finding = (value: string, more: Partial<LeavingFinding> = {}): LeavingFinding => ({
   key: value,
@@ -14,6 +14,8 @@ const finding = (value: string, more: Partial<LeavingFinding> = {}): LeavingFind
   why: "a name",
   record_id: null,
   stand_in: "somebody",
+  sure: true,
+  exhibit: null,
   answer: null,
   ...more,
 });
@@ -46,5 +48,14 @@ describe("what the privacy check finds", () => {
     expect(waiting([kept, finding("Ann")])).toHaveLength(1);
     expect(answered(kept)).toBe("stays: the author, in this line only");
     expect(answered(finding("Ann"))).toBe("");
+    expect(answered({ ...kept, exhibit: "e" })).toBe("stays: the author, on this piece only");
+  });
+
+  it("has general words proposed only where it is sure and can be changed", () => {
+    const proposed = (more: Partial<LeavingFinding>) => isProposed(groups([finding("May", more)])[0]);
+    expect(proposed({})).toBe(true);
+    expect(proposed({ sure: false })).toBe(false);
+    expect(proposed({ exhibit: "e" })).toBe(false);
+    expect(proposed({ kind: "combination" })).toBe(false);
   });
 });

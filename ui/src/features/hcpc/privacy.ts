@@ -64,6 +64,11 @@ export function groups(findings: readonly LeavingFinding[]): Group[] {
   return [...all.values()].sort((a, b) => Number(together(a)) - Number(together(b)));
 }
 
+/** Whether general words are proposed for it: what tells only together, what may be a different word, and what stands on a page is the owner's to weigh. */
+export function isProposed(group: Group): boolean {
+  return group.kind !== "combination" && group.places.some((place) => place.sure && place.exhibit === null);
+}
+
 /** Those that wait for an answer. */
 export function waiting(findings: readonly LeavingFinding[]): LeavingFinding[] {
   return findings.filter((one) => one.answer === null);
@@ -90,7 +95,7 @@ export function excerpt(
 export function answered(finding: LeavingFinding): string {
   const answer = finding.answer;
   if (answer === null) return "";
-  const where = answer.here ? ", in this line only" : "";
+  const where = !answer.here ? "" : finding.exhibit === null ? ", in this line only" : ", on this piece only";
   const said: Record<AnswerAction, string> = {
     replace: `“${answer.words}” stands there instead`,
     remove: "taken out",

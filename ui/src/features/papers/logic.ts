@@ -1,5 +1,5 @@
 /** Words for papers that others get. */
-import type { Paper } from "../../bindings/contract";
+import type { Paper, PaperAnswer, PaperDoubt } from "../../bindings/contract";
 
 /** How clients stand in it; `codes`: they stay as they were written. */
 export function clientsSaid(replaced: number, codes: boolean): string {
@@ -15,4 +15,15 @@ export function lastYear(today: string): Paper {
   // The day after the same day a year ago; the 29th of February has none.
   const start = new Date(Date.UTC(year - 1, Number(today.slice(5, 7)) - 1, Number(today.slice(8, 10)) + 1));
   return { paper: "appraisal", from: start.toISOString().slice(0, 10), to: today };
+}
+
+/** The answers with one more; what was said before under the same key is forgotten. */
+export function answered(answers: readonly PaperAnswer[], key: string, otherWord: boolean): PaperAnswer[] {
+  return [...answers.filter((one) => one.key !== key), { key, other_word: otherWord }];
+}
+
+/** What was said of a word: of its line before everywhere; `null`: nothing yet. */
+export function answerFor(answers: readonly PaperAnswer[], doubt: PaperDoubt): boolean | null {
+  const said = (key: string) => answers.find((one) => one.key === key)?.other_word;
+  return said(doubt.key_here) ?? said(doubt.key) ?? null;
 }

@@ -247,8 +247,19 @@ fn a_record_that_left_is_told_and_stands_as_withdrawn() {
         kind: "hcpc",
         for_whom: "The manager of K-07",
         records: &[sent],
+        kept: &[],
     };
     hcpc::write_registered(&mut portfolio, line, b"%PDF", &target).expect("left");
+    let kept = triptych_pdf::Document {
+        blocks: vec![
+            triptych_pdf::Block::Anchor(format!("record-{left}")),
+            triptych_pdf::Block::heading(2, "The sandpiper group (5 March 2026)"),
+            triptych_pdf::Block::paragraph("They hid the sandpiper."),
+        ],
+        ..triptych_pdf::Document::default()
+    };
+    let kept = serde_json::to_string(&kept).expect("JSON");
+    portfolio.db().execute("UPDATE export SET document = ?1", [kept]).expect("kept");
     let seen = look(&portfolio, &id).expect("a look");
     assert_eq!(seen.spoken[0].left, 1, "told before");
     assert_eq!(hcpc::exports(&portfolio).expect("a register")[0].withdrawn, 0);
@@ -256,6 +267,11 @@ fn a_record_that_left_is_told_and_stands_as_withdrawn() {
     let register = hcpc::exports(&portfolio).expect("a register");
     assert_eq!((register.len(), register[0].withdrawn), (1, 1), "the line stays, and says so");
     assert_eq!(register[0].for_whom, "The manager of [client]");
+    let kept: String = portfolio
+        .db()
+        .query_row("SELECT document FROM export", [], |row| row.get(0))
+        .expect("kept");
+    assert!(!kept.contains("sandpiper") && kept.contains("Withdrawn"), "{kept}");
 }
 
 #[test]

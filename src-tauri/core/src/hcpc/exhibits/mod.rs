@@ -2,7 +2,7 @@
 //!
 //! What always holds: only what the list of evidence holds is an exhibit, under its number; every word of the owner's is in the
 //! document before a file is opened, so that it has been read and checked; what is laid in afterwards is pixels, numbers, our
-//! own words, and words seen on a PDF's pages in which nothing tells who somebody is; a file that cannot be laid in stops nobody and is said to go separately.
+//! own words, and words seen on a PDF's pages in which nothing tells who somebody is but what stays knowingly; a file that cannot be laid in stops nobody and is said to go separately.
 
 mod draw;
 mod inside;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(super) use draw::{COARSE, FINE, GOES_SEPARATELY, draw, lay_in};
-pub(super) use inside::{Inside, look_inside};
+pub(super) use inside::look_inside;
 pub(super) use parts::{Cut, Part, joined, parts, parts_in};
 pub(super) use sections::{Spot, sections, withdraw};
 

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row, params};
 use sha2::{Digest as _, Sha256};
 
 use super::super::model::{AnswerAction, AnswerGiven, LeavingFinding, StoredAnswer};
-use super::copy;
+use super::{copy, pages};
 use crate::error::{Code, Error, Result};
 use crate::hcpc::Subject;
 use crate::privacy::Kind;
@@ -105,6 +105,12 @@ pub(crate) fn put(connection: &Connection, cycle_id: &str, answers: &[StoredAnsw
 pub fn answer<'a>(portfolio: &mut Portfolio, of: impl Into<Subject<'a>>, given: &[AnswerGiven]) -> Result<Vec<LeavingFinding>> {
     let of = of.into();
     let found = copy::found(portfolio, of)?;
+    answer_among(portfolio, of, given, &found)?;
+    copy::found(portfolio, of)
+}
+
+/// Answers what is among `found`.
+pub(super) fn answer_among(portfolio: &mut Portfolio, of: Subject<'_>, given: &[AnswerGiven], found: &[LeavingFinding]) -> Result<()> {
     let id = of.cycle(portfolio)?;
     let mut wanted = Vec::new();
     for one in given {
@@ -120,6 +126,7 @@ pub fn answer<'a>(portfolio: &mut Portfolio, of: impl Into<Subject<'a>>, given: 
             })?;
         let action = match one.action {
             Some(action) if !fits(about.kind, action) => return Err(unfit(action)),
+            Some(action) if about.exhibit.is_some() && !pages::stays(action) => return Err(on_a_page()),
             Some(action) => Some((action, words(action, &one.words)?)),
             None => None,
         };
@@ -137,12 +144,11 @@ pub fn answer<'a>(portfolio: &mut Portfolio, of: impl Into<Subject<'a>>, given: 
             }
         }
         Ok(())
-    })?;
-    copy::found(portfolio, of)
+    })
 }
 
 /// Puts general words in the place of all that waits in what would leave, and takes out what has none; what tells
-/// only together is the owner's to weigh. Answers what is found now.
+/// only together, what may be no client, and what stands on the pages of an exhibit is the owner's to weigh. Answers what is found now.
 ///
 /// # Errors
 /// As `answer`.
@@ -150,6 +156,14 @@ pub fn propose<'a>(portfolio: &mut Portfolio, of: impl Into<Subject<'a>>) -> Res
     let of = of.into();
     let proposals = copy::proposals(&copy::found(portfolio, of)?);
     answer(portfolio, of, &proposals)
+}
+
+fn on_a_page() -> Error {
+    Error::new(
+        Code::Refused,
+        "This stands on a page of the evidence, which leaves as it is: no word of it can be changed here. Nothing has been changed.",
+    )
+    .hint("Keep it with a reason, make a redacted copy of the evidence and take that along, or take the piece out of the list.")
 }
 
 fn unfit(action: AnswerAction) -> Error {

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::hcpc::document::compose;
 use crate::hcpc::exhibits::Spot;
 use crate::hcpc::{Subject, asked};
-use crate::privacy::{self, Finding, Own, stand_in};
+use crate::privacy::{self, Finding, Own, Surety, stand_in};
 use crate::vault::Portfolio;
 
 /// What would leave.
@@ -64,21 +64,24 @@ pub(in crate::hcpc) fn document_of(portfolio: &Portfolio, of: Subject<'_>) -> Re
     }
 }
 
-/// Answers that put general words in the place of all that waits, and take out what has none; things that tell only together
-/// are the owner's to weigh.
+/// Answers that put general words in the place of all that waits, and take out what has none; things that tell only together,
+/// words that may be no client at all, and what stands on the pages of an exhibit are the owner's to weigh.
 pub(super) fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
     let mut all: BTreeMap<&str, AnswerGiven> = BTreeMap::new();
     for one in found
         .iter()
-        .filter(|one| one.answer.is_none() && one.kind != privacy::Kind::Combination)
+        .filter(|one| one.answer.is_none() && one.kind != privacy::Kind::Combination && one.sure && one.exhibit.is_none())
     {
         let action = if one.stand_in.is_empty() {
             AnswerAction::Remove
         } else {
             AnswerAction::Replace
         };
-        all.entry(&one.key).or_insert_with(|| AnswerGiven {
-            key: one.key.clone(),
+        // Where the same word may be another elsewhere, each line is answered by itself.
+        let everywhere = !found.iter().any(|other| other.key == one.key && !other.sure);
+        let key = if everywhere { &one.key } else { &one.key_here };
+        all.entry(key).or_insert_with(|| AnswerGiven {
+            key: key.clone(),
             action: Some(action),
             words: one.stand_in.clone(),
         });
@@ -212,7 +215,42 @@ impl<'l> Activities<'l> {
 /// Everything found in the lines: the line it begins in, and where in it.
 fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&'l Line, Finding)> {
     let lines: Vec<&Line> = lines.iter().filter(|line| !activities.are_our_words(&line.about)).collect();
-    found_in(&lines, own)
+    let mut found = found_in(&lines, own);
+    let together = told_together(&lines, &found);
+    found.extend(together);
+    in_order(&mut found);
+    found
+}
+
+/// What the answers about one activity tell only together: an age in one, the place in the next.
+fn told_together<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Vec<(&'l Line, Finding)> {
+    let mut all = Vec::new();
+    for group in lines.chunk_by(|a, b| a.about == b.about) {
+        // The first is its name with its day, which every activity has.
+        let [_, answers @ ..] = group else { continue };
+        if !matches!(group[0].about, About::Chosen(_)) {
+            continue;
+        }
+        let of = |line: &Line| -> Vec<&Finding> {
+            let here = found.iter().filter(|(other, _)| other.number == line.number);
+            here.map(|(_, finding)| finding).collect()
+        };
+        let those: Vec<Vec<&Finding>> = answers.iter().map(|line| of(line)).collect();
+        let passages: Vec<(&str, &[&Finding])> = answers
+            .iter()
+            .zip(&those)
+            .map(|(line, those)| (line.text.as_str(), those.as_slice()))
+            .collect();
+        if let Some((at, finding)) = privacy::across(&passages) {
+            all.push((answers[at], finding));
+        }
+    }
+    all
+}
+
+/// A stretch comes before what stands within it.
+fn in_order(found: &mut [(&Line, Finding)]) {
+    found.sort_by_key(|(line, finding)| (line.number, finding.start, std::cmp::Reverse(finding.end)));
 }
 
 /// The same of any lines. All are read in one go: knowing the owner's clients costs more than reading a line.
@@ -239,8 +277,7 @@ pub(super) fn found_in<'l>(lines: &[&'l Line], own: &Own) -> Vec<(&'l Line, Find
             found.push((line, finding));
         }
     }
-    // A stretch comes before what stands within it.
-    found.sort_by_key(|(line, finding)| (line.number, finding.start, std::cmp::Reverse(finding.end)));
+    in_order(&mut found);
     found
 }
 
@@ -259,6 +296,8 @@ fn told(activities: &Activities<'_>, line: &Line, finding: &Finding, known: &str
         value: finding.value.clone(),
         why: finding.why.clone(),
         stand_in: stand_in(finding.kind, &finding.value),
+        sure: !finding.kind.is_own_client() || finding.surety == Surety::Sure,
+        exhibit: None,
         answer: None,
     }
 }

@@ -1,16 +1,24 @@
 //! The same check for any document: general words for one's own clients, and what else is found in it.
+//!
+//! What always holds: general words come only where a word is surely a client, or where the owner said it is one; what could be
+//! another word stays as it was written, and is the owner's to say.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use triptych_pdf::Document;
 
+use super::answers::key;
 use super::copy::{fitted, found_in};
-use super::slots::{Edit, Slots};
-use crate::privacy::{Kind, Own, stand_in};
+use super::slots::{Edit, Line, Slots};
+use crate::privacy::{Finding, Kind, Own, Surety, stand_in};
 
 /// Something found in a line of a document.
 pub(crate) struct Stretch {
+    /// Answers it wherever these words stand.
+    pub(crate) key: String,
+    /// Answers it in this line alone.
+    pub(crate) key_here: String,
     /// Where the line stands, in words.
     pub(crate) place: String,
     /// The line.
@@ -19,43 +27,90 @@ pub(crate) struct Stretch {
     pub(crate) range: Range<usize>,
     /// What it is.
     pub(crate) kind: Kind,
+    /// The words.
+    pub(crate) value: String,
     /// Why it was found.
     pub(crate) why: String,
+    /// Whether it is surely a client, where it is found to be one.
+    pub(crate) surety: Surety,
 }
 
-/// Puts general words in the place of every client of one's own, but where its kind `stays`; answers how often.
-pub(crate) fn without_clients(document: &mut Document, own: &Own, stays: &dyn Fn(Kind) -> bool) -> usize {
-    let mut slots = Slots::of(document);
-    let lines = slots.lines();
+/// How a document is looked over.
+pub(crate) struct Rules<'r> {
+    /// The owner's own clients, and who the owner is.
+    pub(crate) own: &'r Own,
+    /// Lines that are nobody's words.
+    pub(crate) nobodys: &'r dyn Fn(&str) -> bool,
+    /// Kinds that stay as they were written.
+    pub(crate) stays: &'r dyn Fn(Kind) -> bool,
+    /// By one of its keys, whether a word that could be a client is a different one; `None` is not answered.
+    pub(crate) another_word: &'r dyn Fn(&str) -> Option<bool>,
+}
+
+/// What came of it.
+pub(crate) struct LookedOver {
+    /// How many lines there are.
+    pub(crate) lines: usize,
+    /// What general words stand for now.
+    pub(crate) gone: Vec<String>,
+    /// What is found in what is left, in reading order.
+    pub(crate) found: Vec<Stretch>,
+}
+
+/// Puts general words in, and looks over what is left.
+pub(crate) fn look_over(document: &mut Document, rules: &Rules<'_>) -> LookedOver {
+    let before = Slots::of(document).lines();
+    let gone = put_general_words(document, &before, rules);
+    let known: BTreeMap<usize, &str> = before.iter().map(|line| (line.number, line.text.as_str())).collect();
+    let lines = Slots::of(document).lines();
+    let read: Vec<&Line> = lines.iter().filter(|line| !(rules.nobodys)(&line.text)).collect();
+    let stretch = |(line, one): (&Line, Finding)| Stretch {
+        key: key(one.kind, &one.value, None),
+        // A line is known by the words it was written in.
+        key_here: key(one.kind, &one.value, known.get(&line.number).copied()),
+        place: line.place.clone(),
+        text: line.text.clone(),
+        range: one.start..one.end,
+        kind: one.kind,
+        value: one.value,
+        why: one.why,
+        surety: one.surety,
+    };
+    LookedOver {
+        lines: lines.len(),
+        gone,
+        found: found_in(&read, rules.own).into_iter().map(stretch).collect(),
+    }
+}
+
+fn put_general_words(document: &mut Document, lines: &[Line], rules: &Rules<'_>) -> Vec<String> {
     let mut edits: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
-    for (line, found) in found_in(&lines.iter().collect::<Vec<_>>(), own) {
+    let mut gone = Vec::new();
+    for (line, found) in found_in(&lines.iter().collect::<Vec<_>>(), rules.own) {
+        if !found.kind.is_own_client() || (rules.stays)(found.kind) || !is_a_client(line, &found, rules) {
+            continue;
+        }
         let here = edits.entry(line.number).or_default();
-        let over = here.last().is_some_and(|last| found.start < last.range.end);
-        if found.kind.is_own_client() && !stays(found.kind) && !over {
+        if here.last().is_none_or(|last| last.range.end <= found.start) {
             here.push(fitted(&line.text, found.start..found.end, &stand_in(found.kind, &found.value)));
+            gone.push(found.value);
         }
     }
-    for line in &lines {
+    let mut slots = Slots::of(document);
+    for line in lines {
         if let Some(edits) = edits.get(&line.number) {
             slots.edit(line, edits);
         }
     }
-    edits.values().map(Vec::len).sum()
+    gone
 }
 
-/// How many lines there are, and what is found in them; those that are nobody's words need no look.
-pub(crate) fn stretches(document: &mut Document, own: &Own, nobodys: &dyn Fn(&str) -> bool) -> (usize, Vec<Stretch>) {
-    let lines = Slots::of(document).lines();
-    let read: Vec<_> = lines.iter().filter(|line| !nobodys(&line.text)).collect();
-    let found = found_in(&read, own)
-        .into_iter()
-        .map(|(line, one)| Stretch {
-            place: line.place.clone(),
-            text: line.text.clone(),
-            range: one.start..one.end,
-            kind: one.kind,
-            why: one.why,
-        })
-        .collect();
-    (lines.len(), found)
+/// Whether it is one beyond doubt, or because the owner said so.
+fn is_a_client(line: &Line, found: &Finding, rules: &Rules<'_>) -> bool {
+    let said = |line: Option<&str>| (rules.another_word)(&key(found.kind, &found.value, line));
+    match found.surety {
+        Surety::OtherWord => false,
+        Surety::Sure => true,
+        Surety::Unclear => said(Some(&line.text)).or_else(|| said(None)) == Some(false),
+    }
 }

@@ -4,12 +4,17 @@
 //! for the same words everywhere, or for one line when the owner says so, and is asked again when the words or the line
 //! change; a name or code of one's own client is never kept, except as a different word; the copy is checked again after
 //! the answers, so that a stand-in is no way out; a final file is read again before it counts as made.
+//!
+//! The way of a finding: `slots` are the words of a document, `copy` looks them over and puts the `answers` in, `pages` what stands
+//! on the pages of exhibits, `general` does the same for other documents; `reread` reads the finished file, by words as they are `said`.
 
 mod answers;
 mod copy;
 mod general;
+mod pages;
 mod portal;
 mod reread;
+mod said;
 mod slots;
 
 pub(crate) use answers::put as put_answers;
@@ -17,8 +22,12 @@ pub(super) use answers::{Answers, read};
 pub use answers::{answer, answers_of, propose};
 pub use copy::found;
 pub(super) use copy::{Leaving, addendum, document, document_of, leaving, leaving_of};
-pub(crate) use general::{Stretch, stretches, without_clients};
+pub(crate) use general::{LookedOver, Rules, Stretch, look_over};
+pub use pages::{answer_with_pages, found_with_pages, propose_with_pages};
+pub(super) use pages::{ALONG, asked, on_page};
 pub(super) use portal::{addendum_text, copy_text};
 pub use portal::{copy_part, part_text};
-pub(super) use reread::{letters, pages_of, reread};
+pub(super) use reread::{pages_of, reread};
+pub(crate) use reread::{reread_pdf, reread_words, unreadable, within_tags, words_and_author};
+pub(super) use said::Said;
 pub(super) use slots::{HEAD_AND_FOOT, Slots};

@@ -3,20 +3,22 @@
 //! What always holds: nothing is taken from how the file was made; what is drawn on the pages, every text among its objects
 //! (bookmarks, alternative texts, addresses, properties) and its description of itself are read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::hayro_syntax::Pdf;
 use hayro::hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream};
-use hayro::hayro_interpret::kurbo::{Affine, BezPath, Rect};
+use hayro::hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings, SoftMask,
     interpret_page,
 };
+use triptych_pdf::Document;
 
 use super::copy::Leaving;
-use super::slots::Slots;
+use super::said::Said;
 use crate::error::{Code, Error, Result};
 use crate::privacy::{self, Own};
 use crate::vault::Portfolio;
@@ -29,31 +31,22 @@ const DEPTH: usize = 32;
 /// # Errors
 /// `refused` when something in it was to go, or when it cannot be read.
 pub(in crate::hcpc) fn reread(portfolio: &Portfolio, leaving: &Leaving, pdf: &[u8]) -> Result<()> {
-    let read = words_of(pdf).ok_or_else(|| {
-        Error::new(
-            Code::Refused,
-            "The finished file could not be read again to check it. Nothing was written.",
-        )
-        .hint("Try again. If it stays so, copy the text of your statement instead, and tell us.")
-    })?;
-    let mut copy = leaving.document.clone();
-    let meant: String = Slots::of(&mut copy).lines().iter().map(|line| line.text.clone() + "\n").collect();
-    let meant = letters(&meant);
-    let there = letters(&read);
-    let stays = |value: &str| {
-        let value = letters(value);
-        // What is kept in another place, or is too short to be told from a page number, stands in the copy too.
-        value.chars().count() < 4 || meant.contains(&value)
-    };
-    let gone = leaving.gone.iter().any(|value| !stays(value) && there.contains(&letters(value)));
-    let clients = Own {
-        registrations: Vec::new(),
-        ..privacy::within(portfolio)?
-    };
-    let own = privacy::scan(&read, &clients)
-        .into_iter()
-        .any(|one| one.kind.is_own_client() && !stays(&one.value));
-    if gone || own {
+    reread_pdf(&privacy::within(portfolio)?, &leaving.document, &leaving.gone, pdf)
+}
+
+/// The same for any document, `gone` being what was taken out of it.
+pub(crate) fn reread_pdf(own: &Own, document: &Document, gone: &[String], pdf: &[u8]) -> Result<()> {
+    reread_words(own, document, gone, &words_of(pdf).ok_or_else(unreadable)?)
+}
+
+/// The same for the words that were read in a finished file.
+pub(crate) fn reread_words(own: &Own, document: &Document, gone: &[String], read: &str) -> Result<()> {
+    let meant = Said::by(document);
+    let there = Said::of(read);
+    let clients = privacy::scan(read, own).into_iter().filter(|one| one.kind.is_own_client());
+    let sought: BTreeSet<String> = clients.map(|one| one.value).chain(gone.iter().cloned()).collect();
+    // What stays in one place and goes from another stands in the file only where it stays.
+    if sought.iter().any(|value| there.has_beyond(&meant, value)) {
         return Err(Error::new(
             Code::Refused,
             "The finished file was read again, and something in it was to be taken out. Nothing was written.",
@@ -63,22 +56,30 @@ pub(in crate::hcpc) fn reread(portfolio: &Portfolio, leaving: &Leaving, pdf: &[u
     Ok(())
 }
 
-/// Letters and figures alone, small: how a line was broken or a word divided does not matter.
-pub(in crate::hcpc) fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|sign| sign.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+/// What a finished file is said to be that cannot be read.
+pub(crate) fn unreadable() -> Error {
+    Error::new(
+        Code::Refused,
+        "The finished file could not be read again to check it. Nothing was written.",
+    )
+    .hint("Try again. If it stays so, copy the words instead, and tell us.")
 }
 
 /// Every text of a PDF: of its pages, a line each, then of its objects. `None` for what is none.
-pub(super) fn words_of(pdf: &[u8]) -> Option<String> {
+fn words_of(pdf: &[u8]) -> Option<String> {
     let pdf = Pdf::new(Arc::new(pdf.to_vec())).ok()?;
     let mut words = shown_on(&pdf);
     for object in pdf.objects() {
         collect(&object, DEPTH, &mut words);
     }
     Some(words)
+}
+
+/// The same, and who made it, as it says of itself.
+pub(crate) fn words_and_author(pdf: &[u8]) -> Option<(String, String)> {
+    let read = Pdf::new(Arc::new(pdf.to_vec())).ok()?;
+    let author = read.metadata().author.as_deref().map(decoded).unwrap_or_default();
+    Some((words_of(pdf)?, author))
 }
 
 /// What is written on the pages of a PDF, a line each. `None` for what is none.
@@ -107,8 +108,26 @@ fn shown_on(pdf: &Pdf) -> String {
 #[derive(Default)]
 struct Text {
     words: String,
-    /// Where the last letter stood: along and across the page.
+    /// Where the last letter ended: along and across the page.
     last: Option<(f64, f64)>,
+}
+
+impl Text {
+    /// Notes a letter of this place and width, on a line of its own or apart from the last where it stands so.
+    fn letter(&mut self, letters: &str, place: Affine, advance: f64) {
+        let at = place.translation().to_point();
+        let size = (place * Point::new(0.0, 1000.0) - at).hypot();
+        if let Some((along, across)) = self.last {
+            if (across - at.y).abs() > 1.0 {
+                self.words.push('\n');
+            } else if (at.x - along).abs() > 0.18 * size {
+                self.words.push(' ');
+            }
+        }
+        let end = place * Point::new(advance, 0.0);
+        self.last = Some((end.x, at.y));
+        self.words.push_str(letters);
+    }
 }
 
 impl<'a> Device<'a> for Text {
@@ -121,17 +140,17 @@ impl<'a> Device<'a> for Text {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         for one in run.glyphs() {
-            let at = (props.transform * one.transform()).translation();
-            if self.last.is_some_and(|(_, across)| (across - at.y).abs() > 1.0) {
-                self.words.push('\n');
-            }
-            self.last = Some((at.x, at.y));
             let glyph: &Glyph<'_> = one;
-            match glyph.as_unicode() {
-                Some(BfString::Char(letter)) => self.words.push(letter),
-                Some(BfString::String(letters)) => self.words.push_str(&letters),
-                None => {}
-            }
+            let advance = match glyph {
+                Glyph::Outline(glyph) => glyph.advance_width(),
+                Glyph::Type3(glyph) => glyph.advance_width(),
+            };
+            let letters = match glyph.as_unicode() {
+                Some(BfString::Char(letter)) => letter.to_string(),
+                Some(BfString::String(letters)) => letters,
+                None => String::new(),
+            };
+            self.letter(&letters, props.transform * one.transform(), f64::from(advance.unwrap_or(500.0)));
         }
     }
 }
@@ -142,8 +161,8 @@ fn collect(object: &Object<'_>, depth: usize, words: &mut String) {
     }
     match object {
         Object::String(text) => {
+            words.push_str("\n\n");
             words.push_str(&decoded(text.as_bytes()));
-            words.push('\n');
         }
         Object::Array(array) => of_array(array, depth, words),
         Object::Dict(dict) => of_dict(dict, depth, words),
@@ -162,7 +181,8 @@ fn of_array(array: &Array<'_>, depth: usize, words: &mut String) {
 }
 
 fn of_dict(dict: &Dict<'_>, depth: usize, words: &mut String) {
-    for (_, one) in dict.entries() {
+    // Of the language of a passage nobody is told.
+    for (_, one) in dict.entries().filter(|(key, _)| &**key != b"Lang") {
         if let MaybeRef::NotRef(one) = one {
             collect(&one, depth - 1, words);
         }
@@ -176,9 +196,43 @@ fn of_stream(stream: &Stream<'_>, depth: usize, words: &mut String) {
         .get::<hayro::hayro_interpret::hayro_syntax::object::Name<'_>>("Type".as_bytes())
         .is_some_and(|name| &*name == b"Metadata");
     if described && let Ok(text) = stream.decoded() {
-        words.push_str(&String::from_utf8_lossy(&text));
-        words.push('\n');
+        words.push_str("\n\n");
+        words.push_str(&within_tags(&String::from_utf8_lossy(&text)));
     }
+}
+
+/// What XML says: its text and what stands between quotation marks, a line each; but neither what names its own words nor a language.
+pub(crate) fn within_tags(xml: &str) -> String {
+    let mut said = String::new();
+    let mut name = String::new();
+    let (mut tag, mut quoted) = (false, false);
+    for sign in xml.chars() {
+        match sign {
+            '<' if !tag => (tag, quoted) = (true, false),
+            '>' if tag && !quoted => tag = false,
+            '"' if tag => quoted = !quoted,
+            sign if tag && !quoted => {
+                // The name of the attribute whose value comes next.
+                if sign.is_whitespace() {
+                    name.clear();
+                } else {
+                    name.push(sign);
+                }
+                continue;
+            }
+            sign => {
+                if !tag || !(name.starts_with("xmlns") || name.starts_with("xml:lang")) {
+                    said.push(sign);
+                }
+                continue;
+            }
+        }
+        said.push('\n');
+    }
+    let said = quick_xml::escape::unescape(&said).map_or_else(|_| said.clone(), std::borrow::Cow::into_owned);
+    // Every PDF/A says so which standard it follows.
+    let lines = said.lines().filter(|line| !line.trim_start().starts_with("http://www.aiim.org/pdf"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A text of a PDF: UTF-16 when it says so, UTF-8 or one byte a letter otherwise.

@@ -216,6 +216,50 @@ fn an_answer_for_one_line_is_for_that_line_as_it_reads() {
 }
 
 #[test]
+fn what_several_answers_about_one_activity_tell_only_together_is_found() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let [first, second] = ["2025-03-04", "2025-04-04"].map(|day| finished(&mut portfolio, &supervision(day)));
+    let told = |what: &str, learnt: &str, quality: &str| Chosen {
+        learnt: learnt.to_owned(),
+        quality: quality.to_owned(),
+        ..chosen(&first, what)
+    };
+    let together = |portfolio: &mut Portfolio, chosen: Vec<Chosen>| {
+        put(portfolio, &id, &Form { chosen, ..empty() });
+        let all = found(portfolio, &id).expect("found");
+        let combined = all.into_iter().filter(|one| one.kind == Tells::Combination);
+        combined.map(|one| one.place).collect::<Vec<_>>()
+    };
+    let three = [
+        "A 9-year-old boy drummed.",
+        "He came to us from Hull.",
+        "His selective mutism eased.",
+    ];
+    let one = together(&mut portfolio, vec![told(three[0], three[1], three[2])]);
+    assert_eq!(one, ["Personal statement: What it was"]);
+    // Two activities tell nothing together, and a course has a place, a day and a subject.
+    let apart = Chosen {
+        quality: three[2].to_owned(),
+        ..chosen(&second, three[1])
+    };
+    assert!(together(&mut portfolio, vec![told(three[0], "", ""), apart]).is_empty());
+    let course = ["A course in Leeds.", "On selective mutism.", "From 3 May 2025 on I listen more."];
+    assert!(together(&mut portfolio, vec![told(course[0], course[1], course[2])]).is_empty());
+    // What stands in one answer is found there alone.
+    let whole = three.join(" ");
+    assert_eq!(together(&mut portfolio, vec![told(&whole, "", "")]).len(), 1);
+    // An answer to the age settles it.
+    together(&mut portfolio, vec![told(three[0], three[1], three[2])]);
+    say(&mut portfolio, &id, "9-year-old", AnswerAction::Replace, "young");
+    assert!(
+        !found(&portfolio, &id)
+            .expect("found")
+            .iter()
+            .any(|one| one.kind == Tells::Combination)
+    );
+}
+
+#[test]
 fn an_answer_is_taken_back_and_undone() {
     let (_folder, mut portfolio, id, _) = told();
     let before = text(&portfolio, &id);
@@ -262,6 +306,49 @@ fn the_finished_file_is_read_again_and_holds_none_of_what_was_to_go() {
         assert_eq!(reread(&portfolio, &leaves, &file(wrong)).expect_err("refused").code, Code::Refused);
     }
     assert_eq!(reread(&portfolio, &leaves, b"no PDF").expect_err("refused").code, Code::Refused);
+}
+
+#[test]
+fn a_short_code_and_a_name_within_a_longer_word_are_found_when_it_is_read_again() {
+    let (_folder, mut portfolio, id, record) = told();
+    let form = |what: &str| Form {
+        summary: "My prose is slow.".to_owned(),
+        chosen: vec![chosen(&record, what)],
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form("With K-07 and Rose. A rose is a rose."));
+    propose(&mut portfolio, &id).expect("answered");
+    for (value, action, words) in [("Rose", AnswerAction::Replace, "a child"), ("K-07", AnswerAction::Remove, "")] {
+        if waiting(&portfolio, &id).iter().any(|(_, waits)| waits == value) {
+            say(&mut portfolio, &id, value, action, words);
+        }
+    }
+    let loaded = super::super::load::load(&portfolio, &id).expect("loaded");
+    let leaves = leaving(&portfolio, &loaded).expect("leaves");
+    assert_eq!(leaves.open(), 0);
+    let file = |words: &str| {
+        let mut document = leaves.document.clone();
+        document.blocks.push(triptych_pdf::Block::paragraph(words));
+        triptych_pdf::render(&document).expect("a PDF")
+    };
+    reread(&portfolio, &leaves, &triptych_pdf::render(&leaves.document).expect("a PDF")).expect("nothing stayed");
+    for stayed in ["Then K-07 came.", "Then Rose came.", "of K07", "k-07"] {
+        let refused = reread(&portfolio, &leaves, &file(stayed)).expect_err(stayed);
+        assert_eq!(refused.code, Code::Refused, "{stayed}");
+    }
+    // What was kept by an answer passes, where it stands.
+    put(&mut portfolio, &id, &form("With Rose. A Rose of Sharon."));
+    let all = found(&portfolio, &id).expect("found");
+    let kept = all
+        .iter()
+        .filter(|one| one.value == "Rose")
+        .map(|one| one.key_here.clone())
+        .next_back();
+    say_of(&mut portfolio, &id, kept.expect("two of them"), Some(AnswerAction::OtherWord), "");
+    let loaded = super::super::load::load(&portfolio, &id).expect("loaded");
+    let leaves = leaving(&portfolio, &loaded).expect("leaves");
+    assert!(leaves.kept.iter().any(|one| one.value == "Rose"), "{:?}", leaves.kept);
+    reread(&portfolio, &leaves, &triptych_pdf::render(&leaves.document).expect("a PDF")).expect("it stands where it may");
 }
 
 #[test]

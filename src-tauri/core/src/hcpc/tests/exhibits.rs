@@ -326,7 +326,7 @@ fn a_client_named_on_the_page_of_a_pdf_stays_in() {
         // A draft is one's own, and says it.
         let (_, made) = desk.export(false).expect("a draft");
         assert!(
-            made.notes.iter().any(|note| note.contains("could be a client of yours")),
+            made.notes.iter().any(|note| note.contains("waits for an answer")),
             "{:?}",
             made.notes
         );

@@ -150,11 +150,7 @@ fn what_is_filled_into_a_form_is_shown_and_looked_through() {
     with_client(&named);
     named.add("form.pdf", &form("Rowena Achebe"), "A form.");
     let refused = named.export(true).expect_err("a client is named in the field");
-    assert!(
-        refused.message.starts_with("On the pages of E1 a client of yours is named"),
-        "{}",
-        refused.message
-    );
+    assert!(refused.message.starts_with("On the pages of E1 stand"), "{}", refused.message);
 }
 
 #[test]
@@ -226,8 +222,8 @@ fn words_of_a_page_are_found_in_the_pack_when_nothing_in_it_tells_who_somebody_i
         "A certificate.",
     );
     desk.add("b letter.pdf", &written("Warm thanks from Dr Ray for everything.", 1), "A letter.");
-    let (bytes, made) = desk.export(true).expect("exported");
-    assert_eq!(made.notes, Vec::<String>::new());
+    let (bytes, made) = desk.export(false).expect("exported");
+    assert!(made.notes[0].starts_with("On the pages of E2 stands 1 thing"), "{:?}", made.notes);
     let read = pages_of(&bytes).expect("a PDF");
     assert!(read.contains("certificate of unhurried listening"), "{read}");
     assert!(read.contains("Another."), "on its second page too");
@@ -235,7 +231,7 @@ fn words_of_a_page_are_found_in_the_pack_when_nothing_in_it_tells_who_somebody_i
         !read.contains("Ray") && !read.contains("Warm"),
         "none of a PDF with somebody in it: {read}"
     );
-    assert_eq!(bytes, desk.export(true).expect("again").0, "the same pack, byte for byte");
+    assert_eq!(bytes, desk.export(false).expect("again").0, "the same pack, byte for byte");
 }
 
 #[test]

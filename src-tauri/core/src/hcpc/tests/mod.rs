@@ -10,7 +10,9 @@ mod exhibits;
 mod export;
 mod files;
 mod foreign;
+mod input;
 mod leaving;
+mod pages;
 mod people;
 mod profile;
 mod readiness;
@@ -18,6 +20,7 @@ mod register;
 mod saving;
 mod standards;
 mod suggested;
+mod withdrawn;
 
 use tempfile::TempDir;
 

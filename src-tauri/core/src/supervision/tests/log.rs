@@ -263,6 +263,16 @@ proptest! {
     }
 }
 
+/// As its owner saw it, with nothing answered.
+fn wanted<'a>(paper: &'a Paper, format: PaperFormat, digest: &'a str) -> papers::Wanted<'a> {
+    papers::Wanted {
+        paper,
+        format,
+        answers: &[],
+        digest,
+    }
+}
+
 #[test]
 fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -276,7 +286,7 @@ fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
     let path = folder.path().join("log.pdf");
     let path = path.to_str().expect("a path");
     let paper = Paper::Supervision { sheet: year_2026() };
-    let digest = app.with(|portfolio| papers::look(portfolio, &paper)).expect("a look").digest;
+    let digest = app.with(|portfolio| papers::look(portfolio, &paper, &[])).expect("a look").digest;
     let export = |replace| {
         app.run("", |task| {
             let way = WayOut {
@@ -284,7 +294,7 @@ fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
                 replace,
                 for_whom: "My employer",
             };
-            papers::export(&app, task, &paper, PaperFormat::Pdf, &digest, &way)
+            papers::export(&app, task, wanted(&paper, PaperFormat::Pdf, &digest), &way)
         })
     };
     let made = export(false).expect("a log");
@@ -301,7 +311,7 @@ fn a_log_that_left_stands_in_the_register_and_nothing_is_replaced_unasked() {
     assert_eq!(app.with(exports).expect("a register").len(), 1);
     let chosen = app
         .run("", |task| {
-            papers::export(&app, task, &paper, PaperFormat::Pdf, &digest, &WayOut::default())
+            papers::export(&app, task, wanted(&paper, PaperFormat::Pdf, &digest), &WayOut::default())
         })
         .expect("an answer");
     assert_eq!(chosen.path, None, "the dialog was closed");
@@ -328,7 +338,7 @@ fn a_client_is_nowhere_named_in_a_log_that_leaves_and_codes_stay_only_when_asked
             ..year_2026()
         };
         let paper = Paper::Supervision { sheet };
-        let look = app.with(|portfolio| papers::look(portfolio, &paper)).expect("a look");
+        let look = app.with(|portfolio| papers::look(portfolio, &paper, &[])).expect("a look");
         let found: Vec<String> = look.found.iter().map(|one| one.text.clone()).collect();
         assert!(found.iter().any(|line| line.contains("Mr Okafor")), "{found:?}");
         let path = folder.path().join(format!("log {without_codes}.docx"));
@@ -336,8 +346,10 @@ fn a_client_is_nowhere_named_in_a_log_that_leaves_and_codes_stay_only_when_asked
             path: path.to_str(),
             ..WayOut::default()
         };
-        app.run("", |task| papers::export(&app, task, &paper, PaperFormat::Docx, &look.digest, &way))
-            .expect("a file");
+        app.run("", |task| {
+            papers::export(&app, task, wanted(&paper, PaperFormat::Docx, &look.digest), &way)
+        })
+        .expect("a file");
         let mut file = zip::ZipArchive::new(std::fs::File::open(&path).expect("a file")).expect("an archive");
         let mut words = String::new();
         let mut part = file.by_name("word/document.xml").expect("its words");
@@ -352,6 +364,14 @@ fn a_client_is_nowhere_named_in_a_log_that_leaves_and_codes_stay_only_when_asked
         );
     }
     assert!(with.contains("K-07") && !without.contains("K-07"));
+    let kept: Vec<Vec<String>> = app
+        .with(exports)
+        .expect("a register")
+        .into_iter()
+        .map(|past| past.kept.into_iter().map(|one| one.value).collect())
+        .collect();
+    assert_eq!(kept[1], ["K-07", "Mr Okafor"], "the register says what stayed knowingly");
+    assert_eq!(kept[0], ["Mr Okafor"]);
 }
 
 #[test]

@@ -1,3 +1,9 @@
+-- What leaves: which file of evidence it was, and how a statement is put together.
+
+-- Which file of evidence left: the one that is there now may be another.
+
+ALTER TABLE export_evidence ADD COLUMN sha256 TEXT;
+
 -- How the statement of a profile is put together, and the aims of a plan that it may follow.
 
 ALTER TABLE cycle ADD COLUMN assembled_by TEXT NOT NULL DEFAULT 'activity';   -- activity, standard, plan
