@@ -55,7 +55,7 @@ export type AccessFormat = "pdf" | "json";
  */
 export type AccessMark = { 
 /**
- * The record it stands in.
+ * The record, the piece of evidence or the point for supervision that it stands in.
  */
 id: string, 
 /**

@@ -380,7 +380,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "AccessMark")]
 pub struct Mark {
-    /// The record it stands in.
+    /// The record, the piece of evidence or the point for supervision that it stands in.
     pub id: String,
     /// Its title or first words.
     pub title: String,

@@ -175,7 +175,7 @@ pub(crate) fn read(db: &Connection, today: NaiveDate, id: &str) -> Result<Record
     Ok(record)
 }
 
-fn shown_title(content: &Content, first_line: String) -> String {
+pub(super) fn shown_title(content: &Content, first_line: String) -> String {
     if content.title.trim().is_empty() {
         first_line
     } else {

@@ -2,14 +2,29 @@
 //!
 //! What always holds: it lies in the portfolio like every other word; it is never exported, searched or undone.
 
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
 use super::validate;
 use crate::error::Result;
 use crate::storage::settings;
 use crate::vault::Portfolio;
 
+/// What its place among the portfolio's small facts begins with.
+const PLACE: &str = "unfinished-addition:";
+
 /// Where it lies among the portfolio's small facts.
 pub(super) fn key(id: &str) -> String {
-    format!("unfinished-addition:{id}")
+    format!("{PLACE}{id}")
+}
+
+/// All that is being added, by record.
+///
+/// # Errors
+/// Only from reading.
+pub(crate) fn unfinished_additions(connection: &Connection) -> Result<BTreeMap<String, String>> {
+    Ok(settings::beginning(connection, PLACE)?.into_iter().collect())
 }
 
 /// What is being added to the record `id`; empty when nothing is.
