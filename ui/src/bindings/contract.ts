@@ -4005,7 +4005,7 @@ why: string, };
 /**
  * What left.
  */
-export type LeftKind = "hcpc" | "addendum" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "other";
+export type LeftKind = "hcpc" | "addendum" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "json" | "other";
 
 /**
  * Evidence of an addendum.
@@ -5709,7 +5709,11 @@ replace: boolean,
 /**
  * JSON: who the clients are too.
  */
-with_identities: boolean, };
+with_identities: boolean, 
+/**
+ * JSON: also files of evidence with people in it whose consent does not hold.
+ */
+all_files: boolean, };
 
 /**
  * What was rescued.

@@ -303,7 +303,7 @@ fn json_is_written_whole_and_never_over_a_file() {
     let path = folder.path().join("out.json");
     let path = path.to_str().expect("a path");
     let made = app
-        .run("", |task| export_json(&app, task, Some(path), false, false))
+        .run("", |task| export_json(&app, task, Some(path), false, Along::default()))
         .expect("an export");
     let bytes = std::fs::read(path).expect("a file");
     assert_eq!(bytes.len(), usize::try_from(made.bytes).expect("a length"));
@@ -312,17 +312,17 @@ fn json_is_written_whole_and_never_over_a_file() {
         "what leaves fills any portfolio alike"
     );
     let error = app
-        .run("", |task| export_json(&app, task, Some(path), false, false))
+        .run("", |task| export_json(&app, task, Some(path), false, Along::default()))
         .expect_err("refused");
     assert_eq!(error.code, Code::Exists);
-    app.run("", |task| export_json(&app, task, Some(path), true, false))
+    app.run("", |task| export_json(&app, task, Some(path), true, Along::default()))
         .expect("replaced");
     assert_eq!(
         std::fs::read(path).expect("a file"),
         bytes,
         "the same portfolio makes the same bytes"
     );
-    let chosen = app.run("", |task| export_json(&app, task, None, false, false)).expect("an answer");
+    let chosen = app.run("", |task| export_json(&app, task, None, false, Along::default())).expect("an answer");
     assert_eq!(chosen.path, None, "the dialog was closed");
 }
 
