@@ -3547,7 +3547,11 @@ beside: Array<string>,
 /**
  * What was kept as it is here and is different in the file, in sentences.
  */
-kept: Array<string>, };
+kept: Array<string>, 
+/**
+ * What no file brings, in sentences.
+ */
+stays: Array<string>, };
 
 /**
  * What came of it.

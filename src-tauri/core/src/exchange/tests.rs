@@ -118,10 +118,14 @@ fn an_export_read_back_is_the_same_export() {
             .flat_map(|one| &one.points)
             .all(|point| !point.records.is_empty() && !point.evidence.is_empty())
     );
+    let note = record::create(&mut first, &testing::content(Kind::CaseNote, "", "2026-11-20", "Came late."), "", &[]).expect("a note");
+    record::finish(&mut first, &note.id, true).expect("closed");
+    record::keep_unfinished_addition(&mut first, &note.id, "It was the b").expect("kept");
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
     assert!(String::from_utf8_lossy(&bytes).contains("Larger print."));
     let (_other, second) = filled(&File::read(&bytes).expect("understood"));
     assert!(record::get(&second, &draft).expect("a record").binned_at.is_some());
+    assert_eq!(record::unfinished_addition(&second, &note.id).expect("read"), "It was the b");
     assert_eq!(crate::suggest::dismissed(&second, &draft).expect("read"), ["enh.pp.02"]);
     assert_eq!(file(&second, None).expect("a reading").write().expect("bytes"), bytes);
     let mut second = second;
