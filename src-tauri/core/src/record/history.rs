@@ -144,7 +144,11 @@ fn each_about(
 ///
 /// # Errors
 /// `damaged`, `disk`.
-pub(crate) fn versions_about(portfolio: &Portfolio, of: &BTreeSet<String>, names_it: &dyn Fn(&str) -> bool) -> Result<Vec<(String, Record)>> {
+pub(crate) fn versions_about(
+    portfolio: &Portfolio,
+    of: &BTreeSet<String>,
+    names_it: &dyn Fn(&str) -> bool,
+) -> Result<Vec<(String, Record)>> {
     let mut kept = Vec::new();
     each_about(portfolio.db(), of, names_it, &mut |row, content| {
         kept.push((row.get::<_, String>("record_id")?, row.get::<_, String>("at")?, parse(content)?));
@@ -162,6 +166,7 @@ fn as_it_was(portfolio: &Portfolio, id: &str, content: Content) -> Result<Record
     Ok(Record {
         shown_title: store::shown_title(&content, first_line),
         stage_names: stages::names(portfolio.db(), &content)?,
+        called: store::called(portfolio.db(), &content)?,
         content,
         draft: false,
         additions: Vec::new(),

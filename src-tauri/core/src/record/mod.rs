@@ -58,7 +58,7 @@ pub(crate) use history::{forget_versions, versions, versions_about};
 pub use keywords::{merge_keywords, rename_keyword};
 pub use links::{link, unlink};
 pub use list::{creative_records, facets, list, none};
-pub use markdown::{markdown, markdown_of, templates_markdown};
+pub use markdown::{markdown, markdown_of, markdown_with_links, templates_markdown};
 pub use model::*;
 pub use near::{Near, near, prose, tagged};
 pub(crate) use parts::read_standards;

@@ -233,6 +233,39 @@ fn what_an_erasure_would_reach_is_in_what_the_client_is_given() {
 }
 
 #[test]
+fn markdown_says_what_was_asked_how_long_is_kept_and_what_was_erased() {
+    let (_folder, mut portfolio) = portfolio();
+    assert_eq!(markdown(&portfolio).expect("read"), None);
+    note(&mut portfolio, "2026-03-05", "Played.");
+    let id = client(&portfolio, "K-07");
+    let gone = make(&mut portfolio, "Z-01").expect("a client");
+    erase(&mut portfolio, &gone, "Z-01", FREE, &[], "The time is over").expect("erased");
+    let usual = Usual {
+        adult_years: Some(8),
+        child_age: Some(25),
+    };
+    save_rule(&mut portfolio, usual).expect("saved");
+    let asked = Request {
+        harm: "None that I can see".to_owned(),
+        ..request(&id)
+    };
+    save_request(&mut portfolio, &asked).expect("saved");
+    let text = markdown(&portfolio).expect("read").expect("a page");
+    for line in [
+        "- Adults: 8 years after the last contact",
+        "- Children: until they are 25",
+        "### K-07, 31 October 2026",
+        "- **Asked for by:** A solicitor",
+        "- **To be answered by:** 30 November 2026",
+        "- **Serious harm:** None that I can see",
+        "- 22 November 2026: 0 case notes and 0 other records; 0 kept without the code (The time is over)",
+    ] {
+        assert!(text.contains(line), "{line} in\n{text}");
+    }
+    assert!(!text.contains("Z-01"));
+}
+
+#[test]
 fn a_request_with_impossible_days_is_refused() {
     let (_folder, mut portfolio) = portfolio();
     let id = make(&mut portfolio, "K-07").expect("a client");
