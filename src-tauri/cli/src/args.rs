@@ -14,6 +14,7 @@ mod model;
 mod privacy;
 mod record;
 mod supervision;
+mod write;
 
 use std::path::PathBuf;
 
@@ -22,16 +23,17 @@ use triptych_core::framework::{LevelId, SectionId};
 
 pub use asked::{AskedCommand, WhichLetter};
 pub use backup::{BackupCommand, Rescue, Restore};
-pub use client::{Access, ClientCommand};
+pub use client::{Access, ClientCommand, KeptAs, PageWords};
 pub use desk::{KeywordCommand, Link};
-pub use evidence::{Belongs, EvidenceCommand, NewEvidence, Whose};
+pub use evidence::{About, Agreed, AgreedBy, Belongs, EvidenceCommand, NewEvidence, Whose};
 pub use hcpc::HcpcCommand;
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use model::ModelCommand;
 pub use privacy::{PrivacyAnswer, PrivacyCommand, Scan};
-pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
+pub use record::{Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
+pub use write::{Add, Attended, Edit, TextGiven, Words};
 
 const AFTER: &str = "\
 Examples:
