@@ -1308,6 +1308,10 @@ ended: string | null,
  */
 risk: boolean, 
 /**
+ * Goals, themes and summary of its page, so that it is found by their words.
+ */
+words: string, 
+/**
  * How long it is kept.
  */
 kept: Retention, 
@@ -2559,6 +2563,14 @@ consent_state: ConsentState,
  * Whether people who cannot see it are told what it is.
  */
 described: boolean, 
+/**
+ * What they are told, so that it is found by its words.
+ */
+description: string, 
+/**
+ * Who made it.
+ */
+made_by: string, 
 /**
  * Records that it belongs to.
  */

@@ -10,7 +10,7 @@ use triptych_core::client::{Asker, Format, Others, RuleKind};
 pub enum ClientCommand {
     /// List the clients by code
     #[command(
-        after_long_help = "JSON: [{\"id\",\"code\",\"notes\",\"first\",\"last\",\"ended\",\"risk\",\"kept\":{\"until\",\"state\"}}…]: codes alone, never who anybody is"
+        after_long_help = "JSON: [{\"id\",\"code\",\"notes\",\"first\",\"last\",\"ended\",\"risk\",\"words\",\"kept\":{\"until\",\"state\"}}…]: codes alone, never who anybody is"
     )]
     List,
 

@@ -16,7 +16,7 @@ pub enum EvidenceCommand {
 
     /// List evidence, newest day first
     #[command(
-        after_long_help = "JSON: [{\"id\",\"number\",\"title\",\"kind\",\"date\",\"file\",\"consent_state\",\"described\",\"records\",\"binned_at\"}…]"
+        after_long_help = "JSON: [{\"id\",\"number\",\"title\",\"kind\",\"date\",\"file\",\"consent_state\",\"described\",\"description\",\"made_by\",\"records\",\"binned_at\"}…]"
     )]
     List {
         /// What is in the bin
