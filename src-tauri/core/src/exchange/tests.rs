@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::*;
 use crate::api::App;
 use crate::error::Code;
+use crate::evidence::ConsentState;
 use crate::host::Host;
 use crate::record::{self, Kind};
 use crate::testing::{self, StillWorld};
@@ -118,7 +119,13 @@ fn an_export_read_back_is_the_same_export() {
             .flat_map(|one| &one.points)
             .all(|point| !point.records.is_empty() && !point.evidence.is_empty())
     );
-    let note = record::create(&mut first, &testing::content(Kind::CaseNote, "", "2026-11-20", "Came late."), "", &[]).expect("a note");
+    let note = record::create(
+        &mut first,
+        &testing::content(Kind::CaseNote, "", "2026-11-20", "Came late."),
+        "",
+        &[],
+    )
+    .expect("a note");
     record::finish(&mut first, &note.id, true).expect("closed");
     record::keep_unfinished_addition(&mut first, &note.id, "It was the b").expect("kept");
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
@@ -175,6 +182,30 @@ fn the_sample_shows_what_the_app_can_do() {
     }
     let wrong = record::count_unindexed(&portfolio).expect("a count");
     assert_eq!(wrong, 0);
+    // What goes wrong in a practice is seen as well.
+    let missed = |how| {
+        let mut facts = sample().records.iter().filter_map(|one| one.case.as_ref());
+        facts.any(|case| case.attendance == Some(how))
+    };
+    assert!(missed(record::Attendance::DidNotAttend), "a session that nobody came to");
+    assert!(missed(record::Attendance::CancelledByClient), "one that was cancelled");
+    let pages = || sample().clients.pages.iter();
+    assert!(pages().any(|page| !page.facts.hold.is_empty()), "a client whose records are held");
+    assert!(
+        pages().any(|page| page.facts.rule == Some(crate::client::RuleKind::Own) && page.facts.keep_until.is_some()),
+        "one that is kept until a day of its own"
+    );
+    let stand = |wanted| {
+        let lines = crate::evidence::list(&portfolio, false).expect("a list");
+        lines.iter().any(|one| one.consent_state == wanted)
+    };
+    let states = [
+        ConsentState::Valid,
+        ConsentState::Ended,
+        ConsentState::Withdrawn,
+        ConsentState::Missing,
+    ];
+    assert_eq!(states.map(stand), [true, true, true, false]);
 }
 
 #[test]
@@ -326,7 +357,9 @@ fn json_is_written_whole_and_never_over_a_file() {
         bytes,
         "the same portfolio makes the same bytes"
     );
-    let chosen = app.run("", |task| export_json(&app, task, None, false, Along::default())).expect("an answer");
+    let chosen = app
+        .run("", |task| export_json(&app, task, None, false, Along::default()))
+        .expect("an answer");
     assert_eq!(chosen.path, None, "the dialog was closed");
 }
 
