@@ -20,5 +20,7 @@ pub(super) use copy::{Leaving, addendum, document, document_of, leaving, leaving
 pub(crate) use general::{Stretch, stretches, without_clients};
 pub(super) use portal::{addendum_text, copy_text};
 pub use portal::{copy_part, part_text};
+#[cfg(test)]
+pub(super) use reread::words_of;
 pub(super) use reread::{letters, pages_of, reread};
 pub(super) use slots::{HEAD_AND_FOOT, Slots};
