@@ -1,7 +1,8 @@
-// What large evidence costs: a file of 1 GB taken in, and a portfolio opened that holds ten of them. Needs 13 GB of free disk.
+// What large evidence costs: a file of 1 GB taken in, and a portfolio opened that holds ten of them. Needs 14 GB of free disk.
 import { createHash, randomBytes } from "node:crypto";
 import { appendFileSync, closeSync, copyFileSync, fsyncSync, openSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { peak } from "./packs.mjs";
 import { ask, Stop } from "./run.mjs";
 
 const BLOCK = 1 << 20;
@@ -10,7 +11,10 @@ const BLOCKS = 1024;
 const FILES = 10;
 const OPENINGS = 9;
 
-/** Medians in milliseconds: adding a file, copying and hashing it, opening the full portfolio, opening an empty one. */
+/**
+ * Medians in milliseconds: adding a file, copying and hashing it, opening the full portfolio, opening an empty one. And the most
+ * memory, in MiB, while a file of 1 GB and one of 10 MB are added.
+ */
 export function heavy(program, folder) {
   const at = (name) => join(folder, name);
   writeFileSync(at("passphrase.txt"), "amber kettle drum seven rivers\n");
@@ -31,8 +35,18 @@ export function heavy(program, folder) {
     adding.push(call("full", "evidence", "add", at("large.bin")));
   }
   const opening = { full: [], empty: [] };
+  const most = (file) =>
+    peak(
+      [program, "--portfolio", at("empty"), "--passphrase-file", at("passphrase.txt"), "evidence", "add", file].join(
+        " ",
+      ),
+      at("memory.txt"),
+    );
   for (let i = 0; i < OPENINGS; i += 1) for (const name of ["full", "empty"]) opening[name].push(call(name, "info"));
+  writeFileSync(at("small.bin"), randomBytes(10 * BLOCK));
+  const memory = { small: most(at("small.bin")), large: most(at("large.bin")) };
   return {
+    memory,
     adding: median(adding),
     copying: median(copying),
     full: median(opening.full),

@@ -52,7 +52,7 @@ function pagesOf(file) {
 }
 
 /** The most memory that a command had, in MiB. */
-function peak(command, file) {
+export function peak(command, file) {
   const [program, ...args] = command.split(" ");
   if (ask("/usr/bin/time", ["--format", "%M", "--output", file, program, ...args]) === null)
     throw new Stop(`${command} failed.`);

@@ -284,6 +284,7 @@ fn bare<'p>(id: &'p str, content: &'p Content, public_name: Option<&'p str>, at:
         tags: &[],
         links: &[],
         additions: &[],
+        unfinished: "",
         echo: None,
         versions: &[],
         created_at: at,

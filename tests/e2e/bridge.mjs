@@ -75,9 +75,9 @@ export class Bridge {
     await this.#ask("POST", "/test/host", dialogs);
   }
 
-  /** Many generated records at once. */
-  async fill(records) {
-    await this.#ask("POST", "/test/fill", { records });
+  /** Many generated records at once; `around` them evidence, people, agreements and clients' pages too. */
+  async fill(records, around = false) {
+    await this.#ask("POST", "/test/fill", { records, around });
   }
 
   /** No file grows beyond `bytes` from now on, as on a full disk; `null` makes room again. Linux alone can do that. */

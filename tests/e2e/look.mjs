@@ -29,7 +29,7 @@ const window = await chromium.launch(browser);
 try {
   if (values.empty || values.records || pages[name].own) await makeOwn(bridge);
   else if (!pages[name].closed) await bridge.call("portfolio.sample");
-  if (values.records) await bridge.fill(Number(values.records));
+  if (values.records) await bridge.fill(Number(values.records), true);
   const settings = await bridge.call("settings.get");
   await bridge.call("settings.save", { ...settings, text_size: Number(values.zoom) });
   const [width, height] = values.size.split("x").map(Number);

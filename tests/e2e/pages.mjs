@@ -71,6 +71,36 @@ async function toPiece(page) {
   return true;
 }
 
+/** Goes to the piece of the sample's that is called so, and waits for what is shown of its file; stops where there is none. */
+async function toFile(page, title, shown) {
+  await goTo(page, "Evidence");
+  const list = page.getByRole("list", { name: "Pieces of evidence" }).getByRole("link");
+  await list
+    .first()
+    .or(page.getByRole("button", { name: "Add a file…" }))
+    .first()
+    .waitFor();
+  const piece = list.filter({ hasText: title });
+  if ((await piece.count()) === 0) return;
+  await piece.first().click();
+  await shown(page.getByRole("region", { name: "The file" })).waitFor();
+}
+
+/** Goes to the clients and presses the button there, as far as there is such a one; the teaching page is looked at else. */
+async function handoverDialog(page, button) {
+  await goTo(page, "Clients");
+  const some = page.getByRole("region", { name: "Clients" }).getByRole("link");
+  if (!(await holds(page, some, "Make the first client"))) return;
+  const handover = page.getByRole("button", { name: button });
+  await handover
+    .or(page.getByRole("button", { name: "Name a colleague…" }))
+    .first()
+    .waitFor();
+  if ((await handover.count()) === 0) return;
+  await handover.click();
+  await page.getByRole("dialog").waitFor();
+}
+
 async function pieceDialog(page, button) {
   if (!(await toPiece(page))) return;
   await page.getByRole("button", { name: button }).click();
@@ -214,8 +244,53 @@ export const pages = {
       await page.getByRole("dialog").getByRole("heading").first().waitFor();
     },
   },
+  identity: {
+    show: async (page) => {
+      if (!(await toClient(page))) return;
+      // Of a generated client nobody has written down who it is.
+      const known = page.getByRole("button", { name: "Show who it is" });
+      await known
+        .or(page.getByRole("button", { name: "Write down who it is…" }))
+        .first()
+        .waitFor();
+      if ((await known.count()) === 0) return;
+      await known.click();
+      await page.getByRole("button", { name: "Hide it" }).waitFor();
+    },
+  },
+  "identity-dialog": {
+    show: async (page) => {
+      if (!(await toClient(page))) return;
+      await page.getByRole("button", { name: /^(Change it|Write down who it is)…$/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  access: {
+    show: async (page) => {
+      await goTo(page, "Clients");
+      const some = page.getByRole("region", { name: "Clients" }).getByRole("link");
+      if (!(await holds(page, some, "Make the first client"))) return;
+      // The sample's one has asked for her records.
+      const asks = some.filter({ hasText: /^R-11/ });
+      if ((await asks.count()) === 0) return;
+      await asks.click();
+      await page.getByRole("button", { name: /^Make the file…/ }).click();
+      const dialog = page.getByRole("dialog", { name: "Everything about this client" });
+      await dialog
+        .getByText(/codes that would go out|No other client’s code/)
+        .first()
+        .waitFor();
+    },
+  },
+  handover: { show: (page) => handoverDialog(page, "Change what they need to know…") },
+  "handover-file": { show: (page) => handoverDialog(page, "Make the file or the sheet…") },
   evidence: { show: (page) => goTo(page, "Evidence") },
   "evidence-piece": { show: (page) => toPiece(page) },
+  "evidence-pdf": { show: (page) => toFile(page, "marker’s comments", (file) => file.getByRole("img")) },
+  "evidence-sound": {
+    show: (page) => toFile(page, "A lullaby on one breath", (file) => file.getByRole("button", { name: "Play" })),
+  },
+  "evidence-film": { show: (page) => toFile(page, "Two lines that cross", (file) => file.locator("video")) },
   redact: { show: (page) => pieceDialog(page, "Redacted copy…") },
   consent: { show: (page) => pieceDialog(page, /^(Record consent|Change what was agreed)…$/) },
   picture: {

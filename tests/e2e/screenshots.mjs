@@ -62,7 +62,7 @@ async function takeSet(window, set, all) {
     for (const name of closed) await take(context, bridge, name, folder);
     if (records === null) await bridge.call("portfolio.sample");
     else await makeOwn(bridge);
-    if (records > 0) await bridge.fill(records);
+    if (records > 0) await bridge.fill(records, true);
     // The one that locks comes last.
     for (const name of open.filter((one) => one !== "unlock")) await take(context, bridge, name, folder);
     if (open.includes("unlock")) await take(context, bridge, "unlock", folder);

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use triptych_core::api::events::Event;
 
+use crate::around::around;
 use crate::bridge::{Answer, Inner};
 use crate::fill::fill;
 
@@ -23,6 +24,8 @@ struct Dialogs {
 #[derive(Deserialize)]
 struct Fill {
     records: usize,
+    #[serde(default)]
+    around: bool,
 }
 
 #[derive(Deserialize)]
@@ -40,8 +43,15 @@ pub(crate) fn serve(inner: &Inner, post: bool, what: &str, body: &[u8]) -> Answe
             dialogs.file.into_iter().for_each(|path| inner.desk.answer_file(path));
             Ok(())
         }),
-        (true, "fill") => serde_json::from_slice(body)
-            .map(|wanted: Fill| inner.app.change(|portfolio| fill(portfolio, inner.world.as_ref(), wanted.records))),
+        (true, "fill") => serde_json::from_slice(body).map(|wanted: Fill| {
+            inner.app.change(|portfolio| {
+                // First, while there is nothing to compare with.
+                if wanted.around {
+                    around(portfolio)?;
+                }
+                fill(portfolio, inner.world.as_ref(), wanted.records)
+            })
+        }),
         // The computer is about to sleep, or the window to close, as the shell tells it.
         (true, "locking" | "closing") => {
             let event = if what == "closing" { Event::Closing } else { Event::Locking };

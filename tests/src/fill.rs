@@ -90,6 +90,7 @@ pub fn fill_with(portfolio: &mut Portfolio, world: &dyn World, count: usize, wor
                 tags: if content.kind == Kind::CaseNote { &[] } else { &tags },
                 links: &[],
                 additions: &[],
+                unfinished: "",
                 echo: None,
                 versions: &[],
                 created_at: &at,

@@ -3,6 +3,7 @@
 //! What always holds: it listens on 127.0.0.1 alone, at a port of the system's choosing, and answers nobody without its random
 //! token; it speaks to the core through the command table and nothing else; no shipped program knows this crate.
 
+mod around;
 mod bridge;
 mod controls;
 mod desk;

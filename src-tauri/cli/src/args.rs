@@ -14,6 +14,7 @@ mod model;
 mod privacy;
 mod record;
 mod supervision;
+mod write;
 
 use std::path::PathBuf;
 
@@ -22,16 +23,17 @@ use triptych_core::framework::{LevelId, SectionId};
 
 pub use asked::{AskedCommand, WhichLetter};
 pub use backup::{BackupCommand, Rescue, Restore};
-pub use client::{Access, ClientCommand};
+pub use client::{Access, ClientCommand, KeptAs, PageWords};
 pub use desk::{KeywordCommand, Link};
-pub use evidence::{Belongs, EvidenceCommand, NewEvidence, Whose};
+pub use evidence::{About, Agreed, AgreedBy, Belongs, EvidenceCommand, NewEvidence, Whose};
 pub use hcpc::HcpcCommand;
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use model::ModelCommand;
 pub use privacy::{PrivacyAnswer, PrivacyCommand, Scan};
-pub use record::{Add, Filter, Format, RecordCommand, Sort, Type};
+pub use record::{Filter, Format, RecordCommand, Sort, Type};
 pub use supervision::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
+pub use write::{Add, Attended, Edit, TextGiven, Words};
 
 const AFTER: &str = "\
 Examples:
@@ -172,12 +174,12 @@ pub enum Command {
     #[command(subcommand)]
     Hcpc(HcpcCommand),
 
-    /// List the files made for others, newest first; JSON exports and backups are not in it
+    /// List the files made for others, newest first; backups, and exports with which no file of evidence left, are not in it
     #[command(
         after_long_help = "JSON: {\"lines\":[{\"kind\",\"what\",\"cycle\",\"past\":{\"id\",\"exported_at\",\"final\",\"file_name\",\"sha256\",\"for_whom\",\"kept\":[{\"kind\",\"value\",\"reason\"}…],…},\"records\",\"evidence\"}…],\"total\",\"all\"}\n\nExamples:\n  triptych-cli … register\n  triptych-cli … register --kind hcpc --find 2024"
     )]
     Register {
-        /// Only this kind: hcpc, addendum, copied, paper, supervision, access, evidence, markdown or other
+        /// Only this kind: hcpc, addendum, copied, paper, supervision, access, evidence, markdown, json or other
         #[arg(long)]
         kind: Option<String>,
         /// Words in the file's name, for whom it is, the cycle, the checksum or what was kept knowingly
@@ -359,8 +361,13 @@ pub enum ExportCommand {
         addendum: bool,
     },
 
-    /// The whole portfolio as one JSON file (not encrypted)
-    #[command(after_long_help = "JSON: {\"path\",\"bytes\"}")]
+    /// The whole portfolio as one JSON file, and the files of evidence beside it (not encrypted)
+    ///
+    /// Files with people in them whose consent is not recorded or does not hold stay in the portfolio, and are named. The register
+    /// says which evidence had its file in it.
+    #[command(
+        after_long_help = "JSON: {\"path\",\"bytes\",\"notes\":[…]}\n\nExamples:\n  triptych-cli … export json --out portfolio.json\n  triptych-cli … export json --out whole.json --all-files --with-identities"
+    )]
     Json {
         /// File to write
         #[arg(long, value_name = "F")]
@@ -368,6 +375,9 @@ pub enum ExportCommand {
         /// Who your clients are too: names, contacts, referrers
         #[arg(long)]
         with_identities: bool,
+        /// Also the files of evidence that somebody is in who has not agreed, or does not any more: for a copy you keep yourself
+        #[arg(long)]
+        all_files: bool,
         /// Replaces a file that is there
         #[arg(long)]
         force: bool,

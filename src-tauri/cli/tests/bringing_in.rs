@@ -46,9 +46,9 @@ fn a_json_export_brought_into_an_empty_portfolio_and_exported_again_is_the_same_
 fn the_sample_goes_out_into_an_empty_portfolio_and_out_again_as_the_same_bytes_and_files() {
     let (desk, other) = (Desk::with_sample(), Desk::with_portfolio());
     let (first, second) = (desk.arg("first.json"), other.arg("second.json"));
-    desk.json(&["export", "json", "--with-identities", "--out", &first]);
+    desk.json(&["export", "json", "--with-identities", "--all-files", "--out", &first]);
     other.json(&["import", "json", &first]);
-    other.json(&["export", "json", "--with-identities", "--out", &second]);
+    other.json(&["export", "json", "--with-identities", "--all-files", "--out", &second]);
     assert_eq!(std::fs::read(&second).expect("a file"), std::fs::read(&first).expect("a file"));
     let files = names(&desk.path("first.json.files"));
     assert!(files.len() >= 4);

@@ -12,7 +12,7 @@ mod own_tests;
 use std::sync::OnceLock;
 
 pub use file::{Brought, bring, bring_from, export, markdown, write};
-pub use own::{NAME, Own, StageNames, all, delete, find, order, own, put, save, stage_names};
+pub use own::{NAME, Own, StageNames, all, called, delete, find, order, own, put, save, stage_names};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -57,6 +57,9 @@ pub fn models() -> &'static [Model] {
             .models
     })
 }
+
+/// The id of the model that asks nothing.
+pub const FREE: &str = "free";
 
 /// The model with this id.
 pub fn model(id: &str) -> Option<&'static Model> {

@@ -150,7 +150,7 @@ test("an addition that is being written locks with the rest, and is there again"
   expect(await page.content()).not.toContain("It was the bus");
   await unlock(page);
   const field = page.getByRole("textbox", { name: "Addition" });
-  await expect(field).toHaveValue("It was the bus");
+  await expect(field).toHaveText("It was the bus");
   await page.getByRole("button", { name: "Add it, with today’s date" }).click();
   await expect(page.getByRole("main").getByText("It was the bus")).toBeVisible();
   expect((await bridge.call("record.unfinished-addition", { id })).text).toBe("");

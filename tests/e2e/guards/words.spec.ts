@@ -197,6 +197,34 @@ test("ten megabytes that are pasted are refused in a sentence, at once, and noth
   await stands(bridge, "Still here. And more.");
 });
 
+test("CPD facts are written in the editor, and a plain field takes no more at once than that", async ({
+  page,
+  bridge,
+  own,
+}) => {
+  await own();
+  const stayed = page.getByRole("textbox", { name: "What stayed with you?" });
+  await stayed.focus();
+  await stayed.evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "many words ".repeat(950_000));
+    field.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+  });
+  await expect(page.getByText("longer than a million characters")).toBeVisible();
+  await expect(stayed).toHaveValue("");
+  await write(page, "I let the silence be.");
+  await page.keyboard.press("Control+Shift+M");
+  await page.getByRole("textbox", { name: "What I learnt" }).click();
+  await page.keyboard.type("To ");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.type("wait");
+  await saved(page);
+  const { rows } = await bridge.call("record.list", { query: ALL, offset: 0, limit: 1 });
+  await expect
+    .poll(async () => (await bridge.call("record.get", { id: rows[0].id })).content.cpd?.learnt, { timeout: 8000 })
+    .toBe("To **wait**");
+});
+
 test("the Markdown itself can be written, and the look comes back with it", async ({ page, bridge, own }) => {
   await own();
   await write(page, "Plain.");

@@ -24,12 +24,12 @@ test("a quick note becomes a record, a link, a template, and an earlier version 
   await expect(field).toBeFocused();
   await page.keyboard.type("He hid the drum.");
   await page.keyboard.press("Control+Enter");
-  await expect(field).toHaveValue("");
+  await expect(field).toHaveText("");
   await hand.press(page.getByRole("radio", { name: "Case note" }));
   await hand.write(page.getByRole("textbox", { name: "Client code" }), "K-07");
   await hand.write(field, "She waited by the door.");
   await page.keyboard.press("Control+Enter");
-  await expect(field).toHaveValue("");
+  await expect(field).toHaveText("");
   await expect(page.getByRole("complementary").getByRole("listitem")).toHaveCount(2);
   await passes();
   const drafts = (await bridge.call("record.list", { query: { draft: true }, offset: 0, limit: 9 })).rows;

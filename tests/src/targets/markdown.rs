@@ -39,6 +39,7 @@ fn exported(text: &str) {
         links: Vec::new(),
         warnings: Vec::new(),
         stage_names: std::collections::BTreeMap::new(),
+        called: record::Called::default(),
     };
     let file = record::markdown_of(&record);
     assert!(

@@ -55,7 +55,7 @@ export type AccessFormat = "pdf" | "json";
  */
 export type AccessMark = { 
 /**
- * The record it stands in.
+ * The record, the piece of evidence or the point for supervision that it stands in.
  */
 id: string, 
 /**
@@ -1374,6 +1374,10 @@ ended: string | null,
  */
 risk: boolean, 
 /**
+ * Goals, themes and summary of its page, so that it is found by their words.
+ */
+words: string, 
+/**
  * How long it is kept.
  */
 kept: Retention, 
@@ -2626,6 +2630,14 @@ consent_state: ConsentState,
  */
 described: boolean, 
 /**
+ * What they are told, so that it is found by its words.
+ */
+description: string, 
+/**
+ * Who made it.
+ */
+made_by: string, 
+/**
  * Records that it belongs to.
  */
 records: number, 
@@ -3667,7 +3679,11 @@ beside: Array<string>,
 /**
  * What was kept as it is here and is different in the file, in sentences.
  */
-kept: Array<string>, };
+kept: Array<string>, 
+/**
+ * What no file brings, in sentences.
+ */
+stays: Array<string>, };
 
 /**
  * What came of it.
@@ -4141,7 +4157,7 @@ why: string, };
 /**
  * What left.
  */
-export type LeftKind = "hcpc" | "addendum" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "other";
+export type LeftKind = "hcpc" | "addendum" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "json" | "other";
 
 /**
  * Evidence of an addendum.
@@ -5912,7 +5928,11 @@ replace: boolean,
 /**
  * JSON: who the clients are too.
  */
-with_identities: boolean, };
+with_identities: boolean, 
+/**
+ * JSON: also files of evidence with people in it whose consent does not hold.
+ */
+all_files: boolean, };
 
 /**
  * What was rescued.

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use triptych_core::client::{Asker, Format, Others};
+use triptych_core::client::{Asker, Format, Others, RuleKind};
 
 /// What to do about clients.
 #[derive(Debug, Subcommand)]
 pub enum ClientCommand {
     /// List the clients by code
     #[command(
-        after_long_help = "JSON: [{\"id\",\"code\",\"notes\",\"first\",\"last\",\"ended\",\"risk\",\"kept\":{\"until\",\"state\"}}…]: codes alone, never who anybody is"
+        after_long_help = "JSON: [{\"id\",\"code\",\"notes\",\"first\",\"last\",\"ended\",\"risk\",\"words\",\"kept\":{\"until\",\"state\"}}…]: codes alone, never who anybody is"
     )]
     List,
 
@@ -24,6 +24,31 @@ pub enum ClientCommand {
         /// Who it is, too
         #[arg(long)]
         who: bool,
+    },
+
+    /// Make a client under a code, never a name
+    #[command(after_long_help = "JSON: {\"id\",\"code\"}\n\nExample:\n  triptych-cli … client make K-07")]
+    Make {
+        /// Code
+        code: String,
+    },
+
+    /// Write a client's page; what is not named stays, and an empty text takes it away
+    #[command(
+        after_long_help = "JSON: as in `client show`\n\nExamples:\n  triptych-cli … client page K-07 --goals \"To be heard.\" --themes \"waiting, hiding\"\n  triptych-cli … client page K-07 --ended 2026-10-02 --ending \"As planned.\" --rule child --rule-number 25"
+    )]
+    Page(Box<PageWords>),
+
+    /// Mark a client's open request for access as answered today
+    #[command(
+        after_long_help = "JSON: the request, as in `client show`\n\nOf several open ones, the one that is due first.\n\nExample:\n  triptych-cli … client answered K-07"
+    )]
+    Answered {
+        /// Code
+        code: String,
+        /// Take it back: the one that was answered last is open again
+        #[arg(long)]
+        open: bool,
     },
 
     /// Give a client another code, in every record at once
@@ -85,6 +110,64 @@ pub enum ClientCommand {
         #[arg(long, default_value = "", requires = "really")]
         reason: String,
     },
+}
+
+/// What is written on a client's page, as far as it is named.
+#[derive(Debug, Args)]
+pub struct PageWords {
+    /// Code
+    pub code: String,
+    /// What the work is for
+    #[arg(long, value_name = "TEXT")]
+    pub goals: Option<String>,
+    /// What comes again
+    #[arg(long, value_name = "TEXT")]
+    pub themes: Option<String>,
+    /// What to look out for
+    #[arg(long, value_name = "TEXT")]
+    pub risk: Option<String>,
+    /// The therapy in your own words
+    #[arg(long, value_name = "TEXT")]
+    pub summary: Option<String>,
+    /// The day the work ended
+    #[arg(long, value_name = "DAY")]
+    pub ended: Option<String>,
+    /// How it ended
+    #[arg(long, value_name = "TEXT")]
+    pub ending: Option<String>,
+    /// How long it is kept: as an adult, as a child, or until a day of your own
+    #[arg(long, value_enum)]
+    pub rule: Option<KeptAs>,
+    /// Years after the last contact, or an age; 0 for your usual one
+    #[arg(long, value_name = "NUMBER")]
+    pub rule_number: Option<u32>,
+    /// The last day it is kept, for a rule of its own
+    #[arg(long, value_name = "DAY")]
+    pub keep_until: Option<String>,
+    /// Why it must not be erased
+    #[arg(long, value_name = "TEXT")]
+    pub hold: Option<String>,
+}
+
+/// By which rule a client is kept.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum KeptAs {
+    /// Years after the last contact
+    Adult,
+    /// Until an age
+    Child,
+    /// Until a day of your own
+    Own,
+}
+
+impl From<KeptAs> for RuleKind {
+    fn from(kept: KeptAs) -> Self {
+        match kept {
+            KeptAs::Adult => Self::Adult,
+            KeptAs::Child => Self::Child,
+            KeptAs::Own => Self::Own,
+        }
+    }
 }
 
 /// A request for access, and the file.

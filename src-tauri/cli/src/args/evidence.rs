@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use triptych_core::evidence::Kind;
+use triptych_core::evidence::{By, Kind};
 
 /// What to do about evidence.
 #[derive(Debug, Subcommand)]
@@ -16,7 +16,7 @@ pub enum EvidenceCommand {
 
     /// List evidence, newest day first
     #[command(
-        after_long_help = "JSON: [{\"id\",\"number\",\"title\",\"kind\",\"date\",\"file\",\"consent_state\",\"described\",\"records\",\"binned_at\"}…]"
+        after_long_help = "JSON: [{\"id\",\"number\",\"title\",\"kind\",\"date\",\"file\",\"consent_state\",\"described\",\"description\",\"made_by\",\"records\",\"binned_at\"}…]"
     )]
     List {
         /// What is in the bin
@@ -31,6 +31,54 @@ pub enum EvidenceCommand {
     Show {
         /// Its number, such as E3, or its id, or a beginning of it that no other has
         evidence: String,
+    },
+
+    /// Change what is written about it; what is not named stays
+    #[command(
+        after_long_help = "JSON: the evidence, as `evidence show` gives it\n\nExample:\n  triptych-cli … evidence describe E3 --description \"A boat in blue chalk; a small figure rows.\" --people"
+    )]
+    Describe {
+        /// Its number, such as E3, or its id
+        evidence: String,
+        /// What is written
+        #[command(flatten)]
+        about: About,
+    },
+
+    /// Record what somebody who is in it agreed to; what is not named stays
+    #[command(
+        after_long_help = "JSON: the evidence, as `evidence show` gives it\n\nA new --given makes it a consent of that day, also after an earlier one was withdrawn.\n\nExample:\n  triptych-cli … evidence consent E3 --who K-07 --by parent --use \"An HCPC audit\" --therapy-free --until 2027-10-01"
+    )]
+    Consent(Box<Agreed>),
+
+    /// Record that consent was withdrawn: it does not leave any more
+    #[command(
+        after_long_help = "JSON: the evidence, as `evidence show` gives it; \"left\" says where it went before\n\nExample:\n  triptych-cli … evidence withdraw E3 --on 2026-11-20"
+    )]
+    Withdraw {
+        /// Its number, such as E3, or its id
+        evidence: String,
+        /// The day [default: today]
+        #[arg(long, value_name = "DAY")]
+        on: Option<String>,
+    },
+
+    /// Make a copy of a picture or a PDF in which what lies under boxes is gone
+    #[command(
+        after_long_help = "JSON: the copy, as `evidence show` gives it\n\nA box is a page (1 for a picture) and four shares of its width and height, from 0 to 1: left, top, width, height.\n\nExample:\n  triptych-cli … evidence redact E3 --box 1,0.1,0.05,0.5,0.08 --title \"Certificate, name hidden\""
+    )]
+    Redact {
+        /// Its number, such as E3, or its id
+        evidence: String,
+        /// What to hide; may be given several times
+        #[arg(long = "box", value_name = "PAGE,LEFT,TOP,WIDTH,HEIGHT", required = true)]
+        boxes: Vec<String>,
+        /// What the copy is called [default: as the original, with "redacted"]
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+        /// Somebody can still be recognised in it
+        #[arg(long)]
+        people: bool,
     },
 
     /// Save a copy of its file (not encrypted); refused without consent for evidence with people in it
@@ -103,6 +151,75 @@ pub enum EvidenceCommand {
         /// Its number, such as E3, or its id
         evidence: String,
     },
+}
+
+/// What is written about a piece, as far as it is named.
+#[derive(Debug, Args)]
+pub struct About {
+    /// Title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Whose it is
+    #[arg(long, value_enum)]
+    pub kind: Option<Whose>,
+    /// Its day; an empty one takes it away
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// Who made it
+    #[arg(long, value_name = "TEXT")]
+    pub made_by: Option<String>,
+    /// For people who cannot see or hear it
+    #[arg(long, value_name = "TEXT")]
+    pub description: Option<String>,
+    /// A client's work, or somebody's voice or face, is in it; with =false nobody's
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub people: Option<bool>,
+}
+
+/// What somebody agreed to.
+#[derive(Debug, Args)]
+pub struct Agreed {
+    /// Its number, such as E3, or its id
+    pub evidence: String,
+    /// Who agreed; for a client, the code
+    #[arg(long, value_name = "WHO")]
+    pub who: Option<String>,
+    /// By what right [default for a new one: person]
+    #[arg(long, value_enum)]
+    pub by: Option<AgreedBy>,
+    /// What the child says of it
+    #[arg(long, value_name = "TEXT")]
+    pub child_view: Option<String>,
+    /// They were told that therapy does not depend on it; without that it is no consent
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub therapy_free: Option<bool>,
+    /// For what use
+    #[arg(long = "use", value_name = "TEXT")]
+    pub use_for: Option<String>,
+    /// The day it was given [default for a new one: today]
+    #[arg(long, value_name = "DAY")]
+    pub given: Option<String>,
+    /// The last day it holds; an empty one: until it is withdrawn
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+}
+
+/// By what right somebody agrees.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum AgreedBy {
+    /// The person, who can decide it
+    Person,
+    /// Somebody with parental responsibility
+    Parent,
+}
+
+impl From<AgreedBy> for By {
+    fn from(by: AgreedBy) -> Self {
+        match by {
+            AgreedBy::Person => Self::Person,
+            AgreedBy::Parent => Self::Parent,
+        }
+    }
 }
 
 /// What it belongs to.

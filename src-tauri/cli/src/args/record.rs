@@ -1,10 +1,10 @@
 //! What can be typed about records.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand, ValueEnum};
 use triptych_core::framework::{LevelId, SectionId};
 use triptych_core::record::{CpdType, Kind, SupervisionFormat};
+
+use super::write::{Add, Edit, TextGiven};
 
 /// What to do with records.
 #[derive(Debug, Subcommand)]
@@ -14,6 +14,37 @@ pub enum RecordCommand {
         after_long_help = "JSON: the record, as `record show` gives it\n\nExamples:\n  triptych-cli … record add --kind reflection --title \"The quiet one\" --text \"She waited.\" --tag enh.pp.02\n  triptych-cli … record add --kind case-note --client K-07 --date 2026-11-20 --text-file note.md\n  echo \"A day on trauma\" | triptych-cli … record add --kind cpd --type formal --minutes 360 --text-file -"
     )]
     Add(Box<Add>),
+
+    /// Change what a record says; what is not named stays
+    #[command(
+        after_long_help = "JSON: the record, as `record show` gives it\nWhat it said before is kept in its history. A finished case note is closed: see `record addition`.\n\nExamples:\n  triptych-cli … record edit 3f9a01c2 --title \"The quiet one\" --text-file note.md\n  triptych-cli … record edit 3f9a01c2 --cpd --type work-based --learnt \"To wait.\"\n  triptych-cli … record edit 77b0e1d4 --attendance did-not-attend"
+    )]
+    Edit(Box<Edit>),
+
+    /// Mark records as finished
+    ///
+    /// A finished case note is closed: later words stand below it, each with its date.
+    #[command(after_long_help = "JSON: {\"finished\":[…ids],\"draft\"}\n\nExample:\n  triptych-cli … record finish 3f9a01c2 77b0e1d4")]
+    Finish {
+        /// The records' ids, or beginnings of them that no other has
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// Make them drafts again; not for a case note
+        #[arg(long)]
+        draft: bool,
+    },
+
+    /// Add dated words below a finished case note
+    #[command(
+        after_long_help = "JSON: the record, as `record show` gives it\n\nExample:\n  triptych-cli … record addition 3f9a01c2 --text \"His mother rang.\""
+    )]
+    Addition {
+        /// The record's id, or a beginning of it that no other has
+        id: String,
+        /// The words
+        #[command(flatten)]
+        text: TextGiven,
+    },
 
     /// List records, newest first
     #[command(
@@ -102,98 +133,6 @@ pub enum RecordCommand {
         #[arg(required = true)]
         ids: Vec<String>,
     },
-}
-
-/// A new record.
-#[derive(Debug, Args)]
-pub struct Add {
-    /// reflection, case-note, supervision or cpd
-    #[arg(long, value_name = "KIND")]
-    pub kind: Kind,
-    /// May be left out: the first words stand in
-    #[arg(long, default_value = "")]
-    pub title: String,
-    /// The day it happened, as 2026-11-22 or 22/11/2026 [default: today]
-    #[arg(long)]
-    pub date: Option<String>,
-    /// The last day, of something that took several
-    #[arg(long)]
-    pub date_to: Option<String>,
-    /// How long it took
-    #[arg(long, allow_hyphen_values = true)]
-    pub minutes: Option<i64>,
-    /// The text, in Markdown
-    #[arg(long, conflicts_with = "text_file")]
-    pub text: Option<String>,
-    /// File with the text; `-` reads it from standard input
-    #[arg(long, value_name = "F")]
-    pub text_file: Option<PathBuf>,
-    /// A stage of the model and its text; may be given several times
-    #[arg(long = "stage", value_name = "STAGE=TEXT")]
-    pub stages: Vec<String>,
-    /// Reflection model: free, gibbs, borton, kolb, johns, schon, brookfield or response-art; or one of your own by its name
-    #[arg(long)]
-    pub model: Option<String>,
-    /// Client code, never a name; may be given several times
-    #[arg(long = "client", value_name = "CODE")]
-    pub clients: Vec<String>,
-    /// Own keyword; may be given several times
-    #[arg(long = "keyword", value_name = "WORD")]
-    pub keywords: Vec<String>,
-    /// Statement to tag it to, such as enh.pp.02; may be given several times
-    #[arg(long = "tag", value_name = "STATEMENT")]
-    pub tags: Vec<String>,
-    /// Case note: which session it was
-    #[arg(long)]
-    pub session_number: Option<u32>,
-    /// Case note: where
-    #[arg(long)]
-    pub setting: Option<String>,
-    /// Supervision: with whom
-    #[arg(long)]
-    pub supervisor: Option<String>,
-    /// Supervision: individual, group or peer
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-    /// Supervision: by video or telephone
-    #[arg(long)]
-    pub remote: bool,
-    /// Supervision: a line on its themes
-    #[arg(long)]
-    pub themes: Option<String>,
-    /// CPD: HCPC's type of activity
-    #[arg(long = "type", value_enum)]
-    pub cpd_type: Option<Type>,
-    /// CPD: a kind of the type, such as "Journal club"
-    #[arg(long, value_name = "TEXT")]
-    pub sub_type: Option<String>,
-    /// CPD: what it cost, in pounds, as 45 or 45.50
-    #[arg(long, value_name = "POUNDS")]
-    pub cost: Option<String>,
-    /// CPD: HCPC's standard it speaks to, 1 to 4; may be given several times
-    #[arg(long = "standard", value_name = "N")]
-    pub standards: Vec<u8>,
-    /// CPD: what comes next
-    #[arg(long, value_name = "TEXT")]
-    pub next_step: Option<String>,
-    /// CPD: who offered it
-    #[arg(long)]
-    pub provider: Option<String>,
-    /// CPD: there is a certificate
-    #[arg(long)]
-    pub certificate: bool,
-    /// CPD: what I learnt
-    #[arg(long)]
-    pub learnt: Option<String>,
-    /// CPD: how it changed my practice
-    #[arg(long)]
-    pub practice: Option<String>,
-    /// CPD: how it benefited service users
-    #[arg(long)]
-    pub service_users: Option<String>,
-    /// Finished at once; otherwise it is a draft
-    #[arg(long)]
-    pub finished: bool,
 }
 
 /// Which records. All parts narrow.

@@ -70,6 +70,27 @@ pub enum SupervisionCommand {
         without_agenda: bool,
     },
 
+    /// Tick an agreed action, with the date of today
+    #[command(
+        after_long_help = "JSON: {\"id\",\"done\"}\n\n`supervision agenda` lists the open ones with their ids.\n\nExample:\n  triptych-cli … supervision done 5c01b7e2"
+    )]
+    Done {
+        /// The action's id, or a beginning of it that no other open one has
+        action: String,
+        /// Take the tick back: then the whole id
+        #[arg(long)]
+        open: bool,
+    },
+
+    /// What is carried into a session: agreed before it, and still open
+    #[command(
+        after_long_help = "JSON: [{\"id\",\"text\",\"due\",\"owner\",\"record_id\",\"record_title\",\"record_date\"}…]\n\nExample:\n  triptych-cli … supervision carried 3f9a01c2"
+    )]
+    Carried {
+        /// The session's id, or a beginning of it that no other has
+        session: String,
+    },
+
     /// Agreements about supervision
     #[command(subcommand)]
     Agreement(AgreementCommand),

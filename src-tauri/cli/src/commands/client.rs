@@ -4,19 +4,22 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 use triptych_core::api::App;
-use triptych_core::client::{self, Answers, Asker, Choice, Line, Look, Mark, Page, Request, Sealed, State, Usual};
+use triptych_core::client::{self, Answers, Asker, Choice, Facts, Line, Look, Mark, Page, Request, Sealed, State, Usual};
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::vault::Portfolio;
 
 use super::{export, record as records};
 use crate::answer::Answer;
-use crate::args::{Access, ClientCommand};
+use crate::args::{Access, ClientCommand, PageWords};
 
 /// Does what was asked for.
 pub(crate) fn client(app: &App, command: ClientCommand, json: bool) -> Result<Answer> {
     match command {
         ClientCommand::List => list(app, json),
         ClientCommand::Show { code, who } => show(app, &code, who, json),
+        ClientCommand::Make { code } => make(app, &code, json),
+        ClientCommand::Page(words) => page(app, *words, json),
+        ClientCommand::Answered { code, open } => answered(app, &code, open, json),
         ClientCommand::Rename { code, to } => rename(app, &code, &to, json),
         ClientCommand::Retention { adult_years, child_age } => retention(app, adult_years, child_age, json),
         ClientCommand::Access(wanted) => access(app, &wanted, json),
@@ -128,6 +131,81 @@ fn show(app: &App, code: &str, who: bool, json: bool) -> Result<Answer> {
             );
         }
         out
+    })
+}
+
+fn make(app: &App, code: &str, json: bool) -> Result<Answer> {
+    #[derive(Serialize)]
+    struct Made {
+        id: String,
+        code: String,
+    }
+    let id = app.change(|portfolio| client::make(portfolio, code))?;
+    let made = Made {
+        id,
+        code: code.trim().to_owned(),
+    };
+    Answer::either(json, &made, || format!("{} has a page.", made.code))
+}
+
+fn page(app: &App, words: PageWords, json: bool) -> Result<Answer> {
+    let day = |field: &str, given: Option<String>, held: Option<String>| match given.as_deref().map(str::trim) {
+        None => Ok(held),
+        Some("") => Ok(None),
+        Some(given) => records::day(field, given).map(Some),
+    };
+    app.change(|portfolio| {
+        let held = client::get(portfolio, &id_of(portfolio, &words.code)?)?;
+        let facts = Facts {
+            goals: words.goals.unwrap_or(held.facts.goals),
+            themes: words.themes.unwrap_or(held.facts.themes),
+            risk: words.risk.unwrap_or(held.facts.risk),
+            summary: words.summary.unwrap_or(held.facts.summary),
+            ended: day("ended", words.ended, held.facts.ended)?,
+            ending: words.ending.unwrap_or(held.facts.ending),
+            rule: words.rule.map(Into::into).or(held.facts.rule),
+            // Nought is how "my usual one" is typed.
+            rule_number: words
+                .rule_number
+                .map_or(held.facts.rule_number, |number| Some(number).filter(|number| *number > 0)),
+            keep_until: day("keep_until", words.keep_until, held.facts.keep_until)?,
+            hold: words.hold.unwrap_or(held.facts.hold),
+        };
+        client::save(portfolio, &held.id, held.version, &facts)
+    })?;
+    show(app, &words.code, false, json)
+}
+
+fn answered(app: &App, code: &str, open: bool, json: bool) -> Result<Answer> {
+    let request = app.change(|portfolio| {
+        let id = id_of(portfolio, code)?;
+        let all = client::get(portfolio, &id)?.requests.into_iter();
+        let found = if open {
+            all.filter(|one| one.answered.is_some())
+                .max_by(|a, b| (&a.answered, &a.due).cmp(&(&b.answered, &b.due)))
+        } else {
+            all.filter(|one| one.answered.is_none()).min_by(|a, b| a.due.cmp(&b.due))
+        };
+        let found = found.ok_or_else(|| {
+            let what = if open { "answered" } else { "open" };
+            Error::new(
+                Code::NotFound,
+                format!("There is no {what} request for this client. Nothing has been changed."),
+            )
+            .hint("`client show --json` lists its requests.")
+        })?;
+        client::answered(portfolio, &found.id, !open)?;
+        let all = client::requests(portfolio)?;
+        all.into_iter()
+            .find(|one| one.id == found.id)
+            .ok_or_else(|| Error::not_found("request"))
+    })?;
+    Answer::either(json, &request, || match &request.answered {
+        Some(day) => format!("The request of {} is answered, on {day}.", request.received),
+        None => format!(
+            "The request of {} is open again, to be answered by {}.",
+            request.received, request.due
+        ),
     })
 }
 

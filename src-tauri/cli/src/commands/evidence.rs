@@ -6,13 +6,13 @@ use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::api::export::WayOut;
 use triptych_core::error::{Code, Error, Result};
-use triptych_core::evidence::{self, Evidence, Facts, For, Line, Source};
+use triptych_core::evidence::{self, By, Consent, Evidence, Facts, For, Hidden, Line, Source};
 use triptych_core::hcpc;
 use triptych_core::vault::Portfolio;
 
 use super::{export, record as records, supervision};
 use crate::answer::Answer;
-use crate::args::{Belongs, EvidenceCommand, NewEvidence};
+use crate::args::{About, Agreed, Belongs, EvidenceCommand, NewEvidence, Whose};
 
 /// The fewest characters of an id that name something.
 const SHORTEST: usize = 6;
@@ -28,6 +28,21 @@ pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Resul
         EvidenceCommand::Show { evidence } => {
             let one = app.with(|portfolio| evidence::get(portfolio, &resolve(portfolio, &evidence)?))?;
             shown(&one, json)
+        }
+        EvidenceCommand::Describe { evidence, about } => describe(app, &evidence, about, json),
+        EvidenceCommand::Consent(agreed) => consent(app, *agreed, json),
+        EvidenceCommand::Withdraw { evidence, on } => withdraw(app, &evidence, on.as_deref(), json),
+        EvidenceCommand::Redact {
+            evidence,
+            boxes,
+            title,
+            people,
+        } => {
+            let boxes = boxes.iter().map(|given| hidden(given)).collect::<Result<Vec<_>>>()?;
+            let original = app.with(|portfolio| evidence::get(portfolio, &resolve(portfolio, &evidence)?))?;
+            let title = title.unwrap_or_else(|| format!("{}, redacted", original.facts.title));
+            let copy = app.run("", |task| evidence::redact(app, task, &original.id, &boxes, &title, people))?;
+            shown(&copy, json)
         }
         EvidenceCommand::Export {
             evidence,
@@ -200,6 +215,106 @@ fn shown(one: &Evidence, json: bool) -> Result<Answer> {
             said("Bin", "it is in the bin");
         }
         out
+    })
+}
+
+fn describe(app: &App, given: &str, about: About, json: bool) -> Result<Answer> {
+    let one = app.change(|portfolio| {
+        let before = evidence::get(portfolio, &resolve(portfolio, given)?)?;
+        let facts = before.facts.clone();
+        let facts = Facts {
+            title: about.title.unwrap_or(facts.title),
+            kind: about.kind.map_or(facts.kind, Whose::kind),
+            date: day("date", about.date, facts.date)?,
+            made_by: about.made_by.unwrap_or(facts.made_by),
+            description: about.description.unwrap_or(facts.description),
+            people: about.people.unwrap_or(facts.people),
+        };
+        evidence::save(portfolio, &before.id, before.version, "", &facts)
+    })?;
+    shown(&one, json)
+}
+
+/// A day that is named takes the place of `held`; an empty one takes it away.
+fn day(field: &str, given: Option<String>, held: Option<String>) -> Result<Option<String>> {
+    match given.as_deref().map(str::trim) {
+        None => Ok(held),
+        Some("") => Ok(None),
+        Some(given) => records::day(field, given).map(Some),
+    }
+}
+
+fn consent(app: &App, agreed: Agreed, json: bool) -> Result<Answer> {
+    let today = app.world().today().to_string();
+    let one = app.change(|portfolio| {
+        let id = resolve(portfolio, &agreed.evidence)?;
+        let held = evidence::get(portfolio, &id)?.consent.unwrap_or_else(|| Consent {
+            who: String::new(),
+            by: By::Person,
+            child_view: String::new(),
+            therapy_free: false,
+            use_for: String::new(),
+            given: today,
+            until: None,
+            withdrawn: None,
+        });
+        let consent = Consent {
+            who: agreed.who.unwrap_or(held.who),
+            by: agreed.by.map_or(held.by, Into::into),
+            child_view: agreed.child_view.unwrap_or(held.child_view),
+            therapy_free: agreed.therapy_free.unwrap_or(held.therapy_free),
+            use_for: agreed.use_for.unwrap_or(held.use_for),
+            // What was withdrawn stays so until somebody agrees anew.
+            withdrawn: held.withdrawn.filter(|_| agreed.given.is_none()),
+            given: day("given", agreed.given, Some(held.given))?.unwrap_or_default(),
+            until: day("until", agreed.until, held.until)?,
+        };
+        evidence::save_consent(portfolio, &id, &consent)
+    })?;
+    let may = one.consent_state.may_leave();
+    let answer = shown(&one, json)?;
+    Ok(if may {
+        answer
+    } else {
+        answer.remark(format!("It stays in the portfolio: {}.", one.consent_state.why()))
+    })
+}
+
+fn withdraw(app: &App, given: &str, on: Option<&str>, json: bool) -> Result<Answer> {
+    let on = on.map_or_else(|| Ok(app.world().today().to_string()), |day| records::day("on", day))?;
+    let one = app.change(|portfolio| {
+        let id = resolve(portfolio, given)?;
+        evidence::withdraw_consent(portfolio, &id, &on)
+    })?;
+    let left = one.left.len();
+    let answer = shown(&one, json)?;
+    Ok(if left == 0 {
+        answer
+    } else {
+        answer.remark("It had left before: \"Left\" says where. These copies are not called back by itself: see to them.")
+    })
+}
+
+/// `1,0.1,0.05,0.5,0.08`: a page, and four shares of its sides.
+fn hidden(given: &str) -> Result<Hidden> {
+    let wrong = || {
+        Error::field(
+            "box",
+            "A box is a page and four shares from 0 to 1: left, top, width, height. Nothing has been changed.",
+        )
+        .hint("Such as 1,0.1,0.05,0.5,0.08.")
+    };
+    let parts: Vec<&str> = given.split(',').map(str::trim).collect();
+    let [page, x, y, width, height] = parts.as_slice() else {
+        return Err(wrong());
+    };
+    let share = |text: &str| text.parse::<f64>().map_err(|_| wrong());
+    Ok(Hidden {
+        page: page.parse().map_err(|_| wrong())?,
+        x: share(x)?,
+        y: share(y)?,
+        width: share(width)?,
+        height: share(height)?,
     })
 }
 

@@ -70,9 +70,14 @@ pub(crate) fn export(app: &App, command: ExportCommand, json: bool) -> Result<An
             out,
             force,
             with_identities,
+            all_files,
         } => {
             let out = path(&out)?;
-            let made = app.run("", |task| exchange::export_json(app, task, Some(&out), force, with_identities))?;
+            let along = exchange::Along {
+                identities: with_identities,
+                all_files,
+            };
+            let made = app.run("", |task| exchange::export_json(app, task, Some(&out), force, along))?;
             let answer = written(made, None, json)?;
             Ok(if with_identities {
                 answer.remark("It says who your clients are: keep it where nobody else can read it.")

@@ -79,7 +79,7 @@ fn said(report: &Report) -> String {
             exchange::MARK
         );
     }
-    report.kept.iter().for_each(|line| {
+    report.kept.iter().chain(&report.stays).for_each(|line| {
         let _ = writeln!(out, "{line}");
     });
     out

@@ -1,5 +1,6 @@
 //! One function per command: reads the arguments, calls the core, says what came of it.
 
+mod actions;
 mod asked;
 mod backup;
 mod client;
@@ -19,6 +20,7 @@ mod record;
 mod register;
 mod suggest;
 mod supervision;
+mod write;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Writing, finding and tagging records.
+//! Finding, tagging and binning records.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,14 +9,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
-use triptych_core::record::{self, Content, CpdFacts, Kind, Query, Record, Section, Span};
-use triptych_core::reflection::{self, Model};
-use triptych_core::storage::undo;
+use triptych_core::record::{self, Kind, Query, Record, Span};
 use triptych_core::vault::Portfolio;
 
-use super::desk;
+use super::{desk, write};
 use crate::answer::Answer;
-use crate::args::{Add, Filter, RecordCommand};
+use crate::args::{Filter, RecordCommand};
 
 /// The fewest characters of an id that name a record.
 const SHORTEST: usize = 6;
@@ -78,7 +76,10 @@ impl From<&Record> for Item {
 /// Does what was asked for.
 pub(crate) fn record(app: &App, command: RecordCommand, json: bool) -> Result<Answer> {
     match command {
-        RecordCommand::Add(new) => add(app, *new, json),
+        RecordCommand::Add(new) => write::add(app, *new, json),
+        RecordCommand::Edit(edit) => write::edit(app, *edit, json),
+        RecordCommand::Finish { ids, draft } => write::finish(app, &ids, draft, json),
+        RecordCommand::Addition { id, text } => write::addition(app, &id, &text, json),
         RecordCommand::List(filter) => list(app, &filter, "", json),
         RecordCommand::Search { query, filter } => list(app, &filter, &query, json),
         RecordCommand::Show { id } => {
@@ -100,138 +101,6 @@ pub(crate) fn record(app: &App, command: RecordCommand, json: bool) -> Result<An
     }
 }
 
-fn add(app: &App, new: Add, json: bool) -> Result<Answer> {
-    let mut content = app.with(|portfolio| record::blank(portfolio, new.kind))?;
-    let text = match (&new.text, &new.text_file) {
-        (Some(text), _) => Some(text.clone()),
-        (None, Some(path)) => Some(read_text(path)?),
-        (None, None) => None,
-    };
-    if text.is_none() && new.stages.is_empty() && new.title.trim().is_empty() {
-        return Err(Error::field("text", "There are no words yet. Nothing has been written.").hint("Use --text, --text-file or --title."));
-    }
-    let model = match &new.model {
-        Some(word) => app.with(|portfolio| reflection::find(portfolio, word))?,
-        None => reflection::models()[0].clone(),
-    };
-    content.sections = sections(&model, text, &new.stages)?;
-    content.model = new.model.is_some().then_some(model.id);
-    content.date = new.date.as_deref().map_or(Ok(content.date), |text| day("date", text))?;
-    content.date_to = new.date_to.as_deref().map(|text| day("date_to", text)).transpose()?;
-    content.minutes = new.minutes.map(minutes).transpose()?;
-    let (tags, finished) = (new.tags.clone(), new.finished);
-    fill(&mut content, new)?;
-    let record = app.change(|portfolio| {
-        let record = record::create(portfolio, &content, "", &tags)?;
-        if !finished {
-            return Ok(record);
-        }
-        // What cannot be finished is not left behind as a draft nobody asked for.
-        record::finish(portfolio, &record.id, true).or_else(|cause| undo::undo(portfolio).and(Err(cause)))
-    })?;
-    let warnings: Vec<String> = record
-        .warnings
-        .iter()
-        .map(|warning| format!("{}: {}", warning.field, warning.message))
-        .collect();
-    let answer = Answer::either(json, &whole(record.clone()), || record.id)?;
-    Ok(warnings.into_iter().fold(answer, Answer::remark))
-}
-
-/// Puts the options that need no reading where they belong; an option of another kind is refused, not dropped.
-fn fill(content: &mut Content, new: Add) -> Result<()> {
-    let kind = new.kind;
-    let only = |given: bool, wanted: Kind, option: &str| {
-        if given && kind != wanted {
-            return Err(Error::field(
-                option,
-                format!("This belongs to the kind {} only. Nothing has been written.", wanted.as_str()),
-            ));
-        }
-        Ok(())
-    };
-    only(new.model.is_some() || !new.stages.is_empty(), Kind::Reflection, "model")?;
-    only(new.session_number.is_some(), Kind::CaseNote, "session-number")?;
-    only(new.setting.is_some(), Kind::CaseNote, "setting")?;
-    let of_supervision = new.supervisor.is_some() || new.format.is_some() || new.remote || new.themes.is_some();
-    only(of_supervision, Kind::Supervision, "supervisor")?;
-    content.title = new.title;
-    content.clients = new.clients;
-    content.keywords = new.keywords;
-    content.session_number = new.session_number;
-    content.setting = new.setting;
-    if let Some(facts) = &mut content.supervision {
-        facts.supervisor = new.supervisor.unwrap_or_default();
-        facts.format = new.format.map(Into::into);
-        facts.remote = new.remote;
-        facts.themes = new.themes.unwrap_or_default();
-    }
-    let facts = CpdFacts {
-        kind: new.cpd_type.map(Into::into),
-        provider: new.provider.unwrap_or_default(),
-        certificate: new.certificate,
-        learnt: new.learnt.unwrap_or_default(),
-        practice: new.practice.unwrap_or_default(),
-        service_users: new.service_users.unwrap_or_default(),
-        sub_type: new.sub_type.unwrap_or_default(),
-        cost_pence: new.cost.as_deref().map(pence).transpose()?,
-        standards: new.standards,
-        next_step: new.next_step.unwrap_or_default(),
-    };
-    content.cpd = (kind == Kind::Cpd || facts != CpdFacts::default()).then_some(facts);
-    Ok(())
-}
-
-/// 45, 45.5 and £45.50 in pence.
-fn pence(written: &str) -> Result<u32> {
-    let wrong = || Error::field("cost", "Write the cost in pounds, as 45 or 45.50. Nothing has been written.");
-    let (pounds, rest) = written
-        .trim()
-        .trim_start_matches('£')
-        .split_once('.')
-        .unwrap_or((written.trim().trim_start_matches('£'), "0"));
-    if rest.is_empty() || rest.len() > 2 || !pounds.bytes().chain(rest.bytes()).all(|byte| byte.is_ascii_digit()) {
-        return Err(wrong());
-    }
-    let tenths: u32 = if rest.len() == 1 { 10 } else { 1 };
-    let (pounds, rest): (u32, u32) = (pounds.parse().map_err(|_| wrong())?, rest.parse().map_err(|_| wrong())?);
-    pounds
-        .checked_mul(100)
-        .and_then(|pence| pence.checked_add(rest * tenths))
-        .ok_or_else(wrong)
-}
-
-/// The text by stages. A plain text goes to the model's first stage, or stands alone.
-fn sections(known: &Model, text: Option<String>, stages: &[String]) -> Result<Vec<Section>> {
-    let mut sections: Vec<Section> = known
-        .stages
-        .iter()
-        .map(|stage| Section {
-            stage: stage.id.clone(),
-            text: String::new(),
-        })
-        .collect();
-    if let Some(text) = text {
-        sections[0].text = text;
-    }
-    for given in stages {
-        let (stage, text) = given
-            .split_once('=')
-            .ok_or_else(|| Error::field("stage", "A stage is given as STAGE=TEXT."))?;
-        let id = known
-            .stages
-            .iter()
-            .find(|one| one.id == stage || one.name == stage)
-            .map(|one| &one.id);
-        let section = sections.iter_mut().find(|section| Some(&section.stage) == id).ok_or_else(|| {
-            let ids: Vec<&str> = known.stages.iter().map(|stage| stage.id.as_str()).collect();
-            Error::field("stage", "The model has no such stage.").hint(format!("Use one of: {}.", ids.join(", ")))
-        })?;
-        text.clone_into(&mut section.text);
-    }
-    Ok(sections)
-}
-
 pub(super) fn read_text(path: &Path) -> Result<String> {
     let doing = "reading the text";
     let bytes = if path.as_os_str() == "-" {
@@ -251,10 +120,6 @@ pub(super) fn day(field: &str, text: &str) -> Result<String> {
         Ok(day) => Ok(day.to_string()),
         Err(_) => record::date(field, text).map(|day| day.to_string()),
     }
-}
-
-fn minutes(given: i64) -> Result<u32> {
-    u32::try_from(given).map_err(|_| Error::field("minutes", "Minutes go from 1 to 100,000. Leave them out if you do not know."))
 }
 
 fn query(filter: &Filter, text: &str) -> Result<Query> {

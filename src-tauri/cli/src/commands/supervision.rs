@@ -12,7 +12,7 @@ use triptych_core::record::{self, SupervisionType};
 use triptych_core::supervision::{self, Agreement, Aim, ClientHours, Item, Person, Sheet, Side};
 use triptych_core::vault::Portfolio;
 
-use super::{paper, record as records};
+use super::{actions, paper, record as records};
 use crate::answer::Answer;
 use crate::args::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 
@@ -54,6 +54,8 @@ pub(crate) fn supervision(app: &App, command: SupervisionCommand, json: bool) ->
             })?;
             Answer::either(json, &made, || made.id.clone())
         }
+        SupervisionCommand::Done { action, open } => actions::done(app, &action, open, json),
+        SupervisionCommand::Carried { session } => actions::carried(app, &session, json),
         SupervisionCommand::Agreement(command) => agreement(app, command, json),
         SupervisionCommand::Person(command) => person(app, command, json),
         SupervisionCommand::Measure { every_weeks, client_hours } => measure(app, every_weeks, client_hours, json),
@@ -223,11 +225,7 @@ fn agenda(app: &App, json: bool) -> Result<Answer> {
         if !waiting.actions.is_empty() {
             let _ = writeln!(out, "\nAgreed and still open");
         }
-        for action in &waiting.actions {
-            let due = action.due.as_deref().map(|day| format!(" (by {day})")).unwrap_or_default();
-            let owner = action.owner.as_deref().map(|owner| format!("{owner}: ")).unwrap_or_default();
-            let _ = writeln!(out, "          {}{due}", records::plain(&format!("{owner}{}", action.text)));
-        }
+        out.push_str(&actions::listed(&waiting.actions));
         out
     })
 }
@@ -457,7 +455,7 @@ fn length(minutes: u32) -> String {
 }
 
 /// The whole id: given in full, or by a beginning that no other has.
-fn resolve<'a>(ids: impl Iterator<Item = &'a str>, given: &str, what: &str) -> Result<String> {
+pub(super) fn resolve<'a>(ids: impl Iterator<Item = &'a str>, given: &str, what: &str) -> Result<String> {
     let mut found = ids.filter(|id| *id == given || (given.len() >= SHORTEST && id.starts_with(given)));
     match (found.next(), found.next()) {
         (Some(id), None) => Ok(id.to_owned()),

@@ -20,6 +20,9 @@ pub struct Request {
     /// JSON: who the clients are too.
     #[serde(default)]
     pub with_identities: bool,
+    /// JSON: also files of evidence with people in it whose consent does not hold.
+    #[serde(default)]
+    pub all_files: bool,
 }
 
 /// The way out of a file that is meant for others.
@@ -73,7 +76,11 @@ impl Exported {
 }
 
 pub(super) fn json(app: &App, task: &Task, request: Request) -> Result<Exported> {
-    exchange::export_json(app, task, request.path.as_deref(), request.replace, request.with_identities)
+    let along = exchange::Along {
+        identities: request.with_identities,
+        all_files: request.all_files,
+    };
+    exchange::export_json(app, task, request.path.as_deref(), request.replace, along)
 }
 
 pub(super) fn markdown(app: &App, task: &Task, request: Request) -> Result<Exported> {

@@ -70,6 +70,18 @@ pub(super) fn pieces(portfolio: &Portfolio, id: &str, own: &[String]) -> Result<
     Ok(pieces)
 }
 
+/// The evidence that tells of the client `id`: what would go with it if all of `records` did, and whatever else is linked to one
+/// of them.
+pub(super) fn evidence_about(portfolio: &Portfolio, id: &str, records: &[String]) -> Result<Vec<String>> {
+    let mut all = evidence_of(portfolio, id, records)?;
+    for one in evidence::linked_to(portfolio.db(), records)? {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    Ok(all)
+}
+
 /// The same by their ids. What names another client as well is not this one's alone, and stays.
 pub(super) fn evidence_of(portfolio: &Portfolio, id: &str, own: &[String]) -> Result<Vec<String>> {
     let db = portfolio.db();

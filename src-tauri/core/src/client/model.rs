@@ -23,6 +23,8 @@ pub struct Line {
     pub ended: Option<String>,
     /// A risk is written down, or a case note marks one.
     pub risk: bool,
+    /// Goals, themes and summary of its page, so that it is found by their words.
+    pub words: String,
     /// How long it is kept.
     pub kept: Kept,
     /// Numbers of the evidence that would go with it, once its time is over.
@@ -380,7 +382,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "AccessMark")]
 pub struct Mark {
-    /// The record it stands in.
+    /// The record, the piece of evidence or the point for supervision that it stands in.
     pub id: String,
     /// Its title or first words.
     pub title: String,

@@ -34,6 +34,7 @@ pub fn list(portfolio: &Portfolio) -> Result<Vec<Line>> {
                 kept,
                 evidence,
                 risk: one.risk || !facts.risk.trim().is_empty(),
+                words: [facts.goals, facts.themes, facts.summary].join("\n").trim().to_owned(),
                 ended: facts.ended,
                 id: one.id,
                 code: one.code,

@@ -93,14 +93,7 @@ pub(crate) fn erase_these(connection: &Connection, theirs: &[String]) -> Result<
 /// # Errors
 /// Only the database's.
 pub(crate) fn of_client(connection: &Connection, gone: &[String], recorded: &dyn Fn(&str, &str) -> bool) -> Result<Vec<String>> {
-    let mut theirs = Vec::new();
-    for record in gone {
-        theirs.extend(ids(
-            connection,
-            "SELECT evidence_id FROM record_evidence WHERE record_id = ?1",
-            record,
-        )?);
-    }
+    let mut theirs = linked_to(connection, gone)?;
     let mut own: Vec<String> = Vec::new();
     let mut statement = connection.prepare_cached(
         "SELECT id, made_by, coalesce(who, '') AS who FROM evidence LEFT JOIN consent ON evidence_id = evidence.id WHERE people = 1 ORDER BY number",
@@ -129,6 +122,22 @@ pub(crate) fn of_client(connection: &Connection, gone: &[String], recorded: &dyn
         }
     }
     Ok(orphaned)
+}
+
+/// The evidence that is linked to one of `records`, the bin too; some of it more than once.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn linked_to(connection: &Connection, records: &[String]) -> Result<Vec<String>> {
+    let mut linked = Vec::new();
+    for record in records {
+        linked.extend(ids(
+            connection,
+            "SELECT evidence_id FROM record_evidence WHERE record_id = ?1",
+            record,
+        )?);
+    }
+    Ok(linked)
 }
 
 fn ids(connection: &Connection, sql: &str, of: &str) -> Result<Vec<String>> {

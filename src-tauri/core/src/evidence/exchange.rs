@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::model::{Consent, Facts, Kind};
+use super::model::{Consent, Facts, FileFacts, Kind, Line};
 use super::{add, consent, read, sort, store};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
@@ -242,6 +242,8 @@ pub(crate) struct Beside {
     making: Option<(NewFolder, PathBuf)>,
     /// Files that could not be read and are not there.
     pub(crate) left_out: u32,
+    /// The evidence whose files lie there.
+    pub(crate) laid: Vec<String>,
 }
 
 /// A folder of files that has its name: dropping it takes it away again, unless it is kept.
@@ -287,12 +289,19 @@ fn was_left(folder: &Path) -> bool {
 }
 
 /// Lays the files of `evidence` beside the JSON file at `path`, decrypted, each under its SHA-256: in a folder that gets its name
-/// later, or in the one that is there. What is missing or damaged in the portfolio is left out and counted.
+/// later, or in the one that is there. What is missing or damaged in the portfolio is left out and counted; the files of what is
+/// `held` are left out.
 ///
 /// # Errors
 /// `exists` when something stands there and `replace` is false, `cancelled`, `disk`; then no new folder is left.
-pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], path: &Path, replace: bool) -> Result<Beside> {
+pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], held: &[Line], path: &Path, replace: bool) -> Result<Beside> {
+    // The same content under another number is the same content.
+    let stays = |file: &ExchangedFile| {
+        held.iter()
+            .any(|one| one.file.as_ref().is_some_and(|held| held.sha256 == file.sha256))
+    };
     let mut wanted: Vec<&ExchangedFile> = evidence.iter().filter_map(|one| one.file.as_ref()).collect();
+    wanted.retain(|file| !stays(file));
     wanted.sort_by(|a, b| a.sha256.cmp(&b.sha256));
     wanted.dedup_by(|a, b| a.sha256 == b.sha256);
     if wanted.is_empty() {
@@ -312,19 +321,40 @@ pub(crate) fn lay_beside(app: &App, task: &Task, evidence: &[Exchanged], path: &
     let into = making.as_ref().map_or(folder.as_path(), NewFolder::path);
     let all: u64 = wanted.iter().map(|file| file.size).sum();
     let (mut before, mut left_out) = (0, 0);
+    let mut lying = HashSet::new();
     for file in wanted {
         let written = add::watched(app, task, all, |step| {
             copy(&attachments, file, &into.join(&file.sha256), true, &mut |done| step(before + done))
         });
         match written {
             Err(cause) if matches!(cause.code, Code::Refused | Code::NotFound | Code::Damaged) => left_out += 1,
-            written => written?,
+            written => {
+                written?;
+                lying.insert(file.sha256.as_str());
+            }
         }
         before += file.size;
     }
+    let lies = |one: &&Exchanged| one.file.as_ref().is_some_and(|file| lying.contains(file.sha256.as_str()));
     Ok(Beside {
+        laid: evidence.iter().filter(lies).map(|one| one.key.clone()).collect(),
         making: making.map(|making| (making, folder)),
         left_out,
+    })
+}
+
+/// Takes the files of what is `held` away that an earlier export has laid beside the JSON file at `path`, which this one replaces.
+/// Answers in a sentence what could not be taken away.
+pub(crate) fn take_away(held: &[Line], path: &Path) -> Option<String> {
+    let folder = beside(path);
+    let stays = |file: &&FileFacts| {
+        let removed = std::fs::remove_file(folder.join(&file.sha256));
+        removed.is_err_and(|cause| cause.kind() != std::io::ErrorKind::NotFound)
+    };
+    let left = held.iter().filter_map(|one| one.file.as_ref()).filter(stays).count();
+    (left > 0).then(|| {
+        "An earlier export has laid a file beside this one that should not be there any more, and it could not be taken away. Delete the folder of files, and export again."
+            .to_owned()
     })
 }
 

@@ -9,7 +9,7 @@ use rusqlite::params;
 use sha2::{Digest as _, Sha256};
 
 use super::add::watched;
-use super::model::{Evidence, FileFacts};
+use super::model::{Evidence, FileFacts, Line};
 use crate::api::export::{Exported, WayOut};
 use crate::api::target::Target;
 use crate::api::{App, Task};
@@ -106,6 +106,35 @@ pub(crate) fn leave_with(
         let ids: Vec<_> = ids.iter().map(|id| (id.clone(), None)).collect();
         super::register(connection, &export, &ids)?;
         settle()
+    })
+}
+
+/// The evidence that may not leave, as far as people are concerned, and that has a file; the bin too, by number.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn unagreed(portfolio: &Portfolio) -> Result<Vec<Line>> {
+    let mut lines = super::list(portfolio, false)?;
+    lines.extend(super::list(portfolio, true)?);
+    lines.retain(|line| line.file.is_some() && !line.consent_state.may_leave());
+    lines.sort_by_key(|line| line.number);
+    Ok(lines)
+}
+
+/// A sentence about what is `unagreed`: that its files stay, or, when they `leave` all the same, that they do.
+pub(crate) fn about_unagreed(unagreed: &[Line], leave: bool) -> Option<String> {
+    if unagreed.is_empty() {
+        return None;
+    }
+    let named: Vec<String> = unagreed
+        .iter()
+        .map(|line| format!("E{} “{}” ({})", line.number, line.title, line.consent_state.why()))
+        .collect();
+    let named = named.join(", ");
+    Some(if leave {
+        format!("Somebody is in these, and their files went along as you asked: {named}. Keep this copy where only you can read it.")
+    } else {
+        format!("Somebody is in these, so their files stay in the portfolio: {named}. What is written about them is in the file.")
     })
 }
 

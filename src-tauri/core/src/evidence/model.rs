@@ -308,6 +308,10 @@ pub struct Line {
     pub consent_state: ConsentState,
     /// Whether people who cannot see it are told what it is.
     pub described: bool,
+    /// What they are told, so that it is found by its words.
+    pub description: String,
+    /// Who made it.
+    pub made_by: String,
     /// Records that it belongs to.
     pub records: u32,
     /// When it went to the bin.

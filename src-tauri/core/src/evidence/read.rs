@@ -121,6 +121,8 @@ fn lines(portfolio: &Portfolio, which: &str, values: &[&str]) -> Result<Vec<Line
                 id,
                 number: row.get("number")?,
                 described: !facts.description.trim().is_empty(),
+                description: facts.description,
+                made_by: facts.made_by,
                 title: facts.title,
                 kind: facts.kind,
                 date: facts.date,

@@ -334,6 +334,7 @@ fn put_record(connection: &Connection, world: &dyn World, one: &model::Record) -
             tags: &tags,
             links: &links,
             additions: &additions,
+            unfinished: &one.unfinished_addition,
             echo: echo.as_ref(),
             versions: &versions,
             created_at,

@@ -144,7 +144,7 @@ fn pages(portfolio: &Portfolio, task: &Task, taken: &mut HashSet<String>) -> Res
             name: name(&record.content.date, title, taken),
             kind: Some(kind),
             shown: title.to_owned(),
-            text: record::markdown_of(&record),
+            text: record::markdown_with_links(&record),
         });
     }
     if let Some(text) = supervision::markdown(portfolio)? {

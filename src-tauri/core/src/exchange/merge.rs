@@ -16,7 +16,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::import::id_of;
-use super::model::{Evidence, File, Profile};
+use super::model::{Evidence, File, Profile, Record};
 use crate::error::{Error, Result};
 use crate::supervision;
 
@@ -47,7 +47,12 @@ pub struct Report {
     pub beside: Vec<String>,
     /// What was kept as it is here and is different in the file, in sentences.
     pub kept: Vec<String>,
+    /// What no file brings, in sentences.
+    pub stays: Vec<String>,
 }
+
+/// What no file brings: it is about files that left elsewhere, and names them.
+const STAYS: &str = "The register of exports, and the finished profiles that it keeps as they left, are no part of a JSON file. They stay in the portfolio that made them; a backup brings them along.";
 
 /// What is new, and what is said about the whole.
 pub(super) struct Merged {
@@ -60,13 +65,16 @@ pub(super) struct Merged {
 /// # Errors
 /// None in practice.
 pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
-    let mut report = Report::default();
+    let mut report = Report {
+        stays: vec![STAYS.to_owned()],
+        ..Report::default()
+    };
     let mut new = File {
         sample: false,
         profile: profile(&ours.profile, &theirs.profile, &mut report),
         ..theirs.clone()
     };
-    (new.records, report.beside) = sort(&ours.records, &theirs.records, &mut report)?;
+    (new.records, report.beside) = sort(&ours.records, &records(&ours.records, &theirs.records), &mut report)?;
     new.profile.roles = sort(&ours.profile.roles, &theirs.profile.roles, &mut report)?.0;
     new.evidence = sort(&ours.evidence, &evidence(&ours.evidence, &theirs.evidence), &mut report)?.0;
     new.supervision.people = sort(&ours.supervision.people, &theirs.supervision.people, &mut report)?.0;
@@ -92,6 +100,22 @@ pub(super) fn merge(ours: &File, theirs: &File) -> Result<Merged> {
     words::cycles(ours, theirs, &mut new, &mut report)?;
     words::clients(ours, theirs, &mut new, &mut report)?;
     Ok(Merged { new, report })
+}
+
+/// `theirs`, where what is being written here alone is no other version: it stays here, and nothing of the file is lost.
+fn records(ours: &[Record], theirs: &[Record]) -> Vec<Record> {
+    let being_written: HashMap<&str, &str> = ours
+        .iter()
+        .filter(|one| !one.unfinished_addition.is_empty())
+        .map(|one| (one.key.as_str(), one.unfinished_addition.as_str()))
+        .collect();
+    let mut theirs = theirs.to_vec();
+    for one in theirs.iter_mut().filter(|one| one.unfinished_addition.is_empty()) {
+        if let Some(here) = being_written.get(one.key.as_str()) {
+            one.unfinished_addition = (*here).to_owned();
+        }
+    }
+    theirs
 }
 
 /// `theirs` with what a portfolio gives by itself: a number that was free here, and moments that a file may leave out.

@@ -6,6 +6,7 @@
 //! - An import is one transaction and one step to take back, by the same rules as the editor. It adds and replaces nothing;
 //!   anything wrong with the file leaves nothing behind.
 //! - The sample has the same content every time: ids are derived from the file's keys.
+//! - The file of evidence with people in it who do not agree stays, unless it was asked for; what is written about it goes along.
 //! - Files are whole or not there, and nothing is replaced unless the caller says so.
 
 mod export;
@@ -22,7 +23,7 @@ mod tests;
 
 use std::sync::OnceLock;
 
-pub use export::export_json;
+pub use export::{Along, export_json};
 pub use import::{import, import_json};
 pub use markdown::export_markdown;
 pub(crate) use markdown::{fold, name};

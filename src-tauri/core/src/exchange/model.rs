@@ -134,6 +134,9 @@ pub struct Record {
     pub links: Vec<Link>,
     #[serde(default)]
     pub additions: Vec<Addition>,
+    /// What is being added to a closed case note, and is no part of it yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unfinished_addition: String,
     /// What is different since; no words where it was asked and left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub echo: Option<Echo>,

@@ -95,6 +95,7 @@ fn pictures(file: &mut File) {
     for one in &mut file.records {
         one.sections.iter_mut().for_each(|section| rename(&mut section.text));
         one.additions.iter_mut().for_each(|addition| rename(&mut addition.text));
+        rename(&mut one.unfinished_addition);
         one.echo.iter_mut().for_each(|echo| rename(&mut echo.text));
         if let Some(facts) = &mut one.cpd {
             [&mut facts.learnt, &mut facts.practice, &mut facts.service_users]

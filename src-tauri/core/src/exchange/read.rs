@@ -3,7 +3,7 @@
 //! What always holds: lists come in an order that survives being read back: records by date, tags in the framework's order,
 //! keywords and codes by name, answers by time, cycles by date.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
 
@@ -24,6 +24,7 @@ struct Beside {
     names: HashMap<String, String>,
     not_suggested: HashMap<String, Vec<String>>,
     echoes: HashMap<String, record::Echo>,
+    unfinished: BTreeMap<String, String>,
 }
 
 /// The whole portfolio.
@@ -37,6 +38,7 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
         names: public_names(db)?,
         not_suggested: suggest::all_dismissed(db)?,
         echoes: record::echoes(db)?,
+        unfinished: record::unfinished_additions(db)?,
     };
     let ids = record::every_id(portfolio)?;
     let mut records = Vec::with_capacity(ids.len());
@@ -203,6 +205,7 @@ fn record_of(record: record::Record, beside: &Beside) -> Record {
                 text: one.text,
             })
             .collect(),
+        unfinished_addition: beside.unfinished.get(&record.id).cloned().unwrap_or_default(),
         echo: beside.echoes.get(&record.id).map(|echo| Echo {
             date: echo.said_at.clone(),
             text: echo.text.clone(),

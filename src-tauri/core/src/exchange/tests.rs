@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::*;
 use crate::api::App;
 use crate::error::Code;
+use crate::evidence::ConsentState;
 use crate::host::Host;
 use crate::record::{self, Kind};
 use crate::testing::{self, StillWorld};
@@ -133,10 +134,20 @@ fn an_export_read_back_is_the_same_export() {
             .flat_map(|one| &one.points)
             .all(|point| !point.records.is_empty() && !point.evidence.is_empty())
     );
+    let note = record::create(
+        &mut first,
+        &testing::content(Kind::CaseNote, "", "2026-11-20", "Came late."),
+        "",
+        &[],
+    )
+    .expect("a note");
+    record::finish(&mut first, &note.id, true).expect("closed");
+    record::keep_unfinished_addition(&mut first, &note.id, "It was the b").expect("kept");
     let bytes = file(&first, None).expect("a reading").write().expect("bytes");
     assert!(String::from_utf8_lossy(&bytes).contains("Larger print."));
     let (_other, second) = filled(&File::read(&bytes).expect("understood"));
     assert!(record::get(&second, &draft).expect("a record").binned_at.is_some());
+    assert_eq!(record::unfinished_addition(&second, &note.id).expect("read"), "It was the b");
     assert_eq!(crate::suggest::dismissed(&second, &draft).expect("read"), ["enh.pp.02"]);
     assert_eq!(file(&second, None).expect("a reading").write().expect("bytes"), bytes);
     let mut second = second;
@@ -196,6 +207,30 @@ fn the_sample_shows_what_the_app_can_do() {
     }
     let wrong = record::count_unindexed(&portfolio).expect("a count");
     assert_eq!(wrong, 0);
+    // What goes wrong in a practice is seen as well.
+    let missed = |how| {
+        let mut facts = sample().records.iter().filter_map(|one| one.case.as_ref());
+        facts.any(|case| case.attendance == Some(how))
+    };
+    assert!(missed(record::Attendance::DidNotAttend), "a session that nobody came to");
+    assert!(missed(record::Attendance::CancelledByClient), "one that was cancelled");
+    let pages = || sample().clients.pages.iter();
+    assert!(pages().any(|page| !page.facts.hold.is_empty()), "a client whose records are held");
+    assert!(
+        pages().any(|page| page.facts.rule == Some(crate::client::RuleKind::Own) && page.facts.keep_until.is_some()),
+        "one that is kept until a day of its own"
+    );
+    let stand = |wanted| {
+        let lines = crate::evidence::list(&portfolio, false).expect("a list");
+        lines.iter().any(|one| one.consent_state == wanted)
+    };
+    let states = [
+        ConsentState::Valid,
+        ConsentState::Ended,
+        ConsentState::Withdrawn,
+        ConsentState::Missing,
+    ];
+    assert_eq!(states.map(stand), [true, true, true, false]);
 }
 
 #[test]
@@ -328,7 +363,7 @@ fn json_is_written_whole_and_never_over_a_file() {
     let path = folder.path().join("out.json");
     let path = path.to_str().expect("a path");
     let made = app
-        .run("", |task| export_json(&app, task, Some(path), false, false))
+        .run("", |task| export_json(&app, task, Some(path), false, Along::default()))
         .expect("an export");
     let bytes = std::fs::read(path).expect("a file");
     assert_eq!(bytes.len(), usize::try_from(made.bytes).expect("a length"));
@@ -337,17 +372,19 @@ fn json_is_written_whole_and_never_over_a_file() {
         "what leaves fills any portfolio alike"
     );
     let error = app
-        .run("", |task| export_json(&app, task, Some(path), false, false))
+        .run("", |task| export_json(&app, task, Some(path), false, Along::default()))
         .expect_err("refused");
     assert_eq!(error.code, Code::Exists);
-    app.run("", |task| export_json(&app, task, Some(path), true, false))
+    app.run("", |task| export_json(&app, task, Some(path), true, Along::default()))
         .expect("replaced");
     assert_eq!(
         std::fs::read(path).expect("a file"),
         bytes,
         "the same portfolio makes the same bytes"
     );
-    let chosen = app.run("", |task| export_json(&app, task, None, false, false)).expect("an answer");
+    let chosen = app
+        .run("", |task| export_json(&app, task, None, false, Along::default()))
+        .expect("an answer");
     assert_eq!(chosen.path, None, "the dialog was closed");
 }
 

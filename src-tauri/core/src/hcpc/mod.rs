@@ -87,4 +87,10 @@ pub use suggested::{SuggestedActivity, Suggestions, suggestions};
 pub use versions::{Read as VersionRead, Version, version, versions};
 pub(crate) use withdrawn::{withdraw_evidence, withdraw_record};
 pub use words::count_words;
+
+/// Every text of a PDF, for tests that look for what must be in none.
+#[cfg(test)]
+pub(crate) fn words_of_pdf(pdf: &[u8]) -> Option<String> {
+    leaving::words_of(pdf)
+}
 pub use year::{OfType, Year, year};

@@ -2,7 +2,8 @@
 //!
 //! What always holds: no line of the table `export` is left out, whether or not its kind is known; it is only read here, and a
 //! line is written together with its file (`left`, and the evidence's own), or with the part of a profile that was copied.
-//! Exports as JSON, backups, other copied words and what is exported while the portfolio is only read make no line.
+//! Exports as JSON or Markdown without a file of evidence, backups, other copied words and what is exported while the portfolio is
+//! only read make no line.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -41,13 +42,15 @@ pub enum Left {
     Evidence,
     /// The whole portfolio as Markdown.
     Markdown,
+    /// The whole portfolio as JSON.
+    Json,
     /// Of a kind that this version does not know.
     Other,
 }
 
 impl Left {
     /// All there are.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Hcpc,
         Self::Addendum,
         Self::Copied,
@@ -56,6 +59,7 @@ impl Left {
         Self::Access,
         Self::Evidence,
         Self::Markdown,
+        Self::Json,
         Self::Other,
     ];
 
@@ -70,6 +74,7 @@ impl Left {
             Self::Access => "access",
             Self::Evidence => "evidence",
             Self::Markdown => "markdown",
+            Self::Json => "json",
             Self::Other => "other",
         }
     }
@@ -85,6 +90,7 @@ impl Left {
             Self::Access => "Client’s own record",
             Self::Evidence => "Evidence",
             Self::Markdown => "Whole portfolio as Markdown",
+            Self::Json => "Whole portfolio as JSON",
             Self::Other => "Another file",
         }
     }

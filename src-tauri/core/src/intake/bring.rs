@@ -69,6 +69,7 @@ pub fn bring(portfolio: &mut Portfolio, source: &Source, choices: &Choices, keep
                 tags: &[],
                 links: &[],
                 additions: &[],
+                unfinished: "",
                 echo: None,
                 versions: &[],
                 created_at: &now,

@@ -67,6 +67,15 @@ impl SupervisionFormat {
             Self::Peer => "peer",
         }
     }
+
+    /// The format's name as people read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Individual => "Individual",
+            Self::Group => "Group",
+            Self::Peer => "Peer",
+        }
+    }
 }
 
 /// What a session, or an agreement, is for.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::model::Query;
+use super::model::{Query, Sort};
 use super::validate;
 use crate::error::{Error, Result};
 use crate::storage::{Op, Scope, new_id, transact};
@@ -94,6 +94,43 @@ pub fn delete_filter(portfolio: &mut Portfolio, id: &str) -> Result<()> {
         connection.prepare_cached("DELETE FROM saved_filter WHERE id = ?1")?.execute([id])?;
         Ok(())
     })
+}
+
+/// What the list is asked by `query`, in words.
+pub(super) fn in_words(query: &Query) -> String {
+    let kinds: Vec<String> = query.kinds.iter().map(|kind| kind.name().to_owned()).collect();
+    let said = |label: &str, what: &Option<String>| what.as_ref().map(|what| format!("{label} {what}"));
+    let text = (!query.text.trim().is_empty()).then(|| format!("words “{}”", query.text.trim()));
+    let only = |so: bool, words: &str| so.then(|| words.to_owned());
+    let parts: Vec<String> = [
+        text,
+        only(!kinds.is_empty(), &format!("only {}", kinds.join(", "))),
+        said("level", &query.level),
+        said("section", &query.section),
+        said("statement", &query.statement),
+        said("from", &query.from),
+        said("to", &query.to),
+        said("keyword", &query.keyword),
+        said("client", &query.client),
+        only(query.draft == Some(true), "only drafts"),
+        only(query.draft == Some(false), "only what is finished"),
+        only(query.untagged, "only without a tag"),
+        only(query.bin, "in the bin"),
+        match query.sort {
+            Sort::Newest => None,
+            Sort::Oldest => Some("oldest first".to_owned()),
+            Sort::Title => Some("by title".to_owned()),
+            Sort::Changed => Some("last changed first".to_owned()),
+        },
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        "everything".to_owned()
+    } else {
+        parts.join("; ")
+    }
 }
 
 /// Writes a filter.

@@ -7,13 +7,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::diff::{self, Part};
 use super::model::{Content, Record};
-use super::{get, parts, stages, store, templates};
+use super::{first_words, get, parts, stages, store, templates};
 use crate::error::{Error, Result};
 use crate::storage::{Op, new_id};
 use crate::vault::Portfolio;
@@ -122,19 +122,72 @@ fn too_many(moments: &[DateTime<Utc>], now: DateTime<Utc>) -> Vec<usize> {
         .collect()
 }
 
+/// Hands on the earlier versions of the records `of`, and every other that `names_it`: the row, and what it says. Oldest first.
+fn each_about(
+    connection: &Connection,
+    of: &BTreeSet<String>,
+    names_it: &dyn Fn(&str) -> bool,
+    found: &mut dyn FnMut(&Row<'_>, &str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT id, record_id, at, content FROM record_version ORDER BY at, rowid")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let content: String = row.get("content")?;
+        if of.contains(&row.get::<_, String>("record_id")?) || names_it(&content) {
+            found(row, &content)?;
+        }
+    }
+    Ok(())
+}
+
+/// The earlier versions of the records `of`, and every other that `names_it`: each as the record it was, and when it was saved.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn versions_about(
+    portfolio: &Portfolio,
+    of: &BTreeSet<String>,
+    names_it: &dyn Fn(&str) -> bool,
+) -> Result<Vec<(String, Record)>> {
+    let mut kept = Vec::new();
+    each_about(portfolio.db(), of, names_it, &mut |row, content| {
+        kept.push((row.get::<_, String>("record_id")?, row.get::<_, String>("at")?, parse(content)?));
+        Ok(())
+    })?;
+    kept.into_iter()
+        .map(|(id, at, content)| Ok((at, as_it_was(portfolio, &id, content)?)))
+        .collect()
+}
+
+/// The record `id` as it said `content`: its words alone, without what has come to stand beside them.
+fn as_it_was(portfolio: &Portfolio, id: &str, content: Content) -> Result<Record> {
+    let words = content.sections.iter().map(|section| section.text.as_str());
+    let first_line = words.map(first_words).find(|line| !line.is_empty()).unwrap_or_default();
+    Ok(Record {
+        shown_title: store::shown_title(&content, first_line),
+        stage_names: stages::names(portfolio.db(), &content)?,
+        called: store::called(portfolio.db(), &content)?,
+        content,
+        draft: false,
+        additions: Vec::new(),
+        echo: None,
+        tags: Vec::new(),
+        links: Vec::new(),
+        warnings: Vec::new(),
+        ..get(portfolio, id)?
+    })
+}
+
 /// Forgets the earlier versions of the records `of`, and every other that `names_it`.
 ///
 /// # Errors
 /// Only the database's.
 pub(crate) fn forget_versions(connection: &Connection, of: &BTreeSet<String>, names_it: &dyn Fn(&str) -> bool) -> Result<()> {
-    let mut statement = connection.prepare_cached("SELECT id, record_id, content FROM record_version")?;
-    let mut rows = statement.query([])?;
     let mut gone: Vec<String> = Vec::new();
-    while let Some(row) = rows.next()? {
-        if of.contains(&row.get::<_, String>("record_id")?) || names_it(&row.get::<_, String>("content")?) {
-            gone.push(row.get("id")?);
-        }
-    }
+    each_about(connection, of, names_it, &mut |row, _| {
+        gone.push(row.get("id")?);
+        Ok(())
+    })?;
     for id in gone {
         connection
             .prepare_cached("DELETE FROM record_version WHERE id = ?1")?

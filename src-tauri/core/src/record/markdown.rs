@@ -4,21 +4,52 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::model::Record;
+use super::model::{Link, LinkKind, Record};
 use super::{day_in_words, get};
 use crate::error::Result;
 use crate::framework::Framework;
 use crate::vault::Portfolio;
 
-/// The record `id` as Markdown: title, facts, text, additions, tags.
+/// The record `id` as Markdown: title, facts, text, additions, tags, and what it is linked to.
 ///
 /// # Errors
 /// `not-found`.
 pub fn markdown(portfolio: &Portfolio, id: &str) -> Result<String> {
-    get(portfolio, id).map(|record| markdown_of(&record))
+    get(portfolio, id).map(|record| markdown_with_links(&record))
 }
 
 /// The same of a record that has been read already.
+pub fn markdown_with_links(record: &Record) -> String {
+    let mut out = markdown_of(record);
+    if !record.links.is_empty() {
+        out.push_str("\n## Linked records\n\n");
+        for link in &record.links {
+            let _ = writeln!(
+                out,
+                "- {}: “{}”, {} ({})",
+                linked(link),
+                link.title,
+                long_date(&link.date),
+                link.other_kind.name()
+            );
+        }
+    }
+    out
+}
+
+/// How two records hang together, seen from one of them.
+fn linked(link: &Link) -> &'static str {
+    match (link.kind, link.outgoing) {
+        (LinkKind::ReflectsOn, true) => "Reflects on",
+        (LinkKind::ReflectsOn, false) => "Reflected on in",
+        (LinkKind::LedTo, true) => "Led to",
+        (LinkKind::LedTo, false) => "Came from",
+        (LinkKind::DiscussedIn, true) => "Discussed in",
+        (LinkKind::DiscussedIn, false) => "Here was discussed",
+    }
+}
+
+/// What a record says itself, without the titles of others that it is linked to.
 pub fn markdown_of(record: &Record) -> String {
     let content = &record.content;
     let mut out = String::new();
@@ -45,12 +76,18 @@ pub fn markdown_of(record: &Record) -> String {
         facts.extend(case.ending.then(|| "ending".to_owned()));
     }
     let _ = writeln!(out, "{}\n", facts.join(" · "));
+    line(&mut out, "Role", &record.called.role);
+    line(&mut out, "Setting", content.setting.as_deref().unwrap_or_default());
     line(&mut out, "Themes", content.case.as_ref().map_or("", |case| &case.themes));
     if let Some(facts) = &content.supervision {
         line(&mut out, "Type", facts.kind.map_or("", super::SupervisionType::name));
         line(&mut out, if facts.given { "Supervisee" } else { "Supervisor" }, &facts.supervisor);
+        line(&mut out, "Agreement", &record.called.agreement);
+        line(&mut out, "Format", facts.format.map_or("", super::SupervisionFormat::name));
+        line(&mut out, "Held", if facts.remote { "by video or telephone" } else { "" });
         line(&mut out, "Themes", &facts.themes);
     }
+    line(&mut out, "Reflected with", &record.called.model);
     for section in content.sections.iter().filter(|section| !section.text.trim().is_empty()) {
         if let Some(name) = record.stage_names.get(&section.stage) {
             let _ = writeln!(out, "## {name}\n");
@@ -86,8 +123,13 @@ pub fn markdown_of(record: &Record) -> String {
                 .as_deref()
                 .map(|due| format!(" (by {})", long_date(due)))
                 .unwrap_or_default();
+            let done = action
+                .done_on
+                .as_deref()
+                .map(|done| format!(" (done {})", long_date(done)))
+                .unwrap_or_default();
             let owner = action.owner.as_deref().map(|owner| format!("{owner}: ")).unwrap_or_default();
-            let _ = writeln!(out, "- [{mark}] {owner}{}{due}", action.text);
+            let _ = writeln!(out, "- [{mark}] {owner}{}{due}{done}", action.text);
         }
         out.push('\n');
     }
@@ -122,7 +164,7 @@ pub fn markdown_of(record: &Record) -> String {
     out
 }
 
-/// Templates with their text, and saved filters by name; `None` when there is neither.
+/// Templates with their text, and saved filters with what they ask for; `None` when there is neither.
 ///
 /// # Errors
 /// `damaged`, `disk`.
@@ -141,7 +183,7 @@ pub fn templates_markdown(portfolio: &Portfolio) -> Result<Option<String>> {
     if !filters.is_empty() {
         let _ = writeln!(out, "## Saved filters\n");
         filters.iter().for_each(|filter| {
-            let _ = writeln!(out, "- {}", filter.name);
+            let _ = writeln!(out, "- {}: {}", filter.name, super::filters::in_words(&filter.query));
         });
     }
     Ok(Some(out))

@@ -230,6 +230,17 @@ pub struct Warning {
     pub message: String,
 }
 
+/// What is named in a record by its id alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Called {
+    /// Its role.
+    pub role: String,
+    /// Its reflection model; empty for free writing.
+    pub model: String,
+    /// The agreement a session was held under.
+    pub agreement: String,
+}
+
 /// A record as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Record {
@@ -265,4 +276,8 @@ pub struct Record {
     #[serde(skip)]
     #[ts(skip)]
     pub stage_names: StageNames,
+    /// What its role, model and agreement are called, for the same.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub called: Called,
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::model::{Addition, Content, LinkKind, Tag};
-use super::{Echo, Kept, derive, echo, history, parts, store, tags, validate};
+use super::{Echo, Kept, derive, echo, history, parts, store, tags, unfinished, validate};
 use crate::error::Result;
 use crate::world::World;
 
@@ -23,6 +23,8 @@ pub struct Put<'a> {
     pub links: &'a [(String, LinkKind)],
     /// Additions.
     pub additions: &'a [Addition],
+    /// What is being added to it and is no part of it yet; empty when nothing is.
+    pub unfinished: &'a str,
     /// What is different since; no words where it was asked and left.
     pub echo: Option<&'a Echo>,
     /// Earlier versions with their ids.
@@ -69,6 +71,9 @@ pub fn put(connection: &Connection, world: &dyn World, record: &Put<'_>) -> Resu
         connection
             .prepare_cached("INSERT INTO link (from_id, to_id, kind) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
             .execute(params![record.id, other, kind.as_str()])?;
+    }
+    if !record.unfinished.trim().is_empty() {
+        unfinished::put(connection, record.id, record.unfinished)?;
     }
     if let Some(echo) = record.echo {
         echo::put(connection, record.id, &echo.said_at, &echo.text)?;

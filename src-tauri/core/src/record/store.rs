@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::model::{Content, Kind, LinkKind, Record, SupervisionFacts, Tag};
+use super::model::{Called, Content, Kind, LinkKind, Record, SupervisionFacts, Tag};
 use super::{derive, echo, history, named, parts, stages, tags, unfinished, validate};
 use crate::api::record::Saved;
 use crate::error::{Code, Error, Result};
-use crate::reflection::StageNames;
+use crate::profile;
+use crate::reflection::{self, StageNames};
 use crate::storage::{self, Op, Scope, moment, new_id, settings, transact};
+use crate::supervision;
 use crate::vault::Portfolio;
 
 /// The most characters an addition may have.
@@ -165,6 +167,7 @@ pub(crate) fn read(db: &Connection, today: NaiveDate, id: &str) -> Result<Record
                 links: Vec::new(),
                 warnings,
                 stage_names: StageNames::new(),
+                called: Called::default(),
             })
         })?;
     record.additions = parts::read_additions(db, id)?;
@@ -172,10 +175,25 @@ pub(crate) fn read(db: &Connection, today: NaiveDate, id: &str) -> Result<Record
     record.tags = parts::read_tags(db, id)?;
     record.links = parts::read_links(db, id)?;
     record.stage_names = stages::names(db, &record.content)?;
+    record.called = called(db, &record.content)?;
     Ok(record)
 }
 
-fn shown_title(content: &Content, first_line: String) -> String {
+/// What the content's role, model and agreement are called.
+pub(super) fn called(db: &Connection, content: &Content) -> Result<Called> {
+    let role = content.role_id.as_deref().map(|id| profile::role(db, id)).transpose()?.flatten();
+    let model = content.model.as_deref().filter(|id| *id != reflection::FREE);
+    let model = model.map(|id| reflection::called(db, id)).transpose()?.flatten();
+    let agreement = content.supervision.as_ref().and_then(|facts| facts.agreement_id.as_deref());
+    let agreement = agreement.map(|id| supervision::agreement_called(db, id)).transpose()?.flatten();
+    Ok(Called {
+        role: role.map(|role| role.title).unwrap_or_default(),
+        model: model.unwrap_or_default(),
+        agreement: agreement.unwrap_or_default(),
+    })
+}
+
+pub(super) fn shown_title(content: &Content, first_line: String) -> String {
     if content.title.trim().is_empty() {
         first_line
     } else {

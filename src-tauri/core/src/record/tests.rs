@@ -2,6 +2,7 @@
 
 mod desk;
 mod finding;
+mod written;
 
 use super::model::{CpdFacts, Query, Sort};
 use super::*;
@@ -369,6 +370,8 @@ fn markdown_says_everything() {
     # The torn drawing
 
     Reflection · 9 April 2026 · draft
+
+    **Reflected with:** Borton, Driscoll, Rolfe
 
     ## What?
 

@@ -1,15 +1,31 @@
 //! An addition that is still being written: kept over a lock and a crash, and no part of the record until it is added.
 //!
-//! What always holds: it lies in the portfolio like every other word; it is never exported, searched or undone.
+//! What always holds: it lies in the portfolio like every other word, and goes where all of that goes: into backups, the whole
+//! portfolio as JSON, what a client asks for; it is never searched or undone, and in nothing that is made for others.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
 
 use super::validate;
 use crate::error::Result;
 use crate::storage::settings;
 use crate::vault::Portfolio;
 
+/// What its place among the portfolio's small facts begins with.
+const PLACE: &str = "unfinished-addition:";
+
 /// Where it lies among the portfolio's small facts.
 pub(super) fn key(id: &str) -> String {
-    format!("unfinished-addition:{id}")
+    format!("{PLACE}{id}")
+}
+
+/// All that is being added, by record.
+///
+/// # Errors
+/// Only from reading.
+pub(crate) fn unfinished_additions(connection: &Connection) -> Result<BTreeMap<String, String>> {
+    Ok(settings::beginning(connection, PLACE)?.into_iter().collect())
 }
 
 /// What is being added to the record `id`; empty when nothing is.
@@ -25,14 +41,20 @@ pub fn unfinished_addition(portfolio: &Portfolio, id: &str) -> Result<String> {
 /// # Errors
 /// `not-found`, `refused` when the record takes no additions, `invalid` when it is too long, `read-only`, `disk`.
 pub fn keep_unfinished_addition(portfolio: &mut Portfolio, id: &str, text: &str) -> Result<()> {
-    super::store::require_closed(portfolio.db(), id)?;
-    validate::short("text", text, super::store::ADDITION)?;
-    portfolio.require_writable()?;
     if text.trim().is_empty() {
-        settings::forget(portfolio.db(), &key(id))
-    } else {
-        settings::write(portfolio.db(), &key(id), &text)
+        super::store::require_closed(portfolio.db(), id)?;
+        portfolio.require_writable()?;
+        return settings::forget(portfolio.db(), &key(id));
     }
+    portfolio.require_writable()?;
+    put(portfolio.db(), id, text)
+}
+
+/// The same within the importer's transaction.
+pub(super) fn put(connection: &Connection, id: &str, text: &str) -> Result<()> {
+    super::store::require_closed(connection, id)?;
+    validate::short("text", text, super::store::ADDITION)?;
+    settings::write(connection, &key(id), &text)
 }
 
 #[cfg(test)]

@@ -224,6 +224,17 @@ pub fn find(portfolio: &Portfolio, word: &str) -> Result<Model> {
     }
 }
 
+/// What the model `id` is called, one that is shipped or one's own.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn called(connection: &Connection, id: &str) -> Result<Option<String>> {
+    if let Some(shipped) = model(id) {
+        return Ok(Some(shipped.name.clone()));
+    }
+    Ok(own(connection)?.into_iter().find(|one| one.id == id).map(|one| one.name))
+}
+
 /// What `stages` are called in a record that goes by `model`: as that model has it, else with the name of another.
 ///
 /// # Errors

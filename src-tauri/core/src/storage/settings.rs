@@ -15,6 +15,19 @@ pub fn read<T: DeserializeOwned>(connection: &Connection, key: &str) -> Result<O
     value.map(|json| serde_json::from_str(&json).map_err(Error::internal)).transpose()
 }
 
+/// The facts whose keys begin with `start`, by the rest of the key.
+pub fn beginning<T: DeserializeOwned>(connection: &Connection, start: &str) -> Result<Vec<(String, T)>> {
+    let rows = connection
+        .prepare_cached(
+            "SELECT substr(key, length(?1) + 1) AS rest, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
+        )?
+        .query_map([start], |row| Ok((row.get("rest")?, row.get("value")?)))?
+        .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+    rows.into_iter()
+        .map(|(rest, json)| Ok((rest, serde_json::from_str(&json).map_err(Error::internal)?)))
+        .collect()
+}
+
 /// Forgets a fact; one that was never written is as good as forgotten.
 pub fn forget(connection: &Connection, key: &str) -> Result<()> {
     connection.prepare_cached("DELETE FROM setting WHERE key = ?1")?.execute([key])?;

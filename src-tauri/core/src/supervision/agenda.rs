@@ -55,6 +55,22 @@ pub fn of_record(portfolio: &Portfolio, id: &str) -> Result<Vec<Item>> {
     items(portfolio.db(), "record_id", id)
 }
 
+/// What was ever marked in one of the `records`, and what names somebody by `names_it`.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn about(portfolio: &Portfolio, records: &BTreeSet<String>, names_it: &dyn Fn(&str) -> bool) -> Result<Vec<Item>> {
+    let db = portfolio.db();
+    let rows = db
+        .prepare_cached("SELECT * FROM agenda_item ORDER BY added_at, rowid")?
+        .query_map([], bare)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    rows.into_iter()
+        .filter(|(item, record)| record.as_ref().is_some_and(|id| records.contains(id)) || names_it(&item.quote) || names_it(&item.note))
+        .map(|(item, record)| whole(db, item, record))
+        .collect()
+}
+
 fn items(db: &Connection, column: &str, id: &str) -> Result<Vec<Item>> {
     let rows = db
         .prepare_cached(&format!("SELECT * FROM agenda_item WHERE {column} = ?1 ORDER BY added_at, rowid"))?

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use super::model::{Agreement, Place};
 use super::people;
 use crate::error::{Error, Result};
-use crate::record::{SupervisionType, date};
+use crate::record::{SupervisionType, date, day_in_words};
 use crate::storage::{self, Op, Scope, transact};
 use crate::vault::Portfolio;
 
@@ -95,6 +95,21 @@ pub fn delete_agreement(portfolio: &mut Portfolio, id: &str) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// What the agreement `id` is called where it is named.
+///
+/// # Errors
+/// Only the database's.
+pub(crate) fn called(connection: &Connection, id: &str) -> Result<Option<String>> {
+    let Some(one) = read(connection)?.into_iter().find(|one| one.id == id) else {
+        return Ok(None);
+    };
+    let name = people::find(connection, &one.person_id)?
+        .map(|person| person.name)
+        .unwrap_or_default();
+    let since = date("start", &one.start).map_or_else(|_| one.start.clone(), day_in_words);
+    Ok(Some(format!("{} with {name}, since {since}", one.kind.name())))
 }
 
 /// Whether there is such an agreement.

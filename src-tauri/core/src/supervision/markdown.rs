@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Agreement, Item, Person, Side, agenda, agreements, aim, people};
+use super::{Agreement, Item, Person, Side, agenda, agreements, aim, client_hours, people};
 use crate::error::Result;
 use crate::record::{self, day_in_words as in_words, length_in_words as length};
 use crate::vault::Portfolio;
@@ -13,7 +13,8 @@ use crate::vault::Portfolio;
 /// `damaged`, `disk`.
 pub fn markdown(portfolio: &Portfolio) -> Result<Option<String>> {
     let (people, agreements, waiting, aim) = (people(portfolio)?, agreements(portfolio)?, agenda(portfolio)?, aim(portfolio)?);
-    if people.is_empty() && agreements.is_empty() && waiting.is_empty() && aim == super::Aim::default() {
+    let beside = client_hours(portfolio)?;
+    if people.is_empty() && agreements.is_empty() && waiting.is_empty() && aim == super::Aim::default() && beside.is_empty() {
         return Ok(None);
     }
     let mut out = String::from("# Supervision\n");
@@ -43,6 +44,12 @@ pub fn markdown(portfolio: &Portfolio) -> Result<Option<String>> {
     }
     if let Some(hours) = aim.client_hours {
         let _ = writeln!(out, "\nMy own measure: one hour of supervision to {hours} client hours.");
+    }
+    if !beside.is_empty() {
+        out.push_str("\n## Hours with clients that stand in no case note\n\n");
+        for hours in &beside {
+            let _ = writeln!(out, "- {}: {}", hours.year, length(hours.minutes));
+        }
     }
     Ok(Some(out))
 }

@@ -17,9 +17,10 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use agenda::about;
 pub use agenda::{agenda, begin, carried, note, of_record, of_session, put_back, remove, suggest, take};
-pub(crate) use agreements::is_there as agreement_is_there;
 pub use agreements::{agreements, delete_agreement, due_for_review, save_agreement};
+pub(crate) use agreements::{called as agreement_called, is_there as agreement_is_there};
 pub use log::{aim, client_hours, log, save_aim, save_client_hours};
 pub use markdown::markdown;
 pub use model::*;

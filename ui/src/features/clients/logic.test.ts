@@ -10,6 +10,7 @@ const line = (code: string, ended: string | null): ClientLine => ({
   last: null,
   ended,
   risk: false,
+  words: "",
   kept: { until: null, state: "no-rule" },
   evidence: [],
 });

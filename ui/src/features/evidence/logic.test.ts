@@ -70,7 +70,7 @@ describe("consent", () => {
 describe("finding", () => {
   const line = (number: number, title: string): EvidenceLine => ({
     ...{ id: title, number, title, kind: "self-made", date: null, file: null, consent_state: "not-needed" },
-    ...{ described: false, records: 0, binned_at: null },
+    ...{ described: false, description: "", made_by: "", records: 0, binned_at: null },
   });
   it("are pictures for a text, those of its record first", () => {
     const of = (number: number, family: "picture" | "pdf"): EvidenceLine => ({
@@ -88,6 +88,9 @@ describe("finding", () => {
     expect(found(lines, "e12").map((one) => one.number)).toEqual([12]);
     expect(found(lines, "course CERT").map((one) => one.number)).toEqual([1]);
     expect(found(lines, "")).toHaveLength(2);
+    const drawn = { ...line(3, "Untitled"), description: "A boat in blue chalk", made_by: "L-18" };
+    expect(found([...lines, drawn], "blue chalk").map((one) => one.number)).toEqual([3]);
+    expect(found([...lines, drawn], "l-18").map((one) => one.number)).toEqual([3]);
   });
 });
 

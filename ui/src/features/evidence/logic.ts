@@ -110,11 +110,12 @@ export function wavePath(wave: readonly number[]): string {
     .join("");
 }
 
-/** The pieces that fit what is written, by title, number and file. */
+/** The pieces that fit what is written, by title, number, description, maker and file. */
 export function found(lines: readonly EvidenceLine[], words: string): EvidenceLine[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   return lines.filter((line) => {
-    const text = `e${line.number} ${line.title} ${line.file?.name ?? ""} ${line.file?.says ?? ""}`.toLowerCase();
+    const about = [`e${line.number}`, line.title, line.description, line.made_by, line.file?.name, line.file?.says];
+    const text = about.join(" ").toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
 }

@@ -14,6 +14,7 @@ export const KINDS: { kind: LeftKind; words: string }[] = [
   { kind: "access", words: "Clients’ own records" },
   { kind: "evidence", words: "Evidence" },
   { kind: "markdown", words: "The portfolio as Markdown" },
+  { kind: "json", words: "The portfolio as JSON" },
 ];
 
 /** Everything that ever left, as far as it is shown. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { clientChoices, matches, pagesAndActions, statementChoices, supervisionChoices } from "./palette";
+import {
+  clientChoices,
+  evidenceChoices,
+  matches,
+  namedChoices,
+  pagesAndActions,
+  statementChoices,
+  supervisionChoices,
+} from "./palette";
 
 describe("go to", () => {
   it("finds by the beginnings of words, without accents or case", () => {
@@ -42,8 +50,46 @@ describe("go to", () => {
     expect(found("")).toEqual([]);
   });
 
-  it("finds a client by the code", () => {
-    const there = { clients: [{ id: "c", code: "K-07", notes: 3 }] } as never;
+  it("finds evidence by its number, title, description, maker and file", () => {
+    const there = [
+      { id: "a", number: 3, title: "Untitled", description: "A boat in blue chalk", made_by: "L-18", file: null },
+      { id: "b", number: 12, title: "Certificate", description: "", made_by: "", file: { name: "course.pdf" } },
+    ] as never;
+    const found = (written: string) => evidenceChoices(written, there, 4).map((one) => one.side);
+    expect(found("e3")).toEqual(["E3"]);
+    expect(found("chalk boat")).toEqual(["E3"]);
+    expect(found("l-18")).toEqual(["E3"]);
+    expect(found("cert")).toEqual(["E12"]);
+    expect(found("course.pdf")).toEqual(["E12"]);
+    expect(found("nothing")).toEqual([]);
+    expect(found(" ")).toEqual([]);
+    expect(evidenceChoices("e", there, 1)).toHaveLength(1);
+    expect(evidenceChoices("cert", there, 4)[0]?.place).toEqual({ page: "evidence", id: "b" });
+  });
+
+  it("finds what has a name of one's own: templates, saved filters, models", () => {
+    const there = {
+      templates: [{ id: "t", name: "After a group", content: { kind: "reflection" } }],
+      filters: [{ id: "f", name: "Groups this year", query: { text: "group" } }],
+      models: [
+        { id: "m", name: "My group questions", retired: false },
+        { id: "n", name: "Old group questions", retired: true },
+      ],
+    } as never;
+    const found = namedChoices("group", there, 6);
+    expect(found.map(({ side, template }) => [side, template])).toEqual([
+      ["begin from it", "t"],
+      ["saved filter", undefined],
+      ["reflection model", undefined],
+    ]);
+    expect(found[1]?.place).toMatchObject({ page: "records", query: { text: "group", sort: "newest" } });
+    expect(namedChoices("", there, 6)).toEqual([]);
+    expect(namedChoices("group", null, 6)).toEqual([]);
+  });
+
+  it("finds a client by the code, and by what is written on the page", () => {
+    const there = { clients: [{ id: "c", code: "K-07", notes: 3, words: "To be heard. Endings." }] } as never;
+    expect(clientChoices("heard", there, 4)[0]?.place).toEqual({ page: "clients", id: "c" });
     expect(clientChoices("k-0", there, 4)[0]?.place).toEqual({ page: "clients", id: "c" });
     expect(clientChoices("07", there, 4)[0]?.side).toBe("3 case notes");
     expect(clientChoices("rose", there, 4)).toEqual([]);

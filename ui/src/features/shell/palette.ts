@@ -1,5 +1,16 @@
-import type { ClientOverview, EvidenceLine, Kind, Row, Statement, SupervisionOverview } from "../../bindings/contract";
+import type {
+  ClientOverview,
+  EvidenceLine,
+  Kind,
+  OwnModel,
+  Row,
+  SavedFilter,
+  Statement,
+  SupervisionOverview,
+  Template,
+} from "../../bindings/contract";
 import type { Place } from "../../app/place.svelte";
+import { EVERYTHING } from "../../app/query";
 import { KIND_NAMES, KINDS, type MarkName } from "../../components/marks";
 import { PAGE_NAMES } from "./pages";
 
@@ -13,6 +24,15 @@ export interface Choice {
   side: string;
   place?: Place;
   action?: "search" | "lock" | "night" | "keys" | "undo" | "redo";
+  /** A template that a record is begun from; the place is where to go when it cannot be. */
+  template?: string;
+}
+
+/** What the owner has given a name to. */
+export interface Named {
+  templates: readonly Template[];
+  models: readonly OwnModel[];
+  filters: readonly SavedFilter[];
 }
 
 const ORDER: Place["page"][] = [
@@ -155,11 +175,13 @@ export function supervisionChoices(written: string, there: SupervisionOverview |
   return [...agenda, ...people, ...agreements].slice(0, limit);
 }
 
-/** Evidence by its number, title and file. */
+/** Evidence by its number, title, description, maker and file. */
 export function evidenceChoices(written: string, there: readonly EvidenceLine[], limit: number): Choice[] {
   if (written.trim() === "") return [];
   return there
-    .filter((one) => matches(written, `E${one.number} ${one.title} ${one.file?.name ?? ""}`))
+    .filter((one) =>
+      matches(written, `E${one.number} ${one.title} ${one.description} ${one.made_by} ${one.file?.name ?? ""}`),
+    )
     .slice(0, limit)
     .map((one) => ({
       id: `evidence-${one.id}`,
@@ -171,11 +193,11 @@ export function evidenceChoices(written: string, there: readonly EvidenceLine[],
     }));
 }
 
-/** Clients by their code; who they are is behind the wall and not looked through. */
+/** Clients by their code, and by goals, themes and summary; who they are is behind the wall and not looked through. */
 export function clientChoices(written: string, there: ClientOverview | null, limit: number): Choice[] {
   if (there === null || written.trim() === "") return [];
   return there.clients
-    .filter((one) => matches(written, one.code))
+    .filter((one) => matches(written, `${one.code} ${one.words}`))
     .slice(0, limit)
     .map((one) => ({
       id: `client-${one.id}`,
@@ -185,4 +207,31 @@ export function clientChoices(written: string, there: ClientOverview | null, lim
       side: one.notes === 1 ? "1 case note" : `${one.notes} case notes`,
       place: { page: "clients", id: one.id },
     }));
+}
+
+/** Templates to begin from, models of one's own, saved filters. */
+export function namedChoices(written: string, there: Named | null, limit: number): Choice[] {
+  if (there === null || written.trim() === "") return [];
+  const choice = (id: string, mark: MarkName, text: string, side: string, place: Place): Choice => ({
+    id,
+    group: "Named by you",
+    mark,
+    text,
+    side,
+    place,
+  });
+  const templates = there.templates.map((one) => ({
+    ...choice(`template-${one.id}`, one.content.kind, one.name, "begin from it", { page: "shelf" }),
+    template: one.id,
+  }));
+  const filters = there.filters.map((one) =>
+    choice(`filter-${one.id}`, "note", one.name, "saved filter", {
+      page: "records",
+      query: { ...EVERYTHING, ...one.query },
+    }),
+  );
+  const models = there.models
+    .filter((one) => !one.retired)
+    .map((one) => choice(`model-${one.id}`, "reflection", one.name, "reflection model", { page: "shelf" }));
+  return [...templates, ...filters, ...models].filter((one) => matches(written, one.text)).slice(0, limit);
 }

@@ -20,7 +20,7 @@ const WORDS: [&str; 8] = [
 ];
 
 /// A portfolio in which K-07 is spoken of everywhere; its client, and the records that are no case notes of it.
-fn spoken_of(portfolio: &mut Portfolio) -> (String, [String; 4]) {
+pub(super) fn spoken_of(portfolio: &mut Portfolio) -> (String, [String; 4]) {
     let mut first = crate::testing::content(Kind::CaseNote, "", "2026-03-01", "Under the oldcode-1 still.");
     first.clients = vec!["oldcode-1".to_owned()];
     record::create(portfolio, &first, "", &[]).expect("a note");

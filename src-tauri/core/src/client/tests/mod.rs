@@ -6,6 +6,7 @@ mod handing_over;
 mod paging;
 mod waiting;
 mod wall;
+mod ways_out;
 
 use super::*;
 use crate::record::{self, Content, Kind};

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::error::Code;
+use crate::evidence;
 use crate::testing::portfolio;
 
 fn kept_of(portfolio: &Portfolio, id: &str) -> (State, Option<String>) {
@@ -162,6 +163,106 @@ fn the_month_is_counted_and_what_is_not_weighed_stops_the_file() {
     assert_eq!(whom, ["A solicitor", "A solicitor", ""]);
     app.change(|portfolio| answered(portfolio, &first, true)).expect("answered");
     assert!(app.with(open_requests).expect("read").is_empty());
+}
+
+#[test]
+fn what_an_erasure_would_reach_is_in_what_the_client_is_given() {
+    let (_folder, mut portfolio) = portfolio();
+    let (id, records) = super::erasing::spoken_of(&mut portfolio);
+    let mut piece = |name: &str, title: &str, description: &str, linked: Option<&str>| {
+        let mut staging = portfolio.attachments().begin().expect("begun");
+        staging.write(name.as_bytes()).expect("written");
+        let one = evidence::put_staged(&mut portfolio, staging.finish().expect("finished"), name);
+        let facts = evidence::Facts {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            people: linked.is_none(),
+            ..one.facts
+        };
+        evidence::save(&mut portfolio, &one.id, one.version, "", &facts).expect("saved");
+        if let Some(record) = linked {
+            evidence::link(&mut portfolio, &one.id, record).expect("linked");
+        }
+        one.id
+    };
+    piece("nest.txt", "A nest", "Made in clay beside M-03.", Some(&records[0]));
+    let sung = piece("song.txt", "A song", "", None);
+    piece("fern.txt", "A fern", "Nobody’s.", None);
+    let consent = evidence::Consent {
+        who: "K-07".to_owned(),
+        by: evidence::By::Person,
+        child_view: String::new(),
+        therapy_free: true,
+        use_for: "Supervision alone".to_owned(),
+        given: "2026-05-01".to_owned(),
+        until: None,
+        withdrawn: Some("2026-06-01".to_owned()),
+    };
+    evidence::save_consent(&mut portfolio, &sung, &consent).expect("agreed");
+    let asked = Request {
+        id: "a request".to_owned(),
+        ..request(&id)
+    };
+    let made = dossier::compose(&portfolio, &asked, Others::TakenOut).expect("composed");
+    let json = String::from_utf8(made.json).expect("text");
+    let pdf = serde_json::to_string(&made.document).expect("text");
+    for (words, what) in [
+        ("K-07 hid the xylophone.", "a case note"),
+        ("It was the ptarmigan.", "its addition"),
+        ("And the xylophone", "an addition that is not finished"),
+        ("K-07 and the ptarmigan.", "what a record said before"),
+        ("K-07 and", "a passage marked for supervision"),
+        ("Why K-07?", "what is to be asked about it"),
+        ("A nest", "evidence of a record about the client"),
+        ("Made in clay beside [another person].", "its description"),
+        ("nest.txt", "its file’s name"),
+        ("A song", "evidence that the client agreed to, of no record"),
+        ("Supervision alone", "what was agreed"),
+        ("2026-06-01", "when it was withdrawn"),
+    ] {
+        assert!(json.contains(words), "JSON lacks {what}: {json}");
+        assert!(pdf.contains(words), "the PDF lacks {what}: {pdf}");
+    }
+    for text in [&json, &pdf] {
+        assert!(!text.contains("M-03"), "another client’s code is taken out");
+        assert!(!text.contains("A fern"), "what is nobody’s stays");
+    }
+    let marks = look_for_others(&portfolio, &id).expect("marks");
+    let at: Vec<_> = marks.iter().map(|mark| (mark.title.as_str(), mark.code.as_str())).collect();
+    assert!(at.contains(&("Evidence E1 A nest", "M-03")), "{at:?}");
+}
+
+#[test]
+fn markdown_says_what_was_asked_how_long_is_kept_and_what_was_erased() {
+    let (_folder, mut portfolio) = portfolio();
+    assert_eq!(markdown(&portfolio).expect("read"), None);
+    note(&mut portfolio, "2026-03-05", "Played.");
+    let id = client(&portfolio, "K-07");
+    let gone = make(&mut portfolio, "Z-01").expect("a client");
+    erase(&mut portfolio, &gone, "Z-01", FREE, &[], "The time is over").expect("erased");
+    let usual = Usual {
+        adult_years: Some(8),
+        child_age: Some(25),
+    };
+    save_rule(&mut portfolio, usual).expect("saved");
+    let asked = Request {
+        harm: "None that I can see".to_owned(),
+        ..request(&id)
+    };
+    save_request(&mut portfolio, &asked).expect("saved");
+    let text = markdown(&portfolio).expect("read").expect("a page");
+    for line in [
+        "- Adults: 8 years after the last contact",
+        "- Children: until they are 25",
+        "### K-07, 31 October 2026",
+        "- **Asked for by:** A solicitor",
+        "- **To be answered by:** 30 November 2026",
+        "- **Serious harm:** None that I can see",
+        "- 22 November 2026: 0 case notes and 0 other records; 0 kept without the code (The time is over)",
+    ] {
+        assert!(text.contains(line), "{line} in\n{text}");
+    }
+    assert!(!text.contains("Z-01"));
 }
 
 #[test]

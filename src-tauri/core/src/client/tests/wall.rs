@@ -10,20 +10,20 @@ use crate::testing::{PASSPHRASE, StillWorld, no_host, secret};
 use crate::{exchange, hcpc, storage, supervision};
 
 /// Words that stand in the identity alone.
-const CANARIES: [&str; 6] = ["heronname", "Canarius", "heroncalled", "heronstreet", "heronphone", "heronreferrer"];
+pub(super) const CANARIES: [&str; 6] = ["heronname", "Canarius", "heroncalled", "heronstreet", "heronphone", "heronreferrer"];
 
 fn found_in(text: &str) -> Vec<&'static str> {
     CANARIES.into_iter().filter(|word| text.contains(word)).collect()
 }
 
-struct House {
-    folder: tempfile::TempDir,
-    app: App,
-    id: String,
+pub(super) struct House {
+    pub(super) folder: tempfile::TempDir,
+    pub(super) app: App,
+    pub(super) id: String,
 }
 
 impl House {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let app = App::new(StillWorld::new(folder.path()), no_host(), "a test");
         app.create(None, &secret(PASSPHRASE)).expect("a portfolio");
@@ -46,17 +46,17 @@ impl House {
         Self { folder, app, id }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join("out").join(name)
     }
 
-    fn call(&self, name: &str, request: &serde_json::Value) -> crate::error::Result<String> {
+    pub(super) fn call(&self, name: &str, request: &serde_json::Value) -> crate::error::Result<String> {
         api::call(&self.app, name, "", &request.to_string())
     }
 }
 
 /// Every file below `folder`, name and bytes.
-fn files(folder: &Path, all: &mut Vec<(PathBuf, Vec<u8>)>) {
+pub(super) fn files(folder: &Path, all: &mut Vec<(PathBuf, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {

@@ -1,5 +1,7 @@
 //! Files that are what they say, and files that mean harm.
 
+mod kinds;
+
 use std::io::Cursor;
 use std::time::Duration;
 

@@ -118,7 +118,9 @@ fn json_takes_it_there_and_back_byte_for_byte_and_markdown_names_it() {
         let path = house.path(name);
         house
             .app
-            .run("", |task| exchange::export_json(&house.app, task, path.to_str(), false, false))
+            .run("", |task| {
+                exchange::export_json(&house.app, task, path.to_str(), false, exchange::Along::default())
+            })
             .expect("exported");
         path
     };

@@ -32,7 +32,9 @@ fn json(house: &House, name: &str) -> PathBuf {
     let path = house.path(name);
     house
         .app
-        .run("", |task| exchange::export_json(&house.app, task, path.to_str(), false, false))
+        .run("", |task| {
+            exchange::export_json(&house.app, task, path.to_str(), false, exchange::Along::default())
+        })
         .expect("exported");
     path
 }
@@ -92,6 +94,77 @@ fn json_takes_the_files_beside_it_and_brings_them_back() {
     let report = import(&out).expect("a report");
     let counts: Vec<_> = report.counts.iter().filter(|count| count.what == "evidence").collect();
     assert_eq!((counts[0].added, counts[0].same, counts[0].beside), (0, 3, 0));
+}
+
+#[test]
+fn json_leaves_what_nobody_agreed_to_unless_it_is_asked_for_and_says_where_the_rest_went() {
+    let (house, all) = furnished();
+    let boat = house.add("boat.txt", b"a boat", &[]);
+    let with_people = Facts {
+        people: true,
+        ..facts("The boat")
+    };
+    house
+        .app
+        .change(|portfolio| save(portfolio, &boat.id, boat.version, "v", &with_people))
+        .expect("saved");
+    let out = |name: &str, replace: bool, all_files: bool| {
+        let along = exchange::Along {
+            all_files,
+            ..exchange::Along::default()
+        };
+        house
+            .app
+            .run("", |task| {
+                exchange::export_json(&house.app, task, house.path(name).to_str(), replace, along)
+            })
+            .expect("exported")
+    };
+    let hash = |one: &Evidence| one.file.as_ref().expect("a file").sha256.clone();
+    let lies = |name: &str, one: &Evidence| house.path(&format!("{name}.files")).join(hash(one)).exists();
+    // What nobody has agreed to stays, and is named.
+    let made = out("one.json", false, false);
+    assert!(!lies("one.json", &boat) && lies("one.json", &all[0]) && lies("one.json", &all[2]));
+    assert_eq!(made.notes.len(), 1);
+    assert!(
+        made.notes[0].contains("E4 “The boat” (consent is not recorded)"),
+        "{:?}",
+        made.notes
+    );
+    let text = std::fs::read_to_string(house.path("one.json")).expect("text");
+    assert!(text.contains("The boat"), "what is written about it is there");
+    // Where the rest went stands on its page, and in the register.
+    let left = |one: &Evidence| -> Vec<(String, String)> {
+        let left = house.get(&one.id).expect("there").left.into_iter();
+        left.map(|left| (left.kind, left.file_name)).collect()
+    };
+    assert!(left(&boat).is_empty());
+    assert_eq!(left(&all[0]), [("json".to_owned(), "one.json".to_owned())]);
+    let asked = crate::hcpc::RegisterAsked {
+        kind: Some(crate::hcpc::Left::Json),
+        limit: 10,
+        ..crate::hcpc::RegisterAsked::default()
+    };
+    let register = house
+        .app
+        .with(|portfolio| crate::hcpc::register(portfolio, &asked))
+        .expect("the register");
+    assert_eq!((register.total, register.lines[0].evidence), (1, 3));
+    // Asked for, it goes along.
+    let made = out("two.json", false, true);
+    assert!(lies("two.json", &boat));
+    assert!(made.notes[0].contains("went along as you asked"), "{:?}", made.notes);
+    assert_eq!(left(&boat), [("json".to_owned(), "two.json".to_owned())]);
+    // An export that replaces an earlier one takes away what was agreed to then and is not now.
+    house
+        .app
+        .change(|portfolio| super::super::withdraw_consent(portfolio, &all[0].id, "2026-11-22"))
+        .expect("withdrawn");
+    assert_eq!(house.get(&all[0].id).expect("there").left.len(), 2, "it says where it went");
+    let made = out("one.json", true, false);
+    assert!(made.notes[0].contains("consent was withdrawn"), "{:?}", made.notes);
+    assert!(!lies("one.json", &all[0]), "the same content under another number stays with it");
+    assert!(lies("one.json", &all[2]));
 }
 
 #[test]
@@ -272,7 +345,7 @@ fn json_counts_the_files_that_could_not_be_read_and_takes_the_rest() {
         house
             .app
             .run("", |task| {
-                exchange::export_json(&house.app, task, house.path(name).to_str(), false, false)
+                exchange::export_json(&house.app, task, house.path(name).to_str(), false, exchange::Along::default())
             })
             .expect("exported")
     };

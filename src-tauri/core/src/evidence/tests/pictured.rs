@@ -104,7 +104,9 @@ fn a_picture_leaves_beside_the_text_that_shows_it_only_while_consent_holds() {
     let json = house.path("all.json");
     house
         .app
-        .run("", |task| exchange::export_json(&house.app, task, json.to_str(), false, false))
+        .run("", |task| {
+            exchange::export_json(&house.app, task, json.to_str(), false, exchange::Along::default())
+        })
         .expect("exported");
     let written = std::fs::read_to_string(&json).expect("read");
     assert!(written.contains(&serde_json::to_string(&text).expect("words")));

@@ -245,6 +245,7 @@ fn draft(key: String, title: String, text: &str, clients: Vec<String>, day: &str
         not_suggested: Vec::new(),
         links: Vec::new(),
         additions: Vec::new(),
+        unfinished_addition: String::new(),
         echo: None,
         versions: Vec::new(),
         created_at: Some(moment.clone()),

@@ -32,6 +32,36 @@ fn the_same_file_twice_brings_nothing_the_second_time() {
 }
 
 #[test]
+fn an_addition_that_is_being_written_makes_no_other_version_and_is_not_lost() {
+    let (_folder, mut first) = testing::portfolio();
+    let note = record::create(
+        &mut first,
+        &testing::content(Kind::CaseNote, "", "2026-11-20", "Came late."),
+        "",
+        &[],
+    )
+    .expect("a note");
+    record::finish(&mut first, &note.id, true).expect("closed");
+    let without = read(&first);
+    record::keep_unfinished_addition(&mut first, &note.id, "It was the b").expect("kept");
+    let with = read(&first);
+    // What is written here alone stays as it is.
+    let report = import(&mut first, &without, None).expect("an import");
+    assert_eq!(count(&report, "records"), (0, 1, 0));
+    assert_eq!(record::unfinished_addition(&first, &note.id).expect("read"), "It was the b");
+    assert!(report.stays[0].contains("register of exports"), "{:?}", report.stays);
+    // What the file alone has comes beside, with its note.
+    record::keep_unfinished_addition(&mut first, &note.id, "").expect("forgotten");
+    let report = import(&mut first, &with, None).expect("an import");
+    assert_eq!(count(&report, "records"), (0, 0, 1));
+    assert_eq!(
+        record::unfinished_addition(&first, &report.beside[0]).expect("read"),
+        "It was the b"
+    );
+    assert_eq!(record::unfinished_addition(&first, &note.id).expect("read"), "");
+}
+
+#[test]
 fn what_differs_comes_beside_and_what_is_here_stays_word_for_word() {
     let (_folder, mut portfolio) = filled(sample());
     let before = read(&portfolio);

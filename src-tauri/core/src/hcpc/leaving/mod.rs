@@ -27,6 +27,8 @@ pub use pages::{answer_with_pages, found_with_pages, propose_with_pages};
 pub(super) use pages::{ALONG, asked, on_page};
 pub(super) use portal::{addendum_text, copy_text};
 pub use portal::{copy_part, part_text};
+#[cfg(test)]
+pub(super) use reread::words_of;
 pub(super) use reread::{pages_of, reread};
 pub(crate) use reread::{reread_pdf, reread_words, unreadable, within_tags, words_and_author};
 pub(super) use said::Said;

@@ -66,7 +66,7 @@ pub(crate) fn unreadable() -> Error {
 }
 
 /// Every text of a PDF: of its pages, a line each, then of its objects. `None` for what is none.
-fn words_of(pdf: &[u8]) -> Option<String> {
+pub(in crate::hcpc) fn words_of(pdf: &[u8]) -> Option<String> {
     let pdf = Pdf::new(Arc::new(pdf.to_vec())).ok()?;
     let mut words = shown_on(&pdf);
     for object in pdf.objects() {

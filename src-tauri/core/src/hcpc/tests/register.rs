@@ -45,6 +45,7 @@ fn whatever_its_kind_everything_that_left_is_in_it_newest_first() {
         "access",
         "evidence",
         "markdown",
+        "json",
         "of a later version",
     ];
     for (number, kind) in (0_u32..).zip(kinds) {
@@ -54,14 +55,16 @@ fn whatever_its_kind_everything_that_left_is_in_it_newest_first() {
     let page = register(&portfolio, &asked("")).expect("the register");
     assert_eq!(
         names(&page),
-        ["8.pdf", "7.pdf", "6.pdf", "5.pdf", "4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"]
+        [
+            "9.pdf", "8.pdf", "7.pdf", "6.pdf", "5.pdf", "4.pdf", "3.pdf", "2.pdf", "1.pdf", "0.pdf"
+        ]
     );
-    assert_eq!((page.total, page.all), (9, 9));
+    assert_eq!((page.total, page.all), (10, 10));
     let mut of_kinds = page.lines.iter().map(|line| line.kind).collect::<Vec<_>>();
     of_kinds.reverse();
     assert_eq!(of_kinds, Left::ALL);
     let cycles: Vec<_> = page.lines.iter().map(|line| line.cycle.as_deref()).collect();
-    assert_eq!(cycles, [None, None, None, None, None, None, None, None, Some("2024-2026")]);
+    assert_eq!(cycles, [None, None, None, None, None, None, None, None, None, Some("2024-2026")]);
 }
 
 #[test]

@@ -408,6 +408,7 @@ fn all_of_it_leaves_as_json_and_comes_back_the_same() {
         "> He hid",
         "every 3 weeks",
         "Holidays",
+        "- 2025: 10 h",
     ] {
         assert!(text.contains(words) || words == "> He hid", "{words} in {text}");
     }
