@@ -116,5 +116,9 @@ fn says_what_goes(leaves: &Leaving, words: &str) -> bool {
         letters.flat_map(char::to_lowercase).collect()
     };
     let words = letters(words);
-    leaves.gone.iter().map(|value| letters(value)).any(|value| !value.is_empty() && words.contains(&value))
+    leaves
+        .gone
+        .iter()
+        .map(|value| letters(value))
+        .any(|value| !value.is_empty() && words.contains(&value))
 }

@@ -23,8 +23,8 @@ pub use answers::{answer, answers_of, propose};
 pub use copy::found;
 pub(super) use copy::{Leaving, addendum, document, document_of, leaving, leaving_of};
 pub(crate) use general::{LookedOver, Rules, Stretch, look_over};
-pub use pages::{answer_with_pages, found_with_pages, propose_with_pages};
 pub(super) use pages::{ALONG, asked, on_page};
+pub use pages::{answer_with_pages, found_with_pages, propose_with_pages};
 pub(super) use portal::{addendum_text, copy_text};
 pub use portal::{copy_part, part_text};
 #[cfg(test)]

@@ -231,7 +231,9 @@ pub(crate) fn within_tags(xml: &str) -> String {
     }
     let said = quick_xml::escape::unescape(&said).map_or_else(|_| said.clone(), std::borrow::Cow::into_owned);
     // Every PDF/A says so which standard it follows.
-    let lines = said.lines().filter(|line| !line.trim_start().starts_with("http://www.aiim.org/pdf"));
+    let lines = said
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("http://www.aiim.org/pdf"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
