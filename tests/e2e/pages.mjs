@@ -132,6 +132,8 @@ export const pages = {
     },
   },
   recover: {
+    // The sample has no words of anybody's.
+    own: true,
     locks: true,
     show: async (page) => {
       await page.keyboard.press("Control+l");

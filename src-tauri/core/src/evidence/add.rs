@@ -135,7 +135,12 @@ pub(super) fn put(
     };
     store::check(facts)?;
     let at = moment(world.as_ref());
-    let taken = keep(portfolio, staged, name)?;
+    let kept = keep(portfolio, staged, name);
+    if kept.is_err() {
+        // It may have its name all the same, where only the folder did not reach the disk: no row will name it.
+        let _ = super::bin::sweep(portfolio);
+    }
+    let taken = kept?;
     let op = if original.is_some() { Op::RedactEvidence } else { Op::AddEvidence };
     let added = transact(portfolio, op, Scope::record(&taken.id), |connection| {
         name_it(connection, &taken, facts, original, belongs, &at)
