@@ -418,6 +418,19 @@ steps: Array<ReadinessStep>,
 asking: Array<string>, };
 
 /**
+ * New recovery words are asked for.
+ */
+export type AskNewWords = { 
+/**
+ * The passphrase, which stays.
+ */
+passphrase: string, 
+/**
+ * Files of evidence that are damaged or missing may stay behind: nothing of them can be read under the new key.
+ */
+leave_behind: boolean, };
+
+/**
  * What a statement goes by.
  */
 export type AssembledBy = "activity" | "standard" | "plan";
@@ -434,17 +447,6 @@ id: string,
  * How.
  */
 assembly: StatementAssembly, };
- * New recovery words are asked for.
- */
-export type AskNewWords = { 
-/**
- * The passphrase, which stays.
- */
-passphrase: string, 
-/**
- * Files of evidence that are damaged or missing may stay behind: nothing of them can be read under the new key.
- */
-leave_behind: boolean, };
 
 /**
  * A dated answer.
@@ -620,7 +622,7 @@ opens: BackupOpens,
  */
 proved: boolean, 
 /**
- * Compared with the open portfolio, when that has the same key.
+ * Compared with the open portfolio, when it is of the same one.
  */
 difference: BackupDifference | null, 
 /**

@@ -76,7 +76,7 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Vec<Hit> {
             let one = range.start + one.start..range.start + one.end;
             // A day of birth is an age, and counts once.
             let born = |hit: &&Hit| hit.kind == Kind::DateOfBirth && hit.start <= one.start && one.start < hit.end;
-            if !within.iter().any(|hit| born(hit)) {
+            if !within.iter().any(born) {
                 there.push((what, one));
             }
         }

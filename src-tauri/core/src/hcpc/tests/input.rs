@@ -92,7 +92,7 @@ fn four_colours(stored: [u8; 4]) -> Vec<u8> {
         put(u32::try_from(value).expect("no less than nothing"), length);
         put(0, 1);
     }
-    while bits.len() % 8 != 0 {
+    while !bits.len().is_multiple_of(8) {
         bits.push(true);
     }
     for eight in bits.chunks(8) {
