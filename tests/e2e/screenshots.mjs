@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { root, say } from "../../scripts/lib/run.mjs";
 import { Bridge, browser } from "./bridge.mjs";
-import { makeOwn, pages, show } from "./pages.mjs";
+import { makeOwn, pages, PASSPHRASE, show } from "./pages.mjs";
 
 /** States of a portfolio, and ways of looking at it. */
 const sets = {
@@ -63,9 +63,12 @@ async function takeSet(window, set, all) {
     if (records === null) await bridge.call("portfolio.sample");
     else await makeOwn(bridge);
     if (records > 0) await bridge.fill(records, true);
-    // The one that locks comes last.
-    for (const name of open.filter((one) => one !== "unlock")) await take(context, bridge, name, folder);
-    if (open.includes("unlock")) await take(context, bridge, "unlock", folder);
+    // Those that lock come last. Of the sample there is one; what one's own has locked is opened for the next.
+    for (const name of open.filter((one) => !pages[one].locks)) await take(context, bridge, name, folder);
+    for (const name of open.filter((one) => pages[one].locks)) {
+      if (records !== null) await bridge.call("portfolio.open", { folder: null, passphrase: PASSPHRASE });
+      await take(context, bridge, name, folder);
+    }
   } finally {
     await context.close();
     await bridge.stop();

@@ -235,7 +235,7 @@ describe("a block that is edited", () => {
       }),
       { numRuns: 3000 },
     );
-  });
+  }, 60_000);
 
   it("has the meaning it had, without signs of escape where none is needed", () => {
     const p = (...content: PmNode[]): PmNode => schema.nodes.paragraph.create(null, content);
