@@ -135,7 +135,7 @@ fn where_a_profile_stands_is_said_in_words_and_as_json() {
     let desk = Desk::with_sample();
     let found = desk.json(&["hcpc", "readiness", "--cycle", "2024-2026"]);
     assert_eq!(found["standards"].as_array().map(Vec::len), Some(5));
-    assert_eq!(found["rules"].as_array().map(Vec::len), Some(10));
+    assert_eq!(found["rules"].as_array().map(Vec::len), Some(11));
     assert_eq!(found["months"].as_array().map(Vec::len), Some(24));
     let listed: u64 = found["months"]
         .as_array()

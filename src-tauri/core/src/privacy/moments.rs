@@ -37,6 +37,7 @@ static AGES: LazyLock<Vec<Form>> = LazyLock::new(|| {
         format!(r"\b(?:turned|turning|turns|will\s+be|just)\s+({NUMBER})(?:\s+(?:last|this|next|in|on|soon|years?)\b|[.,;!?)]|$)"),
         format!(r"\b(?:he|she|they|who)(?:'s|\s+is|\s+was|\s+are)\s+(?:now\s+|only\s+|just\s+|nearly\s+|almost\s+)?({NUMBER}{SMALL})(?:[.,;!?)]|\s+(?:now|and|but|when|years?)\b|$)"),
         format!(r"(?-i:\b[A-Z][\p{{L}}'-]+)\s+(?:is|was)\s+(?:now\s+|only\s+|just\s+|nearly\s+|almost\s+)?({NUMBER}{SMALL})(?:[.,;!?)]|\s+(?:now|and|but|when)\b|$)"),
+        format!(r"\b(?:youngest|oldest|eldest)\s*,?\s+at\s+(?:only\s+|just\s+)?({NUMBER}{SMALL})(?:[.,;!?)]|$)"),
         r"\b(\d{1,2}(?:st|nd|rd|th)\s+birthday|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|eighteenth|twenty-first|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth)\s+birthday)\b".to_owned(),
     ]
     .iter()

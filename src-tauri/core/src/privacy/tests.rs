@@ -60,6 +60,7 @@ fn what_has_a_form_of_its_own_is_found() {
         ("He is nine.", Kind::Age, "nine"),
         ("a shy girl of nine with a drum", Kind::Age, "nine"),
         ("aged six and a half", Kind::Age, "six and a half"),
+        ("Freya is the youngest at four.", Kind::Age, "four"),
         ("He turned 40 last week", Kind::Age, "40"),
         ("14 Elm Road", Kind::Address, "14 Elm Road"),
         ("Flat 2, 31 Canal Street", Kind::Address, "Flat 2, 31 Canal Street"),
