@@ -108,7 +108,7 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
     };
     written.inspect_err(|_| {
         // The register did not take it, so what is new goes again.
-        if !there && !(was_there && files::is_empty(&folder).unwrap_or(false)) {
+        if !(there || was_there && files::is_empty(&folder).unwrap_or(false)) {
             let _ = std::fs::remove_dir_all(&folder);
             if was_there {
                 let _ = std::fs::create_dir(&folder);

@@ -146,7 +146,7 @@ fn called(document: &Document, id: &str) -> Vec<String> {
             Block::Anchor(name) => here = exhibits::record_at(name) == Some(id),
             // The name, and the days in brackets behind it.
             Block::Heading { text, .. } if std::mem::take(&mut here) => {
-                names.extend(text.rsplit_once(" (").map(|(name, _)| name.to_owned()))
+                names.extend(text.rsplit_once(" (").map(|(name, _)| name.to_owned()));
             }
             Block::Facts(facts) => {
                 let jumps = facts.iter().flat_map(|(_, fact)| fact);

@@ -37,12 +37,8 @@ fn read(xml: &str, relations: bool, words: &mut String) -> Option<()> {
                 Ok(Some(letter)) => words.push(letter),
                 _ => words.push_str(resolve_predefined_entity(&name.into_inner()).unwrap_or_default()),
             },
-            Event::End(tag) => {
-                // Runs of a paragraph are one line; everything else stands by itself.
-                if !matches!(tag.local_name().as_ref(), "t" | "r") {
-                    words.push('\n');
-                }
-            }
+            // Runs of a paragraph are one line; everything else stands by itself.
+            Event::End(tag) if !matches!(tag.local_name().as_ref(), "t" | "r") => words.push('\n'),
             _ => {}
         }
     }

@@ -52,7 +52,7 @@ fn an_activity_that_is_erased_after_it_was_chosen_is_chosen_no_more() {
         .expect("chosen and binned");
     let profile = desk.profile();
     assert!(profile.activities.iter().all(|one| one.record_id != gone));
-    desk.app.change(|portfolio| record::empty_bin(portfolio)).expect("erased");
+    desk.app.change(record::empty_bin).expect("erased");
     let profile = desk.profile();
     let left: Vec<&str> = profile.chosen.iter().map(|one| one.record_id.as_str()).collect();
     assert_eq!(left, [stays.as_str()]);
