@@ -37,6 +37,10 @@ test("from the letter to the finished pack in one evening", async ({ page, bridg
   const activity = page.getByRole("region", { name: new RegExp(` ${number}\\. `) });
   await hand.press(activity.getByRole("button", { name: /^Show the record’s own words/ }));
   await expect(activity).toContainText("For your eyes");
+  // The record's text is there as a start, and is more than the statement has room for.
+  await hand.write(activity.getByRole("textbox", { name: "What it was" }), "");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("An evening of playing and listening.");
   await hand.write(activity.getByRole("textbox", { name: /^How it improved/ }), ` ${GAINED}`);
   await expect.poll(async () => (await profile()).chosen[number - 1].quality).toContain("quieter");
 

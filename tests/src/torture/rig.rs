@@ -218,8 +218,9 @@ pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::R
             {
                 rig.take_exports_away()?;
             }
-            // Nor what lies beside the portfolio: opening it again does.
-            if failed && sticky && how == 1 && !journey.closed {
+            // Nor is it known, while it goes on failing, whether what was written last holds: opening it again settles that, and
+            // what lies beside the portfolio.
+            if failed && sticky && !journey.closed {
                 rig.place.app().lock();
             }
             match done {

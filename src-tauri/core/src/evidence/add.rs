@@ -146,9 +146,9 @@ pub(super) fn put(
         name_it(connection, &taken, facts, original, belongs, &at)
     });
     if let Err(cause) = &added
-        && cause.code != Code::Disk
+        && (cause.code != Code::Disk || storage::settle_now(portfolio.db()))
     {
-        // No row names it. Where the disk failed nobody knows yet whether one does: what was written last may hold at the next
+        // No row names it. Where the disk fails on, nobody knows yet whether one does: what was written last may hold at the next
         // opening, which looks for files without a row too.
         let _ = super::bin::sweep(portfolio);
     }

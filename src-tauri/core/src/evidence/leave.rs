@@ -76,11 +76,7 @@ pub fn export(app: &App, task: &Task, id: &str, way: &WayOut<'_>) -> Result<Expo
     });
     if let Err(cause) = registered {
         // Its line did not reach the disk, so the file goes too.
-        if new_file && std::fs::remove_file(&target.path).is_err() {
-            return Err(cause
-                .hint("The file lies under its name all the same, and the register does not know of it. Take it away, then try again."));
-        }
-        return Err(cause);
+        return Err(files::without_a_line(new_file.then_some(target.path.as_path()).into_iter(), cause));
     }
     Ok(Exported::at(&target.path, usize::try_from(file.size).unwrap_or(usize::MAX), None))
 }

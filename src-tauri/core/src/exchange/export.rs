@@ -67,11 +67,10 @@ pub fn export_json(app: &App, task: &Task, path: Option<&str>, replace: bool, al
     } else {
         app.change(|portfolio| evidence::leave_with(portfolio, KIND, &name, &bytes, &ids, settle))
     };
-    written.inspect_err(|_| {
+    written.map_err(|cause| {
         // The register did not take it, so what is new goes again; its files go with `laid`.
-        if settled && !target.replace {
-            let _ = std::fs::remove_file(&target.path);
-        }
+        let new = (settled && !target.replace).then_some(target.path.as_path());
+        files::without_a_line(new.into_iter(), cause)
     })?;
     if let Some(laid) = laid {
         laid.keep();

@@ -106,18 +106,22 @@ pub fn export_markdown(app: &App, task: &Task, path: Option<&str>, replace: bool
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         app.change(|portfolio| evidence::leave_with(portfolio, "markdown", &name, index.as_bytes(), &ids, write))
     };
-    written.inspect_err(|_| {
+    written.map_err(|cause| {
         // The register did not take it, so what is new goes again.
         if !(there || was_there && files::is_empty(&folder).unwrap_or(false)) {
-            let _ = std::fs::remove_dir_all(&folder);
+            let gone = std::fs::remove_dir_all(&folder);
             if was_there {
                 let _ = std::fs::create_dir(&folder);
+            }
+            if gone.is_err() && folder.exists() {
+                return cause.hint(files::UNREGISTERED);
             }
         } else if there && !replace {
             for name in pages.iter().map(|page| page.name.as_str()).chain([INDEX]).chain(pictures.names()) {
                 let _ = std::fs::remove_file(folder.join(name));
             }
         }
+        cause
     })?;
     Ok(Exported {
         left_out,

@@ -204,11 +204,6 @@ pub(super) fn with_their_rows(
     })
     .map_err(|cause| {
         // Their rows did not reach the disk. One that replaced another stays: what it replaced does not come back.
-        let stay = new.iter().filter(|path| std::fs::remove_file(path).is_err()).count();
-        if stay > 0 {
-            return cause
-                .hint("The file lies under its name all the same, and the register does not know of it. Take it away, then try again.");
-        }
-        cause
+        files::without_a_line(new.iter().copied(), cause)
     })
 }

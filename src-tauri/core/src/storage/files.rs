@@ -121,6 +121,15 @@ pub(crate) fn settle(file: tempfile::NamedTempFile, path: &Path, replace: bool) 
     })
 }
 
+/// Takes files away whose line did not reach the register. Where the disk lets nothing go either, the error says that they lie there.
+pub(crate) fn without_a_line<'p>(new: impl Iterator<Item = &'p Path>, cause: Error) -> Error {
+    let stay = new.filter(|path| std::fs::remove_file(path).is_err() && path.exists()).count();
+    if stay > 0 { cause.hint(UNREGISTERED) } else { cause }
+}
+
+/// Said of a file that could not be taken away.
+pub(crate) const UNREGISTERED: &str =
+    "The file lies under its name all the same, and the register does not know of it. Take it away, then try again.";
 /// Said where a disk that fails lets nothing be taken away either.
 const LIES_THERE: &str = "The file lies under its name all the same, and may not be whole. Take it away, then try again.";
 
@@ -222,7 +231,9 @@ impl NewFolder {
             return Self::begin(parent).map(Some);
         };
         let disk = |path: &Path| place(path).map(|(disk, _)| disk);
-        let can_go = found.is_dir() && name.parent().is_some() && disk(name) == disk(parent) && is_empty(name)?;
+        // One that nothing may be written into is not put aside for another either.
+        let free = found.is_dir() && !found.permissions().readonly() && name.parent().is_some();
+        let can_go = free && disk(name) == disk(parent) && is_empty(name)?;
         Ok(can_go.then(|| Self::begin(parent).ok()).flatten())
     }
 

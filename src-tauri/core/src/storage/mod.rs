@@ -18,6 +18,7 @@ pub(crate) mod wal;
 pub use open::{SCHEMA, database_size};
 pub(crate) use open::{
     UNREADABLE, claim, close, copy, create, in_memory, is_sound, leave_alone, open, open_as_it_is, open_copy, open_or_migrate, settle_log,
+    settle_now,
 };
 pub use transact::{Op, Scope, transact};
 

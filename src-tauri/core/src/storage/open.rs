@@ -234,6 +234,14 @@ fn version(connection: &Connection) -> Result<u32> {
     Ok(version)
 }
 
+/// Carries what holds over into the database and empties the write-ahead log: whether that was done. A change that failed at its
+/// last moment may lie whole in the log, and would hold at the next opening; afterwards it cannot.
+pub(crate) fn settle_now(connection: &Connection) -> bool {
+    connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))
+        .is_ok_and(|busy| !busy)
+}
+
 /// Closes a database whose file is about to be moved: all of it is in that one file then. Closing alone would say nothing if
 /// the write-ahead log could not be carried over.
 ///
