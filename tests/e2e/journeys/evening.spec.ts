@@ -38,10 +38,20 @@ test("from the letter to the finished pack in one evening", async ({ page, bridg
   await hand.press(activity.getByRole("button", { name: /^Show the record’s own words/ }));
   await expect(activity).toContainText("For your eyes");
   // The record's text is there as a start, and is more than the statement has room for.
-  await hand.write(activity.getByRole("textbox", { name: "What it was" }), "");
+  for (const [question, answer] of [
+    ["What it was", "An evening of playing."],
+    ["What I learnt", "To wait."],
+    [/^How it improved/, GAINED],
+    [/^How it benefited/, "They begin."],
+  ] as const) {
+    await hand.write(activity.getByRole("textbox", { name: question }), "");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(answer);
+  }
+  const first = page.getByRole("region", { name: / 1\. / });
+  await hand.write(first.getByRole("textbox", { name: "What it was" }), "");
   await page.keyboard.press("Control+a");
-  await page.keyboard.type("An evening of playing and listening.");
-  await hand.write(activity.getByRole("textbox", { name: /^How it improved/ }), ` ${GAINED}`);
+  await page.keyboard.type("A course.");
   await expect.poll(async () => (await profile()).chosen[number - 1].quality).toContain("quieter");
 
   // The assessor's chair: the new sentence shows standard 3.
