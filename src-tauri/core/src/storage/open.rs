@@ -356,9 +356,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, key) = (folder.path().join("portfolio.db"), Secret::new("5a".repeat(32)));
         close(create(&path, &key, "an id").expect("made")).expect("closed");
-        let ways: [(&str, &dyn Fn() -> Result<Connection>); 4] = [
+        let ways: [(&str, &dyn Fn() -> Result<Connection>); 3] = [
             ("opened", &|| open(&path, &key)),
-            ("a copy", &|| open_copy(&path, &key)),
             ("as it is", &|| open_as_it_is(&path, &key)),
             ("in memory", &in_memory),
         ];
