@@ -161,7 +161,7 @@ pub(crate) const JOURNEYS: &[Journey] = &[
         prepare: healthy,
         act: new_words,
         closed: false,
-        thin: 500,
+        thin: 200,
     },
     Journey {
         name: "back up",

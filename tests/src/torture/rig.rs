@@ -160,15 +160,25 @@ impl Rig {
             self.home.join("settings"),
         ] {
             let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+            let mut evidence = 0;
             for entry in entries.flatten() {
                 let name = entry.path();
                 // What a dead disk would not let us remove is swept at the next opening.
                 // The log is there to tell of the error.
                 let passing = ["-wal", ".part", "triptych.log"];
                 let lasting = !passing.iter().any(|part| name.to_string_lossy().contains(part));
-                if lasting && name.is_file() {
+                if lasting && name.is_file() && folder.ends_with("attachments") {
+                    // They are called after the key, which new words change: how many there are counts, and `check` reads each.
+                    evidence += 1;
+                } else if lasting && name.is_file() {
                     names.push(name.strip_prefix(&self.home).map_or_else(|_| name.clone(), PathBuf::from));
                 }
+            }
+            if evidence > 0 {
+                names.push(PathBuf::from(format!(
+                    "{evidence} files in {}",
+                    folder.strip_prefix(&self.home).unwrap_or(&folder).display()
+                )));
             }
         }
         names.sort();
@@ -232,6 +242,7 @@ pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::R
             let crash = (!thin || call % 10 == 1).then(|| snapshot(rig)).transpose()?;
             if failed && !journey.closed {
                 let now = rig.state().map_err(said)?;
+                rig.place.check().map_err(said)?;
                 if now != before {
                     return Err(at(&difference("something has changed although it failed", &before, &now)));
                 }
