@@ -355,9 +355,14 @@ mod tests {
     fn temporary_tables_stay_in_memory() {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, key) = (folder.path().join("portfolio.db"), Secret::new("5a".repeat(32)));
-        close(create(&path, &key, "an id").expect("made")).expect("closed");
-        let ways: [(&str, &dyn Fn() -> Result<Connection>); 3] = [
+        let made = create(&path, &key, "an id").expect("made");
+        let beside = folder.path().join("copy.db");
+        std::fs::write(&beside, []).expect("an empty file");
+        copy(&made, &beside, &key, &mut |_, _| Ok(())).expect("copied");
+        close(made).expect("closed");
+        let ways: [(&str, &dyn Fn() -> Result<Connection>); 4] = [
             ("opened", &|| open(&path, &key)),
+            ("a copy", &|| open_copy(&beside, &key)),
             ("as it is", &|| open_as_it_is(&path, &key)),
             ("in memory", &in_memory),
         ];
