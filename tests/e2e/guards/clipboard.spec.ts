@@ -31,6 +31,8 @@ test("a client's words are copied after asking once, and cleared when wished", a
   await expect.poll(async () => (await bridge.desk()).copied.at(-1)).toBe("Came late, ");
   await says(page, "stayed long.");
   await expect(asked).toBeHidden();
+  // A page that is loaded anew reads what is on the disk.
+  await saved(page);
 
   // Whoever wishes keeps it there, and is asked again after a lock.
   const settings = await bridge.call("settings.get");
