@@ -52,19 +52,20 @@ await main(async () => {
 
 function bench(...args) {
   const text = ask("cargo", [
-    "bench",
+    "run",
+    "--release",
     "--locked",
     "--quiet",
     "--package",
     "triptych-tests",
-    "--bench",
+    "--example",
     "ratios",
     "--",
     ...args,
   ]);
   if (text === null)
     throw new Stop(
-      "The measurements in tests/benches/ratios.rs failed: run `cargo bench -p triptych-tests` to see why.",
+      "The measurements in tests/benches/ratios.rs failed: run `cargo run --release -p triptych-tests --example ratios` to see why.",
     );
   return text;
 }

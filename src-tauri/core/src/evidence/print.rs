@@ -3,6 +3,7 @@
 //! What always holds: what is handed out is pixels made here, on white, and nothing that stood beside them in the file but, where
 //! they are asked for, the words that are seen on them; of a PDF's pages one at a time lies decoded in memory.
 
+use std::collections::HashSet;
 use std::io::{BufReader, Cursor};
 use std::sync::Arc;
 
@@ -23,6 +24,9 @@ const NARROW: u32 = 8;
 
 /// A PNG made in haste that is so many times as large as the JPEG does not become smaller than it with time.
 const QUICK: usize = 4;
+/// More colours than so many, among so many pixels, has no drawing.
+const COLOURS: usize = 2_000;
+const LOOKED_AT: usize = 16_000;
 
 /// How finely files are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +142,7 @@ fn sheet(image: DynamicImage, (width, height): (u32, u32), fine: Fineness) -> Re
         ));
     }
     let image = on_white(image);
+    let coloured = has_many_colours(&image);
     let grey = image.pixels().all(|pixel| pixel.0[0] == pixel.0[1] && pixel.0[1] == pixel.0[2]);
     let image = DynamicImage::ImageRgb8(image);
     let image = if grey {
@@ -147,11 +152,11 @@ fn sheet(image: DynamicImage, (width, height): (u32, u32), fine: Fineness) -> Re
     };
     let mut photograph = Vec::new();
     JpegEncoder::new_with_quality(&mut photograph, fine.quality)
-        .encode_image(&image)
+        .encode(image.as_bytes(), image.width(), image.height(), image.color().into())
         .map_err(Error::internal)?;
-    // Print and drawings in few colours are smaller as PNG, and lose nothing. A quick try tells photographs, which never are.
-    let quick = drawing(&image, CompressionType::Fast)?;
-    let bytes = if quick.len() > photograph.len() * QUICK {
+    // Print and drawings in few colours are smaller as PNG, and lose nothing. Photographs never are: their colours tell most of
+    // them, a quick try the rest.
+    let bytes = if coloured || drawing(&image, CompressionType::Fast)?.len() > photograph.len() * QUICK {
         photograph
     } else {
         let drawing = drawing(&image, CompressionType::Default)?;
@@ -162,6 +167,16 @@ fn sheet(image: DynamicImage, (width, height): (u32, u32), fine: Fineness) -> Re
         width: image.width(),
         height: image.height(),
         words: Vec::new(),
+    })
+}
+
+/// Whether it has more colours than a drawing, in every so many of its pixels.
+fn has_many_colours(image: &RgbImage) -> bool {
+    let mut seen = HashSet::new();
+    let step = (image.pixels().len() / LOOKED_AT).max(1);
+    image.pixels().step_by(step).any(|pixel| {
+        seen.insert(pixel.0);
+        seen.len() > COLOURS
     })
 }
 
@@ -223,6 +238,19 @@ mod tests {
         assert_eq!(image::guess_format(&page.bytes).expect("a picture"), ImageFormat::Png);
         let read = image::load_from_memory(&page.bytes).expect("a picture");
         assert_eq!(read.color(), image::ColorType::L8, "grey stays grey");
+    }
+
+    #[test]
+    fn a_photograph_is_told_by_its_colours_and_a_soft_drawing_is_none() {
+        let of = |colours: u32| {
+            RgbImage::from_fn(300, 200, |x, y| {
+                let at = (x + y * 300) % colours;
+                let part = |by: u32| u8::try_from(at / by % 40 * 6).expect("a colour");
+                Rgb([part(1), part(40), part(1_600)])
+            })
+        };
+        assert!(has_many_colours(&of(7_000)));
+        assert!(!has_many_colours(&of(1_900)));
     }
 
     #[test]

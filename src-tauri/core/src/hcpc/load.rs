@@ -17,6 +17,7 @@ use super::{assembly, document, gaps, markdown, pieces, standards, words};
 use crate::error::{Error, Result};
 use crate::profile;
 use crate::record::{CpdType, Kind, echoes, read_standards};
+use crate::storage::Columns;
 use crate::vault::Portfolio;
 
 /// The kinds that may be listed, for SQL.
@@ -141,47 +142,52 @@ fn query(more: &str) -> String {
 
 fn records_and(connection: &Connection, cycle: &Cycle, more: &str) -> Result<Vec<Found>> {
     let mut statement = connection.prepare_cached(&query(more))?;
+    let columns = Columns::of(&statement);
     let mut rows = statement.query(params![cycle.id, cycle.start, cycle.end])?;
     let mut found = Vec::new();
     let mut echoes = echoes(connection)?;
     while let Some(row) = rows.next()? {
-        let mut one = record(row)?;
+        let mut one = record(row, &columns)?;
         one.activity.echo = echoes.remove(&one.activity.record_id).filter(|echo| !echo.text.is_empty());
         found.push(one);
     }
     Ok(found)
 }
 
-fn record(row: &Row<'_>) -> Result<Found> {
-    let kind: Kind = row.get::<_, String>("kind")?.parse()?;
-    let facts_type: Option<String> = row.get("type")?;
+fn record(row: &Row<'_>, columns: &Columns) -> Result<Found> {
+    let kind: Kind = columns.get::<String>(row, "kind")?.parse()?;
+    let facts_type: Option<String> = columns.get(row, "type")?;
     let facts_type = facts_type.and_then(|word| CpdType::ALL.into_iter().find(|known| known.as_str() == word));
     // Receiving supervision and reflective practice are both work-based learning in HCPC's list.
     let cpd_type = facts_type.or((kind != Kind::Cpd).then_some(CpdType::WorkBased));
-    let format: Option<String> = row.get("format")?;
-    let (minutes, certificate, draft): (Option<u32>, bool, bool) = (row.get("minutes")?, row.get("certificate")?, row.get("draft")?);
+    let format: Option<String> = columns.get(row, "format")?;
+    let (minutes, certificate, draft): (Option<u32>, bool, bool) = (
+        columns.get(row, "minutes")?,
+        columns.get(row, "certificate")?,
+        columns.get(row, "draft")?,
+    );
     let proposed_name = names::proposal(&names::Facts {
         kind,
         cpd_type,
         format: format.as_deref(),
-        given: row.get("given")?,
+        given: columns.get(row, "given")?,
         minutes,
         certificate,
     });
-    let public_name: Option<String> = row.get("public_name")?;
+    let public_name: Option<String> = columns.get(row, "public_name")?;
     // What its owner marked as CPD is listed as what is CPD by its kind.
-    let by_rule = (matches!(kind, Kind::Cpd | Kind::Supervision) || row.get("marked")?) && !draft;
-    let choice: Option<bool> = row.get("listed")?;
-    let title: String = row.get("title")?;
-    let record_id: String = row.get("id")?;
-    let chosen = match row.get::<_, Option<i64>>("chosen")? {
+    let by_rule = (matches!(kind, Kind::Cpd | Kind::Supervision) || columns.get(row, "marked")?) && !draft;
+    let choice: Option<bool> = columns.get(row, "listed")?;
+    let title: String = columns.get(row, "title")?;
+    let record_id: String = columns.get(row, "id")?;
+    let chosen = match columns.get::<Option<i64>>(row, "chosen")? {
         Some(place) => {
             let texts = Chosen {
                 record_id: record_id.clone(),
-                what: row.get("what")?,
-                learnt: row.get("learnt")?,
-                quality: row.get("quality")?,
-                service_users: row.get("service_users")?,
+                what: columns.get(row, "what")?,
+                learnt: columns.get(row, "learnt")?,
+                quality: columns.get(row, "quality")?,
+                service_users: columns.get(row, "service_users")?,
             };
             Some((place, texts))
         }
@@ -190,30 +196,34 @@ fn record(row: &Row<'_>) -> Result<Found> {
     let activity = Activity {
         record_id,
         kind,
-        date: row.get("date_on")?,
-        date_to: row.get("date_to")?,
+        date: columns.get(row, "date_on")?,
+        date_to: columns.get(row, "date_to")?,
         minutes,
         cpd_type,
-        private_title: if title.trim().is_empty() { row.get("first_line")? } else { title },
+        private_title: if title.trim().is_empty() {
+            columns.get(row, "first_line")?
+        } else {
+            title
+        },
         name: public_name.clone().unwrap_or_else(|| proposed_name.clone()),
         proposed_name,
         listed: choice.unwrap_or(by_rule),
         by_rule,
         draft,
-        standards: read_standards(&row.get::<_, String>("standards")?),
+        standards: read_standards(&columns.get::<String>(row, "standards")?),
         echo: None,
     };
     Ok(Found {
         activity,
         public_name,
-        has_row: row.get("has_row")?,
+        has_row: columns.get(row, "has_row")?,
         chosen,
         certificate,
         said: Said {
-            body: row.get("body")?,
-            learnt: row.get("said_learnt")?,
-            practice: row.get("said_practice")?,
-            service_users: row.get("said_users")?,
+            body: columns.get(row, "body")?,
+            learnt: columns.get(row, "said_learnt")?,
+            practice: columns.get(row, "said_practice")?,
+            service_users: columns.get(row, "said_users")?,
         },
     })
 }

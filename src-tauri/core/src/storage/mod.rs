@@ -4,6 +4,7 @@
 //! change goes through `transact`, which makes one transaction, one revision and one undo step; migrations are numbered
 //! and only add; a newer file is refused and untouched.
 
+mod columns;
 pub(crate) mod erase;
 pub mod files;
 pub(crate) mod guard;
@@ -15,6 +16,7 @@ mod transact;
 pub mod undo;
 pub(crate) mod wal;
 
+pub(crate) use columns::Columns;
 pub use open::{SCHEMA, database_size};
 pub(crate) use open::{
     UNREADABLE, claim, close, copy, create, in_memory, is_sound, leave_alone, open, open_as_it_is, open_copy, open_or_migrate, settle_log,

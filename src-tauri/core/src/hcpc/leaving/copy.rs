@@ -96,12 +96,16 @@ pub(in crate::hcpc) fn document(portfolio: &Portfolio, loaded: &Loaded) -> Resul
 }
 
 fn with_answers(portfolio: &Portfolio, mut document: Document, activities: &Activities<'_>, answers: &Answers) -> Result<Document> {
-    // Without an answer that changes anything there is nothing to look for.
-    let changes = |(action, _): &(AnswerAction, String)| matches!(action, AnswerAction::Replace | AnswerAction::Remove);
-    if answers.values().any(changes) {
+    if changes_anything(answers) {
         put_in(&mut document, activities, answers, &privacy::within(portfolio)?);
     }
     Ok(document)
+}
+
+/// Without an answer that changes anything there is nothing to look for.
+fn changes_anything(answers: &Answers) -> bool {
+    let mut all = answers.values();
+    all.any(|(action, _)| matches!(action, AnswerAction::Replace | AnswerAction::Remove))
 }
 
 /// The document as it would leave, and everything found in it.
@@ -120,11 +124,16 @@ fn looked_over(portfolio: &Portfolio, made: (Document, Vec<Spot>), activities: &
     let own = privacy::within(portfolio)?;
     let (mut document, spots) = made;
     let lines = Slots::of(&mut document).lines();
-    let mut found = put_in(&mut document, activities, answers, &own);
+    let mut found = if changes_anything(answers) {
+        put_in(&mut document, activities, answers, &own)
+    } else {
+        Vec::new()
+    };
     let gone = found.iter().map(|(_, finding)| finding.value.clone()).collect();
+    let changed = (!found.is_empty()).then(|| Slots::of(&mut document).lines());
     let before: BTreeMap<usize, &str> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
     let mut kept = Vec::new();
-    for (line, finding) in scan(&Slots::of(&mut document).lines(), activities, &own) {
+    for (line, finding) in scan(changed.as_ref().unwrap_or(&lines), activities, &own) {
         // A line is known by the words it has in the form, whatever has been put in.
         let known = before.get(&line.number).copied().unwrap_or_default();
         let mut one = told(activities, line, &finding, known);
