@@ -148,6 +148,9 @@ pub(crate) fn write_registered(portfolio: &mut Portfolio, line: Leaves<'_>, byte
     })
 }
 
+/// For whom a part is copied: that is what copying is there for.
+const PORTAL: &str = "HCPC, by its portal";
+
 /// Keeps in the register that `what` of it was copied as `text`, which `copy` does.
 pub(super) fn copied(portfolio: &mut Portfolio, of: Subject<'_>, what: &str, text: &str, copy: &dyn Fn() -> Result<()>) -> Result<()> {
     let kept = serde_json::to_string(&leaving::leaving_of(portfolio, of)?.kept).map_err(Error::internal)?;
@@ -157,9 +160,9 @@ pub(super) fn copied(portfolio: &mut Portfolio, of: Subject<'_>, what: &str, tex
         let name = format!("Copied part: {what}");
         connection
             .prepare_cached(
-                "INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, kept) VALUES (?1, 'copied', ?2, ?3, 1, ?4, ?5, ?6)",
+                "INSERT INTO export (id, kind, cycle_id, exported_at, final, file_name, sha256, kept, for_whom) VALUES (?1, 'copied', ?2, ?3, 1, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![export, cycle, at, name, lines::sha256(text.as_bytes()), kept])?;
+            .execute(params![export, cycle, at, name, lines::sha256(text.as_bytes()), kept, PORTAL])?;
         copy()
     })
 }

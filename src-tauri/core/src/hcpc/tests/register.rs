@@ -183,6 +183,7 @@ fn a_part_that_was_copied_has_a_line_and_one_that_was_not_has_none() {
     let [line] = page.lines.as_slice() else { panic!("one line") };
     assert_eq!((line.kind, line.cycle.as_deref()), (Left::Copied, Some("2024-2026")));
     assert_eq!(line.past.file_name, "Copied part: Personal statement");
+    assert_eq!(line.past.for_whom, "HCPC, by its portal");
     assert_eq!(line.past.sha256, sha256(b"Words."));
     assert!(versions(&portfolio, &id).expect("read").is_empty(), "it is no finished version");
     assert!(exports(&portfolio).expect("read").is_empty(), "nor a file");
