@@ -77,7 +77,7 @@ pub use tags::{claims, remove_tag, set_tag, tag_counts};
 pub use tally::{count_kinds, stamps};
 pub(crate) use templates::put_template;
 pub use templates::{Template, delete_template, duplicate, from_template, keep_template, rename_template, templates};
-pub(crate) use unfinished::unfinished_additions;
+pub(crate) use unfinished::{PLACE as UNFINISHED, unfinished_additions};
 pub use unfinished::{keep_unfinished_addition, unfinished_addition};
 pub use validate::date;
 pub(crate) use validate::{check_code, short};
