@@ -61,7 +61,8 @@ pub(super) fn edit(app: &App, edit: Edit, json: bool) -> Result<Answer> {
     remarked(record, json, || "Changed. `record history` shows what it said before.".to_owned())
 }
 
-fn remarked(record: Record, json: bool, said: impl FnOnce() -> String) -> Result<Answer> {
+/// The record as answer, with what is to be looked at in it as remarks.
+pub(super) fn remarked(record: Record, json: bool, said: impl FnOnce() -> String) -> Result<Answer> {
     let warnings: Vec<String> = record
         .warnings
         .iter()
