@@ -6,6 +6,7 @@ mod asked;
 mod backup;
 mod client;
 mod desk;
+mod echo;
 mod evidence;
 mod hcpc;
 mod import;
@@ -27,6 +28,7 @@ pub use asked::{AskedCommand, WhichLetter};
 pub use backup::{BackupCommand, Rescue, Restore};
 pub use client::{Access, ClientCommand, KeptAs, PageWords};
 pub use desk::{KeywordCommand, Link};
+pub use echo::EchoCommand;
 pub use evidence::{About, Agreed, AgreedBy, Belongs, EvidenceCommand, NewEvidence, Whose};
 pub use hcpc::HcpcCommand;
 pub use import::{By, ImportCommand, Taking};
@@ -143,6 +145,10 @@ pub enum Command {
     /// Saved filters: questions to the list that have a name
     #[command(subcommand)]
     Filter(FilterCommand),
+
+    /// What is different now, some weeks after an activity: what is due, a line, or left
+    #[command(subcommand)]
+    Echo(EchoCommand),
 
     /// Take the last change back, wherever it was made: here or in the window
     #[command(

@@ -199,6 +199,9 @@ fn each_of_these_commands_says_what_its_json_is_and_shows_an_example() {
         "record several keyword",
         "record several mark-cpd",
         "record several delete",
+        "echo due",
+        "echo say",
+        "echo leave",
         "undo",
         "redo",
     ] {

@@ -6,6 +6,7 @@ mod backup;
 mod client;
 mod composing;
 mod desk;
+mod echo;
 mod evidence;
 mod export;
 mod framework;
@@ -98,6 +99,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Keyword(command) => desk::keyword(&open(&world, &passphrase)?, &command, json),
         Command::Template(command) => named::template(&open(&world, &passphrase)?, &command, json),
         Command::Filter(command) => named::filter(&open(&world, &passphrase)?, &command, json),
+        Command::Echo(command) => echo::echo(&open(&world, &passphrase)?, &command, json),
         Command::Undo { look: true } => undo::look(&open(&world, &passphrase)?, json),
         Command::Undo { look: false } => undo::undo(&open(&world, &passphrase)?, json),
         Command::Redo => undo::redo(&open(&world, &passphrase)?, json),

@@ -102,7 +102,8 @@ pub(super) fn addition(app: &App, id: &str, text: &TextGiven, json: bool) -> Res
     Answer::either(json, &whole(record), || "Added, with the date of today.".to_owned())
 }
 
-fn given(text: &TextGiven) -> Result<Option<String>> {
+/// The text, if one is given.
+pub(super) fn given(text: &TextGiven) -> Result<Option<String>> {
     match (&text.text, &text.text_file) {
         (Some(text), _) => Ok(Some(text.clone())),
         (None, Some(path)) => read_text(path).map(Some),
