@@ -59,13 +59,13 @@ pub(crate) fn keep(connection: &Connection, subject: &str) -> Result<()> {
     connection
         .prepare_cached("UPDATE revision SET state = 'kept' WHERE subject = ?1")?
         .execute([subject])?;
-    // A step about several records goes on without this one: it takes back what it did to the others.
+    // A step about several records, or one that brought them in, goes on without this one: it takes back what it did to the others.
     connection
         .prepare_cached(
-            "DELETE FROM change WHERE revision_id IN (SELECT id FROM revision WHERE op = ?2 AND state <> 'kept')
+            "DELETE FROM change WHERE revision_id IN (SELECT id FROM revision WHERE op IN (?2, ?3) AND state <> 'kept')
                AND (json_extract(coalesce(after, before), '$.record_id') = ?1 OR (tbl = 'record' AND json_extract(coalesce(after, before), '$.id') = ?1))",
         )?
-        .execute([subject, Op::ChangeSeveral.as_str()])?;
+        .execute([subject, Op::ChangeSeveral.as_str(), Op::BringIn.as_str()])?;
     Ok(())
 }
 

@@ -61,6 +61,50 @@ fn an_addition_that_is_being_written_makes_no_other_version_and_is_not_lost() {
     assert_eq!(record::unfinished_addition(&first, &note.id).expect("read"), "");
 }
 
+/// A portfolio with a closed case note and a reflection, as it is read, and the note's id.
+fn with_a_closed_note() -> (File, String) {
+    let (_folder, mut first) = testing::portfolio();
+    let before = testing::content(Kind::Reflection, "", "2026-11-19", "Before it.");
+    record::create(&mut first, &before, "", &[]).expect("a record");
+    let mut content = testing::content(Kind::CaseNote, "", "2026-11-20", "Came late.");
+    content.keywords = vec!["lateness".to_owned()];
+    let note = record::create(&mut first, &content, "", &[]).expect("a note").id;
+    record::finish(&mut first, &note, true).expect("closed");
+    (read(&first), note)
+}
+
+#[test]
+fn what_was_added_to_an_imported_note_stays_when_the_import_is_taken_back() {
+    let (brought, note) = with_a_closed_note();
+    let (_other, mut second) = testing::portfolio();
+    import(&mut second, &brought, None).expect("an import");
+    let both = record::every_id(&second).expect("read");
+    record::add(&mut second, &note, "It was the bus.").expect("added");
+    let as_added = record::get(&second, &note).expect("read");
+    undo::undo(&mut second).expect("taken back");
+    assert_eq!(record::every_id(&second).expect("read"), [note.clone()], "the others go");
+    assert_eq!(record::get(&second, &note).expect("still there"), as_added);
+    undo::redo(&mut second).expect("made again");
+    assert_eq!(record::every_id(&second).expect("read"), both);
+    assert_eq!(record::get(&second, &note).expect("still there"), as_added);
+    let broken = "SELECT count(*) FROM pragma_foreign_key_check";
+    let broken: u32 = second.db().query_row(broken, [], |row| row.get(0)).expect("counted");
+    assert_eq!(broken, 0);
+}
+
+#[test]
+fn a_note_that_was_brought_in_and_closed_stays_when_that_is_taken_back() {
+    let (mut brought, note) = with_a_closed_note();
+    for one in brought.records.iter_mut().filter(|one| one.key == note) {
+        one.draft = true;
+    }
+    let (_other, mut second) = testing::portfolio();
+    import(&mut second, &brought, None).expect("an import");
+    record::finish(&mut second, &note, true).expect("closed");
+    undo::undo(&mut second).expect("taken back");
+    assert_eq!(record::every_id(&second).expect("read"), [note]);
+}
+
 #[test]
 fn an_addition_that_is_being_written_goes_with_the_import_that_brought_its_note_and_comes_back_with_it() {
     let (_folder, mut first) = testing::portfolio();
