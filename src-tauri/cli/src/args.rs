@@ -6,13 +6,16 @@ mod asked;
 mod backup;
 mod client;
 mod desk;
+mod echo;
 mod evidence;
 mod hcpc;
 mod import;
 mod keys;
 mod model;
+mod named;
 mod privacy;
 mod record;
+mod several;
 mod supervision;
 mod write;
 
@@ -25,13 +28,16 @@ pub use asked::{AskedCommand, WhichLetter};
 pub use backup::{BackupCommand, Rescue, Restore};
 pub use client::{Access, ClientCommand, KeptAs, PageWords};
 pub use desk::{KeywordCommand, Link};
+pub use echo::EchoCommand;
 pub use evidence::{About, Agreed, AgreedBy, Belongs, EvidenceCommand, NewEvidence, Whose};
 pub use hcpc::HcpcCommand;
 pub use import::{By, ImportCommand, Taking};
 pub use keys::{PassphraseCommand, Recover, RecoveryCommand};
 pub use model::ModelCommand;
+pub use named::{FilterCommand, TemplateCommand};
 pub use privacy::{PrivacyAnswer, PrivacyCommand, Scan};
-pub use record::{Filter, Format, RecordCommand, Sort, Type};
+pub use record::{Filter, Format, Narrowed, RecordCommand, Sort, Type};
+pub use several::{Selection, SeveralCommand};
 pub use supervision::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
 pub use write::{Add, Attended, Edit, TextGiven, Words};
 
@@ -131,6 +137,32 @@ pub enum Command {
     /// List, rename and merge keywords
     #[command(subcommand)]
     Keyword(KeywordCommand),
+
+    /// Templates: what a new record of a kind may begin with
+    #[command(subcommand)]
+    Template(TemplateCommand),
+
+    /// Saved filters: questions to the list that have a name
+    #[command(subcommand)]
+    Filter(FilterCommand),
+
+    /// What is different now, some weeks after an activity: what is due, a line, or left
+    #[command(subcommand)]
+    Echo(EchoCommand),
+
+    /// Take the last change back, wherever it was made: here or in the window
+    #[command(
+        after_long_help = "JSON: {\"label\",\"record\",\"state\":{\"undo\",\"redo\"}}; the state alone with --look\n\nExamples:\n  triptych-cli … undo --look\n  triptych-cli … undo"
+    )]
+    Undo {
+        /// Says what would be taken back and what would be made again, and changes nothing
+        #[arg(long)]
+        look: bool,
+    },
+
+    /// Make the last change taken back again
+    #[command(after_long_help = "JSON: as `undo` gives it\n\nExample:\n  triptych-cli … redo")]
+    Redo,
 
     /// Reflection models of your own: list, add, hand on, bring in, delete
     #[command(subcommand)]

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use triptych_core::framework::{LevelId, SectionId};
 use triptych_core::record::{CpdType, Kind, SupervisionFormat};
 
+use super::several::SeveralCommand;
 use super::write::{Add, Edit, TextGiven};
 
 /// What to do with records.
@@ -118,6 +119,12 @@ pub enum RecordCommand {
         id: String,
     },
 
+    /// Change several records in one step, which one `undo` takes back
+    ///
+    /// What cannot take part, such as a finished case note, is left as it is, and named.
+    #[command(subcommand)]
+    Several(SeveralCommand),
+
     /// Move records to the bin
     #[command(after_long_help = "JSON: {\"binned\":[…ids]}\nNothing is erased: `record restore` brings a record back.")]
     Delete {
@@ -135,9 +142,20 @@ pub enum RecordCommand {
     },
 }
 
-/// Which records. All parts narrow.
+/// Which records, and how many of them.
 #[derive(Debug, Args)]
 pub struct Filter {
+    /// Which records
+    #[command(flatten)]
+    pub narrowed: Narrowed,
+    /// At most this many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+}
+
+/// Which records. All parts narrow.
+#[derive(Debug, Args)]
+pub struct Narrowed {
     /// Only this kind; may be given several times
     #[arg(long = "kind", value_name = "KIND")]
     pub kinds: Vec<Kind>,
@@ -177,9 +195,6 @@ pub struct Filter {
     /// Order; a search is ordered by how well it fits
     #[arg(long, value_enum, default_value_t)]
     pub sort: Sort,
-    /// At most this many
-    #[arg(long, value_name = "N")]
-    pub limit: Option<u32>,
 }
 
 /// How supervision is held.

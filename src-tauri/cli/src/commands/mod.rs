@@ -6,6 +6,7 @@ mod backup;
 mod client;
 mod composing;
 mod desk;
+mod echo;
 mod evidence;
 mod export;
 mod framework;
@@ -13,13 +14,16 @@ mod hcpc;
 mod import;
 mod keys;
 mod model;
+mod named;
 mod paper;
 mod portfolio;
 mod privacy;
 mod record;
 mod register;
+mod several;
 mod suggest;
 mod supervision;
+mod undo;
 mod write;
 
 use std::path::Path;
@@ -93,6 +97,12 @@ pub(crate) fn run(cli: Cli) -> Result<Answer> {
         Command::Record(command) => record::record(&open(&world, &passphrase)?, command, json),
         Command::Link(wanted) => desk::link(&open(&world, &passphrase)?, &wanted, json),
         Command::Keyword(command) => desk::keyword(&open(&world, &passphrase)?, &command, json),
+        Command::Template(command) => named::template(&open(&world, &passphrase)?, &command, json),
+        Command::Filter(command) => named::filter(&open(&world, &passphrase)?, &command, json),
+        Command::Echo(command) => echo::echo(&open(&world, &passphrase)?, &command, json),
+        Command::Undo { look: true } => undo::look(&open(&world, &passphrase)?, json),
+        Command::Undo { look: false } => undo::undo(&open(&world, &passphrase)?, json),
+        Command::Redo => undo::redo(&open(&world, &passphrase)?, json),
         Command::Model(command) => model::model(&open(&world, &passphrase)?, command, json),
         Command::Client(command) => client::client(&open(&world, &passphrase)?, command, json),
         Command::Evidence(command) => evidence::evidence(&open(&world, &passphrase)?, command, json),

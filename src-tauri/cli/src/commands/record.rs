@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
-use triptych_core::record::{self, Kind, Query, Record, Span};
+use triptych_core::record::{self, Kind, Query, Record, Row, Span};
 use triptych_core::vault::Portfolio;
 
-use super::{desk, write};
+use super::{desk, several, write};
 use crate::answer::Answer;
-use crate::args::{Filter, RecordCommand};
+use crate::args::{Narrowed, RecordCommand};
 
 /// The fewest characters of an id that name a record.
 const SHORTEST: usize = 6;
@@ -80,8 +80,8 @@ pub(crate) fn record(app: &App, command: RecordCommand, json: bool) -> Result<An
         RecordCommand::Edit(edit) => write::edit(app, *edit, json),
         RecordCommand::Finish { ids, draft } => write::finish(app, &ids, draft, json),
         RecordCommand::Addition { id, text } => write::addition(app, &id, &text, json),
-        RecordCommand::List(filter) => list(app, &filter, "", json),
-        RecordCommand::Search { query, filter } => list(app, &filter, &query, json),
+        RecordCommand::List(filter) => listed(app, &query(&filter.narrowed, "")?, filter.limit, json),
+        RecordCommand::Search { query: text, filter } => listed(app, &query(&filter.narrowed, &text)?, filter.limit, json),
         RecordCommand::Show { id } => {
             let record = app.with(|portfolio| record::get(portfolio, &resolve(portfolio, &id)?))?;
             let text = app.with(|portfolio| record::markdown(portfolio, &record.id))?;
@@ -96,6 +96,7 @@ pub(crate) fn record(app: &App, command: RecordCommand, json: bool) -> Result<An
         RecordCommand::History { id, version } => desk::history(app, &id, version.as_deref(), json),
         RecordCommand::RestoreVersion { id, version } => desk::restore_version(app, &id, &version, json),
         RecordCommand::Duplicate { id } => desk::duplicate(app, &id, json),
+        RecordCommand::Several(command) => several::several(app, &command, json),
         RecordCommand::Delete { ids } => delete(app, &ids, json),
         RecordCommand::Restore { ids } => restore(app, &ids, json),
     }
@@ -122,7 +123,8 @@ pub(super) fn day(field: &str, text: &str) -> Result<String> {
     }
 }
 
-fn query(filter: &Filter, text: &str) -> Result<Query> {
+/// What was typed, as the list is asked.
+pub(super) fn query(filter: &Narrowed, text: &str) -> Result<Query> {
     Ok(Query {
         text: text.to_owned(),
         kinds: filter.kinds.clone(),
@@ -144,21 +146,26 @@ fn query(filter: &Filter, text: &str) -> Result<Query> {
     })
 }
 
-fn list(app: &App, filter: &Filter, text: &str, json: bool) -> Result<Answer> {
-    let query = query(filter, text)?;
-    let most = filter.limit.unwrap_or(u32::MAX);
-    app.with(|portfolio| {
-        let (mut rows, mut note, mut total) = (Vec::new(), None, u32::MAX);
-        let mut offset = 0;
-        while offset < total.min(most) {
-            let page = record::list(portfolio, &query, offset, PAGE.min(most - offset))?;
-            if page.rows.is_empty() {
-                break;
-            }
-            offset += u32::try_from(page.rows.len()).unwrap_or(PAGE);
-            (total, note) = (page.total, page.note);
-            rows.extend(page.rows);
+/// The lines that `query` asks for, at most `most`, and what the search says of itself.
+pub(super) fn lines(portfolio: &Portfolio, query: &Query, most: u32) -> Result<(Vec<Row>, Option<String>)> {
+    let (mut rows, mut note, mut total) = (Vec::new(), None, u32::MAX);
+    let mut offset = 0;
+    while offset < total.min(most) {
+        let page = record::list(portfolio, query, offset, PAGE.min(most - offset))?;
+        if page.rows.is_empty() {
+            break;
         }
+        offset += u32::try_from(page.rows.len()).unwrap_or(PAGE);
+        (total, note) = (page.total, page.note);
+        rows.extend(page.rows);
+    }
+    Ok((rows, note))
+}
+
+/// Lists what `query` asks for, at most `most`.
+pub(super) fn listed(app: &App, query: &Query, most: Option<u32>, json: bool) -> Result<Answer> {
+    app.with(|portfolio| {
+        let (rows, note) = lines(portfolio, query, most.unwrap_or(u32::MAX))?;
         let items = if json {
             rows.iter()
                 .map(|row| record::get(portfolio, &row.id).map(|record| Item::from(&record)))
@@ -196,7 +203,16 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The record's whole id: given in full, or by a beginning that no other has.
 pub(super) fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
+    among(&record::every_id(portfolio)?, given)
+}
+
+/// The same of each of several.
+pub(super) fn resolve_all(portfolio: &Portfolio, given: &[String]) -> Result<Vec<String>> {
     let ids = record::every_id(portfolio)?;
+    given.iter().map(|given| among(&ids, given)).collect()
+}
+
+fn among(ids: &[String], given: &str) -> Result<String> {
     if ids.iter().any(|id| id == given) {
         return Ok(given.to_owned());
     }
@@ -206,9 +222,9 @@ pub(super) fn resolve(portfolio: &Portfolio, given: &str) -> Result<String> {
                 .hint("Use its id, or at least the first six characters."),
         );
     }
-    let mut found = ids.into_iter().filter(|id| id.starts_with(given));
+    let mut found = ids.iter().filter(|id| id.starts_with(given));
     match (found.next(), found.next()) {
-        (Some(id), None) => Ok(id),
+        (Some(id), None) => Ok(id.clone()),
         (Some(_), Some(_)) => {
             Err(Error::field("id", "More than one record's id begins so. Nothing has been changed.").hint("Give more of it."))
         }
@@ -291,7 +307,7 @@ fn restore(app: &App, ids: &[String], json: bool) -> Result<Answer> {
 /// Finds all of them before anything is done to one.
 fn each(app: &App, given: &[String], act: fn(&mut Portfolio, &str) -> Result<()>) -> Result<Vec<String>> {
     app.change(|portfolio| {
-        let ids = given.iter().map(|id| resolve(portfolio, id)).collect::<Result<Vec<_>>>()?;
+        let ids = resolve_all(portfolio, given)?;
         ids.iter().try_for_each(|id| act(portfolio, id))?;
         Ok(ids)
     })

@@ -61,7 +61,8 @@ pub(super) fn edit(app: &App, edit: Edit, json: bool) -> Result<Answer> {
     remarked(record, json, || "Changed. `record history` shows what it said before.".to_owned())
 }
 
-fn remarked(record: Record, json: bool, said: impl FnOnce() -> String) -> Result<Answer> {
+/// The record as answer, with what is to be looked at in it as remarks.
+pub(super) fn remarked(record: Record, json: bool, said: impl FnOnce() -> String) -> Result<Answer> {
     let warnings: Vec<String> = record
         .warnings
         .iter()
@@ -101,7 +102,8 @@ pub(super) fn addition(app: &App, id: &str, text: &TextGiven, json: bool) -> Res
     Answer::either(json, &whole(record), || "Added, with the date of today.".to_owned())
 }
 
-fn given(text: &TextGiven) -> Result<Option<String>> {
+/// The text, if one is given.
+pub(super) fn given(text: &TextGiven) -> Result<Option<String>> {
     match (&text.text, &text.text_file) {
         (Some(text), _) => Ok(Some(text.clone())),
         (None, Some(path)) => read_text(path).map(Some),

@@ -181,8 +181,7 @@ pub(super) fn merge_keywords(app: &App, _: &Task, request: MergeKeywords) -> Res
 }
 
 pub(super) fn templates(app: &App, _: &Task, _: Nothing) -> Result<Templates> {
-    app.with(|portfolio| record::templates(portfolio.db()))
-        .map(|templates| Templates { templates })
+    app.with(record::every_template).map(|templates| Templates { templates })
 }
 
 pub(super) fn keep_template(app: &App, _: &Task, request: Named) -> Result<Template> {
@@ -204,8 +203,7 @@ pub(super) fn use_template(app: &App, _: &Task, request: Id) -> Result<Record> {
 }
 
 pub(super) fn filters(app: &App, _: &Task, _: Nothing) -> Result<Filters> {
-    app.with(|portfolio| record::filters(portfolio.db()))
-        .map(|filters| Filters { filters })
+    app.with(record::every_filter).map(|filters| Filters { filters })
 }
 
 pub(super) fn keep_filter(app: &App, _: &Task, request: FilterKeep) -> Result<SavedFilter> {

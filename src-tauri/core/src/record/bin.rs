@@ -3,10 +3,10 @@
 use rusqlite::{Connection, params};
 
 use super::model::Kind;
-use super::{derive, named};
+use super::{derive, named, unfinished};
 use crate::error::{Code, Error, Result};
 use crate::hcpc;
-use crate::storage::{Op, Scope, moment, transact};
+use crate::storage::{Op, Scope, moment, settings, transact};
 use crate::vault::Portfolio;
 
 /// Moves a record to the bin. Its tags stay with it, and come back with it.
@@ -77,8 +77,11 @@ pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
             .prepare("SELECT id FROM record WHERE binned_at IS NOT NULL")?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<Vec<String>>>()?;
-        // What left of them stands in the profiles that are kept.
-        ids.iter().try_for_each(|id| hcpc::withdraw_record(connection, id))?;
+        for id in &ids {
+            // What left of them stands in the profiles that are kept.
+            hcpc::withdraw_record(connection, id)?;
+            settings::forget(connection, &unfinished::key(id))?;
+        }
         let gone = connection.execute("DELETE FROM record WHERE binned_at IS NOT NULL", [])?;
         // The index marks a word as gone and keeps it until its segments are merged.
         connection.execute("INSERT INTO record_search (record_search) VALUES ('optimize')", [])?;

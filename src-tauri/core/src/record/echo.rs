@@ -49,22 +49,34 @@ pub struct EchoAsked {
 /// # Errors
 /// `damaged`, `disk`.
 pub fn echo_due(portfolio: &Portfolio, after_weeks: u16) -> Result<Option<EchoAsked>> {
+    Ok(due(portfolio, after_weeks, 1)?.pop())
+}
+
+/// All that would be asked about one after the other, the latest first.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub fn echoes_due(portfolio: &Portfolio, after_weeks: u16) -> Result<Vec<EchoAsked>> {
+    due(portfolio, after_weeks, u32::MAX)
+}
+
+fn due(portfolio: &Portfolio, after_weeks: u16, most: u32) -> Result<Vec<EchoAsked>> {
     let today = portfolio.world().today();
     let days = u64::from(after_weeks) * 7;
     let Some(last) = today.checked_sub_days(Days::new(days)).filter(|_| after_weeks > 0) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let first = last.checked_sub_days(Days::new(WINDOW_WEEKS * 7)).unwrap_or(last);
-    let found = portfolio
+    let mut all = portfolio
         .db()
         .prepare_cached(
             "SELECT id, title, first_line, coalesce(date_to, date_on) AS ended FROM record
              WHERE binned_at IS NULL AND draft = 0 AND coalesce(date_to, date_on) BETWEEN ?1 AND ?2
                AND EXISTS (SELECT 1 FROM cpd_facts WHERE cpd_facts.record_id = record.id)
                AND NOT EXISTS (SELECT 1 FROM echo WHERE echo.record_id = record.id)
-             ORDER BY ended DESC, rid DESC LIMIT 1",
+             ORDER BY ended DESC, rid DESC LIMIT ?3",
         )?
-        .query_row(params![first.to_string(), last.to_string()], |row| {
+        .query_map(params![first.to_string(), last.to_string(), most], |row| {
             let (title, first_line): (String, String) = (row.get("title")?, row.get("first_line")?);
             Ok(EchoAsked {
                 record_id: row.get("id")?,
@@ -72,12 +84,13 @@ pub fn echo_due(portfolio: &Portfolio, after_weeks: u16) -> Result<Option<EchoAs
                 date: row.get("ended")?,
                 weeks: 0,
             })
-        })
-        .optional()?;
-    let Some(mut asked) = found else { return Ok(None) };
-    let since = today.signed_duration_since(validate::date("date", &asked.date)?).num_weeks();
-    asked.weeks = u32::try_from(since).unwrap_or(0);
-    Ok(Some(asked))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for asked in &mut all {
+        let since = today.signed_duration_since(validate::date("date", &asked.date)?).num_weeks();
+        asked.weeks = u32::try_from(since).unwrap_or(0);
+    }
+    Ok(all)
 }
 
 /// Keeps what is different now; without words it is only noted that it was asked.

@@ -28,7 +28,15 @@ pub struct SavedFilter {
 ///
 /// # Errors
 /// `damaged`, `disk`.
-pub fn filters(connection: &Connection) -> Result<Vec<SavedFilter>> {
+pub fn every_filter(portfolio: &Portfolio) -> Result<Vec<SavedFilter>> {
+    filters(portfolio.db())
+}
+
+/// The same out of any database that has a portfolio's tables.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn filters(connection: &Connection) -> Result<Vec<SavedFilter>> {
     let mut statement = connection.prepare_cached("SELECT id, name, query FROM saved_filter ORDER BY name, id")?;
     let rows = statement.query_map([], |row| {
         Ok((
@@ -97,7 +105,7 @@ pub fn delete_filter(portfolio: &mut Portfolio, id: &str) -> Result<()> {
 }
 
 /// What the list is asked by `query`, in words.
-pub(super) fn in_words(query: &Query) -> String {
+pub fn in_words(query: &Query) -> String {
     let kinds: Vec<String> = query.kinds.iter().map(|kind| kind.name().to_owned()).collect();
     let said = |label: &str, what: &Option<String>| what.as_ref().map(|what| format!("{label} {what}"));
     let text = (!query.text.trim().is_empty()).then(|| format!("words “{}”", query.text.trim()));

@@ -325,6 +325,8 @@ pub fn add(portfolio: &mut Portfolio, id: &str, text: &str) -> Result<Record> {
             .prepare_cached("UPDATE record SET version = version + 1, updated_at = ?2 WHERE id = ?1")?
             .execute(params![id, at])?;
         settings::forget(connection, &unfinished::key(id))?;
+        // What brought the note in would take these words away with it.
+        storage::undo::keep(connection, id)?;
         derive(connection, id)
     })?;
     get(portfolio, id)

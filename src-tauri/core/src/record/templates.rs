@@ -33,7 +33,15 @@ pub struct Template {
 ///
 /// # Errors
 /// `damaged`, `disk`.
-pub fn templates(connection: &Connection) -> Result<Vec<Template>> {
+pub fn every_template(portfolio: &Portfolio) -> Result<Vec<Template>> {
+    templates(portfolio.db())
+}
+
+/// The same out of any database that has a portfolio's tables.
+///
+/// # Errors
+/// `damaged`, `disk`.
+pub(crate) fn templates(connection: &Connection) -> Result<Vec<Template>> {
     let mut statement = connection.prepare_cached("SELECT id, name, content FROM template ORDER BY name COLLATE NOCASE, id")?;
     let rows = statement.query_map([], |row| {
         Ok((

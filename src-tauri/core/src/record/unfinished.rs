@@ -1,7 +1,8 @@
 //! An addition that is still being written: kept over a lock and a crash, and no part of the record until it is added.
 //!
 //! What always holds: it lies in the portfolio like every other word, and goes where all of that goes: into backups, the whole
-//! portfolio as JSON, what a client asks for; it is never searched or undone, and in nothing that is made for others.
+//! portfolio as JSON, what a client asks for; it is never searched or undone, and in nothing that is made for others. It goes with
+//! its record: out of the bin, with a client who is erased, and with an import that is taken back (`storage::undo`).
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::storage::settings;
 use crate::vault::Portfolio;
 
 /// What its place among the portfolio's small facts begins with.
-const PLACE: &str = "unfinished-addition:";
+pub(crate) const PLACE: &str = "unfinished-addition:";
 
 /// Where it lies among the portfolio's small facts.
 pub(super) fn key(id: &str) -> String {
@@ -59,8 +60,8 @@ pub(super) fn put(connection: &Connection, id: &str, text: &str) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, add, create, finish};
-    use super::{keep_unfinished_addition, unfinished_addition};
+    use super::super::{Kind, add, bin, create, empty_bin, finish};
+    use super::{keep_unfinished_addition, unfinished_addition, unfinished_additions};
     use crate::error::Code;
     use crate::testing::{content, portfolio};
 
@@ -84,5 +85,16 @@ mod tests {
         assert_eq!(unfinished_addition(&portfolio, &note.id).expect("read"), "");
         let gone = keep_unfinished_addition(&mut portfolio, "no such record", "x").expect_err("no record");
         assert_eq!(gone.code, Code::NotFound);
+    }
+
+    #[test]
+    fn what_is_being_added_goes_out_of_the_bin_with_its_note() {
+        let (_folder, mut portfolio) = portfolio();
+        let note = create(&mut portfolio, &content(Kind::CaseNote, "", "2026-04-09", "Came late."), "", &[]).expect("a note");
+        bin(&mut portfolio, &note.id).expect("binned");
+        finish(&mut portfolio, &note.id, true).expect("finished where it lies");
+        keep_unfinished_addition(&mut portfolio, &note.id, "It was the bus").expect("kept");
+        empty_bin(&mut portfolio).expect("emptied");
+        assert!(unfinished_additions(portfolio.db()).expect("read").is_empty());
     }
 }

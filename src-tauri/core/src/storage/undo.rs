@@ -2,7 +2,8 @@
 //!
 //! What always holds: steps are rows, so they survive lock and restart; they are taken back in the order opposite to the
 //! one they were made in; what is derived (joined text, search index) is made again; a step that cannot be applied leaves
-//! everything as it was. What a closed case note says is never taken back: a role, code or keyword that it shares stays.
+//! everything as it was. What a closed case note says is never taken back: a role, code or keyword that it shares stays. What is
+//! being added to a note that a step takes away goes with it, and comes back with it, as it was then.
 
 use std::collections::BTreeSet;
 
@@ -58,13 +59,13 @@ pub(crate) fn keep(connection: &Connection, subject: &str) -> Result<()> {
     connection
         .prepare_cached("UPDATE revision SET state = 'kept' WHERE subject = ?1")?
         .execute([subject])?;
-    // A step about several records goes on without this one: it takes back what it did to the others.
+    // A step about several records, or one that brought them in, goes on without this one: it takes back what it did to the others.
     connection
         .prepare_cached(
-            "DELETE FROM change WHERE revision_id IN (SELECT id FROM revision WHERE op = ?2 AND state <> 'kept')
+            "DELETE FROM change WHERE revision_id IN (SELECT id FROM revision WHERE op IN (?2, ?3) AND state <> 'kept')
                AND (json_extract(coalesce(after, before), '$.record_id') = ?1 OR (tbl = 'record' AND json_extract(coalesce(after, before), '$.id') = ?1))",
         )?
-        .execute([subject, Op::ChangeSeveral.as_str()])?;
+        .execute([subject, Op::ChangeSeveral.as_str(), Op::BringIn.as_str()])?;
     Ok(())
 }
 
@@ -89,6 +90,9 @@ fn apply(portfolio: &mut Portfolio, undo: bool) -> Result<Option<Step>> {
     };
     // Rows come back in any order; what they point at is checked when all of them are there.
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    if undo {
+        take_along(&transaction, revision)?;
+    }
     let changes = changes(&transaction, revision, undo)?;
     // First out, then in: a code or a position that moves must be free before it is taken. Shared names go when what pointed
     // at them within this step points elsewhere.
@@ -108,6 +112,9 @@ fn apply(portfolio: &mut Portfolio, undo: bool) -> Result<Option<Step>> {
     for change in changes.iter().filter(|change| change.from.is_none() && change.to.is_some()) {
         insert(&transaction, change)?;
     }
+    if !undo {
+        leave_alone(&transaction, revision)?;
+    }
     for id in touched(&transaction, &changes)? {
         record::derive(&transaction, &id)?;
     }
@@ -120,6 +127,28 @@ fn apply(portfolio: &mut Portfolio, undo: bool) -> Result<Option<Step>> {
         label: Op::label_of(&op),
         subject,
     }))
+}
+
+/// Takes what is being added to the notes that go with `revision` into its changes: it is written outside of undo, and would stay
+/// behind without its note.
+fn take_along(connection: &Connection, revision: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO change (revision_id, tbl, key, before, after)
+             SELECT ?1, 'setting', json_array(setting.key), NULL, json_object('key', setting.key, 'value', setting.value)
+             FROM change AS made JOIN setting ON setting.key = ?2 || json_extract(made.after, '$.id')
+             WHERE made.revision_id = ?1 AND made.tbl = 'record' AND made.before IS NULL AND made.after IS NOT NULL",
+        )?
+        .execute(params![revision, record::UNFINISHED])?;
+    Ok(())
+}
+
+/// Forgets it in the changes once it is back: from then on it is written outside of undo again.
+fn leave_alone(connection: &Connection, revision: i64) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM change WHERE revision_id = ?1 AND tbl = 'setting'")?
+        .execute([revision])?;
+    Ok(())
 }
 
 fn changes(connection: &Connection, revision: i64, undo: bool) -> Result<Vec<Change>> {

@@ -345,10 +345,16 @@ fn an_activity_is_asked_about_once_and_the_line_stays_with_it() {
     let due = add(&mut portfolio, "2026-09-27", true);
     add(&mut portfolio, "2026-09-28", true);
     add(&mut portfolio, "2026-09-20", false);
+    let next = add(&mut portfolio, "2026-08-03", true);
     add(&mut portfolio, "2026-01-20", true);
+    let all = echoes_due(&portfolio, 8).expect("read");
+    let order: Vec<(&str, u32)> = all.iter().map(|one| (one.record_id.as_str(), one.weeks)).collect();
+    assert_eq!(order, [(due.as_str(), 8), (next.as_str(), 15)], "the latest first");
+    say_echo(&mut portfolio, &next, "").expect("left");
     let asked = echo_due(&portfolio, 8).expect("read").expect("one");
     assert_eq!((asked.record_id.as_str(), asked.weeks), (due.as_str(), 8));
     assert_eq!(echo_due(&portfolio, 0).expect("read"), None, "it can be off");
+    assert_eq!(echoes_due(&portfolio, 8).expect("read"), [asked]);
     let said = say_echo(&mut portfolio, &due, " She waits for the end of the song. ").expect("said");
     assert_eq!(said.echo.expect("a line").text, "She waits for the end of the song.");
     assert_eq!(echo_due(&portfolio, 8).expect("read"), None);
