@@ -1,5 +1,6 @@
 //! How fast, as ratios against something plain that does the same work in the same run. `npm run bench` reads the lines of
-//! JSON this prints; nothing asserts on time. With `--prepare DIR` it lays out what whole programs are timed on instead.
+//! JSON this prints; nothing asserts on time. The names of some measure these alone. With `--prepare DIR` it lays out what
+//! whole programs are timed on instead.
 //!
 //! What always holds: ours and theirs take turns, so that whatever else the machine does meets both; the figure is the median.
 
@@ -33,14 +34,21 @@ fn main() {
         packs::prepare(Path::new(&arguments[at + 1]));
         return;
     }
+    let all: [(&str, fn(&Path)); 7] = [
+        ("search", search),
+        ("lists", lists),
+        ("save", save),
+        ("unlock", unlock),
+        ("suggest", suggest),
+        ("readiness", readiness),
+        ("growth", packs::growth),
+    ];
     let folder = tempfile::tempdir().unwrap();
-    search(folder.path());
-    lists(folder.path());
-    save(folder.path());
-    unlock(folder.path());
-    suggest(folder.path());
-    readiness(folder.path());
-    packs::growth(folder.path());
+    for (name, measure) in all {
+        if arguments.len() == 1 || arguments[1..].iter().any(|argument| argument == name) {
+            measure(folder.path());
+        }
+    }
 }
 
 /// Median of `rounds` turns, in milliseconds, ours and theirs in turn; the first turn only warms the caches.

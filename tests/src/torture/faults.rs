@@ -8,11 +8,11 @@ use crate::journeys::JOURNEYS;
 use crate::place::{Place, copy};
 use crate::rig::{CONTROL, Reach, Rig, ride};
 
-/// Goes through every journey, or the one called `only`.
+/// Goes through every journey, or the one called `only`, with each call to the disk failing from the call `from` on.
 ///
 /// # Errors
 /// With the journey, the call that failed, and what came of it.
-pub(crate) fn run(reach: Reach, folder: &Path, only: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn run(reach: Reach, folder: &Path, only: Option<&str>, from: u32) -> Result<(), Failure> {
     let shim = folder.join("shim.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("faults/shim.c");
     let compiled = Command::new("cc")
@@ -40,6 +40,7 @@ pub(crate) fn run(reach: Reach, folder: &Path, only: Option<&str>) -> Result<(),
             .args([&home, &control])
             .arg(journey.name)
             .arg(reach.word())
+            .args(["--from", &from.to_string()])
             .env("LD_PRELOAD", &shim)
             .env("FAULTS_UNDER", &home)
             .env("FAULTS_CONTROL", &control)
@@ -63,10 +64,10 @@ pub(crate) fn run(reach: Reach, folder: &Path, only: Option<&str>) -> Result<(),
 }
 
 /// The process that rides: prints how many calls failed, how often the journey said so, and how often it bore it.
-pub(crate) fn journey(home: &Path, control: &Path, name: &str, reach: Reach) -> Result<(), Failure> {
+pub(crate) fn journey(home: &Path, control: &Path, name: &str, reach: Reach, from: u32) -> Result<(), Failure> {
     let journey = JOURNEYS.iter().find(|journey| journey.name == name).ok_or_else(crate::usage)?;
     let control = std::fs::OpenOptions::new().read(true).write(true).open(control)?;
-    let tally = ride(&Rig::new(home.to_owned(), control), journey, reach)?;
+    let tally = ride(&Rig::new(home.to_owned(), control), journey, reach, from)?;
     say(&format!("{} {} {}", tally.faults, tally.errors, tally.borne));
     Ok(())
 }

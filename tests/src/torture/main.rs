@@ -1,7 +1,8 @@
 //! `triptych-torture`: what breaks in a bad year, in minutes. `npm run torture` and `npm run soak` call it.
 //!
 //! - `kills N [--seed S] [--phase NAME]`: a process that saves is killed N times at random moments; nothing is lost.
-//! - `faults [--thin|--turns|--whole] [--journey NAME]`: on Linux, every call to the disk fails once; nothing is lost or halfway.
+//! - `faults [--thin|--turns|--whole] [--journey NAME] [--from CALL]`: on Linux, every call to the disk, or from that one on, fails once;
+//!   nothing is lost or halfway.
 //! - `flips N [--seed S]`: a byte is not what was written, in N places; it is told, and nothing is written on.
 //! - `replay PHASE SEED N`: the same operations without a kill, checked after each.
 //!
@@ -31,7 +32,7 @@ use crate::phases::PHASES;
 use crate::place::Place;
 use crate::work::Work;
 
-const USAGE: &str = "usage: triptych-torture kills N [--seed S] [--phase NAME] | faults [--thin|--turns|--whole] [--journey NAME] | flips N [--seed S] | replay PHASE SEED N";
+const USAGE: &str = "usage: triptych-torture kills N [--seed S] [--phase NAME] | faults [--thin|--turns|--whole] [--journey NAME] [--from CALL] | flips N [--seed S] | replay PHASE SEED N";
 
 /// Why it stops, in a sentence.
 #[derive(Debug)]
@@ -81,9 +82,13 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
             in_folder(seed, |folder| kills::run(number(wanted)?, seed, folder, option(rest, "--phase")))
         }
         #[cfg(target_os = "linux")]
-        ["journey", home, control, name, rest @ ..] => faults::journey(Path::new(home), Path::new(control), name, rig::Reach::asked(rest)),
+        ["journey", home, control, name, rest @ ..] => {
+            faults::journey(Path::new(home), Path::new(control), name, rig::Reach::asked(rest), from(rest)?)
+        }
         #[cfg(target_os = "linux")]
-        ["faults", rest @ ..] => in_folder(1, |folder| faults::run(rig::Reach::asked(rest), folder, option(rest, "--journey"))),
+        ["faults", rest @ ..] => in_folder(1, |folder| {
+            faults::run(rig::Reach::asked(rest), folder, option(rest, "--journey"), from(rest)?)
+        }),
         ["replay", phase, seed, upto] => in_folder(number(seed)?, |folder| replay(folder, phase, number(seed)?, number(upto)?)),
         _ => Err(usage()),
     }
@@ -136,6 +141,12 @@ fn option<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
 
 fn seed(words: &[&str]) -> Result<u64, Failure> {
     option(words, "--seed").map_or_else(chance, number)
+}
+
+/// The call from which on they fail: the first, unless another is named.
+#[cfg(target_os = "linux")]
+fn from(words: &[&str]) -> Result<u32, Failure> {
+    option(words, "--from").map_or(Ok(1), |word| word.parse().ok().filter(|call| *call > 0).ok_or_else(usage))
 }
 
 fn number(word: &str) -> Result<u64, Failure> {

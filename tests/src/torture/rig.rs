@@ -188,7 +188,7 @@ impl Rig {
 }
 
 /// Does `journey` over and over, with the calls failing that are within `reach`.
-pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::Result<Tally, Failure> {
+pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach, from: u32) -> std::result::Result<Tally, Failure> {
     let mut tally = Tally::default();
     std::fs::create_dir_all(rig.exports())?;
     if !journey.closed {
@@ -197,7 +197,7 @@ pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::R
     let mut number = 1000;
     let thin = reach == Reach::Thin;
     for round in 0..reach.rounds() {
-        for call in (1..).step_by(if thin { journey.thin } else { 1 }) {
+        for call in (from..).step_by(if thin { journey.thin } else { 1 }) {
             let (way, how, sticky) = reach.way(round, call);
             number += 1;
             let at = |what: &str| Failure(format!("{}, call {call} ({}) failing ({way}): {what}", journey.name, rig.struck()));
@@ -214,8 +214,8 @@ pub(crate) fn ride(rig: &Rig, journey: &Journey, reach: Reach) -> std::result::R
             let done = (journey.act)(rig);
             if rig.heal()? == 0 {
                 done.map_err(said)?;
-                if call == 1 {
-                    return Err(at("the shim never let a call fail: is it loaded?"));
+                if call == from {
+                    return Err(at("the shim never let a call fail: is it loaded, and are there so many calls?"));
                 }
                 break;
             }
