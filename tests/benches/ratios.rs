@@ -28,13 +28,16 @@ use triptych_tests::{BridgeWorld, fill_with};
 
 const PASSPHRASE: &str = "harbour velvet copper lantern orchard";
 
+/// Measures something in a folder, and prints it.
+type Measure = fn(&Path);
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--prepare") {
         packs::prepare(Path::new(&arguments[at + 1]));
         return;
     }
-    let all: [(&str, fn(&Path)); 7] = [
+    let all: [(&str, Measure); 7] = [
         ("search", search),
         ("lists", lists),
         ("save", save),

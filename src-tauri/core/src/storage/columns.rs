@@ -11,7 +11,7 @@ pub(crate) struct Columns(Vec<String>);
 
 impl Columns {
     pub(crate) fn of(statement: &Statement<'_>) -> Self {
-        Self(statement.column_names().into_iter().map(str::to_owned).collect())
+        Self(statement.column_names().map(str::to_owned).collect())
     }
 
     /// What `row`, one of this statement's, holds in the column `name`.
