@@ -9,7 +9,7 @@ use std::sync::Arc;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::hayro_syntax::Pdf;
-use hayro::hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream};
+use hayro::hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 use hayro::hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings, SoftMask,
@@ -190,12 +190,17 @@ fn of_dict(dict: &Dict<'_>, depth: usize, words: &mut String) {
 }
 
 fn of_stream(stream: &Stream<'_>, depth: usize, words: &mut String) {
+    let typed = stream.dict().get::<Name<'_>>("Type".as_bytes());
+    let is = |word: &[u8]| typed.as_ref().is_some_and(|name| &**name == word);
+    // It tells where the others lie. Its only strings are the file's number, bytes as if by chance: two of them may well look like
+    // what a client is called.
+    if is(b"XRef") {
+        return;
+    }
     of_dict(stream.dict(), depth, words);
-    let described = stream
-        .dict()
-        .get::<hayro::hayro_interpret::hayro_syntax::object::Name<'_>>("Type".as_bytes())
-        .is_some_and(|name| &*name == b"Metadata");
-    if described && let Ok(text) = stream.decoded() {
+    if is(b"Metadata")
+        && let Ok(text) = stream.decoded()
+    {
         words.push_str("\n\n");
         words.push_str(&within_tags(&String::from_utf8_lossy(&text)));
     }

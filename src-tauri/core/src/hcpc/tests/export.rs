@@ -380,3 +380,18 @@ fn a_finished_version_stays_as_it_left_and_what_changed_since_is_told_by_part() 
     let none = app.with(|portfolio| version(portfolio, &draft.id)).expect_err("no version");
     assert_eq!(none.code, Code::NotFound);
 }
+
+#[test]
+fn the_number_of_a_file_says_nothing_whatever_its_bytes_look_like() {
+    let document = triptych_pdf::Document {
+        title: "CPD profile".to_owned(),
+        blocks: vec![triptych_pdf::Block::paragraph("Rain on the roof.")],
+        ..triptych_pdf::Document::default()
+    };
+    let mut pdf = triptych_pdf::render(&document).expect("made");
+    let at = pdf.windows(5).position(|bytes| bytes == b"/ID[<").expect("it has a number") + 5;
+    // " Rose  Rose  Ros"
+    pdf[at..at + 32].copy_from_slice(b"20526F73652020526F73652020526F73");
+    let words = super::super::words_of_pdf(&pdf).expect("read");
+    assert!(words.contains("Rain on the roof.") && !words.contains("Rose"), "{words}");
+}
