@@ -7,12 +7,10 @@ use triptych_core::api::App;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::record::{self, Version};
 
+use super::SHORTEST;
 use super::record::{count, plain, resolve, whole};
 use crate::answer::Answer;
 use crate::args::{KeywordCommand, Link};
-
-/// The fewest characters of an id that name a version.
-const SHORTEST: usize = 6;
 
 #[derive(Serialize)]
 struct Concerned {

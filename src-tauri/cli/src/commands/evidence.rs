@@ -10,12 +10,9 @@ use triptych_core::evidence::{self, By, Consent, Evidence, Facts, For, Hidden, L
 use triptych_core::hcpc;
 use triptych_core::vault::Portfolio;
 
-use super::{export, record as records, supervision};
+use super::{SHORTEST, export, record as records, supervision};
 use crate::answer::Answer;
 use crate::args::{About, Agreed, Belongs, EvidenceCommand, NewEvidence, Whose};
-
-/// The fewest characters of an id that name something.
-const SHORTEST: usize = 6;
 
 /// Does what was asked for.
 pub(crate) fn evidence(app: &App, command: EvidenceCommand, json: bool) -> Result<Answer> {

@@ -43,6 +43,9 @@ use crate::secrets;
 use crate::terminal::{self, TerminalWorld};
 use backup::Opener;
 
+/// The fewest characters of an id that name what has it.
+const SHORTEST: usize = 6;
+
 /// Runs what was asked for.
 ///
 /// # Errors

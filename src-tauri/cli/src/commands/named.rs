@@ -9,13 +9,11 @@ use triptych_core::framework::Framework;
 use triptych_core::record::{self, Kind, Query, SavedFilter, Sort, Template};
 use triptych_core::vault::Portfolio;
 
+use super::SHORTEST;
 use super::record::{listed, plain, query, resolve};
 use super::write::remarked;
 use crate::answer::Answer;
 use crate::args::{FilterCommand, TemplateCommand};
-
-/// The fewest characters of an id that name one.
-const SHORTEST: usize = 6;
 
 #[derive(Serialize)]
 struct Id {

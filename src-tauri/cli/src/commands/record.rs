@@ -12,12 +12,10 @@ use triptych_core::error::{Code, Error, Result};
 use triptych_core::record::{self, Kind, Query, Record, Row, Span};
 use triptych_core::vault::Portfolio;
 
-use super::{desk, several, write};
+use super::{SHORTEST, desk, several, write};
 use crate::answer::Answer;
 use crate::args::{Narrowed, RecordCommand};
 
-/// The fewest characters of an id that name a record.
-const SHORTEST: usize = 6;
 /// How many lines the core hands out at once.
 const PAGE: u32 = 500;
 

@@ -12,12 +12,9 @@ use triptych_core::record::{self, SupervisionType};
 use triptych_core::supervision::{self, Agreement, Aim, ClientHours, Item, Person, Sheet, Side};
 use triptych_core::vault::Portfolio;
 
-use super::{actions, paper, record as records};
+use super::{SHORTEST, actions, paper, record as records};
 use crate::answer::Answer;
 use crate::args::{AgreementCommand, EditAgreement, LogSheet, NewAgreement, PersonCommand, SupervisionCommand};
-
-/// The fewest characters of an id that name something.
-const SHORTEST: usize = 6;
 
 /// Does what was asked for.
 pub(crate) fn supervision(app: &App, command: SupervisionCommand, json: bool) -> Result<Answer> {

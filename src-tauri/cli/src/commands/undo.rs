@@ -2,11 +2,8 @@
 //!
 //! What always holds: the steps are the window's too, in one order; nothing here knows what is in one.
 
-use triptych_core::api::App;
-use triptych_core::api::undo::{Outcome, State};
+use triptych_core::api::{App, undo as steps};
 use triptych_core::error::Result;
-use triptych_core::storage::undo::{self, Step};
-use triptych_core::vault::Portfolio;
 
 use crate::answer::Answer;
 
@@ -15,7 +12,7 @@ const NOTHING_AGAIN: &str = "There is nothing to make again.";
 
 /// Says what can be taken back, and made again.
 pub(crate) fn look(app: &App, json: bool) -> Result<Answer> {
-    let state = app.with(state)?;
+    let state = steps::look(app)?;
     Answer::either(json, &state, || {
         let said = |label: &Option<String>, nothing: &str, verb: &str| match label {
             Some(label) => format!("`{verb}`: {label}"),
@@ -31,7 +28,7 @@ pub(crate) fn look(app: &App, json: bool) -> Result<Answer> {
 
 /// Takes the last change back.
 pub(crate) fn undo(app: &App, json: bool) -> Result<Answer> {
-    let outcome = step(app, undo::undo)?;
+    let outcome = steps::take_back(app)?;
     Answer::either(json, &outcome, || match &outcome.label {
         Some(label) => format!("Taken back: {label}. `redo` makes it again."),
         None => NOTHING_BACK.to_owned(),
@@ -40,24 +37,9 @@ pub(crate) fn undo(app: &App, json: bool) -> Result<Answer> {
 
 /// Makes the last change taken back again.
 pub(crate) fn redo(app: &App, json: bool) -> Result<Answer> {
-    let outcome = step(app, undo::redo)?;
+    let outcome = steps::make_again(app)?;
     Answer::either(json, &outcome, || match &outcome.label {
         Some(label) => format!("Made again: {label}."),
         None => NOTHING_AGAIN.to_owned(),
-    })
-}
-
-fn state(portfolio: &Portfolio) -> Result<State> {
-    undo::labels(portfolio).map(|(undo, redo)| State { undo, redo })
-}
-
-fn step(app: &App, step: fn(&mut Portfolio) -> Result<Option<Step>>) -> Result<Outcome> {
-    app.change(|portfolio| {
-        let (label, record) = step(portfolio)?.map_or((None, None), |step| (Some(step.label), step.subject));
-        Ok(Outcome {
-            label,
-            record,
-            state: state(portfolio)?,
-        })
     })
 }

@@ -28,14 +28,38 @@ pub struct Outcome {
 }
 
 pub(super) fn state(app: &App, _: &Task, _: Nothing) -> Result<State> {
-    app.with(storage::undo::labels).map(|(undo, redo)| State { undo, redo })
+    look(app)
 }
 
 pub(super) fn undo(app: &App, _: &Task, _: Nothing) -> Result<Outcome> {
-    outcome(app, storage::undo::undo)
+    take_back(app)
 }
 
 pub(super) fn redo(app: &App, _: &Task, _: Nothing) -> Result<Outcome> {
+    make_again(app)
+}
+
+/// What can be taken back, and made again; changes nothing.
+///
+/// # Errors
+/// `locked`, `damaged`, `disk`.
+pub fn look(app: &App) -> Result<State> {
+    app.with(storage::undo::labels).map(|(undo, redo)| State { undo, redo })
+}
+
+/// Takes the last change back.
+///
+/// # Errors
+/// `locked`, and as `storage::undo::undo`.
+pub fn take_back(app: &App) -> Result<Outcome> {
+    outcome(app, storage::undo::undo)
+}
+
+/// Makes the last change taken back again.
+///
+/// # Errors
+/// As `take_back`.
+pub fn make_again(app: &App) -> Result<Outcome> {
     outcome(app, storage::undo::redo)
 }
 

@@ -61,21 +61,23 @@ fn an_addition_that_is_being_written_makes_no_other_version_and_is_not_lost() {
     assert_eq!(record::unfinished_addition(&first, &note.id).expect("read"), "");
 }
 
-/// A portfolio with a closed case note and a reflection, as it is read, and the note's id.
-fn with_a_closed_note() -> (File, String) {
+/// A portfolio with a closed case note to which something is being added, and a reflection, as it is read, and the note's id.
+fn with_a_closed_note(being_added: &str) -> (File, String) {
     let (_folder, mut first) = testing::portfolio();
     let before = testing::content(Kind::Reflection, "", "2026-11-19", "Before it.");
+    // All these worlds count alike: with this, the note has an id that is none of another portfolio's.
     record::create(&mut first, &before, "", &[]).expect("a record");
     let mut content = testing::content(Kind::CaseNote, "", "2026-11-20", "Came late.");
     content.keywords = vec!["lateness".to_owned()];
     let note = record::create(&mut first, &content, "", &[]).expect("a note").id;
     record::finish(&mut first, &note, true).expect("closed");
+    record::keep_unfinished_addition(&mut first, &note, being_added).expect("kept");
     (read(&first), note)
 }
 
 #[test]
 fn what_was_added_to_an_imported_note_stays_when_the_import_is_taken_back() {
-    let (brought, note) = with_a_closed_note();
+    let (brought, note) = with_a_closed_note("");
     let (_other, mut second) = testing::portfolio();
     import(&mut second, &brought, None).expect("an import");
     let both = record::every_id(&second).expect("read");
@@ -98,7 +100,7 @@ fn what_was_added_to_an_imported_note_stays_when_the_import_is_taken_back() {
 
 #[test]
 fn a_note_that_was_brought_in_and_closed_stays_when_that_is_taken_back() {
-    let (mut brought, note) = with_a_closed_note();
+    let (mut brought, note) = with_a_closed_note("");
     for one in brought.records.iter_mut().filter(|one| one.key == note) {
         one.draft = true;
     }
@@ -111,21 +113,8 @@ fn a_note_that_was_brought_in_and_closed_stays_when_that_is_taken_back() {
 
 #[test]
 fn an_addition_that_is_being_written_goes_with_the_import_that_brought_its_note_and_comes_back_with_it() {
-    let (_folder, mut first) = testing::portfolio();
-    let before = testing::content(Kind::Reflection, "", "2026-11-19", "Before it.");
-    // Both worlds count alike: with this, the note has an id that is none of the other portfolio's.
-    record::create(&mut first, &before, "", &[]).expect("a record");
-    let note = record::create(
-        &mut first,
-        &testing::content(Kind::CaseNote, "", "2026-11-20", "Came late."),
-        "",
-        &[],
-    )
-    .expect("a note");
-    record::finish(&mut first, &note.id, true).expect("closed");
-    record::keep_unfinished_addition(&mut first, &note.id, "It was the b").expect("kept");
-    let mut brought = read(&first);
-    brought.records.retain(|one| one.key == note.id);
+    let (mut brought, note) = with_a_closed_note("It was the b");
+    brought.records.retain(|one| one.key == note);
 
     let (_other, mut second) = testing::portfolio();
     let own = record::create(
@@ -139,7 +128,7 @@ fn an_addition_that_is_being_written_goes_with_the_import_that_brought_its_note_
     record::keep_unfinished_addition(&mut second, &own.id, "It was the train").expect("kept");
     let report = import(&mut second, &brought, None).expect("an import");
     assert_eq!(count(&report, "records"), (1, 0, 0));
-    record::keep_unfinished_addition(&mut second, &note.id, "It was the bus").expect("written on");
+    record::keep_unfinished_addition(&mut second, &note, "It was the bus").expect("written on");
     let being_added = |portfolio: &Portfolio| {
         let all = record::unfinished_additions(portfolio.db()).expect("read");
         all.into_values().collect::<Vec<_>>()
@@ -155,17 +144,17 @@ fn an_addition_that_is_being_written_goes_with_the_import_that_brought_its_note_
         "what is written on one's own note stays"
     );
     undo::redo(&mut second).expect("made again");
-    assert_eq!(record::unfinished_addition(&second, &note.id).expect("read"), "It was the bus");
+    assert_eq!(record::unfinished_addition(&second, &note).expect("read"), "It was the bus");
     assert_eq!(held(&second), 0, "once it is back, it is no step's");
 
     // Forgotten in between, it is not brought back by what is made again.
-    record::keep_unfinished_addition(&mut second, &note.id, "").expect("forgotten");
+    record::keep_unfinished_addition(&mut second, &note, "").expect("forgotten");
     undo::undo(&mut second).expect("taken back");
     undo::redo(&mut second).expect("made again");
     assert_eq!(being_added(&second), ["It was the train"]);
 
     // A new change ends what could be made again: then it is gone for good.
-    record::keep_unfinished_addition(&mut second, &note.id, "It was the bus").expect("kept");
+    record::keep_unfinished_addition(&mut second, &note, "It was the bus").expect("kept");
     undo::undo(&mut second).expect("taken back");
     assert_eq!(held(&second), 1);
     record::create(

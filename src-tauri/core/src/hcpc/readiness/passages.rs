@@ -53,10 +53,11 @@ impl<'t> Passages<'t> {
             // Nearly all there is: a word of ASCII, from its beginning to what parts it from the next.
             if !sentence.within && byte.is_ascii_alphanumeric() {
                 let end = word_end(bytes, at);
-                let next = bytes.get(end).map(|next| ascii(*next));
-                if matches!(next, None | Some(Some(Sign::Between | Sign::End))) {
+                // The end of the text ends a sentence too.
+                let next = bytes.get(end).map_or(Some(Sign::End), |next| ascii(*next));
+                if matches!(next, Some(Sign::Between | Sign::End)) {
                     sentence.add_word(bytes, at, end);
-                    at = if matches!(next, Some(Some(Sign::Between))) { end + 1 } else { end };
+                    at = end + usize::from(matches!(next, Some(Sign::Between)));
                     continue;
                 }
             }
