@@ -7,7 +7,7 @@ pub(super) use crate::record::day_in_words as in_words;
 
 /// A day as the database keeps it. Every day in it was checked on the way in.
 pub(super) fn stored(text: &str) -> Result<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Error::damaged().detail("a date in the profile"))
+    text.parse().map_err(|_| Error::damaged().detail("a date in the profile"))
 }
 
 /// "1 June 2024", or "1 June 2024 to 3 June 2024" for a period.
@@ -20,9 +20,11 @@ pub(super) fn period_in_words(first: NaiveDate, last: Option<NaiveDate>) -> Stri
 
 /// "01/06/2024", or "01/06/2024 to 03/06/2024" for a period.
 pub(super) fn in_list(first: NaiveDate, last: Option<NaiveDate>) -> String {
+    // Not chrono's `format`, which reads its pattern anew for each of ten thousand dates.
+    let day = |day: NaiveDate| format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year());
     match last {
-        Some(last) if last != first => format!("{} to {}", first.format("%d/%m/%Y"), last.format("%d/%m/%Y")),
-        _ => first.format("%d/%m/%Y").to_string(),
+        Some(last) if last != first => format!("{} to {}", day(first), day(last)),
+        _ => day(first),
     }
 }
 
@@ -38,10 +40,7 @@ impl Month {
 
     /// Reads "2024-06".
     pub(super) fn read(text: &str) -> Option<Self> {
-        NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d")
-            .ok()
-            .filter(|_| text.len() == 7)
-            .map(Self::of)
+        format!("{text}-01").parse().ok().filter(|_| text.len() == 7).map(Self::of)
     }
 
     /// "2024-06".

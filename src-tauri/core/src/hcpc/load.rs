@@ -12,7 +12,7 @@ use super::exhibits::{self, Exhibit};
 use super::leaving::{self, Answers};
 use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount, Words};
 use super::names::{self, Codes};
-use super::readiness::Numbers;
+use super::readiness::{Ahead, Numbers, Sentence};
 use super::{assembly, document, gaps, markdown, pieces, standards, words};
 use crate::error::{Error, Result};
 use crate::profile;
@@ -43,7 +43,7 @@ pub(super) struct Loaded {
     pub(super) codes: Codes,
     /// What was answered to the privacy check.
     pub(super) answers: Answers,
-    /// What each activity's record says, in the order of the activities; nothing where it was not asked for.
+    /// What each activity's record says, in the order of the activities; none where it was not asked for.
     pub(super) said: Vec<Said>,
     /// The numbers that hold.
     pub(super) numbers: Numbers,
@@ -60,6 +60,15 @@ pub(super) struct Said {
     pub(super) practice: String,
     /// What it meant for service users.
     pub(super) service_users: String,
+    /// The sentences of each of them.
+    pub(super) sentences: [Vec<Sentence>; 4],
+}
+
+impl Said {
+    /// All of it.
+    pub(super) fn texts(&self) -> [&str; 4] {
+        [&self.body, &self.learnt, &self.practice, &self.service_users].map(String::as_str)
+    }
 }
 
 /// A cycle's own row.
@@ -90,7 +99,6 @@ pub(super) struct Found {
     /// Its place in the statement, and what is written there.
     chosen: Option<(i64, Chosen)>,
     certificate: bool,
-    said: Said,
 }
 
 /// Reads a cycle's row.
@@ -115,11 +123,11 @@ pub(super) fn cycle(connection: &Connection, id: &str) -> Result<CycleRow> {
 
 /// The records of a cycle that are or may be listed, oldest first.
 pub(super) fn records(connection: &Connection, cycle: &Cycle) -> Result<Vec<Found>> {
-    records_and(connection, cycle, NOTHING_MORE)
+    records_and(connection, cycle, NOTHING_MORE, &mut |_, _| Ok(()))
 }
 
 /// What is read of a record besides, for SQL: nothing.
-const NOTHING_MORE: &str = "'' AS body, '' AS said_learnt, '' AS said_practice, '' AS said_users";
+const NOTHING_MORE: &str = "NULL";
 /// And everything its owner wrote.
 const ALL_WORDS: &str =
     "r.body, coalesce(f.learnt, '') AS said_learnt, coalesce(f.practice, '') AS said_practice, coalesce(f.service_users, '') AS said_users";
@@ -140,7 +148,13 @@ fn query(more: &str) -> String {
     )
 }
 
-fn records_and(connection: &Connection, cycle: &Cycle, more: &str) -> Result<Vec<Found>> {
+/// The records of a cycle; what more is read of each goes to `besides`.
+fn records_and(
+    connection: &Connection,
+    cycle: &Cycle,
+    more: &str,
+    besides: &mut dyn FnMut(&Row<'_>, &Columns) -> Result<()>,
+) -> Result<Vec<Found>> {
     let mut statement = connection.prepare_cached(&query(more))?;
     let columns = Columns::of(&statement);
     let mut rows = statement.query(params![cycle.id, cycle.start, cycle.end])?;
@@ -150,8 +164,31 @@ fn records_and(connection: &Connection, cycle: &Cycle, more: &str) -> Result<Vec
         let mut one = record(row, &columns)?;
         one.activity.echo = echoes.remove(&one.activity.record_id).filter(|echo| !echo.text.is_empty());
         found.push(one);
+        besides(row, &columns)?;
     }
     Ok(found)
+}
+
+/// The records of a cycle, and what each says; its sentences of at least `least` words are read meanwhile.
+fn records_and_words(connection: &Connection, cycle: &Cycle, least: u32) -> Result<(Vec<Found>, Vec<Said>)> {
+    std::thread::scope(|scope| {
+        let mut ahead = Ahead::start(scope, least);
+        let found = records_and(connection, cycle, ALL_WORDS, &mut |row, columns| {
+            ahead.read(said(row, columns)?);
+            Ok(())
+        })?;
+        Ok((found, ahead.done()))
+    })
+}
+
+fn said(row: &Row<'_>, columns: &Columns) -> Result<Said> {
+    Ok(Said {
+        body: columns.get(row, "body")?,
+        learnt: columns.get(row, "said_learnt")?,
+        practice: columns.get(row, "said_practice")?,
+        service_users: columns.get(row, "said_users")?,
+        ..Said::default()
+    })
 }
 
 fn record(row: &Row<'_>, columns: &Columns) -> Result<Found> {
@@ -219,12 +256,6 @@ fn record(row: &Row<'_>, columns: &Columns) -> Result<Found> {
         has_row: columns.get(row, "has_row")?,
         chosen,
         certificate,
-        said: Said {
-            body: columns.get(row, "body")?,
-            learnt: columns.get(row, "said_learnt")?,
-            practice: columns.get(row, "said_practice")?,
-            service_users: columns.get(row, "said_users")?,
-        },
     })
 }
 
@@ -264,21 +295,24 @@ pub(super) fn gap_texts(connection: &Connection, cycle_id: &str) -> Result<Vec<G
 
 /// Reads the profile of the cycle `id`.
 pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
-    load_and(portfolio, id, NOTHING_MORE)
+    load_and(portfolio, id, |row, _| Ok((records(portfolio.db(), &row.cycle)?, Vec::new())))
 }
 
 /// The same with what its records say.
 pub(super) fn load_with_words(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
-    load_and(portfolio, id, ALL_WORDS)
+    load_and(portfolio, id, |row, numbers| {
+        records_and_words(portfolio.db(), &row.cycle, numbers.get("copied-words"))
+    })
 }
 
-fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
+fn load_and(portfolio: &Portfolio, id: &str, read: impl FnOnce(&CycleRow, &Numbers) -> Result<(Vec<Found>, Vec<Said>)>) -> Result<Loaded> {
     let connection = portfolio.db();
     let row = cycle(connection, id)?;
     let (start, end) = row.days()?;
     let person = profile::get(portfolio)?;
     let registered = person.registered_since.as_deref().map(dates::stored).transpose()?;
-    let mut found = records_and(connection, &row.cycle, more)?;
+    let numbers = Numbers::of(connection)?;
+    let (mut found, said) = read(&row, &numbers)?;
 
     let certificates: Vec<String> = found
         .iter()
@@ -292,7 +326,7 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
     let all_chosen: u32 = connection
         .prepare_cached("SELECT count(*) AS n FROM cycle_record WHERE cycle_id = ?1 AND chosen IS NOT NULL")?
         .query_row([id], |row| row.get("n"))?;
-    let (activities, said): (Vec<Activity>, Vec<Said>) = found.into_iter().map(|record| (record.activity, record.said)).unzip();
+    let activities: Vec<Activity> = found.into_iter().map(|record| record.activity).collect();
     let pieces::Pieces {
         listed: evidence,
         kinds: evidence_kinds,
@@ -302,7 +336,6 @@ fn load_and(portfolio: &Portfolio, id: &str, more: &str) -> Result<Loaded> {
     let pack = exhibits::pack(connection)?;
     let exhibits = exhibits::of(portfolio, &pack, &evidence)?;
 
-    let numbers = Numbers::of(connection)?;
     let least = numbers.get("gap-months") as usize;
     let (first, last) = gaps::months(start, end, registered, portfolio.world().today());
     let gaps = gaps::explain(

@@ -6,6 +6,7 @@ use super::look::{Look, grouped, listing, named};
 use super::model::{About, RuleFinding};
 use super::passages::Passages;
 use super::rules::rules;
+use super::sentences::Reader;
 use super::standards::{Gain, QUALITY, SERVICE_USERS, months_of};
 use super::wording::{quoted, worded};
 use crate::error::Result;
@@ -262,12 +263,15 @@ fn copied(look: &Look<'_>) -> Vec<RuleFinding> {
     let chosen = &look.loaded.profile.chosen;
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mut places: Vec<&Activity> = Vec::new();
-    let mut passages = Passages::of(look.numbers.get("copied-words"));
+    let mut passages = Passages::default();
+    let mut reader = Reader::of(look.numbers.get("copied-words"));
     for one in chosen {
         let Some(activity) = look.activity(&one.record_id) else { continue };
         let place = narrow(places.len());
         places.push(activity);
-        one.texts().into_iter().for_each(|text| passages.read(place, text));
+        one.texts()
+            .into_iter()
+            .for_each(|text| passages.add(place, text, &reader.read(text)));
     }
     let answered = places.len();
     for (activity, said) in look.listed_with_words() {
@@ -276,8 +280,8 @@ fn copied(look: &Look<'_>) -> Vec<RuleFinding> {
         if own.is_none() {
             places.push(activity);
         }
-        for text in [&said.body, &said.learnt, &said.practice, &said.service_users] {
-            passages.read(place, text);
+        for (text, sentences) in said.texts().into_iter().zip(&said.sentences) {
+            passages.add(place, text, sentences);
         }
     }
     let repeated = passages.repeated();

@@ -4,7 +4,7 @@
 //! the records it is about; what only the owner can tell is a question. One query reads the records, the rest is memory.
 //!
 //! The way: `load` reads, `look` brings together what several need, `standards` tells what there is, `findings` goes through
-//! the `rules` with the help of `wording` and `passages`.
+//! the `rules` with the help of `wording` and `passages`; `sentences` reads along while `load` still reads.
 
 mod answering;
 mod findings;
@@ -12,6 +12,7 @@ mod look;
 mod model;
 mod passages;
 mod rules;
+mod sentences;
 mod standards;
 mod wording;
 
@@ -19,6 +20,7 @@ pub use answering::Answering;
 pub use model::*;
 pub(super) use rules::Numbers;
 pub use rules::{NumberFrom, Rule, RuleNumber, own_numbers, put_number, rules, save_number};
+pub(super) use sentences::{Ahead, Sentence};
 pub(super) use wording::{repeated, worded};
 
 use super::dates::Month;

@@ -5,6 +5,7 @@
 
 use super::passages::Passages;
 use super::rules::{Numbers, rule};
+use super::sentences::Reader;
 use crate::hcpc::count_words;
 use crate::hcpc::model::Profile;
 
@@ -81,9 +82,12 @@ pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worde
 
 /// Sentences that the answers about several activities share, each with how many.
 pub(in crate::hcpc) fn repeated(profile: &Profile, numbers: &Numbers) -> Vec<(String, usize)> {
-    let mut passages = Passages::of(numbers.get("copied-words"));
+    let mut passages = Passages::default();
+    let mut reader = Reader::of(numbers.get("copied-words"));
     for (place, one) in (0..).zip(&profile.chosen) {
-        one.texts().into_iter().for_each(|text| passages.read(place, text));
+        one.texts()
+            .into_iter()
+            .for_each(|text| passages.add(place, text, &reader.read(text)));
     }
     let repeated = passages.repeated().into_iter();
     repeated.map(|one| (quoted(one.sentence), one.places.len())).collect()
