@@ -142,7 +142,8 @@ fn next(portfolio: &Portfolio, records: &[Record]) -> Result<Vec<Block>> {
             let line = if note.is_empty() {
                 statement.text.clone()
             } else {
-                format!("{} {note}", statement.text)
+                // Some statements end with a full stop, some with nothing.
+                format!("{}: {note}", statement.text.trim_end_matches('.'))
             };
             items.push(vec![Inline::Text(line)]);
         }

@@ -30,6 +30,8 @@ fn read(xml: &str, relations: bool, words: &mut String) -> Option<()> {
     loop {
         match reader.read_event().ok()? {
             Event::Eof => break,
+            // What parts two words without being one.
+            Event::Empty(tag) if matches!(tag.local_name().as_ref(), "tab" | "br") => words.push(' '),
             Event::Start(tag) | Event::Empty(tag) => said_by(&tag, relations, words),
             Event::Text(text) => words.push_str(&text.xml10_content()),
             Event::CData(text) => words.push_str(&text.xml10_content()),

@@ -128,11 +128,11 @@ type Sessions = [(Record, Option<SupervisionType>)];
 /// A line for each session, with space to sign beside it.
 fn lines(records: &Sessions, sheet: &Sheet, words: &dyn Fn(&str) -> String) -> Result<Block> {
     let mut columns = vec![
-        Column::new("Date", 19),
-        Column::new("Length", 17).aligned(Align::End),
-        Column::new("Type", 15),
+        Column::new("Date", 18),
+        Column::new("Length", 16).aligned(Align::End),
+        Column::new("Type", 14),
         Column::new(if sheet.given { "Supervisee" } else { "With" }, 17),
-        Column::new("Themes", 27),
+        Column::new("Themes", 36),
     ];
     if !sheet.without_codes {
         columns.push(Column::new("Codes", 12));
