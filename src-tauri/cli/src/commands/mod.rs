@@ -208,3 +208,30 @@ fn render_under(command: &clap::Command, out: &mut Vec<u8>) -> Result<()> {
 fn text(bytes: Vec<u8>) -> Result<Answer> {
     String::from_utf8(bytes).map(Answer::plain).map_err(Error::internal)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// What the fuzzer puts command lines together from.
+    const WORDS: &str = include_str!("../../../../tests/fuzz/words/arguments.dict");
+
+    fn every_word(command: &clap::Command, words: &mut BTreeSet<String>) {
+        words.extend(command.get_arguments().filter_map(|one| Some(format!("--{}", one.get_long()?))));
+        for sub in command.get_subcommands() {
+            words.insert(sub.get_name().to_owned());
+            every_word(sub, words);
+        }
+    }
+
+    #[test]
+    fn the_fuzzer_knows_every_command_and_every_option() {
+        let known: BTreeSet<&str> = WORDS.lines().map(|line| line.trim_matches('"')).collect();
+        let mut words = BTreeSet::new();
+        every_word(&Cli::command(), &mut words);
+        let unknown: Vec<&String> = words.iter().filter(|word| !known.contains(word.as_str())).collect();
+        assert!(unknown.is_empty(), "tests/fuzz/words/arguments.dict lacks {unknown:?}");
+    }
+}

@@ -55,6 +55,7 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper, answers: &[PaperAnsw
             nobodys: &is_published,
             stays: &stays,
             another_word: &another_word,
+            of_one: matches!(paper, Paper::Record { .. }),
         },
     );
     let mut kept = Vec::new();

@@ -215,6 +215,27 @@ fn a_word_that_could_be_a_client_leaves_only_once_its_owner_has_said_which() {
 }
 
 #[test]
+fn what_tells_only_together_is_found_over_the_paragraphs_of_one_record() {
+    let (_folder, mut portfolio) = testing::portfolio();
+    let mut found = |text: &str| -> Vec<String> {
+        let content = testing::content(Kind::Reflection, "A quiet drum", "2026-03-03", text);
+        let id = finished(&mut portfolio, &content, None);
+        let look = look(&portfolio, &record_paper(&id), &[]).expect("a look");
+        let together = look.found.into_iter().filter(|one| one.kind == crate::privacy::Kind::Combination);
+        together.map(|one| one.why).collect()
+    };
+    let apart = found("She is 9 years old.\n\nI waited.\n\nWe met in Leeds.\n\nHer autism was new to the room.");
+    assert_eq!(apart.len(), 1, "{apart:?}");
+    assert!(
+        apart[0].ends_with("a condition, a place, an age; they stand in several places"),
+        "{apart:?}"
+    );
+    let beside = found("She is 9 years old. We met in Leeds. Her autism was new to the room.\n\nI waited.");
+    assert_eq!(beside.len(), 1, "where one paragraph tells it all, it is found once: {beside:?}");
+    assert_eq!(found("She is 9 years old.\n\nI waited.\n\nWe met in Leeds."), Vec::<String>::new());
+}
+
+#[test]
 fn a_finished_paper_is_read_again_in_both_forms() {
     let (_folder, portfolio, id) = portfolio();
     let checked = check::checked(&portfolio, &record_paper(&id), &[]).expect("a paper");

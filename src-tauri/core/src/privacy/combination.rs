@@ -117,9 +117,5 @@ pub(super) fn across(passages: &[(&str, &[&Finding])]) -> Option<(usize, Range<u
     let (at, most) = told.iter().enumerate().rev().max_by_key(|(_, there)| there.len())?;
     let from = most.iter().map(|(_, one)| one.start).min()?;
     let to = most.iter().map(|(_, one)| one.end).max()?;
-    Some((
-        at,
-        from..to,
-        format!("{}; they stand in several answers about one activity", why(&all)),
-    ))
+    Some((at, from..to, format!("{}; they stand in several places", why(&all))))
 }

@@ -233,32 +233,30 @@ fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&
 
 /// What the answers about one activity tell only together: an age in one, the place in the next.
 fn told_together<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Vec<(&'l Line, Finding)> {
-    let mut all = Vec::new();
-    for group in lines.chunk_by(|a, b| a.about == b.about) {
-        // The first is its name with its day, which every activity has.
-        let [_, answers @ ..] = group else { continue };
-        if !matches!(group[0].about, About::Chosen(_)) {
-            continue;
-        }
-        let of = |line: &Line| -> Vec<&Finding> {
-            let here = found.iter().filter(|(other, _)| other.number == line.number);
-            here.map(|(_, finding)| finding).collect()
-        };
-        let those: Vec<Vec<&Finding>> = answers.iter().map(|line| of(line)).collect();
-        let passages: Vec<(&str, &[&Finding])> = answers
-            .iter()
-            .zip(&those)
-            .map(|(line, those)| (line.text.as_str(), those.as_slice()))
-            .collect();
-        if let Some((at, finding)) = privacy::across(&passages) {
-            all.push((answers[at], finding));
-        }
-    }
-    all
+    let activities = lines.chunk_by(|a, b| a.about == b.about);
+    let chosen = activities.filter(|group| matches!(group[0].about, About::Chosen(_)));
+    // The first is its name with its day, which every activity has.
+    chosen.filter_map(|group| told_by_all(&group[1..], found)).collect()
+}
+
+/// What lines about one thing tell only together.
+pub(super) fn told_by_all<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Option<(&'l Line, Finding)> {
+    let of = |line: &Line| -> Vec<&Finding> {
+        let here = found.iter().filter(|(other, _)| other.number == line.number);
+        here.map(|(_, finding)| finding).collect()
+    };
+    let those: Vec<Vec<&Finding>> = lines.iter().map(|line| of(line)).collect();
+    let passages: Vec<(&str, &[&Finding])> = lines
+        .iter()
+        .zip(&those)
+        .map(|(line, those)| (line.text.as_str(), those.as_slice()))
+        .collect();
+    let (at, finding) = privacy::across(&passages)?;
+    Some((lines[at], finding))
 }
 
 /// A stretch comes before what stands within it.
-fn in_order(found: &mut [(&Line, Finding)]) {
+pub(super) fn in_order(found: &mut [(&Line, Finding)]) {
     found.sort_by_key(|(line, finding)| (line.number, finding.start, std::cmp::Reverse(finding.end)));
 }
 

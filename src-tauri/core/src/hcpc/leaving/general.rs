@@ -9,8 +9,8 @@ use std::ops::Range;
 use triptych_pdf::Document;
 
 use super::answers::key;
-use super::copy::{fitted, found_in};
-use super::slots::{Edit, Line, Slots};
+use super::copy::{fitted, found_in, in_order, told_by_all};
+use super::slots::{Edit, HEAD_AND_FOOT, Line, Slots};
 use crate::privacy::{Finding, Kind, Own, Surety, stand_in};
 
 /// Something found in a line of a document.
@@ -45,6 +45,8 @@ pub(crate) struct Rules<'r> {
     pub(crate) stays: &'r dyn Fn(Kind) -> bool,
     /// By one of its keys, whether a word that could be a client is a different one; `None` is not answered.
     pub(crate) another_word: &'r dyn Fn(&str) -> Option<bool>,
+    /// All of it is about one thing: what stands in one paragraph and in the next is read together.
+    pub(crate) of_one: bool,
 }
 
 /// What came of it.
@@ -76,10 +78,18 @@ pub(crate) fn look_over(document: &mut Document, rules: &Rules<'_>) -> LookedOve
         why: one.why,
         surety: one.surety,
     };
+    let mut found = found_in(&read, rules.own);
+    if rules.of_one {
+        // Its facts, and the foot with the day it was made, are what every such document has.
+        let by_itself = |line: &&Line| line.labelled || line.place == HEAD_AND_FOOT;
+        let written: Vec<&Line> = read.iter().copied().filter(|line| !by_itself(line)).collect();
+        found.extend(told_by_all(&written, &found));
+        in_order(&mut found);
+    }
     LookedOver {
         lines: lines.len(),
         gone,
-        found: found_in(&read, rules.own).into_iter().map(stretch).collect(),
+        found: found.into_iter().map(stretch).collect(),
     }
 }
 

@@ -51,6 +51,8 @@ pub(in crate::hcpc) struct Line {
     pub(in crate::hcpc) place: String,
     /// The activity it is about.
     pub(super) about: About,
+    /// It is a fact, with its label before it.
+    pub(super) labelled: bool,
     /// Its words; may hold line breaks.
     pub(in crate::hcpc) text: String,
     /// Which it is in the document, whatever has been changed.
@@ -112,6 +114,7 @@ impl<'a> Slots<'a> {
                     number: slot.line,
                     place: slot.place.clone(),
                     about: slot.about.clone(),
+                    labelled: slot.label.is_some(),
                     text: slot.label.as_ref().map_or_else(String::new, |label| format!("{label}: ")),
                     slots: Vec::new(),
                 });
