@@ -64,7 +64,7 @@ pub(super) fn printed(document: &Document) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     for line in Slots::of(&mut copy).lines() {
         for text in line.text.lines().filter(|text| !text.trim().is_empty()) {
-            lines.push((line.place.clone(), text.to_owned()));
+            lines.push((line.place.to_string(), text.to_owned()));
         }
     }
     lines

@@ -294,7 +294,7 @@ fn told(activities: &Activities<'_>, line: &Line, finding: &Finding, known: &str
     LeavingFinding {
         key: key(finding.kind, &finding.value, None),
         key_here: key(finding.kind, &finding.value, Some(known)),
-        place: line.place.clone(),
+        place: line.place.to_string(),
         record_id: activities.at(&line.about).map(|activity| activity.record_id.clone()),
         text: line.text.clone(),
         start: number(finding.start),

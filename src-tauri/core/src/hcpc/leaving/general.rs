@@ -70,7 +70,7 @@ pub(crate) fn look_over(document: &mut Document, rules: &Rules<'_>) -> LookedOve
         key: key(one.kind, &one.value, None),
         // A line is known by the words it was written in.
         key_here: key(one.kind, &one.value, known.get(&line.number).copied()),
-        place: line.place.clone(),
+        place: line.place.to_string(),
         text: line.text.clone(),
         range: one.start..one.end,
         kind: one.kind,
@@ -81,7 +81,7 @@ pub(crate) fn look_over(document: &mut Document, rules: &Rules<'_>) -> LookedOve
     let mut found = found_in(&read, rules.own);
     if rules.of_one {
         // Its facts, and the foot with the day it was made, are what every such document has.
-        let by_itself = |line: &&Line| line.labelled || line.place == HEAD_AND_FOOT;
+        let by_itself = |line: &&Line| line.labelled || *line.place == *HEAD_AND_FOOT;
         let written: Vec<&Line> = read.iter().copied().filter(|line| !by_itself(line)).collect();
         found.extend(told_by_all(&written, &found));
         in_order(&mut found);

@@ -4,6 +4,9 @@
 //! table, a fact with its label), and knows which slots it is made of; our own words (parts, questions, labels) are in no
 //! slot, so that no change reaches them.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use triptych_pdf::{Block, Document, Inline};
 
 use super::super::document::{PARTS, QUESTIONS, part_of};
@@ -36,7 +39,7 @@ enum Words<'a> {
 
 /// One place that holds words.
 struct Slot<'a> {
-    place: String,
+    place: Arc<str>,
     /// Ours, printed before it.
     label: Option<String>,
     /// The line it belongs to.
@@ -48,7 +51,7 @@ struct Slot<'a> {
 /// What is printed together.
 pub(in crate::hcpc) struct Line {
     /// Where it stands: "Summary of recent work and practice", "Personal statement: What I learnt" …
-    pub(in crate::hcpc) place: String,
+    pub(in crate::hcpc) place: Arc<str>,
     /// The activity it is about.
     pub(super) about: About,
     /// It is a fact, with its label before it.
@@ -77,7 +80,7 @@ impl<'a> Slots<'a> {
     /// All of them, in reading order.
     pub(in crate::hcpc) fn of(document: &'a mut Document) -> Self {
         let mut walk = Walk {
-            place: TITLE.to_owned(),
+            place: TITLE.into(),
             part: TITLE,
             line: 0,
             about: About::Nobody,
@@ -90,7 +93,7 @@ impl<'a> Slots<'a> {
             .flatten()
             .for_each(|text| walk.plain(text));
         document.blocks.iter_mut().for_each(|block| walk.block(block));
-        HEAD_AND_FOOT.clone_into(&mut walk.place);
+        walk.place = HEAD_AND_FOOT.into();
         walk.about = About::Nobody;
         [&mut document.running_header, &mut document.running_footer]
             .into_iter()
@@ -151,7 +154,8 @@ impl<'a> Slots<'a> {
 pub(in crate::hcpc) const HEAD_AND_FOOT: &str = "Head and foot of the pages";
 
 struct Walk<'a> {
-    place: String,
+    /// Shared by all that stands there: a list has forty thousand cells.
+    place: Arc<str>,
     part: &'static str,
     line: usize,
     about: About,
@@ -165,17 +169,17 @@ impl<'a> Walk<'a> {
         match block {
             Block::Heading { text, .. } if part_of(text).is_some() => {
                 self.part = part_of(text).unwrap_or(self.part);
-                self.part.clone_into(&mut self.place);
+                self.place = self.part.into();
                 self.about = About::Nobody;
             }
             // A question is ours; it says where the answer stands.
-            Block::Heading { level: 3, text } if self.part == TITLE => text.clone_into(&mut self.place),
+            Block::Heading { level: 3, text } if self.part == TITLE => self.place = text.as_str().into(),
             Block::Heading { level: 3, text } if self.part != PARTS[STATEMENT] || QUESTIONS.contains(&text.as_str()) => {
-                self.place = format!("{}: {text}", self.part);
+                self.place = format!("{}: {text}", self.part).into();
             }
             Block::Heading { text, .. } => {
                 // Outside of a profile's parts each heading names its place.
-                if self.part == TITLE { text.as_str() } else { self.part }.clone_into(&mut self.place);
+                self.place = if self.part == TITLE { text.as_str() } else { self.part }.into();
                 if self.part == PARTS[STATEMENT] {
                     // An activity begins with its name, and ends with whatever other heading comes.
                     self.about = self.ahead.take().map_or(About::Nobody, About::Chosen);
@@ -231,10 +235,13 @@ impl<'a> Walk<'a> {
 }
 
 impl Words<'_> {
-    fn text(&self) -> String {
+    fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Plain(text) => (*text).clone(),
-            Self::Runs(runs) => runs.iter().map(said).collect(),
+            Self::Plain(text) => Cow::Borrowed(text.as_str()),
+            Self::Runs(runs) => match runs.as_slice() {
+                [only] => said(only),
+                many => Cow::Owned(many.iter().map(said).collect()),
+            },
         }
     }
 
@@ -291,10 +298,10 @@ fn put(text: &str, range: &std::ops::Range<usize>, words: &str) -> String {
 }
 
 /// What leaves of a run: the address leaves with the words, though it is not printed.
-fn said(run: &Inline) -> String {
+fn said(run: &Inline) -> Cow<'_, str> {
     match run {
-        Inline::Link { text, address } => format!("{text} ({address})"),
-        other => other.as_str().to_owned(),
+        Inline::Link { text, address } => Cow::Owned(format!("{text} ({address})")),
+        other => Cow::Borrowed(other.as_str()),
     }
 }
 
@@ -411,7 +418,7 @@ mod tests {
             },
         ]);
         let slots = Slots::of(&mut document);
-        let lines: Vec<(String, String)> = slots.lines().into_iter().map(|line| (line.place, line.text)).collect();
+        let lines: Vec<(String, String)> = slots.lines().into_iter().map(|line| (line.place.to_string(), line.text)).collect();
         assert_eq!(slots.lines()[3].about, About::Listed(0));
         let expected = [
             ("Title", "CPD profile"),
