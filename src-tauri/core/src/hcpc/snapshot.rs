@@ -288,7 +288,7 @@ pub(super) fn refuse(over: Vec<String>, confirmed: bool, outcome: &str) -> Resul
     Err(if confirmed {
         refused
     } else {
-        refused.hint("Look through the lines and confirm them, then export again.")
+        refused.hint("Look through the lines and confirm them, then try again.")
     })
 }
 
