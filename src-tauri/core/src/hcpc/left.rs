@@ -32,6 +32,13 @@ pub fn exports(portfolio: &Portfolio) -> Result<Vec<Past>> {
     exports_of(portfolio, "hcpc")
 }
 
+/// Whether a final profile of the cycle `id` has left.
+pub(super) fn has_left(connection: &Connection, id: &str) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM export WHERE kind = 'hcpc' AND final AND cycle_id = ?1)")?
+        .query_row([id], |row| row.get(0))?)
+}
+
 /// What left of another kind, newest first: the register is one for the whole portfolio.
 pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>> {
     Ok(rows(portfolio, Some(kind))?.into_iter().map(|(_, past)| past).collect())

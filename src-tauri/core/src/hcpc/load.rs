@@ -13,7 +13,7 @@ use super::leaving::{self, Answers};
 use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount, Words};
 use super::names::{self, Codes};
 use super::readiness::{Ahead, Numbers, Sentence};
-use super::{assembly, document, gaps, markdown, pieces, standards, words};
+use super::{assembly, document, gaps, left, markdown, pieces, standards, words};
 use crate::error::{Error, Result};
 use crate::profile;
 use crate::record::{CpdType, Kind, echoes, read_standards};
@@ -364,6 +364,7 @@ fn load_and(portfolio: &Portfolio, id: &str, read: impl FnOnce(&CycleRow, &Numbe
         standards: Vec::new(),
         findings: Vec::new(),
         confirmed: false,
+        has_left: left::has_left(connection, id)?,
         chosen,
         activities,
     };

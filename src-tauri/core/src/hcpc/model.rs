@@ -211,6 +211,8 @@ pub struct Profile {
     pub findings: Vec<Finding>,
     /// Whether the lines that leave are those the owner has confirmed.
     pub confirmed: bool,
+    /// Whether a finished version has left: only then can somebody ask about one.
+    pub has_left: bool,
 }
 
 /// One of HCPC's five standards, in short.

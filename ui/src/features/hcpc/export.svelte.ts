@@ -1,5 +1,5 @@
 import { call, cancel, Failure, listen, newTask } from "../../backend";
-import type { Exported, Finding, LeavingAsked, Lines, Past } from "../../bindings/contract";
+import type { Exported, Finding, LeavingAsked, Lines } from "../../bindings/contract";
 import { refusals } from "./leaving";
 import { PrivacyCheck } from "./privacy.svelte";
 
@@ -42,7 +42,6 @@ export class HcpcExport {
   done = $state.raw<(Exported & { path: string; final: boolean }) | null>(null);
   stopped = $state(false);
   failure = $state.raw<Failure | null>(null);
-  past = $state.raw<Past[]>([]);
   /** What could tell who somebody is, in what would leave. */
   readonly privacy: PrivacyCheck;
   #form: Leaves;
@@ -50,14 +49,6 @@ export class HcpcExport {
   constructor(form: Leaves) {
     this.#form = form;
     this.privacy = new PrivacyCheck(form.asked);
-  }
-
-  async load(): Promise<void> {
-    try {
-      this.past = (await call("hcpc.exports", {})).exports;
-    } catch (cause) {
-      this.failure = Failure.from(cause);
-    }
   }
 
   /** Begins: saves first, then asks for what is missing. */
@@ -119,7 +110,6 @@ export class HcpcExport {
     } finally {
       quiet();
       this.progress = null;
-      void this.load();
     }
   }
 

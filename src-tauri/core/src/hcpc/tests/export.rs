@@ -304,6 +304,8 @@ fn a_final_one_waits_for_every_answer_and_keeps_what_stayed_knowingly() {
     assert!(!path.exists());
     // A draft is for oneself.
     export(&app, &id, false, Some(&path), false).expect("a draft");
+    let has_left = || app.with(|portfolio| Ok(get(portfolio, &id)?.has_left)).expect("read");
+    assert!(!has_left(), "nobody can ask about a draft");
     app.change(|portfolio| {
         let key = found(portfolio, &id)?[0].key.clone();
         let given = AnswerGiven {
@@ -318,7 +320,7 @@ fn a_final_one_waits_for_every_answer_and_keeps_what_stayed_knowingly() {
     let past = app.with(exports).expect("exports").remove(0);
     let kept = &past.kept[0];
     assert_eq!((kept.value.as_str(), kept.reason.as_str()), ("Dr Ray", "HCPC asks who manages me."));
-    assert!(past.is_final);
+    assert!(past.is_final && has_left());
 }
 
 #[test]
