@@ -5,12 +5,17 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tauri::http::HeaderMap;
 use tauri::ipc::{InvokeBody, JavaScriptChannelId, Request, Response};
 use tauri::{State, Webview};
+use triptych_core::api::events::Event;
 use triptych_core::api::{self, App};
 use triptych_core::error::{Code, Error, Result};
+
+/// How many pages have listened. There is one window, so only the last is told: the others are gone, and a channel does not notice.
+static PAGES: AtomicU64 = AtomicU64::new(0);
 
 /// What the pages may ask for.
 #[derive(Debug, PartialEq, Eq)]
@@ -95,14 +100,16 @@ fn open(core: &App, webview: Webview, knock: Knock, body: &[u8]) -> Result<Vec<u
             let channel = JavaScriptChannelId::from_str(&channel)
                 .map_err(|_| not_understood())?
                 .channel_on(webview);
-            let events = core.events().listen();
+            let (events, turn) = (core.events().listen(), PAGES.fetch_add(1, Ordering::Relaxed) + 1);
             std::thread::spawn(move || {
                 for event in events {
-                    if channel.send(event).is_err() {
+                    if PAGES.load(Ordering::Relaxed) != turn || channel.send(event).is_err() {
                         break;
                     }
                 }
             });
+            // Whoever told the page before finds at once that it is gone.
+            core.events().tell(&Event::Changed);
             Ok(Vec::new())
         }
         Knock::Cancel { task } => {

@@ -5,11 +5,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
+#[cfg(not(target_os = "linux"))]
+use tauri_plugin_dialog::DialogExt as _;
 use triptych_core::error::{Code, Error, Result};
 use triptych_core::host::Host;
 
 use super::clip::Clip;
+use super::fresh;
+
+/// What a dialog asks for.
+#[derive(Debug, Clone)]
+pub(super) enum Wanted {
+    /// A folder that is there.
+    Folder,
+    /// A file that is there.
+    File,
+    /// Where to save, with the name that is suggested.
+    Save(String),
+}
 
 /// The desktop behind the window.
 pub(super) struct Desktop {
@@ -30,18 +43,25 @@ impl Desktop {
             .ok_or_else(|| Error::internal("asked before the window was there"))
     }
 
-    fn dialog(&self, title: &str) -> Result<FileDialogBuilder<tauri::Wry>> {
-        let handle = self.handle()?;
-        let dialog = handle.dialog().file().set_title(title);
-        Ok(match handle.get_webview_window(super::WINDOW) {
-            Some(window) => dialog.set_parent(&window),
-            None => dialog,
-        })
+    #[cfg(target_os = "linux")]
+    fn choose(&self, title: &str, wanted: &Wanted) -> Result<Option<PathBuf>> {
+        super::dialogs::choose(self.handle()?, title, wanted)
     }
-}
 
-fn path(chosen: Option<FilePath>) -> Result<Option<PathBuf>> {
-    chosen.map(|file| file.into_path().map_err(Error::internal)).transpose()
+    #[cfg(not(target_os = "linux"))]
+    fn choose(&self, title: &str, wanted: &Wanted) -> Result<Option<PathBuf>> {
+        let handle = self.handle()?;
+        let mut dialog = handle.dialog().file().set_title(title);
+        if let Some(window) = handle.get_webview_window(super::WINDOW) {
+            dialog = dialog.set_parent(&window);
+        }
+        let chosen = match wanted {
+            Wanted::Folder => dialog.blocking_pick_folder(),
+            Wanted::File => dialog.blocking_pick_file(),
+            Wanted::Save(suggested) => dialog.set_file_name(suggested).blocking_save_file(),
+        };
+        chosen.map(|file| file.into_path().map_err(Error::internal)).transpose()
+    }
 }
 
 /// Where tests put what they save: WebDriver cannot reach the system's dialogs.
@@ -56,11 +76,11 @@ impl Host for Desktop {
         if let Some(folder) = chosen_by_tests() {
             return Ok(Some(folder));
         }
-        path(self.dialog(title)?.blocking_pick_folder())
+        self.choose(title, &Wanted::Folder)
     }
 
     fn choose_file(&self, title: &str) -> Result<Option<PathBuf>> {
-        path(self.dialog(title)?.blocking_pick_file())
+        self.choose(title, &Wanted::File)
     }
 
     fn choose_save(&self, title: &str, suggested: &str) -> Result<Option<PathBuf>> {
@@ -68,7 +88,7 @@ impl Host for Desktop {
         if let Some(folder) = chosen_by_tests() {
             return Ok(Some(folder.join(suggested)));
         }
-        path(self.dialog(title)?.set_file_name(suggested).blocking_save_file())
+        self.choose(title, &Wanted::Save(suggested.to_owned()))
     }
 
     fn open_address(&self, address: &str) -> Result<()> {
@@ -103,6 +123,12 @@ impl Host for Desktop {
     fn wait(&self) -> Result<()> {
         self.waiting.store(true, Ordering::Relaxed);
         Ok(())
+    }
+
+    fn locked(&self) {
+        if let Some(handle) = self.handle.get() {
+            fresh::instead(handle);
+        }
     }
 
     fn close(&self) -> Result<()> {

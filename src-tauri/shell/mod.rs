@@ -6,7 +6,10 @@ mod clip;
 mod defect;
 #[cfg(target_os = "linux")]
 mod desktop;
+#[cfg(target_os = "linux")]
+mod dialogs;
 mod door;
+mod fresh;
 pub(crate) mod heaps;
 mod host;
 mod locking;
@@ -18,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tauri::webview::NewWindowResponse;
+use tauri::window::Color;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use triptych_core::api::App;
 use triptych_core::api::events::Event;
@@ -31,6 +35,8 @@ use locking::{GRACE, lock_when_saved};
 
 /// The one window's label; the capability in tauri.conf.json names it too.
 const WINDOW: &str = "main";
+/// The colour of the closed cover (`--cloth-shade`), which a window shows before its page does.
+const CLOTH: Color = Color(0x3c, 0x13, 0x25, 0xff);
 /// How long the pages may take to answer before the window closes all the same.
 const CLOSING_GRACE: Duration = Duration::from_secs(4);
 
@@ -64,8 +70,10 @@ pub(crate) fn run(start: Start) -> ExitCode {
     }
     #[cfg(target_os = "linux")]
     let heard = Arc::clone(&waiting);
-    let built = tauri::Builder::default()
-        .plugin(tauri_plugin_dialog::init())
+    let builder = tauri::Builder::default();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_dialog::init());
+    let built = builder
         .manage(Arc::clone(&core))
         .invoke_handler(tauri::generate_handler![door::door])
         .setup(move |app| {
@@ -133,6 +141,7 @@ fn open_window(handle: &AppHandle) -> tauri::Result<()> {
         .title("Triptych")
         .inner_size(1280.0, 800.0)
         .min_inner_size(420.0, 420.0)
+        .background_color(CLOTH)
         // Nothing of a page is kept: no cache, no history, no storage. WebDriver refuses such a view, so its journey has it off.
         .incognito(!cfg!(feature = "webdriver"))
         .devtools(false)
@@ -147,6 +156,7 @@ fn open_window(handle: &AppHandle) -> tauri::Result<()> {
         rules::check_spelling(&window)?;
         rules::draw_plainly(&window)?;
         rules::keep_little(&window)?;
+        fresh::after_each(&window)?;
     }
     #[cfg(not(target_os = "linux"))]
     let _ = window;

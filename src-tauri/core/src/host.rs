@@ -32,6 +32,8 @@ pub trait Host: Send + Sync {
     fn wait(&self) -> Result<()> {
         Ok(())
     }
+    /// A portfolio was locked: what has shown it gives way to what never has.
+    fn locked(&self) {}
     /// Closes the window: everything written is saved. Where there is no window there is nothing to do.
     fn close(&self) -> Result<()> {
         Ok(())

@@ -100,6 +100,29 @@ test("a finished reflection that was being edited is edited again after unlockin
   await expect.poll(() => marked(page)).toEqual([4, 4]);
 });
 
+test("a page that the web view loads anew goes on where the last one stood; a locked one is not told where", async ({
+  page,
+  bridge,
+  own,
+}) => {
+  await own();
+  await write(page, "Twelve beats.");
+  await page.keyboard.press("Home");
+  const kept = async () => (await bridge.call("page.kept")).stands ?? "";
+  await expect.poll(kept).toContain('"start":0');
+  await page.reload();
+  await says(page, "Twelve beats.");
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type("Twelve, no, ");
+  await says(page, "Twelve, no, Twelve beats.");
+  await page.keyboard.press("Control+l");
+  await expect(passphrase(page)).toBeFocused();
+  await page.reload();
+  expect(await kept()).toBe("");
+  await unlock(page);
+  await says(page, "Twelve, no, Twelve beats.");
+});
+
 test("before the computer sleeps, what is being written is saved and it locks", async ({ page, bridge, own }) => {
   await own();
   await page.keyboard.press("Control+n");

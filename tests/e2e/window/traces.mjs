@@ -1,178 +1,32 @@
 // The window as it is shipped, driven by its keys in a home of its own: afterwards no word of it lies anywhere in the clear,
 // and no process of it has ever asked for an inet socket.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { built, buildPage } from "../../../scripts/lib/build.mjs";
 import { pause, withScreen } from "../../../scripts/lib/display.mjs";
-import { main, run, say, Stop } from "../../../scripts/lib/run.mjs";
-import { PASSPHRASE } from "../pages.mjs";
+import { main, say, Stop } from "../../../scripts/lib/run.mjs";
 import { disguises, search } from "./canary.mjs";
 import { fillsTheRest } from "./filled.mjs";
-import { DEFECT } from "./steps.mjs";
+import { Desk, Hand } from "./hand.mjs";
+import { remembers } from "./memory.mjs";
 
 /** A word that is in everything that is written, and in nothing else on this computer: not in another run of this either. */
 const CANARY = `quagwort${[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join("")}`;
-/** Milliseconds for whatever the window has to do. */
-const PATIENCE = 40_000;
 /** Shared places outside the home in which a program may leave something. */
 const SHARED = ["/dev/shm", "/tmp", "/var/tmp"];
 /** The kinds of socket by which something could leave the computer. */
 const INET = /\bsocket\((AF_INET6?|AF_PACKET|AF_VSOCK|AF_BLUETOOTH)\b/;
 
-/** A home with nothing in it, and what is run there. */
-class Desk {
-  constructor(home) {
-    this.work = home;
-    const at = (name) => join(home, name);
-    [this.home, this.exported, this.trace] = [at("home"), at("exported"), at("calls")];
-    for (const name of ["home", "exported", "temporary", "programs"]) mkdirSync(at(name));
-    mkdirSync(at("runtime"), { mode: 0o700 });
-    this.program = at("programs/triptych");
-    // Without the tests' feature only the window itself is compiled anew; the copy stays when others build it with the feature.
-    run("cargo", ["build", "--locked", "--quiet", "--workspace"]);
-    copyFileSync(built("triptych"), this.program);
-    assert.ok(!readFileSync(this.program).includes(DEFECT), "what only tests may ask for is not in it");
-    this.env = {
-      PATH: process.env.PATH,
-      LANG: "C.UTF-8",
-      HOME: this.home,
-      TMPDIR: at("temporary"),
-      XDG_RUNTIME_DIR: at("runtime"),
-      TRIPTYCH_TEST_KEY_COST: "floor",
-    };
-  }
-
-  /** Runs the command line on the portfolio that the window uses too; gives its exit code and what it said. */
-  cli(...args) {
-    const all = ["--passphrase-stdin", ...args];
-    const input = `${PASSPHRASE}\n`;
-    const { status, stdout, stderr } = spawnSync(built("triptych-cli"), all, {
-      env: this.env,
-      input,
-      encoding: "utf8",
-    });
-    return { status, stdout, stderr };
-  }
-
-  /** Runs the command line, which must succeed; gives what it printed. */
-  done(...args) {
-    const { status, stdout, stderr } = this.cli(...args);
-    assert.equal(status, 0, `${args.join(" ")}: ${stderr}`);
-    return stdout;
-  }
-
-  /** Runs the command line and kills it after so many milliseconds, in the middle of whatever it does then. */
-  cut(after, ...args) {
-    const input = `${PASSPHRASE}\n`;
-    const all = ["--passphrase-stdin", ...args];
-    spawnSync(built("triptych-cli"), all, { env: this.env, input, timeout: after, killSignal: "SIGKILL" });
-  }
-
-  /** How often the log says that `operation` went well. */
-  count(operation) {
-    return this.done("log")
-      .split("\n")
-      .filter((line) => line.includes(` ${operation} `) && line.endsWith(" ok")).length;
-  }
-}
-
-/** The window under strace, and a hand at its keyboard. */
-class Hand {
-  static async open(desk, screen) {
-    const env = { ...desk.env, DISPLAY: screen, GDK_BACKEND: "x11", NO_AT_BRIDGE: "1" };
-    const calls = ["-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-e", "signal=none", "-A", "-o", desk.trace];
-    const child = spawn("strace", [...calls, desk.program], { env, stdio: ["ignore", "ignore", "inherit"] });
-    const hand = Object.assign(new Hand(), { desk, env, child });
-    await hand.until(
-      "its window",
-      () => (hand.window = hand.x("search", "--onlyvisible", "--name", ".").split("\n")[0]),
-    );
-    hand.x("windowfocus", "--sync", hand.window);
-    return hand;
-  }
-
-  x(...args) {
-    return spawnSync("xdotool", args, { env: this.env, encoding: "utf8" }).stdout.trim();
-  }
-
-  async until(what, question) {
-    const begun = Date.now();
-    while (!(await question())) {
-      assert.equal(this.child.exitCode, null, `the window has ended before ${what}`);
-      assert.ok(Date.now() - begun < PATIENCE, `waited in vain for ${what}`);
-      await pause(150);
-    }
-    const title = this.window ? this.x("getwindowname", this.window) : "Triptych";
-    assert.equal(title, "Triptych", "the title shows nothing of what is open");
-  }
-
-  /** Does `body` and waits until the core has done `operation` once more. */
-  async makes(operation, body) {
-    const before = this.desk.count(operation);
-    await body();
-    await this.until(operation, () => this.desk.count(operation) > before);
-    // What the page makes of the answer.
-    await pause(400);
-  }
-
-  /** Does `body` and waits until what it wrote is saved, with the saves that follow the first. */
-  async saves(body) {
-    const saved = () => this.desk.count("record.create") + this.desk.count("record.save");
-    let before = saved();
-    await body();
-    await this.until("saving", () => saved() > before);
-    do {
-      before = saved();
-      await pause(1500);
-    } while (saved() > before);
-  }
-
-  key(...keys) {
-    this.x("key", "--delay", "40", ...keys);
-  }
-
-  write(words) {
-    this.x("type", "--delay", "25", words);
-  }
-
-  async goTo(written) {
-    this.key("ctrl+k");
-    await pause(500);
-    this.write(written);
-    await pause(500);
-    this.key("Return");
-    await pause(500);
-  }
-
-  /** The window's own process, the tracer's child. */
-  pid() {
-    const { pid } = this.child;
-    return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0]);
-  }
-
-  /** Kills the window without a warning. */
-  async kill() {
-    process.kill(this.pid(), "SIGKILL");
-    if (this.child.exitCode === null) await once(this.child, "exit");
-  }
-}
-
 async function journey(desk, screen) {
   fillsByCommands(desk);
   fillsTheRest(desk, CANARY);
   say("Filled two portfolios by commands, backed up, brought back, rescued, and cut short what was under way");
-  const hand = await Hand.open(desk, screen);
-  await hand.until("app.status", () => desk.count("app.status") > 0);
-  await pause(1500);
-  await hand.makes("portfolio.open", () => {
-    hand.write(PASSPHRASE);
-    hand.key("Return");
-  });
+  const calls = ["-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-e", "signal=none", "-A", "-o", desk.trace];
+  const hand = await Hand.open(desk, screen, ["strace", ...calls]);
+  await hand.unlock();
   say("Opened the window as it is shipped");
   assert.equal(desk.cli("info").status, 7, "the second to open it is told who has it");
 
@@ -199,12 +53,25 @@ async function journey(desk, screen) {
   await hand.makes("undo.redo", () => hand.goTo("Make it again"));
   say("Searched, went through the pages, took back and made again");
 
-  await hand.makes("portfolio.lock", () => hand.key("ctrl+l"));
+  await hand.saves(async () => {
+    hand.key("ctrl+n");
+    await pause(1500);
+    hand.write(`Before the lock ${CANARY}`);
+  });
+  const before = hand.pages();
+  assert.ok(
+    before.some((pid) => remembers(pid, CANARY)),
+    "the web view's memory holds what was written, so it can be found there",
+  );
+  await hand.lock();
   assert.equal(desk.cli("info").status, 0, "locking lets go of it");
-  await pause(500);
-  await hand.makes("portfolio.open", () => {
-    hand.write(PASSPHRASE);
-    hand.key("Return");
+  const after = hand.pages();
+  assert.ok(after.length > 0 && !after.some((pid) => before.includes(pid)), "another process shows the lock");
+  assert.ok(!after.some((pid) => remembers(pid, CANARY)), "and its memory holds no word");
+  await hand.unlock();
+  await hand.saves(async () => {
+    await pause(1500);
+    hand.write(" and on where the cursor was");
   });
   await hand.saves(async () => {
     hand.key("ctrl+n");
@@ -212,6 +79,15 @@ async function journey(desk, screen) {
     hand.write(`After the lock ${CANARY} and before the kill`);
   });
   say("Locked, opened again, and wrote");
+  await pause(1500);
+  const shown = desk.count("app.status");
+  for (const pid of hand.pages()) process.kill(pid, "SIGSEGV");
+  await hand.until("a page after the crash", () => desk.count("app.status") > shown);
+  await hand.saves(async () => {
+    await pause(1500);
+    hand.write(" and after a crash");
+  });
+  say("The web view crashed: it came back where it was, still open");
   await hand.kill();
   leavesNoLock(desk);
 }
@@ -239,10 +115,16 @@ function fillsByCommands(desk) {
 
 /** A killed window keeps nobody out, and all that it had saved is there. */
 function leavesNoLock(desk) {
-  for (const words of ["Written in the window", "After the lock", "in a case note", "in a supervision", "in a CPD"]) {
+  const places = ["in a case note", "in a supervision", "in a CPD"];
+  for (const words of ["Written in the window", "and on where the cursor was", "After the lock", ...places]) {
     const found = JSON.parse(desk.done("--json", "record", "search", `"${words}" ${CANARY}`));
     assert.ok(found.length >= 1, `what was written is there: ${words}`);
   }
+  for (const [whole, what] of [
+    [`Before the lock ${CANARY} and on where the cursor was`, "unlocking came back to the cursor"],
+    [`After the lock ${CANARY} and before the kill and after a crash`, "so did a page that had crashed"],
+  ])
+    assert.equal(JSON.parse(desk.done("--json", "record", "search", `"${whole}"`)).length, 1, what);
   say("Killed: it opens at once, and every word is there");
 }
 
@@ -303,7 +185,6 @@ function provesThatSocketsAreSeen() {
 await main(async () => {
   if (process.platform !== "linux") throw new Stop("This journey needs strace and Xvfb, which only Linux has.");
   provesThatSocketsAreSeen();
-  buildPage("shipped");
   const home = mkdtempSync(join(tmpdir(), "triptych-traces-"));
   try {
     const desk = new Desk(home);

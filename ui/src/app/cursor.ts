@@ -1,7 +1,7 @@
 import { fieldAt, surfaceOf, WRITABLE } from "./surface";
 
 /** Where the cursor stood, in numbers alone: nothing of what is written is kept. */
-interface Place {
+export interface CursorPlace {
   /** Which field of which part of the window, how many characters it held, and where in it. */
   field: { part: string; at: number; length: number; start: number; end: number } | null;
   /** The field belonged to a record's text. */
@@ -24,7 +24,6 @@ const fields = (part: string): HTMLElement[] => [
 /** Remembers the cursor over a lock and puts it back where it was. */
 class Cursor {
   #last: HTMLElement | null = null;
-  #noted: Place | null = null;
   #editing = false;
   #stop: (() => void) | null = null;
 
@@ -38,14 +37,13 @@ class Cursor {
     return () => document.removeEventListener("focusin", focused);
   }
 
-  /** Takes the place down, while the pages still stand. */
-  note(): void {
+  /** Where it stands now. */
+  where(): CursorPlace {
     const field = this.#last?.isConnected ? this.#last : null;
     const part = PARTS.find((one) => field?.closest(one)) ?? "";
-    this.#last = null;
     const surface = surfaceOf(field);
     const [start, end] = surface?.marked() ?? [0, 0];
-    this.#noted = {
+    return {
       field: field && {
         part,
         at: fields(part).indexOf(field),
@@ -60,7 +58,7 @@ class Cursor {
   }
 
   forget(): void {
-    this.#noted = null;
+    this.#last = null;
     this.#editing = false;
     this.#stop?.();
   }
@@ -73,11 +71,8 @@ class Cursor {
   }
 
   /** Puts the cursor back as soon as its field is there again; whoever does something first has moved on. */
-  restore(): void {
-    const noted = this.#noted;
-    this.#noted = null;
+  restore(noted: CursorPlace): void {
     this.#stop?.();
-    if (noted === null) return;
     this.#editing = noted.editing;
     const put = (): void => {
       if (!settle(noted)) return;
@@ -100,7 +95,7 @@ class Cursor {
 }
 
 /** True once everything stands where it stood. */
-function settle(noted: Place): boolean {
+function settle(noted: CursorPlace): boolean {
   const { field } = noted;
   if (field !== null) {
     const found = surfaceOf(fields(field.part)[field.at] ?? null);

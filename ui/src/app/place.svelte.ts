@@ -18,13 +18,13 @@ export type Place =
   | { page: "pillar"; pillar: string }
   | { page: "statement"; id: string }
   | { page: "stories" }
-  | { page: "hcpc"; cycle?: string; part?: "asked" }
+  | { page: "hcpc"; cycle?: string; part?: "asked" | "draft" }
   | { page: "year"; year?: number }
   | { page: "profile" }
   | { page: "register" }
   | { page: "settings" }
   | { page: "intake" }
-  | { page: "backups" }
+  | { page: "backups"; part?: "now" }
   | { page: "restore"; path?: string };
 
 export type PlaceOf<P extends Place["page"]> = Extract<Place, { page: P }>;
@@ -55,6 +55,16 @@ class Places {
     if (!this.canGoBack || !(await leave())) return false;
     this.#history = backward(this.#history);
     return true;
+  }
+
+  /** Where one has been, for another page to go on from. */
+  get history(): History<Place> {
+    return this.#history;
+  }
+
+  /** Goes on where another page has ended. */
+  goOn(history: History<Place>): void {
+    this.#history = history;
   }
 
   /** Another portfolio was opened: nothing of the one before is gone back to. */

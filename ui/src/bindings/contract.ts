@@ -3583,7 +3583,11 @@ findings: Array<Finding>,
 /**
  * Whether the lines that leave are those the owner has confirmed.
  */
-confirmed: boolean, };
+confirmed: boolean, 
+/**
+ * Whether a finished version has left: only then can somebody ask about one.
+ */
+has_left: boolean, };
 
 /**
  * Saves the form.
@@ -4852,6 +4856,32 @@ rows: Array<Row>,
  * What the search left out or did not understand, in a sentence.
  */
 note: string | null, };
+
+/**
+ * Where the page stands.
+ */
+export type PageKeep = { 
+/**
+ * What is open on it, for itself to read again. Told only while a portfolio is open: the words of a search may be in it.
+ */
+stands: string, 
+/**
+ * What comes after a lock, likewise. Told always.
+ */
+next: string, };
+
+/**
+ * Where the last page stood.
+ */
+export type PageKept = { 
+/**
+ * As it was kept; `None` for the first page, and while nothing is open.
+ */
+stands: string | null, 
+/**
+ * As it was kept; `None` for the first page.
+ */
+next: string | null, };
 
 /**
  * Which paper.
@@ -7610,6 +7640,8 @@ export interface Commands {
   "backup.newest": { request: Nothing; response: BackupNewest };
   "backup.look": { request: BackupFile; response: BackupLooked };
   "backup.restore": { request: BackupRestore; response: BackupRestored };
+  "page.keep": { request: PageKeep; response: Nothing };
+  "page.kept": { request: Nothing; response: PageKept };
   "undo.state": { request: Nothing; response: State };
   "undo.undo": { request: Nothing; response: Outcome };
   "undo.redo": { request: Nothing; response: Outcome };

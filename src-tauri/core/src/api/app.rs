@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 
 use super::blob::Blobs;
 use super::events::{Event, Events};
+use super::page::Stand;
 use super::portfolio::{Stage, Status};
 use super::settings::Settings;
 use super::task::Task;
@@ -42,6 +43,8 @@ pub struct App {
     tasks: Mutex<HashMap<String, Arc<AtomicBool>>>,
     events: Arc<Events>,
     log: Log,
+    /// Where the page stands.
+    pub(super) stand: Stand,
     /// Goes up whenever a portfolio is opened or locked.
     openings: AtomicU64,
     backing_up: Mutex<()>,
@@ -77,6 +80,7 @@ impl App {
             tasks: Mutex::default(),
             events: Arc::default(),
             log,
+            stand: Stand::default(),
             openings: AtomicU64::new(0),
             backing_up: Mutex::default(),
         }
@@ -343,6 +347,7 @@ impl App {
         self.forget();
         if held(&self.portfolio).take().is_some() {
             self.events.tell(&Event::Locked);
+            self.host.locked();
         }
     }
 

@@ -23,6 +23,7 @@ pub mod hcpc;
 pub mod host;
 pub mod intake;
 pub mod keys;
+pub mod page;
 pub mod papers;
 pub mod portfolio;
 pub mod profile;
@@ -294,6 +295,8 @@ commands! {
     "backup.newest" => backup::newest: Nothing => backup::Newest,
     "backup.look" => backup::look: backup::File => backup::Looked,
     "backup.restore" => backup::restore: backup::Restore => crate::vault::backup::Restored,
+    "page.keep" => page::keep: page::Keep => Nothing,
+    "page.kept" => page::kept: Nothing => page::Kept,
     "undo.state" => undo::state: Nothing => undo::State,
     "undo.undo" => undo::undo: Nothing => undo::Outcome,
     "undo.redo" => undo::redo: Nothing => undo::Outcome,
@@ -321,9 +324,14 @@ pub fn call(app: &App, name: &str, task: &str, request: &str) -> Result<String> 
     };
     let begun = app.world().now();
     let result = app.run(task, |task| (command.run)(app, task, request));
-    app.note(command.name, begun, result.as_ref().err());
+    if !UNTOLD.contains(&name) {
+        app.note(command.name, begun, result.as_ref().err());
+    }
     result
 }
+
+/// What a page asks for with every pause: in the log it would push out what somebody did.
+const UNTOLD: [&str; 2] = ["page.keep", "page.kept"];
 
 #[cfg(test)]
 mod tests;

@@ -83,3 +83,21 @@ fn a_panic_in_the_middle_of_a_change_changes_nothing_and_stops_nobody() {
     call(&app, "portfolio.lock", "", "{}").expect("locked");
     app.open(None, &secret(PASSPHRASE)).expect("nobody is kept out");
 }
+
+#[test]
+fn a_page_goes_on_where_the_last_one_stood_and_a_locked_one_is_not_told_where() {
+    let (_folder, app) = app();
+    let kept = || call(&app, "page.kept", "", "{}").expect("answered");
+    assert_eq!(kept(), r#"{"stands":null,"next":null}"#, "the first page begins");
+    let keep = |stands: &str| call(&app, "page.keep", "", &json!({ "stands": stands, "next": "folder" }).to_string());
+    keep("before").expect("kept");
+    keep("here").expect("kept");
+    assert_eq!(kept(), r#"{"stands":"here","next":"folder"}"#);
+    app.lock();
+    assert_eq!(kept(), r#"{"stands":null,"next":"folder"}"#, "what was searched for is in it");
+    assert_eq!(keep(&"x".repeat(300_000)).expect_err("too long").code, Code::Refused);
+    app.open(None, &secret(PASSPHRASE)).expect("open");
+    assert_eq!(kept(), r#"{"stands":"here","next":"folder"}"#, "what was kept before stays");
+    let log = call(&app, "app.log", "", "{}").expect("the log");
+    assert!(!log.contains("page."), "{log}");
+}

@@ -1,3 +1,4 @@
+import { places, type PlaceOf } from "../../app/place.svelte";
 import { session } from "../../app/session.svelte";
 import { call, Failure } from "../../backend";
 import type { Activity, Chosen, Cycle, Finding, Form, Gap, HcpcProfile } from "../../bindings/contract";
@@ -267,6 +268,20 @@ export class HcpcPage {
   letters = $state.raw<Letters | null>(null);
   failure = $state.raw<Failure | null>(null);
   #asked = 0;
+  #drafting = false;
+
+  /** Shows a place. Who comes for a draft gets it once, and not again on the way back. */
+  async show({ cycle, part }: PlaceOf<"hcpc">): Promise<void> {
+    if (part === "draft") {
+      this.#drafting = true;
+      places.rename({ page: "hcpc", cycle });
+      return;
+    }
+    await this.open(cycle);
+    if (!this.#drafting) return;
+    this.#drafting = false;
+    await this.leaving?.begin(false);
+  }
 
   /** Opens a cycle; without an id the one of today. */
   async open(cycle: string | undefined): Promise<void> {
@@ -282,7 +297,6 @@ export class HcpcPage {
       this.form = form;
       this.leaving = form === null ? null : new HcpcExport(form);
       this.letters = id === undefined ? null : new Letters(id);
-      void this.leaving?.load();
       void this.letters?.load();
       this.failure = null;
     } catch (cause) {

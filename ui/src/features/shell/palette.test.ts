@@ -24,6 +24,11 @@ describe("go to", () => {
     expect(pagesAndActions("new ref", [])[0]?.place).toEqual({ page: "records", create: "reflection" });
   });
 
+  it("does on another page what is done there", () => {
+    expect(pagesAndActions("back up", [])[0]?.place).toEqual({ page: "backups", part: "now" });
+    expect(pagesAndActions("draft pdf", [])[0]?.place).toEqual({ page: "hcpc", part: "draft" });
+  });
+
   it("offers statements once there is something to go by", () => {
     const statements = [
       { id: "enh.ks.04", level: "enh", section: "ks", code: "KS.4", text: "Works with groups", slips: [] },

@@ -55,6 +55,11 @@ const ORDER: Place["page"][] = [
   "backups",
   "restore",
 ];
+/** What is done on a page of its own, without looking for its button there. */
+const THERE: { id: string; text: string; place: Place }[] = [
+  { id: "backup", text: "Back up now", place: { page: "backups", part: "now" } },
+  { id: "draft", text: "Make a draft PDF of the CPD profile", place: { page: "hcpc", part: "draft" } },
+];
 const ACTIONS: { action: NonNullable<Choice["action"]>; text: string }[] = [
   { action: "undo", text: "Take the last change back" },
   { action: "redo", text: "Make it again" },
@@ -101,16 +106,11 @@ export function pagesAndActions(written: string, names: { level: string; id: str
     side: "",
     place: { page: "records", create: kind },
   }));
-  const actions: Choice[] = ACTIONS.map(({ action, text }) => ({
-    id: `do-${action}`,
-    group: "Do",
-    mark: "note",
-    text,
-    side: "",
-    action,
-  }));
+  const done = (id: string, text: string): Choice => ({ id: `do-${id}`, group: "Do", mark: "note", text, side: "" });
+  const there = THERE.map(({ id, text, place }) => ({ ...done(id, text), place }));
+  const actions = ACTIONS.map(({ action, text }) => ({ ...done(action, text), action }));
   const shownPages = written === "" ? pages : [...pages, ...levels];
-  const found = [...shownPages, ...make, ...actions].filter((choice) => matches(written, choice.text));
+  const found = [...shownPages, ...make, ...there, ...actions].filter((choice) => matches(written, choice.text));
   if (written.trim() !== "") {
     found.push({
       id: "do-search",
