@@ -64,11 +64,12 @@ export class Desk {
     spawnSync(this.terminal, all, { env: this.env, input, timeout: after, killSignal: "SIGKILL" });
   }
 
-  /** How often the log says that `operation` went well. */
-  count(operation) {
+  /** The newest line of the log that says that one of these went well. The log is kept small, so they cannot be counted. */
+  last(...operations) {
+    const of = (line) => operations.some((operation) => line.includes(` ${operation} `));
     return this.done("log")
       .split("\n")
-      .filter((line) => line.includes(` ${operation} `) && line.endsWith(" ok")).length;
+      .findLast((line) => of(line) && line.endsWith(" ok"));
   }
 }
 
@@ -87,7 +88,7 @@ export class Hand {
       () => (hand.window = hand.x("search", "--onlyvisible", "--name", ".").split("\n")[0]),
     );
     hand.looksAt(hand.window);
-    await hand.until("app.status", () => desk.count("app.status") > 0);
+    await hand.until("app.status", () => desk.last("app.status") !== undefined);
     await pause(1500);
     return hand;
   }
@@ -114,23 +115,23 @@ export class Hand {
 
   /** Does `body` and waits until the core has done `operation` once more. */
   async makes(operation, body) {
-    const before = this.desk.count(operation);
+    const before = this.desk.last(operation);
     await body();
-    await this.until(operation, () => this.desk.count(operation) > before);
+    await this.until(operation, () => this.desk.last(operation) !== before);
     // What the page makes of the answer.
     await pause(400);
   }
 
   /** Does `body` and waits until what it wrote is saved, with the saves that follow the first. */
   async saves(body) {
-    const saved = () => this.desk.count("record.create") + this.desk.count("record.save");
+    const saved = () => this.desk.last("record.create", "record.save");
     let before = saved();
     await body();
-    await this.until("saving", () => saved() > before);
+    await this.until("saving", () => saved() !== before);
     do {
       before = saved();
       await pause(1500);
-    } while (saved() > before);
+    } while (saved() !== before);
   }
 
   key(...keys) {
@@ -160,9 +161,9 @@ export class Hand {
 
   /** Locks, and waits until a fresh page asks for the passphrase. */
   async lock() {
-    const before = this.desk.count("app.status");
+    const before = this.desk.last("app.status");
     await this.makes("portfolio.lock", () => this.key("ctrl+l"));
-    await this.until("a fresh page", () => this.desk.count("app.status") > before);
+    await this.until("a fresh page", () => this.desk.last("app.status") !== before);
     await pause(1500);
   }
 

@@ -80,9 +80,9 @@ async function journey(desk, screen) {
   });
   say("Locked, opened again, and wrote");
   await pause(1500);
-  const shown = desk.count("app.status");
-  for (const pid of hand.pages()) process.kill(pid, "SIGSEGV");
-  await hand.until("a page after the crash", () => desk.count("app.status") > shown);
+  const shown = desk.last("app.status");
+  for (const pid of hand.pages()) process.kill(pid, "SIGKILL");
+  await hand.until("a page after the crash", () => desk.last("app.status") !== shown);
   await hand.saves(async () => {
     await pause(1500);
     hand.write(" and after a crash");

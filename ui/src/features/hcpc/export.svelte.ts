@@ -3,8 +3,8 @@ import type { Exported, Finding, LeavingAsked, Lines } from "../../bindings/cont
 import { refusals } from "./leaving";
 import { PrivacyCheck } from "./privacy.svelte";
 
-/** What the lines are shown for; `null` only to look at them. */
-type Wanted = "draft" | "final" | null;
+/** What the lines are shown for: a PDF, or parts to be pasted into the portal; `null` only to look at them. */
+type Wanted = "draft" | "final" | "portal" | null;
 
 /** How far an export has come. */
 interface Progress {
@@ -64,15 +64,15 @@ export class HcpcExport {
     });
   }
 
-  /** Only to look at them. */
-  async show(): Promise<void> {
+  /** To look at them, or to read them before parts of it are copied. */
+  async show(wanted: "portal" | null = null): Promise<void> {
     await this.#try(async () => {
       await this.#form.flush();
-      this.lines = { ...(await call("hcpc.lines", this.#form.asked)), wanted: null };
+      this.lines = { ...(await call("hcpc.lines", this.#form.asked)), wanted };
     });
   }
 
-  /** Every line was read: keeps that, and makes the PDF that waited for it. */
+  /** Every line was read: keeps that, and makes the PDF, if one waited for it. */
   async confirm(): Promise<void> {
     const lines = this.lines;
     if (lines === null) return;
@@ -80,7 +80,7 @@ export class HcpcExport {
       await call("hcpc.confirm", { ...this.#form.asked, digest: lines.digest });
       this.lines = null;
       await this.#form.reload();
-      if (lines.wanted !== null) await this.#make(lines.wanted === "final");
+      if (lines.wanted === "draft" || lines.wanted === "final") await this.#make(lines.wanted === "final");
     });
   }
 
