@@ -125,7 +125,7 @@ test("a stick that is away is waited for, and a fortnight is insisted on", async
   renameSync(stick, `${stick} away`);
   await bridge.travel("2026-12-07T09:00:00Z");
   await page.reload();
-  await goTo(page, "Today");
+  await hand.press(nav(page, "Today"));
   const told = page.getByRole("main").getByRole("region", { name: "It is high time for a backup" });
   await expect(told).toContainText("Last backup: 15 days ago, checked.");
   await expect(told).toContainText("Triptych waits for the folder: put the memory stick in.");
@@ -135,7 +135,7 @@ test("a stick that is away is waited for, and a fortnight is insisted on", async
   await expect(page.getByText("This folder is not there just now.")).toBeVisible();
   renameSync(`${stick} away`, stick);
   await page.reload();
-  await goTo(page, "Today");
+  await hand.press(nav(page, "Today"));
   await hand.press(page.getByRole("link", { name: "See the backups" }));
   await hand.press(page.getByRole("button", { name: "Back up now" }));
   await expect(page.getByRole("heading", { name: "Your last backup has everything in it." })).toBeVisible();
