@@ -100,7 +100,10 @@ fn open(core: &App, webview: Webview, knock: Knock, body: &[u8]) -> Result<Vec<u
             let channel = JavaScriptChannelId::from_str(&channel)
                 .map_err(|_| not_understood())?
                 .channel_on(webview);
-            let (events, turn) = (core.events().listen(), PAGES.fetch_add(1, Ordering::Relaxed) + 1);
+            let turn = PAGES.fetch_add(1, Ordering::Relaxed) + 1;
+            // Whoever tells the page before finds at once that it is gone.
+            core.events().tell(&Event::Changed);
+            let events = core.events().listen();
             std::thread::spawn(move || {
                 for event in events {
                     if PAGES.load(Ordering::Relaxed) != turn || channel.send(event).is_err() {
@@ -108,8 +111,6 @@ fn open(core: &App, webview: Webview, knock: Knock, body: &[u8]) -> Result<Vec<u
                     }
                 }
             });
-            // Whoever told the page before finds at once that it is gone.
-            core.events().tell(&Event::Changed);
             Ok(Vec::new())
         }
         Knock::Cancel { task } => {

@@ -38,14 +38,19 @@ pub(super) fn after_each(window: &tauri::WebviewWindow) -> tauri::Result<()> {
     use std::time::{Duration, Instant};
     use webkit2gtk::{WebProcessTerminationReason as Reason, WebViewExt as _};
 
-    /// One that fails sooner than this after the last would fail on and on.
+    /// One that fails sooner than this after the last is given so much time, lest it fails on and on.
     const BETWEEN: Duration = Duration::from_secs(10);
     window.with_webview(|view| {
         let failed = Cell::new(None::<Instant>);
         view.inner().connect_web_process_terminated(move |view, reason| {
-            let again =
-                reason == Reason::TerminatedByApi || failed.replace(Some(Instant::now())).is_none_or(|before| before.elapsed() > BETWEEN);
-            if again {
+            let soon = reason != Reason::TerminatedByApi
+                && failed
+                    .replace(Some(Instant::now()))
+                    .is_some_and(|before| before.elapsed() < BETWEEN);
+            if soon {
+                let view = view.clone();
+                gtk::glib::timeout_add_local_once(BETWEEN, move || view.reload());
+            } else {
                 view.reload();
             }
         });

@@ -194,7 +194,7 @@ export class Hand {
 
   /** The processes of the web view in which pages run. */
   pages() {
-    const named = (pid) => existsSync(`/proc/${pid}/comm`) && readFileSync(`/proc/${pid}/comm`, "utf8");
+    const named = (pid) => (existsSync(`/proc/${pid}/comm`) ? readFileSync(`/proc/${pid}/comm`, "utf8") : "");
     return processes(this.pid()).filter((pid) => named(pid).startsWith("WebKitWebProces"));
   }
 

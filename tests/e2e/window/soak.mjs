@@ -1,7 +1,7 @@
 // `npm run soak -- --minutes M`: a long day in the window as it is shipped, over and over: write, search, export, back up, lock,
-// bin by the command line, open again and empty the bin. Each round puts things back as they were, so what grows is wanted by nobody: memory of
-// all processes, open files and the portfolio's size are recorded every round, to be read; a leak of files or memory ends it with 1.
-// It is driven by keys: WebDriver keeps things of its own in the web view, and would have to let go of it at each lock.
+// bin by the command line, open again and empty the bin. Each round puts things back as they were, so what grows is wanted by
+// nobody: memory of all processes, open files and the portfolio's size are recorded every round, to be read; a leak of files or
+// memory ends it with 1. It is driven by keys: WebDriver's session would end with the web view's process at each lock.
 //
 // `--record FILE` keeps every round as CSV.
 import assert from "node:assert/strict";

@@ -53,9 +53,11 @@ pub(super) fn keep(app: &App, _: &Task, Keep { stands, next }: Keep) -> Result<N
 
 /// What was kept last.
 pub(super) fn kept(app: &App, _: &Task, _: Nothing) -> Result<Kept> {
+    // Not `is_open`, which takes a portfolio that somebody works on for an open one.
+    let open = app.with(|_| Ok(())).is_ok();
     let held = app.stand.0.lock().unwrap_or_else(PoisonError::into_inner);
     Ok(held.as_ref().map_or_else(Kept::default, |[stands, next]| Kept {
-        stands: app.is_open().then(|| stands.to_string()),
+        stands: open.then(|| stands.to_string()),
         next: Some(next.to_string()),
     }))
 }
