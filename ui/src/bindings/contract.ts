@@ -1040,6 +1040,19 @@ ending: boolean, };
 export type Certainty = "likely";
 
 /**
+ * A heading of the statement: an activity by the name that others may read, a standard, an aim, a question.
+ */
+export type ChairHeading = { 
+/**
+ * 1 for the outermost.
+ */
+level: number, 
+/**
+ * Its words.
+ */
+text: string, };
+
+/**
  * Marks a sentence of the statement, or takes the mark away.
  */
 export type ChairMark = { 
@@ -1065,9 +1078,9 @@ marked: boolean, };
  */
 export type ChairParagraph = { 
 /**
- * The activity that begins here, by the name that others may read.
+ * The headings that stand before it and not yet before another, outermost first.
  */
-heading: string | null, 
+headings: Array<ChairHeading>, 
 /**
  * Its sentences.
  */
@@ -1078,11 +1091,11 @@ sentences: Array<ChairSentence>, };
  */
 export type ChairSentence = { 
 /**
- * A digest of its words: the same words have the same.
+ * A digest of the words its owner wrote: the same words have the same.
  */
 key: string, 
 /**
- * Its words.
+ * Its words as they leave.
  */
 text: string, 
 /**

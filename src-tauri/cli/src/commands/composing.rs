@@ -191,8 +191,8 @@ fn chair_in_words(found: &Chair) -> String {
     let mut out = String::new();
     let mut number = 0;
     for paragraph in &found.paragraphs {
-        if let Some(heading) = &paragraph.heading {
-            let _ = writeln!(out, "\n{}", plain(heading));
+        for heading in &paragraph.headings {
+            let _ = writeln!(out, "\n{}", plain(&heading.text));
         }
         for sentence in &paragraph.sentences {
             number += 1;

@@ -1,22 +1,19 @@
 //! The assessor's chair: the statement as one text to read, and which of its sentences show which standard.
 //!
-//! What always holds: nothing is written into the statement here; a mark is kept under a digest of its sentence's words, so that
-//! nothing is written down a second time; a mark whose sentence reads otherwise now has lapsed, is said, and comes back with
-//! the words; a mark is the reader's opinion, and never says that a standard is met.
+//! What always holds: what is read is what leaves, in the order and with the headings of the paper and with the answers to the
+//! privacy check put in; nothing is written into the statement here; a mark is kept under a digest of the words its owner wrote, so
+//! that nothing is written down a second time, and an answer takes no mark away; a mark whose sentence reads otherwise now has
+//! lapsed, is said, and comes back with the words; a mark is the reader's opinion, and never says that a standard is met.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use triptych_pdf::{Block, Inline};
 use ts_rs::TS;
-use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::load;
-use super::markdown;
-use super::model::Profile;
+use super::load::{self, Loaded};
 use super::standards::TITLES;
+use super::{document, leaving, reading};
 use crate::error::{Code, Error, Result};
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;
@@ -35,19 +32,29 @@ pub struct Chair {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "ChairParagraph")]
 pub struct Paragraph {
-    /// The activity that begins here, by the name that others may read.
-    pub heading: Option<String>,
+    /// The headings that stand before it and not yet before another, outermost first.
+    pub headings: Vec<Heading>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
+}
+
+/// A heading of the statement: an activity by the name that others may read, a standard, an aim, a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "ChairHeading")]
+pub struct Heading {
+    /// 1 for the outermost.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
 }
 
 /// A sentence of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "ChairSentence")]
 pub struct Sentence {
-    /// A digest of its words: the same words have the same.
+    /// A digest of the words its owner wrote: the same words have the same.
     pub key: String,
-    /// Its words.
+    /// Its words as they leave.
     pub text: String,
     /// Standards that it was marked for.
     pub standards: Vec<u8>,
@@ -82,18 +89,45 @@ pub struct StoredMark {
 /// Standards by sentence.
 pub(super) type Marks = BTreeMap<String, BTreeSet<u8>>;
 
-/// Words after which a full stop ends no sentence.
-const SHORT: [&str; 14] = [
-    "Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "vs", "approx", "e.g", "i.e", "cf", "etc", "Rev",
-];
-
 /// The statement of the cycle `id`, to be read and marked.
 ///
 /// # Errors
 /// `not-found`, `damaged`.
 pub fn chair(portfolio: &Portfolio, id: &str) -> Result<Chair> {
+    let paragraphs = read(portfolio, id)?;
+    let marks = marks(portfolio.db(), id)?;
+    let standards = standards(&paragraphs, &marks)?;
+    let sentence = |one: reading::Sentence| {
+        let standards: BTreeSet<u8> = one.keys.iter().filter_map(|key| marks.get(key)).flatten().copied().collect();
+        Some(Sentence {
+            key: one.keys.into_iter().next()?,
+            text: one.text,
+            standards: standards.into_iter().collect(),
+        })
+    };
+    let paragraph = |one: reading::Paragraph| Paragraph {
+        headings: one.headings,
+        sentences: one.sentences.into_iter().filter_map(sentence).collect(),
+    };
+    Ok(Chair {
+        paragraphs: paragraphs.into_iter().map(paragraph).collect(),
+        standards,
+    })
+}
+
+/// The statement as it would leave, by the words its owner wrote.
+fn read(portfolio: &Portfolio, id: &str) -> Result<Vec<reading::Paragraph>> {
     let loaded = load::load(portfolio, id)?;
-    seen(&loaded.profile, &marks(portfolio.db(), id)?)
+    let written = document::statement(&loaded.profile, &loaded.exhibits)?;
+    Ok(match leaving::statement(portfolio, &loaded)? {
+        Some(leaves) => reading::read(&written, &leaves),
+        None => reading::read(&written, &written),
+    })
+}
+
+fn keys(paragraphs: &[reading::Paragraph]) -> HashSet<&str> {
+    let sentences = paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
+    sentences.flat_map(|sentence| &sentence.keys).map(String::as_str).collect()
 }
 
 /// Marks the sentence `key` of the cycle `id` for a standard, or takes the mark away.
@@ -107,19 +141,15 @@ pub fn mark(portfolio: &mut Portfolio, id: &str, key: &str, standard: u8, marked
             "HCPC has five standards, 1 to 5. Nothing has been marked.",
         ));
     }
-    let now = chair(portfolio, id)?;
-    let there = now
-        .paragraphs
-        .iter()
-        .flat_map(|paragraph| &paragraph.sentences)
-        .any(|sentence| sentence.key == key);
-    if !there {
+    let now = read(portfolio, id)?;
+    let mut sentences = now.iter().flat_map(|paragraph| &paragraph.sentences);
+    let Some(sentence) = sentences.find(|one| one.keys.iter().any(|other| other == key)) else {
         return Err(Error::new(
             Code::Conflict,
             "The statement has changed since it was shown here. Nothing has been marked.",
         )
         .hint("Read it as it is now, and mark the sentence there."));
-    }
+    };
     transact(portfolio, Op::MarkStandard, Scope::default(), |connection| {
         if marked {
             let one = StoredMark {
@@ -128,9 +158,10 @@ pub fn mark(portfolio: &mut Portfolio, id: &str, key: &str, standard: u8, marked
             };
             return put_marks(connection, id, &[one]);
         }
-        connection
-            .prepare_cached("DELETE FROM cycle_mark WHERE cycle_id = ?1 AND standard = ?2 AND sentence = ?3")?
-            .execute(params![id, standard, key])?;
+        let mut statement = connection.prepare_cached("DELETE FROM cycle_mark WHERE cycle_id = ?1 AND standard = ?2 AND sentence = ?3")?;
+        for key in &sentence.keys {
+            statement.execute(params![id, standard, key])?;
+        }
         Ok(())
     })?;
     chair(portfolio, id)
@@ -141,13 +172,8 @@ pub fn mark(portfolio: &mut Portfolio, id: &str, key: &str, standard: u8, marked
 /// # Errors
 /// `not-found`, `read-only`, `disk`.
 pub fn forget_lapsed(portfolio: &mut Portfolio, id: &str) -> Result<Chair> {
-    let now = chair(portfolio, id)?;
-    let there: HashSet<&str> = now
-        .paragraphs
-        .iter()
-        .flat_map(|paragraph| &paragraph.sentences)
-        .map(|sentence| sentence.key.as_str())
-        .collect();
+    let now = read(portfolio, id)?;
+    let there = keys(&now);
     let lapsed: Vec<String> = marks(portfolio.db(), id)?
         .into_keys()
         .filter(|key| !there.contains(key.as_str()))
@@ -210,15 +236,19 @@ pub(super) fn put_marks(connection: &Connection, id: &str, marks: &[StoredMark])
     Ok(())
 }
 
-/// The statement with its marks.
-pub(super) fn seen(profile: &Profile, marks: &Marks) -> Result<Chair> {
-    let paragraphs = paragraphs(profile, marks);
-    let there: HashSet<&str> = paragraphs
-        .iter()
-        .flat_map(|paragraph| &paragraph.sentences)
-        .map(|sentence| sentence.key.as_str())
-        .collect();
-    let standards = (1..=5_u8).zip(TITLES).map(|(number, title)| {
+/// How far each standard is marked, in a statement as its owner wrote it; `None` where nothing is written.
+pub(super) fn marked(loaded: &Loaded, marks: &Marks) -> Result<Option<Vec<Marked>>> {
+    let written = document::statement(&loaded.profile, &loaded.exhibits)?;
+    let paragraphs = reading::read(&written, &written);
+    if paragraphs.is_empty() {
+        return Ok(None);
+    }
+    standards(&paragraphs, marks).map(Some)
+}
+
+fn standards(paragraphs: &[reading::Paragraph], marks: &Marks) -> Result<Vec<Marked>> {
+    let there = keys(paragraphs);
+    let standard = |(number, title): (u8, &str)| {
         let of = |lapsed: bool| {
             let all = marks
                 .iter()
@@ -233,9 +263,8 @@ pub(super) fn seen(profile: &Profile, marks: &Marks) -> Result<Chair> {
             lapsed,
             said: said(marked, lapsed),
         })
-    });
-    let standards = standards.collect::<Result<_>>()?;
-    Ok(Chair { paragraphs, standards })
+    };
+    (1..=5_u8).zip(TITLES).map(standard).collect()
 }
 
 /// "Marked in 2 sentences. 1 marked sentence reads otherwise now: that mark has lapsed."
@@ -249,123 +278,5 @@ pub(super) fn said(marked: u32, lapsed: u32) -> String {
         0 => now,
         1 => format!("{now} 1 marked sentence reads otherwise now: that mark has lapsed."),
         many => format!("{now} {many} marked sentences read otherwise now: those marks have lapsed."),
-    }
-}
-
-fn paragraphs(profile: &Profile, marks: &Marks) -> Vec<Paragraph> {
-    let mut all = Vec::new();
-    let mut read = |heading: Option<&str>, texts: &[&str]| {
-        let mut heading = heading.map(str::to_owned);
-        for line in texts.iter().flat_map(|text| lines(text)) {
-            let sentences: Vec<Sentence> = sentences(&line)
-                .into_iter()
-                .map(|text| {
-                    let key = key(text);
-                    Sentence {
-                        standards: marks.get(&key).into_iter().flatten().copied().collect(),
-                        text: text.to_owned(),
-                        key,
-                    }
-                })
-                .collect();
-            if !sentences.is_empty() {
-                all.push(Paragraph {
-                    heading: heading.take(),
-                    sentences,
-                });
-            }
-        }
-    };
-    read(None, &[&profile.introduction]);
-    for chosen in &profile.chosen {
-        let activity = profile.activities.iter().find(|activity| activity.record_id == chosen.record_id);
-        read(activity.map(|activity| activity.name.as_str()), &chosen.texts());
-    }
-    all
-}
-
-/// The lines of a Markdown text, as they are printed.
-fn lines(text: &str) -> Vec<String> {
-    let words = |inlines: &[Inline]| inlines.iter().map(Inline::as_str).collect::<String>();
-    let of_block = |block: Block| match block {
-        Block::Paragraph(inlines) => vec![words(&inlines)],
-        Block::List { items, .. } => items.iter().map(|item| words(item)).collect(),
-        _ => Vec::new(),
-    };
-    markdown::blocks(text).into_iter().flat_map(of_block).collect()
-}
-
-/// The sentences of a line; what looks like an end after a title or an abbreviation is none.
-fn sentences(line: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut begin = 0;
-    let mut end = 0;
-    for piece in line.split_sentence_bounds() {
-        end += piece.len();
-        let so_far = line[begin..end].trim_end();
-        let last = so_far
-            .strip_suffix('.')
-            .and_then(|rest| rest.split([' ', '(', '\u{a0}']).next_back());
-        if last.is_some_and(|word| SHORT.contains(&word)) && end < line.len() {
-            continue;
-        }
-        if !so_far.trim().is_empty() {
-            found.push(so_far.trim());
-        }
-        begin = end;
-    }
-    if !line[begin..].trim().is_empty() {
-        found.push(line[begin..].trim());
-    }
-    found
-}
-
-/// What a mark is kept under.
-fn key(sentence: &str) -> String {
-    let words = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    Sha256::digest(words).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_end_where_people_end_them() {
-        for (line, expected) in [
-            (
-                "I waited. Then I played!  Did they hear?",
-                vec!["I waited.", "Then I played!", "Did they hear?"],
-            ),
-            (
-                "Dr. Finch asked (e.g. about pace). I wrote it down.",
-                vec!["Dr. Finch asked (e.g. about pace).", "I wrote it down."],
-            ),
-            (
-                "It took 2.5 hours. “Wait.” That stayed.",
-                vec!["It took 2.5 hours.", "“Wait.”", "That stayed."],
-            ),
-            ("No end", vec!["No end"]),
-            ("Asked Dr.", vec!["Asked Dr."]),
-            ("   ", vec![]),
-            ("Aros wnes i. Wedyn canais.", vec!["Aros wnes i.", "Wedyn canais."]),
-        ] {
-            assert_eq!(sentences(line), expected, "{line}");
-        }
-    }
-
-    #[test]
-    fn the_same_words_have_the_same_key_however_they_are_spaced() {
-        assert_eq!(key("I  waited.\n"), key(" I waited."));
-        assert_ne!(key("I waited."), key("I waited!"));
-        assert_eq!(key("I waited.").len(), 32);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_word_of_a_line_is_lost_or_said_twice(line in "[A-Za-z .!?()“”é]{0,80}") {
-            let letters = |text: &str| text.chars().filter(|one| !one.is_whitespace()).collect::<String>();
-            proptest::prop_assert_eq!(letters(&sentences(&line).concat()), letters(&line));
-        }
     }
 }

@@ -40,6 +40,8 @@ pub(super) const QUESTIONS: [&str; 4] = [
 ];
 
 const NOTHING: &str = "Nothing written yet.";
+/// How the line begins that says which evidence an activity has.
+const SUPPORTED: &str = "Supporting evidence (";
 
 /// What would leave, as it would: the profile of a cycle, or an addendum to it.
 ///
@@ -56,8 +58,8 @@ pub(super) fn part_of(heading: &str) -> Option<&'static str> {
         .find(|part| heading.split_once(' ').is_some_and(|(_, title)| title == *part))
 }
 
-/// Makes the document, dated `today`, and says where pictures come into it.
-pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Vec<Spot>)> {
+/// Makes the document, dated `today`, with these rows in its list, and says where pictures come into it.
+pub(super) fn compose(loaded: &Loaded, rows: &[&Activity], today: NaiveDate) -> Result<(Document, Vec<Spot>)> {
     let Loaded { profile, person, .. } = loaded;
     let name = person.name.trim();
     let [start, end] = [dates::stored(&profile.cycle.start)?, dates::stored(&profile.cycle.end)?].map(dates::in_words);
@@ -74,7 +76,7 @@ pub(super) fn compose(loaded: &Loaded, today: NaiveDate) -> Result<(Document, Ve
     blocks.push(part(1));
     blocks.extend(statement(profile, &loaded.exhibits)?);
     blocks.push(part(2));
-    blocks.extend(list(profile)?);
+    blocks.extend(list(profile, rows)?);
     blocks.push(Block::Anchor(exhibits::LIST.to_owned()));
     blocks.push(part(3));
     blocks.push(evidence(loaded));
@@ -147,8 +149,24 @@ pub(super) fn statement_words(profile: &Profile, exhibits: &[Exhibit], limit: u3
     Ok(words::of_blocks(&blocks, limit))
 }
 
+/// Whether a line of the statement is ours: it says what is not written, or by what it is supported.
+pub(super) fn is_our_line(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(runs) => runs.first().is_some_and(|run| *run == Inline::text(SUPPORTED)) || *block == Block::paragraph(NOTHING),
+        _ => false,
+    }
+}
+
+/// The statement in a document, without its heading.
+pub(super) fn statement_in(document: Document) -> Vec<Block> {
+    let begins = |block: &Block, part: &str| matches!(block, Block::Heading { text, .. } if part_of(text) == Some(part));
+    let mut blocks = document.blocks.into_iter().skip_while(|block| !begins(block, PARTS[1]));
+    blocks.next();
+    blocks.take_while(|block| !begins(block, PARTS[2])).collect()
+}
+
 /// The personal statement, put together as its owner chose.
-fn statement(profile: &Profile, exhibits: &[Exhibit]) -> Result<Vec<Block>> {
+pub(super) fn statement(profile: &Profile, exhibits: &[Exhibit]) -> Result<Vec<Block>> {
     let mut blocks = linked(markdown::blocks(&profile.introduction), &profile.evidence, exhibits);
     let mut told = Told {
         profile,
@@ -285,7 +303,7 @@ impl<'a> Told<'a> {
             .iter()
             .filter(|one| one.record_ids.contains(&chosen.record_id))
         {
-            cited.push(Inline::text(if cited.is_empty() { "Supporting evidence (" } else { ", " }));
+            cited.push(Inline::text(if cited.is_empty() { SUPPORTED } else { ", " }));
             cited.push(citation(one, self.exhibits));
         }
         if !cited.is_empty() {
@@ -326,12 +344,11 @@ pub(super) fn activities_in<'a>(caption: String, activities: impl Iterator<Item 
     })
 }
 
-fn list(profile: &Profile) -> Result<Vec<Block>> {
+fn list(profile: &Profile, rows: &[&Activity]) -> Result<Vec<Block>> {
     let cell = |text: String| vec![Inline::Text(text)];
     let mut blocks = Vec::new();
     if profile.activities.iter().any(|activity| activity.listed) {
-        let listed = profile.activities.iter().filter(|activity| activity.listed);
-        blocks.push(activities_in(ACTIVITIES.to_owned(), listed)?);
+        blocks.push(activities_in(ACTIVITIES.to_owned(), rows.iter().copied())?);
     } else {
         blocks.push(Block::paragraph("No activities listed yet."));
     }

@@ -5,7 +5,7 @@
 //!
 //! The way of a profile: `cycles` dates it, `load` reads everything of it in one go, `findings` looks it over, `document`
 //! makes the document model, `leaving` checks it for what could tell who somebody is and puts the answers in, `lines` shows what would leave, `press` makes the PDF, `snapshot` writes the files and keeps what left, `left` its line in the register; `readiness` says where it stands,
-//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard, `versions` what left before, `withdrawn` takes out of it what is erased, `asked` what HCPC asks for afterwards, `register` everything that ever left.
+//! `suggested` which activities the statement could speak of, `chair` which sentences show which standard (`reading` tells its sentences), `versions` what left before, `withdrawn` takes out of it what is erased, `asked` what HCPC asks for afterwards, `register` everything that ever left.
 
 mod activities;
 mod arranged;
@@ -32,6 +32,7 @@ mod pieces;
 mod plain;
 mod press;
 mod readiness;
+mod reading;
 mod register;
 mod reminders;
 mod snapshot;

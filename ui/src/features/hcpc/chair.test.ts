@@ -5,8 +5,8 @@ test("sentences are counted through the whole text", () => {
   const sentence = (text: string) => ({ key: text, text, standards: [] });
   const paragraphs = reading({
     paragraphs: [
-      { heading: null, sentences: [sentence("One."), sentence("Two.")] },
-      { heading: "A day", sentences: [sentence("Three.")] },
+      { headings: [], sentences: [sentence("One."), sentence("Two.")] },
+      { headings: [{ level: 1, text: "A day" }], sentences: [sentence("Three.")] },
     ],
   });
   expect(paragraphs.flatMap((one) => one.sentences.map(({ at, text }) => [at, text]))).toEqual([
@@ -14,6 +14,6 @@ test("sentences are counted through the whole text", () => {
     [1, "Two."],
     [2, "Three."],
   ]);
-  expect(paragraphs[1].heading).toBe("A day");
+  expect(paragraphs[1].headings).toEqual([{ level: 1, text: "A day" }]);
   expect(reading({ paragraphs: [] })).toEqual([]);
 });

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use triptych_pdf::Document;
+use triptych_pdf::{Block, Document};
 
 use super::super::load::{self, Loaded};
 use super::super::model::{Activity, Answer, AnswerAction, AnswerGiven, Kept, LeavingFinding};
 use super::answers::{Answers, fits, key};
 use super::slots::{About, Edit, Line, Slots};
 use crate::error::Result;
-use crate::hcpc::document::compose;
+use crate::hcpc::document::{compose, statement_in};
 use crate::hcpc::exhibits::Spot;
 use crate::hcpc::{Subject, asked};
 use crate::privacy::{self, Finding, Own, Surety, stand_in};
@@ -91,8 +91,9 @@ pub(super) fn proposals(found: &[LeavingFinding]) -> Vec<AnswerGiven> {
 
 /// The document as it would leave.
 pub(in crate::hcpc) fn document(portfolio: &Portfolio, loaded: &Loaded) -> Result<Document> {
-    let (document, _) = compose(loaded, portfolio.world().today())?;
-    with_answers(portfolio, document, &Activities::of(loaded), &loaded.answers)
+    let activities = Activities::of(loaded);
+    let (document, _) = compose(loaded, &activities.listed, portfolio.world().today())?;
+    with_answers(portfolio, document, &activities, &loaded.answers)
 }
 
 fn with_answers(portfolio: &Portfolio, mut document: Document, activities: &Activities<'_>, answers: &Answers) -> Result<Document> {
@@ -110,8 +111,27 @@ fn changes_anything(answers: &Answers) -> bool {
 
 /// The document as it would leave, and everything found in it.
 pub(in crate::hcpc) fn leaving(portfolio: &Portfolio, loaded: &Loaded) -> Result<Leaving> {
-    let made = compose(loaded, portfolio.world().today())?;
-    looked_over(portfolio, made, &Activities::of(loaded), &loaded.answers)
+    looked_over_with(portfolio, loaded, &Activities::of(loaded))
+}
+
+/// What is found in it.
+pub(in crate::hcpc) fn found_of(portfolio: &Portfolio, loaded: &Loaded) -> Result<Vec<LeavingFinding>> {
+    Ok(looked_over_with(portfolio, loaded, &Activities::with_words_of_owner(loaded))?.found)
+}
+
+/// The blocks of the statement as it would leave; `None` where that is as it was written.
+pub(in crate::hcpc) fn statement(portfolio: &Portfolio, loaded: &Loaded) -> Result<Option<Vec<Block>>> {
+    if !changes_anything(&loaded.answers) {
+        return Ok(None);
+    }
+    let activities = Activities::with_words_of_owner(loaded);
+    let (document, _) = compose(loaded, &activities.listed, portfolio.world().today())?;
+    Ok(Some(statement_in(with_answers(portfolio, document, &activities, &loaded.answers)?)))
+}
+
+fn looked_over_with(portfolio: &Portfolio, loaded: &Loaded, activities: &Activities<'_>) -> Result<Leaving> {
+    let made = compose(loaded, &activities.listed, portfolio.world().today())?;
+    looked_over(portfolio, made, activities, &loaded.answers)
 }
 
 /// An addendum as it would leave, and everything found in it. What was answered for the profile is answered here too.
@@ -194,7 +214,7 @@ fn put_in(document: &mut Document, activities: &Activities<'_>, answers: &Answer
 #[derive(Default)]
 struct Activities<'l> {
     all: &'l [Activity],
-    /// By their places in the list.
+    /// Those that are rows of the list, by their places.
     listed: Vec<&'l Activity>,
 }
 
@@ -207,6 +227,13 @@ impl<'l> Activities<'l> {
         }
     }
 
+    /// Without the rows in which no word is the owner's: nothing is looked for in them, and they need not be made.
+    fn with_words_of_owner(loaded: &'l Loaded) -> Self {
+        let mut activities = Self::of(loaded);
+        activities.listed.retain(|activity| !has_our_name(activity));
+        activities
+    }
+
     fn at(&self, about: &About) -> Option<&'l Activity> {
         match about {
             About::Nobody => None,
@@ -217,8 +244,13 @@ impl<'l> Activities<'l> {
 
     /// A row of the list whose name is the proposed one holds no word of the owner's.
     fn are_our_words(&self, about: &About) -> bool {
-        matches!(about, About::Listed(_)) && self.at(about).is_some_and(|activity| activity.name == activity.proposed_name)
+        matches!(about, About::Listed(_)) && self.at(about).is_some_and(has_our_name)
     }
+}
+
+/// Whether others read it by the name that was proposed.
+fn has_our_name(activity: &Activity) -> bool {
+    activity.name == activity.proposed_name
 }
 
 /// Everything found in the lines: the line it begins in, and where in it.
@@ -231,12 +263,16 @@ fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&
     found
 }
 
-/// What the answers about one activity tell only together: an age in one, the place in the next.
+/// What the answers about one activity tell only together: an age in one, the place in the next, or under the next standard.
 fn told_together<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Vec<(&'l Line, Finding)> {
-    let activities = lines.chunk_by(|a, b| a.about == b.about);
-    let chosen = activities.filter(|group| matches!(group[0].about, About::Chosen(_)));
-    // The first is its name with its day, which every activity has.
-    chosen.filter_map(|group| told_by_all(&group[1..], found)).collect()
+    let mut chosen: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
+    for visit in lines.chunk_by(|a, b| a.about == b.about) {
+        if let About::Chosen(id) = &visit[0].about {
+            // The first is its name with its day, which every activity has.
+            chosen.entry(id).or_default().extend(&visit[1..]);
+        }
+    }
+    chosen.values().filter_map(|lines| told_by_all(lines, found)).collect()
 }
 
 /// What lines about one thing tell only together.

@@ -204,10 +204,10 @@ fn thin(look: &Look<'_>, gain: &Gain, found: &mut Vec<RuleFinding>) {
 
 /// Says what waits in the privacy check. Answers where one of the owner's own clients is named.
 fn confidential(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFinding>) -> Result<Option<Option<String>>> {
-    let leaving = leaving::leaving(portfolio, look.loaded)?;
+    let waiting = leaving::found_of(portfolio, look.loaded)?;
     let mut client_named = None;
     let mut told: Vec<(String, Option<&Activity>, Vec<Kind>)> = Vec::new();
-    for one in leaving.found.iter().filter(|one| one.answer.is_none()) {
+    for one in waiting.iter().filter(|one| one.answer.is_none()) {
         let activity = one.record_id.as_deref().and_then(|id| look.activity(id));
         let what = match activity {
             Some(activity) => format!("“{}”", activity.private_title),

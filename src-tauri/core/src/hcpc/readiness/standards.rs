@@ -22,9 +22,8 @@ pub(super) fn of(look: &Look<'_>) -> Result<Vec<StandardLook>> {
         written(look),
     ];
     // Where nothing is written there is nothing to mark.
-    let chair = chair::seen(&look.loaded.profile, &look.marks)?;
-    if !chair.paragraphs.is_empty() {
-        for (one, marked) in all.iter_mut().zip(chair.standards) {
+    if let Some(standards) = chair::marked(look.loaded, &look.marks)? {
+        for (one, marked) in all.iter_mut().zip(standards) {
             if marked.marked > 0 {
                 one.there.push(chair::said(marked.marked, 0));
             } else {

@@ -237,6 +237,17 @@ fn what_several_answers_about_one_activity_tell_only_together_is_found() {
     ];
     let one = together(&mut portfolio, vec![told(three[0], three[1], three[2])]);
     assert_eq!(one, ["Personal statement: What it was"]);
+    // The same under three standards, far from each other.
+    let by = |by| Assembly { by, aims: Vec::new() };
+    assemble(&mut portfolio, &id, &by(By::Standard)).expect("assembled");
+    let other = || Chosen {
+        quality: "I waited.".to_owned(),
+        ..chosen(&second, "We talked.")
+    };
+    let apart = |what, learnt, quality| vec![told(what, learnt, quality), other()];
+    assert_eq!(together(&mut portfolio, apart(three[0], three[1], three[2])).len(), 1);
+    assert!(together(&mut portfolio, apart(three[0], "", three[2])).is_empty());
+    assemble(&mut portfolio, &id, &by(By::Activity)).expect("assembled");
     // Two activities tell nothing together, and a course has a place, a day and a subject.
     let apart = Chosen {
         quality: three[2].to_owned(),

@@ -48,10 +48,11 @@ fn the_statement_is_one_text_and_a_mark_belongs_to_the_words() {
             "I wait longer now."
         ]
     );
-    assert_eq!(
-        read.paragraphs[1].heading.as_deref(),
-        Some(get(&portfolio, &id).expect("it").activities[0].name.as_str())
-    );
+    let headings = |at: usize| -> Vec<&str> { read.paragraphs[at].headings.iter().map(|one| one.text.as_str()).collect() };
+    let name = &get(&portfolio, &id).expect("it").activities[0].name;
+    assert!(headings(0).is_empty());
+    assert_eq!(headings(1), [format!("{name} (10 January 2025)").as_str(), "What it was"]);
+    assert_eq!(headings(3), ["How it improved the quality of my practice"]);
     assert!(
         !serde_json::to_string(&read).expect("JSON").contains(PRIVATE),
         "no private title stands in it"
@@ -90,6 +91,68 @@ fn the_statement_is_one_text_and_a_mark_belongs_to_the_words() {
         .query_row("SELECT group_concat(sentence) FROM cycle_mark", [], |row| row.get(0))
         .expect("marks");
     assert!(!stored.contains("silence") && !stored.contains("wait"), "{stored}");
+}
+
+#[test]
+fn what_is_read_is_what_leaves_and_an_answer_takes_no_mark_away() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let a = finished(&mut portfolio, &cpd("2025-01-10", CpdType::Formal));
+    let mut form = statement(&a);
+    form.chosen[0].learnt = "Dr Finch asked me to wait. I waited.".to_owned();
+    put(&mut portfolio, &id, &form);
+    let before = chair(&portfolio, &id).expect("a chair");
+    let key = key_of(&before, "Dr Finch asked me to wait.");
+    mark(&mut portfolio, &id, &key, 2, true).expect("marked");
+    let finding = found(&portfolio, &id)
+        .expect("found")
+        .into_iter()
+        .find(|one| one.value == "Dr Finch")
+        .expect("the name");
+    let given = AnswerGiven {
+        key: finding.key,
+        action: Some(AnswerAction::Replace),
+        words: "my supervisor".to_owned(),
+    };
+    answer(&mut portfolio, &id, &[given]).expect("answered");
+    let read = chair(&portfolio, &id).expect("a chair");
+    assert_eq!(key_of(&read, "My supervisor asked me to wait."), key);
+    assert!(!texts(&read).iter().any(|text| text.contains("Finch")));
+    assert_eq!(counts(&read, 2), (1, 0));
+    assert_eq!(texts(&read).len(), texts(&before).len());
+    let stands = readiness(&portfolio, &id).expect("a readiness");
+    assert!(
+        stands.standards[1]
+            .there
+            .iter()
+            .any(|said| said == "Marked in 1 sentence of the statement."),
+        "{:?}",
+        stands.standards[1].there
+    );
+    assert_eq!(counts(&mark(&mut portfolio, &id, &key, 2, false).expect("unmarked"), 2), (0, 0));
+}
+
+#[test]
+fn a_statement_by_standard_is_read_by_standard() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let a = finished(&mut portfolio, &cpd("2025-01-10", CpdType::Formal));
+    put(&mut portfolio, &id, &statement(&a));
+    let by_standard = Assembly {
+        by: By::Standard,
+        aims: Vec::new(),
+    };
+    assemble(&mut portfolio, &id, &by_standard).expect("assembled");
+    let read = chair(&portfolio, &id).expect("a chair");
+    let headings: Vec<(u8, &str)> = read
+        .paragraphs
+        .iter()
+        .flat_map(|paragraph| &paragraph.headings)
+        .map(|one| (one.level, one.text.split(':').next().unwrap_or_default()))
+        .collect();
+    let name = format!("{} (10 January 2025)", get(&portfolio, &id).expect("it").activities[0].name);
+    assert_eq!(
+        headings,
+        [(1, "Standard 2"), (2, name.as_str()), (1, "Standard 3"), (2, name.as_str())]
+    );
 }
 
 #[test]
