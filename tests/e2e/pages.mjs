@@ -332,6 +332,20 @@ export const pages = {
       await page.getByText(/Nothing was found|is answered|to answer before/).waitFor();
     },
   },
+  chair: {
+    show: async (page) => {
+      await goTo(page, "CPD audit");
+      // The cycle that ended has a statement; an empty portfolio shows what is said without one.
+      await page.getByRole("combobox", { name: "Cycle" }).selectOption({ label: "June 2024 to May 2026" });
+      await page.getByRole("heading", { level: 1, name: "June 2024 to May 2026" }).waitFor();
+      await page.getByRole("tab", { name: "Statement" }).click();
+      await page.getByRole("button", { name: "Read it as an assessor" }).click();
+      await page
+        .getByText(/Nobody has marked a sentence for it yet|Nothing is written in the statement/)
+        .first()
+        .waitFor();
+    },
+  },
   asked: {
     show: async (page) => {
       await goTo(page, "CPD audit");

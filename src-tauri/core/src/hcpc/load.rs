@@ -45,29 +45,27 @@ pub(super) struct Loaded {
     pub(super) answers: Answers,
     /// What each activity's record says, in the order of the activities; none where it was not asked for.
     pub(super) said: Vec<Said>,
+    /// The sentences of all they say; four texts are one record's.
+    pub(super) sentences: Vec<Sentence>,
     /// The numbers that hold.
     pub(super) numbers: Numbers,
 }
 
-/// What a record says in its own words.
-#[derive(Default)]
+/// What a record says in its own words: its sections, joined; what was learnt; what it meant for practice, and for service users.
+pub(super) type Texts = [String; 4];
+
+/// What is kept of that, once its sentences are read.
 pub(super) struct Said {
-    /// Its sections, joined.
-    pub(super) body: String,
-    /// What was learnt.
-    pub(super) learnt: String,
     /// What it meant for practice.
     pub(super) practice: String,
     /// What it meant for service users.
     pub(super) service_users: String,
-    /// The sentences of each of them.
-    pub(super) sentences: [Vec<Sentence>; 4],
 }
 
 impl Said {
-    /// All of it.
-    pub(super) fn texts(&self) -> [&str; 4] {
-        [&self.body, &self.learnt, &self.practice, &self.service_users].map(String::as_str)
+    /// What is kept of these.
+    pub(super) fn of([_, _, practice, service_users]: Texts) -> Self {
+        Self { practice, service_users }
     }
 }
 
@@ -129,8 +127,7 @@ pub(super) fn records(connection: &Connection, cycle: &Cycle) -> Result<Vec<Foun
 /// What is read of a record besides, for SQL: nothing.
 const NOTHING_MORE: &str = "NULL";
 /// And everything its owner wrote.
-const ALL_WORDS: &str =
-    "r.body, coalesce(f.learnt, '') AS said_learnt, coalesce(f.practice, '') AS said_practice, coalesce(f.service_users, '') AS said_users";
+const ALL_WORDS: &str = "r.body AS said_body, coalesce(f.learnt, '') AS said_learnt, coalesce(f.practice, '') AS said_practice, coalesce(f.service_users, '') AS said_users";
 
 /// The one query for the records of a cycle.
 fn query(more: &str) -> String {
@@ -169,26 +166,40 @@ fn records_and(
     Ok(found)
 }
 
-/// The records of a cycle, and what each says; its sentences of at least `least` words are read meanwhile.
-fn records_and_words(connection: &Connection, cycle: &Cycle, least: u32) -> Result<(Vec<Found>, Vec<Said>)> {
+/// The records of a cycle, what each says, and its sentences of at least `least` words, which are read meanwhile.
+fn records_and_words(connection: &Connection, cycle: &Cycle, least: u32) -> Result<(Vec<Found>, Vec<Said>, Vec<Sentence>)> {
     std::thread::scope(|scope| {
         let mut ahead = Ahead::start(scope, least);
         let found = records_and(connection, cycle, ALL_WORDS, &mut |row, columns| {
-            ahead.read(said(row, columns)?);
+            ahead.read(texts(row, columns)?);
             Ok(())
         })?;
-        Ok((found, ahead.done()))
+        let (said, sentences) = ahead.done();
+        Ok((found, said, sentences))
     })
 }
 
-fn said(row: &Row<'_>, columns: &Columns) -> Result<Said> {
-    Ok(Said {
-        body: columns.get(row, "body")?,
-        learnt: columns.get(row, "said_learnt")?,
-        practice: columns.get(row, "said_practice")?,
-        service_users: columns.get(row, "said_users")?,
-        ..Said::default()
-    })
+fn texts(row: &Row<'_>, columns: &Columns) -> Result<Texts> {
+    Ok([
+        columns.get(row, "said_body")?,
+        columns.get(row, "said_learnt")?,
+        columns.get(row, "said_practice")?,
+        columns.get(row, "said_users")?,
+    ])
+}
+
+/// What one record says.
+///
+/// # Errors
+/// `not-found`, `damaged`.
+pub(super) fn texts_of(connection: &Connection, id: &str) -> Result<Texts> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {ALL_WORDS} FROM record r LEFT JOIN cpd_facts f ON f.record_id = r.id WHERE r.id = ?1"
+    ))?;
+    let columns = Columns::of(&statement);
+    let mut rows = statement.query([id])?;
+    let row = rows.next()?.ok_or_else(|| Error::not_found("record"))?;
+    texts(row, &columns)
 }
 
 fn record(row: &Row<'_>, columns: &Columns) -> Result<Found> {
@@ -295,7 +306,9 @@ pub(super) fn gap_texts(connection: &Connection, cycle_id: &str) -> Result<Vec<G
 
 /// Reads the profile of the cycle `id`.
 pub(super) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
-    load_and(portfolio, id, |row, _| Ok((records(portfolio.db(), &row.cycle)?, Vec::new())))
+    load_and(portfolio, id, |row, _| {
+        Ok((records(portfolio.db(), &row.cycle)?, Vec::new(), Vec::new()))
+    })
 }
 
 /// The same with what its records say.
@@ -305,14 +318,18 @@ pub(super) fn load_with_words(portfolio: &Portfolio, id: &str) -> Result<Loaded>
     })
 }
 
-fn load_and(portfolio: &Portfolio, id: &str, read: impl FnOnce(&CycleRow, &Numbers) -> Result<(Vec<Found>, Vec<Said>)>) -> Result<Loaded> {
+fn load_and(
+    portfolio: &Portfolio,
+    id: &str,
+    read: impl FnOnce(&CycleRow, &Numbers) -> Result<(Vec<Found>, Vec<Said>, Vec<Sentence>)>,
+) -> Result<Loaded> {
     let connection = portfolio.db();
     let row = cycle(connection, id)?;
     let (start, end) = row.days()?;
     let person = profile::get(portfolio)?;
     let registered = person.registered_since.as_deref().map(dates::stored).transpose()?;
     let numbers = Numbers::of(connection)?;
-    let (mut found, said) = read(&row, &numbers)?;
+    let (mut found, said, sentences) = read(&row, &numbers)?;
 
     let certificates: Vec<String> = found
         .iter()
@@ -382,6 +399,7 @@ fn load_and(portfolio: &Portfolio, id: &str, read: impl FnOnce(&CycleRow, &Numbe
         codes: Codes::read(connection)?,
         answers: leaving::read(connection, id)?,
         said,
+        sentences,
         numbers,
     })
 }

@@ -4,15 +4,15 @@
 
 use super::look::{Look, grouped, listing, named};
 use super::model::{About, RuleFinding};
-use super::passages::Passages;
+use super::passages::{self, Passages, Repeated, in_words};
 use super::rules::rules;
-use super::sentences::Reader;
+use super::sentences::{Reader, TEXTS};
 use super::standards::{Gain, QUALITY, SERVICE_USERS, months_of};
 use super::wording::{quoted, worded};
 use crate::error::Result;
 use crate::evidence::ConsentState;
 use crate::hcpc::model::{Activity, Chosen};
-use crate::hcpc::{count_words, dates, leaving};
+use crate::hcpc::{count_words, dates, leaving, load};
 use crate::privacy::Kind;
 use crate::vault::Portfolio;
 
@@ -37,13 +37,8 @@ pub(super) fn of(portfolio: &Portfolio, look: &Look<'_>) -> Result<Findings> {
     documents(look, &mut found);
     thin(look, &QUALITY, &mut found);
     thin(look, &SERVICE_USERS, &mut found);
-    // Both read every record: each has a processor of its own where there are two.
-    let client_named = std::thread::scope(|scope| {
-        let copied = scope.spawn(|| copied(look));
-        let client_named = confidential(portfolio, look, &mut found);
-        found.extend(copied.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
-        client_named
-    })?;
+    copied(portfolio, look, &mut found)?;
+    let client_named = confidential(portfolio, look, &mut found)?;
     let place = |one: &RuleFinding| rules().iter().position(|rule| rule.id == one.rule);
     found.sort_by_key(place);
     Ok(Findings { all: found, client_named })
@@ -227,7 +222,7 @@ fn confidential(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFind
     for (what, activity, mut kinds) in told {
         kinds.sort_unstable();
         kinds.dedup();
-        let kinds: Vec<String> = kinds.into_iter().map(|kind| in_words(kind).to_owned()).collect();
+        let kinds: Vec<String> = kinds.into_iter().map(|kind| kind_in_words(kind).to_owned()).collect();
         let said = format!(
             "{what} holds what could tell who somebody is: {}. The privacy check waits for an answer.",
             listing(&kinds)
@@ -237,7 +232,7 @@ fn confidential(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFind
     Ok(client_named)
 }
 
-fn in_words(kind: Kind) -> &'static str {
+fn kind_in_words(kind: Kind) -> &'static str {
     match kind {
         Kind::ClientName => "a name of your own client",
         Kind::ClientCode => "a code of your own client",
@@ -258,47 +253,63 @@ fn in_words(kind: Kind) -> &'static str {
 }
 
 /// The answers about one activity and its own record are one place: who draws on her record does not copy.
-fn copied(look: &Look<'_>) -> Vec<RuleFinding> {
-    let mut found = Vec::new();
+fn copied(portfolio: &Portfolio, look: &Look<'_>, found: &mut Vec<RuleFinding>) -> Result<()> {
     let chosen = &look.loaded.profile.chosen;
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let mut places: Vec<&Activity> = Vec::new();
-    let mut passages = Passages::default();
-    let mut reader = Reader::of(look.numbers.get("copied-words"));
-    for one in chosen {
-        let Some(activity) = look.activity(&one.record_id) else { continue };
-        let place = narrow(places.len());
-        places.push(activity);
-        one.texts()
-            .into_iter()
-            .for_each(|text| passages.add(place, text, &reader.read(text)));
-    }
+    let mut places: Vec<&Activity> = chosen.iter().filter_map(|one| look.activity(&one.record_id)).collect();
     let answered = places.len();
-    for (activity, said) in look.listed_with_words() {
-        let own = places[..answered].iter().position(|one| one.record_id == activity.record_id);
-        let place = narrow(own.unwrap_or(places.len()));
-        if own.is_none() {
+    let place_of = |places: &[&Activity], id: &str| places[..answered].iter().position(|one| one.record_id == id);
+    let of_answer = |one: &Chosen| place_of(&places, &one.record_id).map(narrow);
+    let of_answers: Vec<Option<u32>> = chosen.iter().map(of_answer).collect();
+    let mut of_records = Vec::with_capacity(look.loaded.profile.activities.len());
+    for activity in &look.loaded.profile.activities {
+        let own = place_of(&places, &activity.record_id);
+        of_records.push(activity.listed.then(|| narrow(own.unwrap_or(places.len()))));
+        if activity.listed && own.is_none() {
             places.push(activity);
         }
-        for (text, sentences) in said.texts().into_iter().zip(&said.sentences) {
-            passages.add(place, text, sentences);
-        }
     }
-    let repeated = passages.repeated();
+    let mut answers = Vec::new();
+    let mut reader = Reader::of(look.numbers.get("copied-words"));
+    for (at, text) in (0..).zip(chosen.iter().flat_map(Chosen::texts)) {
+        reader.read(at, text, &mut answers);
+    }
+    let repeated = passages::repeated(&[
+        Passages {
+            sentences: &answers,
+            places: &of_answers,
+        },
+        Passages {
+            sentences: &look.loaded.sentences,
+            places: &of_records,
+        },
+    ]);
     let others = repeated.len().saturating_sub(PASSAGES);
-    for one in repeated.into_iter().take(PASSAGES) {
+    for one in repeated.iter().take(PASSAGES) {
         let within: Vec<&Activity> = one.places.iter().filter_map(|place| places.get(*place as usize).copied()).collect();
         let said = format!(
             "“{}” stands word for word in {} activities. Does each say what it alone taught you?",
-            quoted(one.sentence),
+            quotation(portfolio, look, one)?,
             grouped(within.len())
         );
-        tell(&mut found, "copied", said, named(within));
+        tell(found, "copied", said, named(within));
     }
     if others > 0 {
         let more = if others == 1 { "sentence stands" } else { "sentences stand" };
         let said = format!("{} more {more} in several activities.", grouped(others));
-        tell(&mut found, "copied", said, nowhere());
+        tell(found, "copied", said, nowhere());
     }
-    found
+    Ok(())
+}
+
+/// The words of a sentence, which stand in the answers or, first, in a record.
+fn quotation(portfolio: &Portfolio, look: &Look<'_>, one: &Repeated<'_>) -> Result<String> {
+    let Repeated { within, sentence, .. } = one;
+    let (whose, which) = ((sentence.text / TEXTS) as usize, (sentence.text % TEXTS) as usize);
+    let profile = &look.loaded.profile;
+    if *within == 0 {
+        return Ok(quoted(in_words(sentence, profile.chosen[whose].texts()[which])));
+    }
+    let texts = load::texts_of(portfolio.db(), &profile.activities[whose].record_id)?;
+    Ok(quoted(in_words(sentence, &texts[which])))
 }

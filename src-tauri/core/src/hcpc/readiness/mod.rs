@@ -1,7 +1,8 @@
 //! Where a profile stands: the five standards, what HCPC would ask more about, and the next small thing to do.
 //!
 //! What always holds: nothing is scored, and nothing is called ready, which only an assessor can; every finding names its rule and
-//! the records it is about; what only the owner can tell is a question. One query reads the records, the rest is memory.
+//! the records it is about; what only the owner can tell is a question. One query reads the records, the rest is memory, but
+//! for the few sentences that are quoted.
 //!
 //! The way: `load` reads, `look` brings together what several need, `standards` tells what there is, `findings` goes through
 //! the `rules` with the help of `wording` and `passages`; `sentences` reads along while `load` still reads.

@@ -1,8 +1,8 @@
 //! The sentences of a text, each by its words alone.
 //!
-//! What always holds: a sentence is folded (case, marks and white space do not count) and known by 64 bits of a hash, so that ten
-//! thousand records are read once and nothing of them is copied: among a million sentences two are taken for one another once in
-//! thirty million times.
+//! What always holds: a sentence is folded (case, marks and white space do not count) and known by 64 bits of a hash: among a
+//! million sentences two are taken for one another once in thirty million times. Of ten thousand records the words are read once and
+//! not kept; a sentence that is quoted is asked for again.
 
 use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::mpsc::{Sender, channel};
@@ -11,15 +11,20 @@ use std::thread::{Scope, ScopedJoinHandle};
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter};
 
-use crate::hcpc::load::Said;
+use crate::hcpc::load::{Said, Texts};
 
 /// How many records are handed over at once: to wake another thread takes as long as to read some.
 const TOGETHER: usize = 64;
+
+/// How many texts one record or one answer has.
+pub(super) const TEXTS: u32 = 4;
 
 /// A sentence of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::hcpc) struct Sentence {
     pub(super) hash: u64,
+    /// The how manieth text it is of, from nought.
+    pub(super) text: u32,
     /// The how manieth of its text, from nought.
     pub(super) number: u32,
 }
@@ -44,9 +49,8 @@ impl Reader {
         }
     }
 
-    /// The sentences of a text.
-    pub(super) fn read(&mut self, text: &str) -> Vec<Sentence> {
-        let mut found = Vec::new();
+    /// Adds the sentences of a text, which is the how manieth, to those `found`.
+    pub(super) fn read(&mut self, at: u32, text: &str, found: &mut Vec<Sentence>) {
         self.folded.read(text);
         for (number, sentence) in (0..).zip(self.folded.sentences()) {
             let sentence = plain(sentence, &self.doubled, &mut self.words);
@@ -54,32 +58,35 @@ impl Reader {
                 let mut hasher = DefaultHasher::new();
                 hasher.write(sentence);
                 let hash = hasher.finish();
-                found.push(Sentence { hash, number });
+                found.push(Sentence { hash, text: at, number });
             }
         }
-        found
     }
 }
 
 /// Reads what records say in a thread of its own, while the next of them come from the disk.
 pub(in crate::hcpc) struct Ahead<'scope> {
-    waiting: Vec<Said>,
-    hand_over: Sender<Vec<Said>>,
-    reader: ScopedJoinHandle<'scope, Vec<Said>>,
+    waiting: Vec<Texts>,
+    hand_over: Sender<Vec<Texts>>,
+    reader: ScopedJoinHandle<'scope, (Vec<Said>, Vec<Sentence>)>,
 }
 
 impl<'scope> Ahead<'scope> {
     /// Sentences of at least `least` words count.
     pub(in crate::hcpc) fn start<'env>(scope: &'scope Scope<'scope, 'env>, least: u32) -> Self {
-        let (hand_over, handed_over) = channel::<Vec<Said>>();
+        let (hand_over, handed_over) = channel::<Vec<Texts>>();
         let reader = scope.spawn(move || {
             let mut reader = Reader::of(least);
-            let mut read = Vec::new();
-            for mut said in handed_over.into_iter().flatten() {
-                said.sentences = said.texts().map(|text| reader.read(text));
-                read.push(said);
+            let (mut said, mut sentences) = (Vec::new(), Vec::new());
+            let mut number = 0;
+            for texts in handed_over.into_iter().flatten() {
+                for text in &texts {
+                    reader.read(number, text, &mut sentences);
+                    number += 1;
+                }
+                said.push(Said::of(texts));
             }
-            read
+            (said, sentences)
         });
         Self {
             waiting: Vec::new(),
@@ -89,15 +96,15 @@ impl<'scope> Ahead<'scope> {
     }
 
     /// What the next record says.
-    pub(in crate::hcpc) fn read(&mut self, said: Said) {
-        self.waiting.push(said);
+    pub(in crate::hcpc) fn read(&mut self, texts: Texts) {
+        self.waiting.push(texts);
         if self.waiting.len() == TOGETHER {
             self.send();
         }
     }
 
-    /// All of it in the order it was given, with its sentences.
-    pub(in crate::hcpc) fn done(mut self) -> Vec<Said> {
+    /// What is kept of each record in the order they were given, and the sentences of all.
+    pub(in crate::hcpc) fn done(mut self) -> (Vec<Said>, Vec<Sentence>) {
         self.send();
         drop(self.hand_over);
         self.reader.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))
@@ -253,23 +260,24 @@ mod tests {
 
     #[test]
     fn what_is_read_ahead_is_all_there_in_its_order() {
-        let many = 3 * TOGETHER + 1;
-        let said = |number: usize| Said {
-            body: format!("The {number} th second of silence"),
-            service_users: "So be it".to_owned(),
-            ..Said::default()
+        let many = u32::try_from(3 * TOGETHER + 1).expect("few");
+        let texts = |number: u32| {
+            let body = format!("The {number} th second of silence");
+            [&body, "", &number.to_string(), "So be it"].map(str::to_owned)
         };
-        let read = std::thread::scope(|scope| {
+        let (said, sentences) = std::thread::scope(|scope| {
             let mut ahead = Ahead::start(scope, 3);
-            (0..many).for_each(|number| ahead.read(said(number)));
+            (0..many).for_each(|number| ahead.read(texts(number)));
             ahead.done()
         });
+        let mut expected = Vec::new();
         let mut reader = Reader::of(3);
-        assert_eq!(read.len(), many);
-        for (number, one) in read.iter().enumerate() {
-            assert_eq!(one.body, said(number).body);
-            assert_eq!(one.sentences[0], reader.read(&one.body));
-            assert_eq!(one.sentences.each_ref().map(Vec::len), [1, 0, 0, 1]);
+        for (at, text) in (0..).zip((0..many).flat_map(texts)) {
+            reader.read(at, &text, &mut expected);
         }
+        assert_eq!(sentences, expected);
+        assert_eq!(sentences.len(), 2 * many as usize);
+        let practice: Vec<u32> = said.iter().map(|one| one.practice.parse().expect("a number")).collect();
+        assert_eq!(practice, (0..many).collect::<Vec<_>>());
     }
 }

@@ -3,11 +3,11 @@
 //! What always holds: what is found is asked about, never judged, and never rewritten; the margin of the profile and the page
 //! that says where it stands ask here.
 
-use super::passages::Passages;
+use super::passages::{self, Passages, Repeated, in_words};
 use super::rules::{Numbers, rule};
 use super::sentences::Reader;
 use crate::hcpc::count_words;
-use crate::hcpc::model::Profile;
+use crate::hcpc::model::{Chosen, Profile};
 
 /// How many heavy words of one text are told; more of them say nothing new.
 const HEAVY: usize = 3;
@@ -82,15 +82,22 @@ pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worde
 
 /// Sentences that the answers about several activities share, each with how many.
 pub(in crate::hcpc) fn repeated(profile: &Profile, numbers: &Numbers) -> Vec<(String, usize)> {
-    let mut passages = Passages::default();
     let mut reader = Reader::of(numbers.get("copied-words"));
-    for (place, one) in (0..).zip(&profile.chosen) {
-        one.texts()
-            .into_iter()
-            .for_each(|text| passages.add(place, text, &reader.read(text)));
+    let texts: Vec<&str> = profile.chosen.iter().flat_map(Chosen::texts).collect();
+    let mut sentences = Vec::new();
+    for (at, text) in (0..).zip(&texts) {
+        reader.read(at, text, &mut sentences);
     }
-    let repeated = passages.repeated().into_iter();
-    repeated.map(|one| (quoted(one.sentence), one.places.len())).collect()
+    let places: Vec<Option<u32>> = (0..).take(profile.chosen.len()).map(Some).collect();
+    let passages = Passages {
+        sentences: &sentences,
+        places: &places,
+    };
+    let told = |one: Repeated<'_>| {
+        let text = texts[one.sentence.text as usize];
+        (quoted(in_words(one.sentence, text)), one.places.len())
+    };
+    passages::repeated(&[passages]).into_iter().map(told).collect()
 }
 
 /// A sentence of the text with more words than `most`.
