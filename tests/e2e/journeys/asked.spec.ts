@@ -99,3 +99,64 @@ test("HCPC asks for more: its points are answered, and an addendum leaves that g
   await expect(left.getByText("The addendum is copied.")).toBeVisible();
   expect((await bridge.desk()).copied.join()).toContain("HCPC asks: How has the course changed your work?");
 });
+
+test("an answer is not lost to one that was saved elsewhere meanwhile", async ({ page, bridge, hand, sample }) => {
+  await sample();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const first = async () => (await bridge.call("letter.list", { id })).letters[0];
+  /** Answers a point of the letter elsewhere, while the page's own save is on its way. */
+  const elsewhere = async (point: number, answer: string): Promise<void> => {
+    const letter = await first();
+    letter.form.points[point].answer = answer;
+    await bridge.call("letter.save", {
+      cycle: id,
+      id: letter.id,
+      expected: letter.version,
+      visit: "elsewhere",
+      form: letter.form,
+    });
+  };
+  let arrive = (): void => undefined;
+  let before: (() => Promise<void>) | null = null;
+  await page.route("**/call/letter.save", async (route) => {
+    const act = before;
+    before = null;
+    await act?.();
+    await route.continue();
+    if (act !== null) arrive();
+  });
+  /** Writes into a point on the page; another has answered one before that is saved. */
+  const meet = async (words: string, point: number, answer: string): Promise<void> => {
+    const met = new Promise<void>((resolve) => (arrive = resolve));
+    before = () => elsewhere(point, answer);
+    await hand.write(page.getByRole("region", { name: /^Point 1/ }).getByLabel("My answer"), words);
+    await met;
+  };
+  const answers = async (): Promise<string[]> =>
+    (await first()).form.points.map((one: { answer: string }) => one.answer);
+
+  await toCycle(page, hand, "June 2024 to May 2026");
+  await hand.press(page.getByRole("tab", { name: "Addendum" }));
+  const answer = page.getByRole("region", { name: /^Point 1/ }).getByLabel("My answer");
+  await answer.clear();
+  await expect.poll(async () => (await answers())[0]).toBe("");
+
+  // Two points: both answers are kept, and nobody is asked.
+  await meet("From here.", 1, "From elsewhere.");
+  await expect.poll(answers).toEqual(expect.arrayContaining(["From here.", "From elsewhere."]));
+  await expect(page.getByRole("region", { name: /^Point 2/ }).getByLabel("My answer")).toHaveValue("From elsewhere.");
+
+  // One point: the words on the screen stay, and whose are kept is asked.
+  await meet(" More.", 0, "Otherwise.");
+  const note = page.getByRole("alert").filter({ hasText: "also changed elsewhere" });
+  await expect(note).toContainText("Written differently in both: an answer.");
+  await check(page);
+  await hand.press(note.getByRole("button", { name: "Keep what is on the screen" }));
+  await expect(note).toBeHidden();
+  await expect.poll(async () => (await answers())[0]).toBe("From here. More.");
+  await meet(" And more.", 0, "Otherwise again.");
+  await hand.press(note.getByRole("button", { name: "Take the other words" }));
+  await expect(answer).toHaveValue("Otherwise again.");
+  expect((await answers())[0]).toBe("Otherwise again.");
+});

@@ -27,6 +27,10 @@ const QUICK: usize = 4;
 /// More colours than so many, among so many pixels, has no drawing.
 const COLOURS: usize = 2_000;
 const LOOKED_AT: usize = 16_000;
+/// Fewer are those of print, however it is screened.
+const FEW: usize = 64;
+/// In a drawing one pixel of so many, at the least, goes on as evenly as those beside it.
+const EVEN: usize = 4;
 
 /// How finely files are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +146,7 @@ fn sheet(image: DynamicImage, (width, height): (u32, u32), fine: Fineness) -> Re
         ));
     }
     let image = on_white(image);
-    let coloured = has_many_colours(&image);
+    let surely = is_photograph(&image);
     let grey = image.pixels().all(|pixel| pixel.0[0] == pixel.0[1] && pixel.0[1] == pixel.0[2]);
     let image = DynamicImage::ImageRgb8(image);
     let image = if grey {
@@ -154,9 +158,9 @@ fn sheet(image: DynamicImage, (width, height): (u32, u32), fine: Fineness) -> Re
     JpegEncoder::new_with_quality(&mut photograph, fine.quality)
         .encode(image.as_bytes(), image.width(), image.height(), image.color().into())
         .map_err(Error::internal)?;
-    // Print and drawings in few colours are smaller as PNG, and lose nothing. Photographs never are: their colours tell most of
-    // them, a quick try the rest.
-    let bytes = if coloured || drawing(&image, CompressionType::Fast)?.len() > photograph.len() * QUICK {
+    // Print and drawings in few colours are smaller as PNG, and lose nothing. Photographs never are: their colours and their grain
+    // tell most of them, a quick try the rest.
+    let bytes = if surely || drawing(&image, CompressionType::Fast)?.len() > photograph.len() * QUICK {
         photograph
     } else {
         let drawing = drawing(&image, CompressionType::Default)?;
@@ -170,14 +174,19 @@ fn sheet(image: DynamicImage, (width, height): (u32, u32), fine: Fineness) -> Re
     })
 }
 
-/// Whether it has more colours than a drawing, in every so many of its pixels.
-fn has_many_colours(image: &RgbImage) -> bool {
+/// Whether it is surely no drawing: it has more colours, or it has grain, by every so many of its pixels.
+fn is_photograph(image: &RgbImage) -> bool {
+    let (pixels, _) = image.as_raw().as_chunks::<3>();
+    let step = (pixels.len() / LOOKED_AT).max(1);
     let mut seen = HashSet::new();
-    let step = (image.pixels().len() / LOOKED_AT).max(1);
-    image.pixels().step_by(step).any(|pixel| {
-        seen.insert(pixel.0);
-        seen.len() > COLOURS
-    })
+    let (mut looked_at, mut even) = (0, 0);
+    for three in pixels.windows(3).step_by(step) {
+        let to_next = |at: usize| [0, 1, 2].map(|part| three[at + 1][part].wrapping_sub(three[at][part]));
+        seen.insert(three[0]);
+        looked_at += 1;
+        even += usize::from(to_next(0) == to_next(1));
+    }
+    seen.len() > COLOURS || (seen.len() > FEW && even * EVEN < looked_at)
 }
 
 /// The picture as PNG.
@@ -241,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_photograph_is_told_by_its_colours_and_a_soft_drawing_is_none() {
+    fn a_photograph_is_told_by_its_colours_or_its_grain_and_a_soft_drawing_or_screened_print_is_none() {
         let of = |colours: u32| {
             RgbImage::from_fn(300, 200, |x, y| {
                 let at = (x + y * 300) % colours;
@@ -249,8 +258,19 @@ mod tests {
                 Rgb([part(1), part(40), part(1_600)])
             })
         };
-        assert!(has_many_colours(&of(7_000)));
-        assert!(!has_many_colours(&of(1_900)));
+        assert!(is_photograph(&of(7_000)));
+        assert!(!is_photograph(&of(1_900)));
+        // Greys, scattered: as many of them as grain has, and as few as print that is screened.
+        let scattered = |greys: u32| {
+            RgbImage::from_fn(300, 200, |x, y| {
+                let at = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)) >> 9;
+                let grey = u8::try_from(at % greys * (256 / greys)).expect("a grey");
+                Rgb([grey, grey, grey])
+            })
+        };
+        assert!(is_photograph(&scattered(200)));
+        assert!(!is_photograph(&scattered(16)));
+        assert!(!is_photograph(&RgbImage::new(1, 1)));
     }
 
     #[test]

@@ -5,6 +5,7 @@
  * were written here.
  */
 import type { Activity, Choice, Chosen, Content, Form, Gap, GapText, HcpcProfile } from "../../bindings/contract";
+import { mergeBy, mergeInOrder, pick } from "./merge";
 
 /** The parts of a chosen activity, in the order HCPC asks for them. */
 export const PARTS = [
@@ -98,39 +99,18 @@ export interface Merged {
   clashes: string[];
 }
 
-/** Three-way: what only one side changed is taken from there; where both did, ours stands and the clash is named. */
-function pick<T>(base: T, mine: T, theirs: T, name: string, clashes: string[]): T {
-  const [b, m, t] = [base, mine, theirs].map((one) => JSON.stringify(one ?? null));
-  if (m === b) return theirs;
-  if (t !== b && t !== m) clashes.push(name);
-  return mine;
-}
-
 function mergeChosen(base: Chosen[], mine: Chosen[], theirs: Chosen[], clashes: string[]): Chosen[] {
-  const find = (list: Chosen[], id: string) => list.find((one) => one.record_id === id);
-  const ids = (list: Chosen[]) => list.map((one) => one.record_id);
-  const sameOrder = JSON.stringify(ids(mine)) === JSON.stringify(ids(base));
-  const [first, second] = sameOrder ? [theirs, mine] : [mine, theirs];
-  const order = [...ids(first), ...ids(second).filter((id) => !find(first, id) && !find(base, id))];
-  // One side took an activity out while the other wrote in it: the words stay.
-  for (const one of base) {
-    if (order.includes(one.record_id)) continue;
-    const kept = find(mine, one.record_id) ?? find(theirs, one.record_id);
-    if (kept && JSON.stringify(kept) !== JSON.stringify(one)) order.push(one.record_id);
-  }
-  return order.flatMap((id) => {
-    const [b, m, t] = [find(base, id), find(mine, id), find(theirs, id)];
-    if (!m || !t) return m ?? t ?? [];
-    const merged = { ...m };
-    for (const { field, label } of PARTS) merged[field] = pick(b?.[field] ?? "", m[field], t[field], label, clashes);
-    return [merged];
-  });
-}
-
-function mergeBy<T>(key: (one: T) => string, base: T[], mine: T[], theirs: T[], name: string, clashes: string[]): T[] {
-  const find = (list: T[], id: string) => list.find((one) => key(one) === id) ?? null;
-  const ids = [...new Set([...theirs, ...mine].map(key))];
-  return ids.flatMap((id) => pick(find(base, id), find(mine, id), find(theirs, id), name, clashes) ?? []);
+  return mergeInOrder(
+    (one) => one.record_id,
+    base,
+    mine,
+    theirs,
+    (b, m, t) => {
+      const merged = { ...m };
+      for (const { field, label } of PARTS) merged[field] = pick(b?.[field] ?? "", m[field], t[field], label, clashes);
+      return merged;
+    },
+  );
 }
 
 /** Puts the form as written here and as found on the disk together; `base` is what both started from. */

@@ -3,7 +3,14 @@ import { call, Failure } from "../../backend";
 import type { HcpcLetter, LetterForm, LetterPoint } from "../../bindings/contract";
 import { HcpcExport } from "../hcpc/export.svelte";
 import { FormQueue, type QueueState } from "../hcpc/queue";
-import { copyOf, newPoint, reordered } from "./logic";
+import { copyOf, merge, newPoint, reordered } from "./logic";
+
+/** Somebody else saved in between, and the same words were written differently there. */
+interface Conflict {
+  /** What was written in both, by name. */
+  clashes: string[];
+  theirs: HcpcLetter;
+}
 
 /** One visit to one letter: what is on screen, and how it stands towards the disk. */
 export class LetterDesk {
@@ -12,6 +19,7 @@ export class LetterDesk {
   points = $state<LetterPoint[]>([]);
   saving = $state.raw<QueueState>("saved");
   failure = $state.raw<Failure | null>(null);
+  conflict = $state.raw<Conflict | null>(null);
   /** True after the first change of this visit. */
   touched = $state(false);
   readonly leaving: HcpcExport;
@@ -20,6 +28,9 @@ export class LetterDesk {
   #queue: FormQueue<LetterForm, HcpcLetter>;
   #visit = crypto.randomUUID();
   #dates = { letter: "", deadline: "" };
+  /** What the disk holds, as far as is known here: the ground of a merge. */
+  #base: LetterForm = { letter: "", deadline: "", points: [] };
+  #meeting: Promise<void> | null = null;
 
   constructor(letter: HcpcLetter) {
     this.#adopt(letter);
@@ -36,11 +47,14 @@ export class LetterDesk {
           }),
         versionOf: (answer) => answer.version,
         isConflict: (cause) => Failure.from(cause).code === "conflict",
-        saved: (answer) => (this.now = answer),
+        saved: (answer, sent) => {
+          this.now = answer;
+          this.#base = sent;
+        },
         changed: () => {
           this.saving = this.#queue.state;
-          const wrong = this.saving === "failed" || this.saving === "conflict";
-          this.failure = wrong ? Failure.from(this.#queue.failure) : null;
+          this.failure = this.saving === "failed" ? Failure.from(this.#queue.failure) : null;
+          if (this.saving === "conflict" && this.conflict === null) this.#meeting ??= this.#meet();
         },
       },
       letter.version,
@@ -69,8 +83,15 @@ export class LetterDesk {
     if (now) void this.#queue.flush().catch(() => undefined);
   }
 
+  /** Saves what is not saved yet. Rejects when that does not work; the words stay on screen. */
   async flush(): Promise<void> {
-    await this.#queue.flush();
+    try {
+      await this.#queue.flush();
+    } catch (cause) {
+      await this.#meeting;
+      if (this.conflict !== null || this.#queue.state !== "waiting") throw cause;
+      await this.#queue.flush();
+    }
   }
 
   stop(): void {
@@ -80,9 +101,8 @@ export class LetterDesk {
   /** Asks the core again. Words that are being written stay. */
   async reload(): Promise<void> {
     if (this.#queue.dirty) return;
-    const { letters } = await call("letter.list", { id: this.now.cycle_id });
-    const found = letters.find((one) => one.id === this.now.id);
-    if (found !== undefined) this.take(found);
+    const found = await this.#found();
+    if (found !== null) this.take(found);
   }
 
   /** What the core says now. */
@@ -93,13 +113,17 @@ export class LetterDesk {
     this.#queue.settle(found.version, null);
   }
 
-  /** In a conflict: what lies on the disk, for what is on the screen. */
-  async giveWay(): Promise<void> {
-    const { letters } = await call("letter.list", { id: this.now.cycle_id });
-    const found = letters.find((one) => one.id === this.now.id);
-    if (found === undefined) return;
-    this.#adopt(found);
-    this.#queue.settle(found.version, null);
+  /** Settles a conflict: with the words on screen, or with those on the disk. */
+  settle(keepMine: boolean): void {
+    const theirs = this.conflict?.theirs;
+    if (theirs === undefined) return;
+    this.conflict = null;
+    if (keepMine) {
+      this.#putTogether(theirs);
+      return;
+    }
+    this.#adopt(theirs);
+    this.#queue.settle(theirs.version, null);
   }
 
   /** Other dates; throws what the core refuses. */
@@ -132,10 +156,44 @@ export class LetterDesk {
   }
 
   #adopt(letter: HcpcLetter): void {
-    const { points, ...dates } = copyOf(letter.form);
+    this.#show(letter, letter.form);
+  }
+
+  /** Shows a form over what the core says of the letter. */
+  #show(letter: HcpcLetter, form: LetterForm): void {
+    const { points, ...dates } = copyOf(form);
     this.#dates = dates;
     this.points = points;
+    this.#base = copyOf(letter.form);
     this.now = letter;
+  }
+
+  /** As it lies on the disk; none where it was taken away. */
+  async #found(): Promise<HcpcLetter | null> {
+    const { letters } = await call("letter.list", { id: this.now.cycle_id });
+    return letters.find((one) => one.id === this.now.id) ?? null;
+  }
+
+  /** Somebody saved in between: puts both together, and asks only where it must. */
+  async #meet(): Promise<void> {
+    try {
+      const theirs = await this.#found();
+      // Taken away meanwhile: the words are still on the screen, and the failure says why they are not saved.
+      if (theirs === null) throw this.#queue.failure;
+      const { clashes } = merge(this.#base, this.#form(), theirs.form);
+      if (clashes.length > 0) this.conflict = { clashes, theirs };
+      else this.#putTogether(theirs);
+    } catch (cause) {
+      this.failure = Failure.from(cause);
+    } finally {
+      this.#meeting = null;
+    }
+  }
+
+  /** Shows and saves both sides put together; where both wrote, the words on screen stand. */
+  #putTogether(theirs: HcpcLetter): void {
+    this.#show(theirs, merge(this.#base, this.#form(), theirs.form).form);
+    this.#queue.settle(theirs.version, this.#form());
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { copyOf, daysLeft, newPoint, pointsOf, reordered, standsSo } from "./logic";
+import { copyOf, daysLeft, merge, newPoint, pointsOf, reordered, standsSo } from "./logic";
 
 test("each line that was pasted is a point, without its figure", () => {
   const letter =
@@ -41,4 +41,40 @@ test("a copy is not reached by what is typed later", () => {
   form.points[0].answer = "Later.";
   form.points[0].records.push("r1");
   expect(copy.points[0]).toMatchObject({ answer: "", records: [] });
+});
+
+const points = (...answers: string[]) =>
+  answers.map((answer, at) => ({ ...newPoint(`What about ${at}?`), id: `${at}`, answer }));
+const letter = (...answers: string[]) => ({
+  letter: "2026-11-02",
+  deadline: "2026-12-01",
+  points: points(...answers),
+});
+
+test("two answers that were written in two places are both there", () => {
+  const base = letter("", "", "");
+  const mine = letter("Mine.", "", "");
+  const theirs = { ...letter("", "Theirs.", ""), deadline: "2026-12-14" };
+  expect(merge(base, mine, theirs)).toEqual({
+    form: { ...letter("Mine.", "Theirs.", ""), deadline: "2026-12-14" },
+    clashes: [],
+  });
+});
+
+test("one answer that was written in two places is named, and the one on the screen stands", () => {
+  const merged = merge(letter("Before.", ""), letter("Mine.", "Mine."), letter("Theirs.", "Theirs."));
+  expect(merged.form).toEqual(letter("Mine.", "Mine."));
+  expect(merged.clashes).toEqual(["An answer"]);
+});
+
+test("a point that was dropped in one place stays where the other wrote in it, and a new one comes in", () => {
+  const base = letter("One.", "Two.");
+  const mine = { ...base, points: points("One.", "Two, and more.") };
+  const added = { ...newPoint("And this?"), id: "new" };
+  const theirs = { ...base, points: [...points("One."), added] };
+  const { form, clashes } = merge(base, mine, theirs);
+  expect(form.points.map((one) => one.answer)).toEqual(["One.", "", "Two, and more."]);
+  expect(clashes).toEqual([]);
+  expect(merge(base, base, theirs).form).toEqual(theirs);
+  expect(merge(base, mine, base).form).toEqual(mine);
 });

@@ -1,6 +1,7 @@
 /** A letter of HCPC that asks for more: its points from pasted words, and how it stands. */
 import type { LetterForm, LetterPoint } from "../../bindings/contract";
 import { counted } from "../../app/words";
+import { mergeInOrder, pick } from "../hcpc/merge";
 
 /** What stands before a point in a letter: a figure or a sign of a list. */
 const SIGN = /^\s*(?:\(?\d{1,3}[.):]|\(?[a-z][.)]|[-–—•*])\s+/iu;
@@ -48,6 +49,29 @@ export function reordered(points: readonly LetterPoint[], at: number, steps: num
   if (to < 0 || to >= next.length) return next;
   next.splice(to, 0, ...next.splice(at, 1));
   return next;
+}
+
+/** A letter as it was written here and elsewhere, put together; `clashes` names what was written differently in both. */
+export function merge(base: LetterForm, mine: LetterForm, theirs: LetterForm): { form: LetterForm; clashes: string[] } {
+  const clashes: string[] = [];
+  const form: LetterForm = {
+    letter: pick(base.letter, mine.letter, theirs.letter, "The date of the letter", clashes),
+    deadline: pick(base.deadline, mine.deadline, theirs.deadline, "The deadline", clashes),
+    points: mergeInOrder(
+      (point) => point.id,
+      base.points,
+      mine.points,
+      theirs.points,
+      (b, m, t) => ({
+        id: m.id,
+        text: pick(b?.text ?? "", m.text, t.text, "What is asked", clashes),
+        answer: pick(b?.answer ?? "", m.answer, t.answer, "An answer", clashes),
+        records: pick(b?.records ?? [], m.records, t.records, "The activities of a point", clashes),
+        evidence: pick(b?.evidence ?? [], m.evidence, t.evidence, "The evidence of a point", clashes),
+      }),
+    ),
+  };
+  return { form, clashes: [...new Set(clashes)] };
 }
 
 /** A copy that later typing does not reach. */
