@@ -16,10 +16,15 @@ test("a folder is chosen once, a backup is made by hand, looked into, and restor
   await hand.press(nav(page, "Today"));
   await expect(page.getByText("There is no backup yet.")).toBeVisible();
   await hand.press(page.getByRole("link", { name: "Choose where backups go" }));
+  // Asked for from anywhere, it says what has to come first.
+  await goTo(page, "Today");
+  await goTo(page, "Back up now", /^Back up now/);
+  await expect(page.getByText("Choose where backups go first.")).toBeVisible();
   await bridge.answer({ folder: [stick] });
   await hand.press(page.getByRole("button", { name: "Choose a folder…" }));
   await expect(page.getByText(stick, { exact: true })).toBeVisible();
-  await hand.press(page.getByRole("button", { name: "Back up now" }));
+  expect(readdirSync(stick)).toEqual([]);
+  await goTo(page, "Back up now", /^Back up now/);
   await expect(page.getByRole("heading", { name: "Your last backup has everything in it." })).toBeVisible();
   const table = page.getByRole("region", { name: "Backups, as a table" });
   await expect(table).toContainText("1 reflection");
