@@ -3,7 +3,9 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use serde::Serialize;
 use tiny_http::{Method, Request, Server, StatusCode};
@@ -33,6 +35,7 @@ pub struct Bridge {
     inner: Arc<Inner>,
     server: Arc<Server>,
     threads: Vec<JoinHandle<()>>,
+    over: Arc<AtomicBool>,
 }
 
 pub(crate) struct Inner {
@@ -69,7 +72,8 @@ impl Bridge {
             token: token()?,
             port,
         });
-        let threads = (0..THREADS)
+        let over = Arc::new(AtomicBool::new(false));
+        let mut threads: Vec<_> = (0..THREADS)
             .map(|_| {
                 let (server, inner) = (Arc::clone(&server), Arc::clone(&inner));
                 std::thread::spawn(move || {
@@ -79,7 +83,16 @@ impl Bridge {
                 })
             })
             .collect();
-        Ok(Self { inner, server, threads })
+        threads.push(std::thread::spawn({
+            let over = Arc::clone(&over);
+            move || knock(port, &over)
+        }));
+        Ok(Self {
+            inner,
+            server,
+            threads,
+            over,
+        })
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -108,8 +121,20 @@ impl Bridge {
     }
 }
 
+/// Of two connections that come at once tiny_http can leave one waiting until another ends, and those of a browser may all be held
+/// open: a page then waited for the answer to its first question. The next connection wakes the one that waits; so one comes soon.
+#[expect(clippy::disallowed_types, reason = "from this program to itself, and only where tests are run")]
+fn knock(port: u16, over: &AtomicBool) {
+    while !over.load(Ordering::Relaxed) {
+        // Where the server has gone, nobody waits.
+        drop(std::net::TcpStream::connect(("127.0.0.1", port)));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
 impl Drop for Bridge {
     fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
         for _ in &self.threads {
             self.server.unblock();
         }

@@ -61,7 +61,7 @@ pub use document::document;
 pub use drawn::{Drawn, drawn, put_drawn, save_drawn};
 pub use exhibits::{Pack, pack_chosen, save_pack};
 pub(crate) use leaving::{
-    LookedOver, Rules, Stretch, look_over, put_answers, reread_pdf, reread_words, unreadable, within_tags, words_and_author,
+    LookedOver, Rules, Stretch, Topic, look_over, put_answers, reread_pdf, reread_words, unreadable, within_tags, words_and_author,
 };
 pub use leaving::{answer, answer_with_pages, answers_of, copy_part, found, found_with_pages, part_text, propose, propose_with_pages};
 pub use left::exports;

@@ -3,17 +3,21 @@
 //! What always holds: the document that is looked over is the one that leaves; the digest is over all of it; a word that could be
 //! a client of one's own and could be another word is neither changed nor passed over: its owner says which it is.
 
+use std::collections::HashMap;
+
 use triptych_pdf::Document;
 
-use super::compose::{self, Composed};
+use super::compose::{self, Composed, name, when};
 use super::model::{Paper, PaperAnswer, PaperDoubt, PaperFinding, PaperLook};
 use crate::error::{Code, Error, Result};
 use crate::framework::Framework;
-use crate::hcpc::{self, Kept, LookedOver, Rules, Stretch};
+use crate::hcpc::{self, Kept, LookedOver, Rules, Stretch, Topic};
 use crate::privacy::{self, Kind, Own, Surety};
 use crate::record::Record;
 use crate::vault::Portfolio;
 
+/// What stands between the day of a record and its name, in a list and in a table.
+const BETWEEN: [&str; 2] = [": ", " · "];
 /// The most findings that are shown.
 const MOST: usize = 200;
 /// Why codes stay in a log.
@@ -48,6 +52,11 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper, answers: &[PaperAnsw
     let own = privacy::within(portfolio)?;
     let stays = |kind: Kind| kind == Kind::ClientCode && paper.keeps_codes();
     let another_word = |key: &str| answers.iter().find(|one| one.key == key).map(|one| one.other_word);
+    let begins = Begins::of(&records)?;
+    let about = |line: &str| match paper {
+        Paper::Record { .. } => Some(Topic { what: 0, aside: 0 }),
+        _ => begins.about(line),
+    };
     let LookedOver { lines, gone, found } = hcpc::look_over(
         &mut document,
         &Rules {
@@ -55,7 +64,7 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper, answers: &[PaperAnsw
             nobodys: &is_published,
             stays: &stays,
             another_word: &another_word,
-            of_one: matches!(paper, Paper::Record { .. }),
+            about: &about,
         },
     );
     let mut kept = Vec::new();
@@ -105,6 +114,32 @@ pub(super) fn checked(portfolio: &Portfolio, paper: &Paper, answers: &[PaperAnsw
         kept,
         own,
     })
+}
+
+/// The records of a paper by how a line about one of them begins in a list or a table: with its day, and its name.
+struct Begins<'r>(HashMap<String, Vec<(usize, &'r str)>>);
+
+impl<'r> Begins<'r> {
+    fn of(records: &'r [Record]) -> Result<Self> {
+        let mut all: HashMap<String, Vec<(usize, &str)>> = HashMap::new();
+        for (number, record) in records.iter().enumerate() {
+            all.entry(when(record)?).or_default().push((number, name(record)));
+        }
+        Ok(Self(all))
+    }
+
+    fn about(&self, line: &str) -> Option<Topic> {
+        let (day, rest) = BETWEEN
+            .into_iter()
+            .filter_map(|between| line.split_once(between))
+            .min_by_key(|(day, _)| day.len())?;
+        let named = self.0.get(day)?.iter().filter(|(_, name)| rest.starts_with(name));
+        let (what, _) = named.max_by_key(|(_, name)| name.len())?;
+        Some(Topic {
+            what: *what,
+            aside: day.chars().count(),
+        })
+    }
 }
 
 fn keep(kept: &mut Vec<Kept>, one: &Stretch, reason: &str) {

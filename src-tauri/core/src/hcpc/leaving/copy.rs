@@ -1,5 +1,6 @@
 //! The copy that leaves: the document with the owner's answers put in, and what is found in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use triptych_pdf::{Block, Document};
@@ -265,30 +266,46 @@ fn scan<'l>(lines: &'l [Line], activities: &Activities<'_>, own: &Own) -> Vec<(&
 
 /// What the answers about one activity tell only together: an age in one, the place in the next, or under the next standard.
 fn told_together<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Vec<(&'l Line, Finding)> {
-    let mut chosen: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
+    let mut chosen: BTreeMap<&str, Vec<(&Line, usize)>> = BTreeMap::new();
     for visit in lines.chunk_by(|a, b| a.about == b.about) {
         if let About::Chosen(id) = &visit[0].about {
             // The first is its name with its day, which every activity has.
-            chosen.entry(id).or_default().extend(&visit[1..]);
+            chosen.entry(id).or_default().extend(visit[1..].iter().map(|line| (*line, 0)));
         }
     }
     chosen.values().filter_map(|lines| told_by_all(lines, found)).collect()
 }
 
-/// What lines about one thing tell only together.
-pub(super) fn told_by_all<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Option<(&'l Line, Finding)> {
+/// What lines about one thing tell only together. So many code points at the beginning of each are passed over. What was `found` is in
+/// the order of the lines.
+pub(super) fn told_by_all<'l>(lines: &[(&'l Line, usize)], found: &[(&'l Line, Finding)]) -> Option<(&'l Line, Finding)> {
     let of = |line: &Line| -> Vec<&Finding> {
-        let here = found.iter().filter(|(other, _)| other.number == line.number);
+        let from = found.partition_point(|(other, _)| other.number < line.number);
+        let here = found[from..].iter().take_while(|(other, _)| other.number == line.number);
         here.map(|(_, finding)| finding).collect()
     };
-    let those: Vec<Vec<&Finding>> = lines.iter().map(|line| of(line)).collect();
-    let passages: Vec<(&str, &[&Finding])> = lines
+    let those: Vec<Vec<&Finding>> = lines.iter().map(|(line, _)| of(line)).collect();
+    let texts: Vec<Cow<'_, str>> = lines.iter().map(|(line, aside)| blanked(&line.text, *aside)).collect();
+    let passages: Vec<(&str, &[&Finding])> = texts
         .iter()
         .zip(&those)
-        .map(|(line, those)| (line.text.as_str(), those.as_slice()))
+        .map(|(text, those)| (text.as_ref(), those.as_slice()))
         .collect();
     let (at, finding) = privacy::across(&passages)?;
-    Some((lines[at], finding))
+    Some((lines[at].0, finding))
+}
+
+/// A line in which so many code points at the beginning tell nothing, and everything else stands where it stood.
+fn blanked(line: &str, aside: usize) -> Cow<'_, str> {
+    if aside == 0 {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(
+        line.chars()
+            .enumerate()
+            .map(|(at, sign)| if at < aside { ' ' } else { sign })
+            .collect(),
+    )
 }
 
 /// A stretch comes before what stands within it.

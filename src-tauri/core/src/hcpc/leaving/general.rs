@@ -35,6 +35,14 @@ pub(crate) struct Stretch {
     pub(crate) surety: Surety,
 }
 
+/// What a line is about. What lines about the same tell is read together.
+pub(crate) struct Topic {
+    /// Which of the things that the document is about.
+    pub(crate) what: usize,
+    /// So many code points at its beginning are what every such line has: its day.
+    pub(crate) aside: usize,
+}
+
 /// How a document is looked over.
 pub(crate) struct Rules<'r> {
     /// The owner's own clients, and who the owner is.
@@ -45,8 +53,8 @@ pub(crate) struct Rules<'r> {
     pub(crate) stays: &'r dyn Fn(Kind) -> bool,
     /// By one of its keys, whether a word that could be a client is a different one; `None` is not answered.
     pub(crate) another_word: &'r dyn Fn(&str) -> Option<bool>,
-    /// All of it is about one thing: what stands in one paragraph and in the next is read together.
-    pub(crate) of_one: bool,
+    /// What a line is about, by its words as they were written; `None` for one that is read by itself.
+    pub(crate) about: &'r dyn Fn(&str) -> Option<Topic>,
 }
 
 /// What came of it.
@@ -79,13 +87,18 @@ pub(crate) fn look_over(document: &mut Document, rules: &Rules<'_>) -> LookedOve
         surety: one.surety,
     };
     let mut found = found_in(&read, rules.own);
-    if rules.of_one {
-        // Its facts, and the foot with the day it was made, are what every such document has.
-        let by_itself = |line: &&Line| line.labelled || *line.place == *HEAD_AND_FOOT;
-        let written: Vec<&Line> = read.iter().copied().filter(|line| !by_itself(line)).collect();
-        found.extend(told_by_all(&written, &found));
-        in_order(&mut found);
+    // Its facts, and the foot with the day it was made, are what every such document has.
+    let by_itself = |line: &Line| line.labelled || *line.place == *HEAD_AND_FOOT;
+    let mut together: BTreeMap<usize, Vec<(&Line, usize)>> = BTreeMap::new();
+    for line in read.iter().copied().filter(|line| !by_itself(line)) {
+        let written = known.get(&line.number).copied().unwrap_or(&line.text);
+        if let Some(Topic { what, aside }) = (rules.about)(written) {
+            together.entry(what).or_default().push((line, aside));
+        }
     }
+    let told: Vec<_> = together.values().filter_map(|lines| told_by_all(lines, &found)).collect();
+    found.extend(told);
+    in_order(&mut found);
     LookedOver {
         lines: lines.len(),
         gone,

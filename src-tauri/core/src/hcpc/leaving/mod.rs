@@ -22,7 +22,7 @@ pub(super) use answers::{Answers, read};
 pub use answers::{answer, answers_of, propose};
 pub use copy::found;
 pub(super) use copy::{Leaving, addendum, document, document_of, found_of, leaving, leaving_of, statement};
-pub(crate) use general::{LookedOver, Rules, Stretch, look_over};
+pub(crate) use general::{LookedOver, Rules, Stretch, Topic, look_over};
 pub(super) use pages::{ALONG, asked, on_page};
 pub use pages::{answer_with_pages, found_with_pages, propose_with_pages};
 pub(super) use portal::{addendum_text, copy_text};
