@@ -94,9 +94,9 @@ pub(super) type Marks = BTreeMap<String, BTreeSet<u8>>;
 /// # Errors
 /// `not-found`, `damaged`.
 pub fn chair(portfolio: &Portfolio, id: &str) -> Result<Chair> {
-    let paragraphs = read(portfolio, id)?;
+    let (paragraphs, there) = read(portfolio, id)?;
     let marks = marks(portfolio.db(), id)?;
-    let standards = standards(&paragraphs, &marks)?;
+    let standards = standards(&there, &marks)?;
     let sentence = |one: reading::Sentence| {
         let standards: BTreeSet<u8> = one.keys.iter().filter_map(|key| marks.get(key)).flatten().copied().collect();
         Some(Sentence {
@@ -115,19 +115,15 @@ pub fn chair(portfolio: &Portfolio, id: &str) -> Result<Chair> {
     })
 }
 
-/// The statement as it would leave, by the words its owner wrote.
-fn read(portfolio: &Portfolio, id: &str) -> Result<Vec<reading::Paragraph>> {
+/// The statement as it would leave, and the digests of all its owner wrote.
+fn read(portfolio: &Portfolio, id: &str) -> Result<(Vec<reading::Paragraph>, HashSet<String>)> {
     let loaded = load::load(portfolio, id)?;
     let written = document::statement(&loaded.profile, &loaded.exhibits)?;
-    Ok(match leaving::statement(portfolio, &loaded)? {
+    let paragraphs = match leaving::statement(portfolio, &loaded)? {
         Some(leaves) => reading::read(&written, &leaves),
         None => reading::read(&written, &written),
-    })
-}
-
-fn keys(paragraphs: &[reading::Paragraph]) -> HashSet<&str> {
-    let sentences = paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
-    sentences.flat_map(|sentence| &sentence.keys).map(String::as_str).collect()
+    };
+    Ok((paragraphs, reading::keys(&written)))
 }
 
 /// Marks the sentence `key` of the cycle `id` for a standard, or takes the mark away.
@@ -141,7 +137,7 @@ pub fn mark(portfolio: &mut Portfolio, id: &str, key: &str, standard: u8, marked
             "HCPC has five standards, 1 to 5. Nothing has been marked.",
         ));
     }
-    let now = read(portfolio, id)?;
+    let (now, _) = read(portfolio, id)?;
     let mut sentences = now.iter().flat_map(|paragraph| &paragraph.sentences);
     let Some(sentence) = sentences.find(|one| one.keys.iter().any(|other| other == key)) else {
         return Err(Error::new(
@@ -172,8 +168,7 @@ pub fn mark(portfolio: &mut Portfolio, id: &str, key: &str, standard: u8, marked
 /// # Errors
 /// `not-found`, `read-only`, `disk`.
 pub fn forget_lapsed(portfolio: &mut Portfolio, id: &str) -> Result<Chair> {
-    let now = read(portfolio, id)?;
-    let there = keys(&now);
+    let (_, there) = read(portfolio, id)?;
     let lapsed: Vec<String> = marks(portfolio.db(), id)?
         .into_keys()
         .filter(|key| !there.contains(key.as_str()))
@@ -239,15 +234,14 @@ pub(super) fn put_marks(connection: &Connection, id: &str, marks: &[StoredMark])
 /// How far each standard is marked, in a statement as its owner wrote it; `None` where nothing is written.
 pub(super) fn marked(loaded: &Loaded, marks: &Marks) -> Result<Option<Vec<Marked>>> {
     let written = document::statement(&loaded.profile, &loaded.exhibits)?;
-    let paragraphs = reading::read(&written, &written);
-    if paragraphs.is_empty() {
+    let there = reading::keys(&written);
+    if there.is_empty() {
         return Ok(None);
     }
-    standards(&paragraphs, marks).map(Some)
+    standards(&there, marks).map(Some)
 }
 
-fn standards(paragraphs: &[reading::Paragraph], marks: &Marks) -> Result<Vec<Marked>> {
-    let there = keys(paragraphs);
+fn standards(there: &HashSet<String>, marks: &Marks) -> Result<Vec<Marked>> {
     let standard = |(number, title): (u8, &str)| {
         let of = |lapsed: bool| {
             let all = marks

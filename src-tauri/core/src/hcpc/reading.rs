@@ -3,6 +3,8 @@
 //! What always holds: the words are those that leave; each sentence knows the digests of what its owner wrote for it; our own lines
 //! ("Nothing written yet.", which evidence supports it) are no sentences.
 
+use std::collections::HashSet;
+
 use sha2::{Digest as _, Sha256};
 use triptych_pdf::{Block, Inline};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -18,7 +20,7 @@ pub(super) struct Paragraph {
 
 /// A sentence as it leaves.
 pub(super) struct Sentence {
-    /// Digests of what was written for it; more than one where a change has run sentences together.
+    /// Digests of what was written for it; more than one where a change has run sentences together, none where there is nothing.
     pub(super) keys: Vec<String>,
     pub(super) text: String,
 }
@@ -80,18 +82,41 @@ fn lines(block: &Block) -> Vec<String> {
     }
 }
 
-/// Each sentence that leaves with what was written for it; where there are fewer or more of them now, the last has the rest.
+/// Each sentence that leaves with what was written for it. What reads as it was written stands for itself; of the rest between, each
+/// stands for its own where there are as many of them, and all for all where there are not.
 fn pairs(written: &[&str], leaves: &[&str]) -> Vec<Sentence> {
-    let Some(last) = written.len().min(leaves.len()).checked_sub(1) else {
-        return Vec::new();
-    };
     let one = |written: &[&str], leaves: &[&str]| Sentence {
         keys: written.iter().map(|text| key(text)).collect(),
         text: leaves.join(" "),
     };
-    let mut all: Vec<Sentence> = (0..last).map(|at| one(&written[at..=at], &leaves[at..=at])).collect();
-    all.push(one(&written[last..], &leaves[last..]));
+    let each = |written: &[&str], leaves: &[&str]| -> Vec<Sentence> {
+        let both = written.chunks(1).zip(leaves.chunks(1));
+        both.map(|(written, leaves)| one(written, leaves)).collect()
+    };
+    let same = |(written, leaves): &(&&str, &&str)| written == leaves;
+    let begin = written.iter().zip(leaves).take_while(same).count();
+    let end = written[begin..]
+        .iter()
+        .rev()
+        .zip(leaves[begin..].iter().rev())
+        .take_while(same)
+        .count();
+    let mut all = each(&written[..begin], &leaves[..begin]);
+    match (&written[begin..written.len() - end], &leaves[begin..leaves.len() - end]) {
+        // What is gone is read nowhere.
+        (_, []) => {}
+        (written, leaves) if written.len() == leaves.len() => all.extend(each(written, leaves)),
+        (written, leaves) => all.push(one(written, leaves)),
+    }
+    all.extend(each(&written[written.len() - end..], &leaves[leaves.len() - end..]));
     all
+}
+
+/// The digests of all that was written, read or not.
+pub(super) fn keys(written: &[Block]) -> HashSet<String> {
+    let paragraphs = read(written, written);
+    let sentences = paragraphs.into_iter().flat_map(|paragraph| paragraph.sentences);
+    sentences.flat_map(|sentence| sentence.keys).collect()
 }
 
 /// The sentences of a line; what looks like an end after a title or an abbreviation is none.
@@ -174,13 +199,26 @@ mod tests {
                 (1, "I waited.".to_owned())
             ]
         );
-        // A full stop went with the words, or came with them.
+        // A full stop went with the words, or came with them: what stands before and behind is not touched by it.
         assert_eq!(
-            all(&written, &["I met her.", "A child I waited."]),
-            [(1, "I met her.".to_owned()), (2, "A child I waited.".to_owned())]
+            all(&written, &["A child played.", "I waited."]),
+            [(2, "A child played.".to_owned()), (1, "I waited.".to_owned())]
         );
-        assert_eq!(all(&written[..1], &["I met.", "Her."]), [(1, "I met. Her.".to_owned())]);
+        assert_eq!(
+            all(&written, &["I met her.", "A child.", "So they played.", "I waited."]),
+            [
+                (1, "I met her.".to_owned()),
+                (1, "A child. So they played.".to_owned()),
+                (1, "I waited.".to_owned())
+            ]
+        );
+        assert_eq!(
+            all(&written, &["I met her.", "I waited."]),
+            [(1, "I met her.".to_owned()), (1, "I waited.".to_owned())]
+        );
         assert!(all(&written, &[]).is_empty());
+        let shown = pairs(&written, &["A child played.", "I waited."]);
+        assert_eq!(shown[1].keys, [key("I waited.")], "whose mark it is");
     }
 
     #[test]

@@ -133,8 +133,13 @@ impl<'r> Begins<'r> {
             .into_iter()
             .filter_map(|between| line.split_once(between))
             .min_by_key(|(day, _)| day.len())?;
-        let named = self.0.get(day)?.iter().filter(|(_, name)| rest.starts_with(name));
-        let (what, _) = named.max_by_key(|(_, name)| name.len())?;
+        let mut named: Vec<_> = self.0.get(day)?.iter().filter(|(_, name)| rest.starts_with(name)).collect();
+        named.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        let (what, name) = named.first()?;
+        // Of two that are called alike on one day nothing tells which it is.
+        if named.get(1).is_some_and(|(_, other)| other == name) {
+            return None;
+        }
         Some(Topic {
             what: *what,
             aside: day.chars().count(),

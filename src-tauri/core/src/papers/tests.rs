@@ -240,16 +240,16 @@ fn what_tells_only_together_is_found_over_all_that_a_paper_says_of_one_record() 
     let (_folder, mut portfolio) = testing::portfolio();
     let claims = ["She is 9 years old.", "We met in Leeds.", "Her autism was new to the room."];
     let statements = ["enh.pp.02", "enh.pp.03", "enh.pp.04"];
-    let mut tagged = |title: &str, which: &[usize]| {
+    let tagged = |portfolio: &mut Portfolio, title: &str, which: &[usize]| {
         let content = testing::content(Kind::Reflection, title, "2026-03-03", "It rained.");
-        let id = finished(&mut portfolio, &content, None);
+        let id = finished(portfolio, &content, None);
         for at in which {
-            record::set_tag(&mut portfolio, &id, statements[*at], claims[*at]).expect("tagged");
+            record::set_tag(portfolio, &id, statements[*at], claims[*at]).expect("tagged");
         }
     };
     // Two records share a day, and the name of one begins that of the other.
-    tagged("A quiet drum", &[0, 1]);
-    tagged("A quiet drum, again", &[2]);
+    tagged(&mut portfolio, "A quiet drum", &[0, 1]);
+    tagged(&mut portfolio, "A quiet drum, again", &[2]);
     let together = |portfolio: &Portfolio| -> Vec<String> {
         let levels = Paper::Levels { level: None };
         let found = look(portfolio, &levels, &[]).expect("a look").found;
@@ -261,11 +261,11 @@ fn what_tells_only_together_is_found_over_all_that_a_paper_says_of_one_record() 
         Vec::<String>::new(),
         "the day stands in every line, and tells nothing"
     );
-    let content = testing::content(Kind::Reflection, "A quiet drum, thirdly", "2026-03-03", "It rained.");
-    let id = finished(&mut portfolio, &content, None);
-    for (statement, claim) in statements.into_iter().zip(claims) {
-        record::set_tag(&mut portfolio, &id, statement, claim).expect("tagged");
-    }
+    // Nor do two that are called alike tell of one.
+    tagged(&mut portfolio, "A loud drum", &[0, 1]);
+    tagged(&mut portfolio, "A loud drum", &[2]);
+    assert_eq!(together(&portfolio), Vec::<String>::new());
+    tagged(&mut portfolio, "A quiet drum, thirdly", &[0, 1, 2]);
     let found = together(&portfolio);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("a condition, a place, an age"), "{found:?}");

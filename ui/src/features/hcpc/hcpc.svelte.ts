@@ -83,6 +83,8 @@ export class HcpcForm {
 
   /** Saves what is not saved yet. Rejects when that does not work; the words stay on screen. */
   async flush(): Promise<void> {
+    // What lies on the disk could not be read then.
+    if (this.#queue.state === "conflict" && this.conflict === null) await (this.#meeting ??= this.#meet());
     try {
       await this.#queue.flush();
     } catch (cause) {
@@ -153,18 +155,12 @@ export class HcpcForm {
     this.changed();
   }
 
-  /** Settles a conflict: with the words on screen, or with those on the disk. */
+  /** Settles a conflict: where both wrote, with the words on screen, or with those on the disk. */
   settle(keepMine: boolean): void {
     const theirs = this.conflict?.theirs;
     if (theirs === undefined) return;
     this.conflict = null;
-    if (keepMine) {
-      this.#putTogether(theirs);
-      return;
-    }
-    this.#base = formOf(theirs);
-    this.#adopt(theirs);
-    this.#queue.settle(theirs.version, null);
+    this.#putTogether(theirs, keepMine);
   }
 
   /** What leaves of it. */
@@ -245,9 +241,10 @@ export class HcpcForm {
     }
   }
 
-  /** Shows and saves both sides put together; where both wrote, the words on screen stand. */
-  #putTogether(theirs: HcpcProfile): void {
-    const { form } = merge(this.#base, this.#form(), formOf(theirs));
+  /** Shows and saves both sides put together; where both wrote, the words on screen stand, or those on the disk. */
+  #putTogether(theirs: HcpcProfile, keepMine = true): void {
+    const [first, second] = keepMine ? [this.#form(), formOf(theirs)] : [formOf(theirs), this.#form()];
+    const { form } = merge(this.#base, first, second);
     this.#base = formOf(theirs);
     this.summary = form.summary;
     this.introduction = form.introduction;

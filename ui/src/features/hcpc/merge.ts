@@ -13,7 +13,7 @@ export function pick<T>(base: T, mine: T, theirs: T, name: string, clashes: stri
   return mine;
 }
 
-/** A list in an order that either side may have changed; `both` puts together what stands in both. */
+/** A list in an order that either side may have changed; where both did, by adding too, it is ours. `both` puts together what stands in both. */
 export function mergeInOrder<T>(
   key: (one: T) => string,
   base: T[],
@@ -34,7 +34,10 @@ export function mergeInOrder<T>(
   }
   return order.flatMap((id) => {
     const [b, m, t] = [find(base, id), find(mine, id), find(theirs, id)];
-    return m && t ? [both(b, m, t)] : (m ?? t ?? []);
+    if (m && t) return [both(b, m, t)];
+    const left = m ?? t;
+    // One side took it out, and the other did not write in it.
+    return left === undefined || (b && JSON.stringify(left) === JSON.stringify(b)) ? [] : [left];
   });
 }
 

@@ -85,6 +85,8 @@ export class LetterDesk {
 
   /** Saves what is not saved yet. Rejects when that does not work; the words stay on screen. */
   async flush(): Promise<void> {
+    // What lies on the disk could not be read then.
+    if (this.#queue.state === "conflict" && this.conflict === null) await (this.#meeting ??= this.#meet());
     try {
       await this.#queue.flush();
     } catch (cause) {
@@ -113,17 +115,12 @@ export class LetterDesk {
     this.#queue.settle(found.version, null);
   }
 
-  /** Settles a conflict: with the words on screen, or with those on the disk. */
+  /** Settles a conflict: where both wrote, with the words on screen, or with those on the disk. */
   settle(keepMine: boolean): void {
     const theirs = this.conflict?.theirs;
     if (theirs === undefined) return;
     this.conflict = null;
-    if (keepMine) {
-      this.#putTogether(theirs);
-      return;
-    }
-    this.#adopt(theirs);
-    this.#queue.settle(theirs.version, null);
+    this.#putTogether(theirs, keepMine);
   }
 
   /** Other dates; throws what the core refuses. */
@@ -190,9 +187,10 @@ export class LetterDesk {
     }
   }
 
-  /** Shows and saves both sides put together; where both wrote, the words on screen stand. */
-  #putTogether(theirs: HcpcLetter): void {
-    this.#show(theirs, merge(this.#base, this.#form(), theirs.form).form);
+  /** Shows and saves both sides put together; where both wrote, the words on screen stand, or those on the disk. */
+  #putTogether(theirs: HcpcLetter, keepMine = true): void {
+    const [first, second] = keepMine ? [this.#form(), theirs.form] : [theirs.form, this.#form()];
+    this.#show(theirs, merge(this.#base, first, second).form);
     this.#queue.settle(theirs.version, this.#form());
   }
 }

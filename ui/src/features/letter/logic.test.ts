@@ -76,5 +76,8 @@ test("a point that was dropped in one place stays where the other wrote in it, a
   expect(form.points.map((one) => one.answer)).toEqual(["One.", "", "Two, and more."]);
   expect(clashes).toEqual([]);
   expect(merge(base, base, theirs).form).toEqual(theirs);
+  // Nobody wrote in it: it is gone, though something was added on this side.
+  const more = { ...base, points: [...points("One.", "Two."), { ...newPoint("Mine?"), id: "mine" }] };
+  expect(merge(base, more, theirs).form.points.map((one) => one.id)).toEqual(["0", "mine", "new"]);
   expect(merge(base, mine, base).form).toEqual(mine);
 });

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
 use triptych_pdf::{Block, Document, Figure, Inline, Shown};
@@ -76,74 +75,55 @@ fn name(number: u32, sheet: usize) -> String {
     format!("{}/{sheet}", label(number))
 }
 
-/// Draws the files of all `spots`.
+/// Draws the files of all `spots`, one after the other.
 ///
 /// # Errors
 /// `cancelled`, `locked`, `disk`; a file that cannot be drawn is none.
 pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], searchable: &BTreeSet<u32>, fine: Fineness) -> Result<Laid> {
     let mut room = MOST_WORDS;
     let mut laid = Laid::default();
-    let one = |at: usize| {
-        task.progress(at, spots.len(), "exhibits")?;
-        let spot = &spots[at];
-        let wanted = Wanted {
-            fine,
-            words: searchable.contains(&spot.number),
+    for (done, some) in spots.chunks(AT_ONCE).enumerate() {
+        task.progress(done * AT_ONCE, spots.len(), "exhibits")?;
+        let one = |spot: &Spot| {
+            let wanted = Wanted {
+                fine,
+                words: searchable.contains(&spot.number),
+            };
+            evidence::sheets(app, task, &spot.id, wanted, &mut |_, _| task.go_on())
         };
-        evidence::sheets(app, task, &spot.id, wanted, &mut |_, _| task.go_on())
-    };
-    let is_over = |result: &Result<Vec<Sheet>>| result.as_ref().is_err_and(|cause| cause.code != Code::Refused);
-    for (spot, result) in spots.iter().zip(in_turn(spots.len(), &one, &is_over)) {
-        let sheets = match result {
-            Ok(mut sheets) => {
-                if !within(&mut sheets, &mut room) {
-                    laid.apart.push(format!(
-                        "{} can be looked at and not searched: a pack holds up to {} words on its pictures.",
-                        label(spot.number),
-                        grouped(u32::try_from(MOST_WORDS).unwrap_or(u32::MAX))
-                    ));
-                }
-                sheets
-            }
-            Err(cause) if cause.code == Code::Refused => {
-                laid.apart
-                    .push(format!("{} goes separately: {}", label(spot.number), cause.message));
-                Vec::new()
-            }
-            Err(cause) => return Err(cause),
-        };
-        laid.drawn.push(Drawn {
-            spot: spot.clone(),
-            sheets,
+        let results = thread::scope(|scope| {
+            let started: Vec<_> = some.iter().map(|spot| scope.spawn(|| one(spot))).collect();
+            let joined = started.into_iter().map(ScopedJoinHandle::join);
+            joined
+                .map(|done| done.unwrap_or_else(|cause| resume_unwind(cause)))
+                .collect::<Vec<_>>()
         });
+        for (spot, result) in some.iter().zip(results) {
+            let sheets = match result {
+                Ok(mut sheets) => {
+                    if !within(&mut sheets, &mut room) {
+                        laid.apart.push(format!(
+                            "{} can be looked at and not searched: a pack holds up to {} words on its pictures.",
+                            label(spot.number),
+                            grouped(u32::try_from(MOST_WORDS).unwrap_or(u32::MAX))
+                        ));
+                    }
+                    sheets
+                }
+                Err(cause) if cause.code == Code::Refused => {
+                    laid.apart
+                        .push(format!("{} goes separately: {}", label(spot.number), cause.message));
+                    Vec::new()
+                }
+                Err(cause) => return Err(cause),
+            };
+            laid.drawn.push(Drawn {
+                spot: spot.clone(),
+                sheets,
+            });
+        }
     }
     Ok(laid)
-}
-
-/// What `one` makes of each number below `many`, in their order: [`AT_ONCE`] at the same time, and whoever has done takes the next.
-/// After one that `is_over` none is begun, so that what there is ends with it.
-fn in_turn<T: Send>(many: usize, one: &(dyn Fn(usize) -> T + Sync), is_over: &(dyn Fn(&T) -> bool + Sync)) -> Vec<T> {
-    let (next, over) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let work = || {
-        let mut done = Vec::new();
-        while !over.load(Ordering::Relaxed) {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= many {
-                break;
-            }
-            let made = one(at);
-            over.fetch_or(is_over(&made), Ordering::Relaxed);
-            done.push((at, made));
-        }
-        done
-    };
-    let mut all: Vec<(usize, T)> = thread::scope(|scope| {
-        let started: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
-        let joined = started.into_iter().map(ScopedJoinHandle::join);
-        joined.flat_map(|done| done.unwrap_or_else(|cause| resume_unwind(cause))).collect()
-    });
-    all.sort_unstable_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, made)| made).collect()
 }
 
 /// Takes the words of the sheets away where there is no `room` for all of them. Answers whether they stay.
@@ -227,21 +207,6 @@ fn described(document: &Document, block: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn all_are_made_in_their_order_and_none_after_one_that_ends_it() {
-        let doubled = |at: usize| at * 2;
-        assert_eq!(in_turn(7, &doubled, &|_| false), [0, 2, 4, 6, 8, 10, 12]);
-        assert!(in_turn(0, &doubled, &|_| false).is_empty());
-        // The other may have begun the next one, and no more.
-        let begun = AtomicUsize::new(0);
-        let counted = |at: usize| {
-            begun.fetch_add(1, Ordering::Relaxed);
-            at
-        };
-        let made = in_turn(1000, &counted, &|at| *at < 10);
-        assert!(made.contains(&0) && begun.load(Ordering::Relaxed) <= 2 * AT_ONCE, "{made:?}");
-    }
 
     #[test]
     fn words_without_room_are_left_out_whole_and_that_is_told() {
