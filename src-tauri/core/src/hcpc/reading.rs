@@ -20,7 +20,7 @@ pub(super) struct Paragraph {
 
 /// A sentence as it leaves.
 pub(super) struct Sentence {
-    /// Digests of what was written for it; more than one where a change has run sentences together, none where there is nothing.
+    /// Digests of what was written for it: at least one, more where a change has run sentences together.
     pub(super) keys: Vec<String>,
     pub(super) text: String,
 }
@@ -94,17 +94,21 @@ fn pairs(written: &[&str], leaves: &[&str]) -> Vec<Sentence> {
         both.map(|(written, leaves)| one(written, leaves)).collect()
     };
     let same = |(written, leaves): &(&&str, &&str)| written == leaves;
-    let begin = written.iter().zip(leaves).take_while(same).count();
-    let end = written[begin..]
-        .iter()
-        .rev()
-        .zip(leaves[begin..].iter().rev())
-        .take_while(same)
-        .count();
+    let mut begin = written.iter().zip(leaves).take_while(same).count();
+    let behind = written[begin..].iter().rev().zip(leaves[begin..].iter().rev());
+    let mut end = behind.take_while(same).count();
+    if begin + end == written.len() && begin + end < leaves.len() {
+        // A sentence that nothing was written for is read with the one before it, or the one behind.
+        if begin > 0 {
+            begin -= 1;
+        } else {
+            end = end.saturating_sub(1);
+        }
+    }
     let mut all = each(&written[..begin], &leaves[..begin]);
     match (&written[begin..written.len() - end], &leaves[begin..leaves.len() - end]) {
-        // What is gone is read nowhere.
-        (_, []) => {}
+        // What is gone is read nowhere, and without words there is nothing to mark.
+        (_, []) | ([], _) => {}
         (written, leaves) if written.len() == leaves.len() => all.extend(each(written, leaves)),
         (written, leaves) => all.push(one(written, leaves)),
     }
@@ -215,6 +219,15 @@ mod tests {
         assert_eq!(
             all(&written, &["I met her.", "I waited."]),
             [(1, "I met her.".to_owned()), (1, "I waited.".to_owned())]
+        );
+        // One came that nothing was written for.
+        assert_eq!(
+            all(&written[..2], &["I met her.", "So it was.", "Ada played."]),
+            [(1, "I met her. So it was.".to_owned()), (1, "Ada played.".to_owned())]
+        );
+        assert_eq!(
+            all(&written[2..], &["So it was.", "I waited."]),
+            [(1, "So it was. I waited.".to_owned())]
         );
         assert!(all(&written, &[]).is_empty());
         let shown = pairs(&written, &["A child played.", "I waited."]);

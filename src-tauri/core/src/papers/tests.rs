@@ -1,5 +1,7 @@
 //! What papers promise: no client in them, nothing that was not looked at, nothing lost on the way to a word processor.
 
+mod together;
+
 use std::io::Read as _;
 use std::path::Path;
 
@@ -212,63 +214,6 @@ fn a_word_that_could_be_a_client_leaves_only_once_its_owner_has_said_which() {
     assert!(text.contains("A client was warm.") && text.contains("Art therapy helps."), "{text}");
     let kept = &app.with(exports).expect("the register")[0].kept;
     assert_eq!((kept.len(), kept[0].value.as_str(), kept[0].reason.as_str()), (1, "Art", ""));
-}
-
-#[test]
-fn what_tells_only_together_is_found_over_the_paragraphs_of_one_record() {
-    let (_folder, mut portfolio) = testing::portfolio();
-    let mut found = |text: &str| -> Vec<String> {
-        let content = testing::content(Kind::Reflection, "A quiet drum", "2026-03-03", text);
-        let id = finished(&mut portfolio, &content, None);
-        let look = look(&portfolio, &record_paper(&id), &[]).expect("a look");
-        let together = look.found.into_iter().filter(|one| one.kind == crate::privacy::Kind::Combination);
-        together.map(|one| one.why).collect()
-    };
-    let apart = found("She is 9 years old.\n\nI waited.\n\nWe met in Leeds.\n\nHer autism was new to the room.");
-    assert_eq!(apart.len(), 1, "{apart:?}");
-    assert!(
-        apart[0].ends_with("a condition, a place, an age; they stand in several places"),
-        "{apart:?}"
-    );
-    let beside = found("She is 9 years old. We met in Leeds. Her autism was new to the room.\n\nI waited.");
-    assert_eq!(beside.len(), 1, "where one paragraph tells it all, it is found once: {beside:?}");
-    assert_eq!(found("She is 9 years old.\n\nI waited.\n\nWe met in Leeds."), Vec::<String>::new());
-}
-
-#[test]
-fn what_tells_only_together_is_found_over_all_that_a_paper_says_of_one_record() {
-    let (_folder, mut portfolio) = testing::portfolio();
-    let claims = ["She is 9 years old.", "We met in Leeds.", "Her autism was new to the room."];
-    let statements = ["enh.pp.02", "enh.pp.03", "enh.pp.04"];
-    let tagged = |portfolio: &mut Portfolio, title: &str, which: &[usize]| {
-        let content = testing::content(Kind::Reflection, title, "2026-03-03", "It rained.");
-        let id = finished(portfolio, &content, None);
-        for at in which {
-            record::set_tag(portfolio, &id, statements[*at], claims[*at]).expect("tagged");
-        }
-    };
-    // Two records share a day, and the name of one begins that of the other.
-    tagged(&mut portfolio, "A quiet drum", &[0, 1]);
-    tagged(&mut portfolio, "A quiet drum, again", &[2]);
-    let together = |portfolio: &Portfolio| -> Vec<String> {
-        let levels = Paper::Levels { level: None };
-        let found = look(portfolio, &levels, &[]).expect("a look").found;
-        let together = found.into_iter().filter(|one| one.kind == crate::privacy::Kind::Combination);
-        together.map(|one| one.why).collect()
-    };
-    assert_eq!(
-        together(&portfolio),
-        Vec::<String>::new(),
-        "the day stands in every line, and tells nothing"
-    );
-    // Nor do two that are called alike tell of one.
-    tagged(&mut portfolio, "A loud drum", &[0, 1]);
-    tagged(&mut portfolio, "A loud drum", &[2]);
-    assert_eq!(together(&portfolio), Vec::<String>::new());
-    tagged(&mut portfolio, "A quiet drum, thirdly", &[0, 1, 2]);
-    let found = together(&portfolio);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].contains("a condition, a place, an age"), "{found:?}");
 }
 
 #[test]

@@ -5,16 +5,10 @@ import type { Activity, Chosen, Cycle, Finding, Form, Gap, HcpcProfile } from ".
 import { Letters } from "../letter/letter.svelte";
 import { HcpcExport } from "./export.svelte";
 import { chosenFrom, formOf, merge, moved, withChoices, type Part } from "./form";
+import { Meeting } from "./meeting.svelte";
 import { FormQueue, type QueueState } from "./queue";
 import { timelineOf } from "./timeline";
 import { countAll, countWords } from "./words";
-
-/** Somebody else saved in between, and the same words were written differently there. */
-interface Conflict {
-  /** What was written in both, by name. */
-  clashes: string[];
-  theirs: HcpcProfile;
-}
 
 /** The words of what is written for the statement. The core adds what stands around it: headings, dates, citations. */
 const statementCount = ({ introduction, chosen }: Pick<Form, "introduction" | "chosen">): number =>
@@ -31,7 +25,6 @@ export class HcpcForm {
   activities = $state.raw<Activity[]>([]);
   saving = $state.raw<QueueState>("saved");
   failure = $state.raw<Failure | null>(null);
-  conflict = $state.raw<Conflict | null>(null);
   /** True after the first change of this visit. */
   touched = $state(false);
 
@@ -49,11 +42,12 @@ export class HcpcForm {
     timelineOf(this.profile.cycle, this.activities, this.gaps, session.status?.today ?? this.profile.cycle.end),
   );
 
+  readonly meeting: Meeting<Form, HcpcProfile>;
+
   #queue: FormQueue<Form, HcpcProfile>;
   #visit = crypto.randomUUID();
   /** What the disk holds, as far as is known here: the ground of a merge. */
   #base: Form;
-  #meeting: Promise<void> | null = null;
 
   constructor(profile: HcpcProfile) {
     this.#base = formOf(profile);
@@ -68,6 +62,12 @@ export class HcpcForm {
       },
       profile.version,
     );
+    this.meeting = new Meeting(this.#queue, {
+      theirs: () => call("hcpc.get", { id: this.profile.cycle.id }),
+      clashes: (theirs) => merge(this.#base, this.#form(), formOf(theirs)).clashes,
+      putTogether: (theirs, keepMine) => this.#putTogether(theirs, keepMine),
+      failed: (failure) => (this.failure = failure),
+    });
   }
 
   static async open(cycle: string): Promise<HcpcForm> {
@@ -83,15 +83,7 @@ export class HcpcForm {
 
   /** Saves what is not saved yet. Rejects when that does not work; the words stay on screen. */
   async flush(): Promise<void> {
-    // What lies on the disk could not be read then.
-    if (this.#queue.state === "conflict" && this.conflict === null) await (this.#meeting ??= this.#meet());
-    try {
-      await this.#queue.flush();
-    } catch (cause) {
-      await this.#meeting;
-      if (this.conflict !== null || this.#queue.state !== "waiting") throw cause;
-      await this.#queue.flush();
-    }
+    await this.meeting.flush();
   }
 
   stop(): void {
@@ -155,14 +147,6 @@ export class HcpcForm {
     this.changed();
   }
 
-  /** Settles a conflict: where both wrote, with the words on screen, or with those on the disk. */
-  settle(keepMine: boolean): void {
-    const theirs = this.conflict?.theirs;
-    if (theirs === undefined) return;
-    this.conflict = null;
-    this.#putTogether(theirs, keepMine);
-  }
-
   /** What leaves of it. */
   get asked(): { id: string } {
     return { id: this.profile.cycle.id };
@@ -224,25 +208,11 @@ export class HcpcForm {
   #told(): void {
     this.saving = this.#queue.state;
     this.failure = this.#queue.state === "failed" ? Failure.from(this.#queue.failure) : null;
-    if (this.#queue.state === "conflict" && this.conflict === null) this.#meeting ??= this.#meet();
-  }
-
-  /** Somebody saved in between (another window, or a step taken back): puts both together, and asks only where it must. */
-  async #meet(): Promise<void> {
-    try {
-      const theirs = await call("hcpc.get", { id: this.profile.cycle.id });
-      const { clashes } = merge(this.#base, this.#form(), formOf(theirs));
-      if (clashes.length > 0) this.conflict = { clashes, theirs };
-      else this.#putTogether(theirs);
-    } catch (cause) {
-      this.failure = Failure.from(cause);
-    } finally {
-      this.#meeting = null;
-    }
+    this.meeting.look();
   }
 
   /** Shows and saves both sides put together; where both wrote, the words on screen stand, or those on the disk. */
-  #putTogether(theirs: HcpcProfile, keepMine = true): void {
+  #putTogether(theirs: HcpcProfile, keepMine: boolean): void {
     const [first, second] = keepMine ? [this.#form(), formOf(theirs)] : [formOf(theirs), this.#form()];
     const { form } = merge(this.#base, first, second);
     this.#base = formOf(theirs);

@@ -2,15 +2,9 @@ import { session } from "../../app/session.svelte";
 import { call, Failure } from "../../backend";
 import type { HcpcLetter, LetterForm, LetterPoint } from "../../bindings/contract";
 import { HcpcExport } from "../hcpc/export.svelte";
+import { Meeting } from "../hcpc/meeting.svelte";
 import { FormQueue, type QueueState } from "../hcpc/queue";
 import { copyOf, merge, newPoint, reordered } from "./logic";
-
-/** Somebody else saved in between, and the same words were written differently there. */
-interface Conflict {
-  /** What was written in both, by name. */
-  clashes: string[];
-  theirs: HcpcLetter;
-}
 
 /** One visit to one letter: what is on screen, and how it stands towards the disk. */
 export class LetterDesk {
@@ -19,10 +13,10 @@ export class LetterDesk {
   points = $state<LetterPoint[]>([]);
   saving = $state.raw<QueueState>("saved");
   failure = $state.raw<Failure | null>(null);
-  conflict = $state.raw<Conflict | null>(null);
   /** True after the first change of this visit. */
   touched = $state(false);
   readonly leaving: HcpcExport;
+  readonly meeting: Meeting<LetterForm, HcpcLetter>;
   readonly readOnly = $derived(session.status?.read_only ?? false);
 
   #queue: FormQueue<LetterForm, HcpcLetter>;
@@ -30,7 +24,6 @@ export class LetterDesk {
   #dates = { letter: "", deadline: "" };
   /** What the disk holds, as far as is known here: the ground of a merge. */
   #base: LetterForm = { letter: "", deadline: "", points: [] };
-  #meeting: Promise<void> | null = null;
 
   constructor(letter: HcpcLetter) {
     this.#adopt(letter);
@@ -54,11 +47,22 @@ export class LetterDesk {
         changed: () => {
           this.saving = this.#queue.state;
           this.failure = this.saving === "failed" ? Failure.from(this.#queue.failure) : null;
-          if (this.saving === "conflict" && this.conflict === null) this.#meeting ??= this.#meet();
+          this.meeting.look();
         },
       },
       letter.version,
     );
+    this.meeting = new Meeting(this.#queue, {
+      theirs: async () => {
+        const theirs = await this.#found();
+        // Taken away meanwhile: the words are still on the screen, and the failure says why they are not saved.
+        if (theirs === null) throw this.#queue.failure;
+        return theirs;
+      },
+      clashes: (theirs) => merge(this.#base, this.#form(), theirs.form).clashes,
+      putTogether: (theirs, keepMine) => this.#putTogether(theirs, keepMine),
+      failed: (failure) => (this.failure = failure),
+    });
   }
 
   /** What leaves of it. */
@@ -85,15 +89,7 @@ export class LetterDesk {
 
   /** Saves what is not saved yet. Rejects when that does not work; the words stay on screen. */
   async flush(): Promise<void> {
-    // What lies on the disk could not be read then.
-    if (this.#queue.state === "conflict" && this.conflict === null) await (this.#meeting ??= this.#meet());
-    try {
-      await this.#queue.flush();
-    } catch (cause) {
-      await this.#meeting;
-      if (this.conflict !== null || this.#queue.state !== "waiting") throw cause;
-      await this.#queue.flush();
-    }
+    await this.meeting.flush();
   }
 
   stop(): void {
@@ -113,14 +109,6 @@ export class LetterDesk {
     if (found.version === this.now.version) this.now = found;
     else this.#adopt(found);
     this.#queue.settle(found.version, null);
-  }
-
-  /** Settles a conflict: where both wrote, with the words on screen, or with those on the disk. */
-  settle(keepMine: boolean): void {
-    const theirs = this.conflict?.theirs;
-    if (theirs === undefined) return;
-    this.conflict = null;
-    this.#putTogether(theirs, keepMine);
   }
 
   /** Other dates; throws what the core refuses. */
@@ -171,24 +159,8 @@ export class LetterDesk {
     return letters.find((one) => one.id === this.now.id) ?? null;
   }
 
-  /** Somebody saved in between: puts both together, and asks only where it must. */
-  async #meet(): Promise<void> {
-    try {
-      const theirs = await this.#found();
-      // Taken away meanwhile: the words are still on the screen, and the failure says why they are not saved.
-      if (theirs === null) throw this.#queue.failure;
-      const { clashes } = merge(this.#base, this.#form(), theirs.form);
-      if (clashes.length > 0) this.conflict = { clashes, theirs };
-      else this.#putTogether(theirs);
-    } catch (cause) {
-      this.failure = Failure.from(cause);
-    } finally {
-      this.#meeting = null;
-    }
-  }
-
   /** Shows and saves both sides put together; where both wrote, the words on screen stand, or those on the disk. */
-  #putTogether(theirs: HcpcLetter, keepMine = true): void {
+  #putTogether(theirs: HcpcLetter, keepMine: boolean): void {
     const [first, second] = keepMine ? [this.#form(), theirs.form] : [theirs.form, this.#form()];
     this.#show(theirs, merge(this.#base, first, second).form);
     this.#queue.settle(theirs.version, this.#form());
