@@ -1074,7 +1074,7 @@ standard: number,
 marked: boolean, };
 
 /**
- * A paragraph of it.
+ * A paragraph of it: sentences, or a line of ours.
  */
 export type ChairParagraph = { 
 /**
@@ -1084,7 +1084,11 @@ headings: Array<ChairHeading>,
 /**
  * Its sentences.
  */
-sentences: Array<ChairSentence>, };
+sentences: Array<ChairSentence>, 
+/**
+ * What the paper says itself: that nothing is written yet, or which evidence supports an activity. It is nobody's to mark.
+ */
+ours: string | null, };
 
 /**
  * A sentence of it.

@@ -204,6 +204,9 @@ fn chair_in_words(found: &Chair) -> String {
             };
             let _ = writeln!(out, "{number:>4}  {}{marks}", plain(&sentence.text));
         }
+        if let Some(ours) = &paragraph.ours {
+            let _ = writeln!(out, "      {}", plain(ours));
+        }
     }
     if number == 0 {
         out.push_str("Nothing is written in the statement yet.\n");

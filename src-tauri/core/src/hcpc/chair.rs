@@ -28,7 +28,7 @@ pub struct Chair {
     pub standards: Vec<Marked>,
 }
 
-/// A paragraph of it.
+/// A paragraph of it: sentences, or a line of ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(rename = "ChairParagraph")]
 pub struct Paragraph {
@@ -36,6 +36,8 @@ pub struct Paragraph {
     pub headings: Vec<Heading>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
+    /// What the paper says itself: that nothing is written yet, or which evidence supports an activity. It is nobody's to mark.
+    pub ours: Option<String>,
 }
 
 /// A heading of the statement: an activity by the name that others may read, a standard, an aim, a question.
@@ -108,6 +110,7 @@ pub fn chair(portfolio: &Portfolio, id: &str) -> Result<Chair> {
     let paragraph = |one: reading::Paragraph| Paragraph {
         headings: one.headings,
         sentences: one.sentences.into_iter().filter_map(sentence).collect(),
+        ours: one.ours,
     };
     Ok(Chair {
         paragraphs: paragraphs.into_iter().map(paragraph).collect(),

@@ -1,7 +1,7 @@
 //! The statement as a text to read: its headings, its paragraphs, its sentences.
 //!
 //! What always holds: the words are those that leave; each sentence knows the digests of what its owner wrote for it; our own lines
-//! ("Nothing written yet.", which evidence supports it) are no sentences.
+//! ("Nothing written yet.", which evidence supports it) are read, and are no sentences.
 
 use std::collections::HashSet;
 
@@ -12,10 +12,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::chair::Heading;
 use super::document::{QUESTIONS, is_our_line};
 
-/// A paragraph, with the headings that stand before it and not yet before another.
+/// A paragraph, with the headings that stand before it and not yet before another: sentences, or a line of ours.
 pub(super) struct Paragraph {
     pub(super) headings: Vec<Heading>,
     pub(super) sentences: Vec<Sentence>,
+    pub(super) ours: Option<String>,
 }
 
 /// A sentence as it leaves.
@@ -39,13 +40,20 @@ pub(super) fn read(written: &[Block], leaves: &[Block]) -> Vec<Paragraph> {
             // One with nothing under it is no heading of what comes.
             headings.retain(|before| before.level < heading.level);
             headings.push(heading);
-        } else if !is_our_line(written) {
+        } else if is_our_line(written) {
+            all.push(Paragraph {
+                headings: std::mem::take(&mut headings),
+                sentences: Vec::new(),
+                ours: Some(lines(leaves).concat()),
+            });
+        } else {
             for (written, leaves) in lines(written).iter().zip(&lines(leaves)) {
                 let sentences = pairs(&sentences(written), &sentences(leaves));
                 if !sentences.is_empty() {
                     all.push(Paragraph {
                         headings: std::mem::take(&mut headings),
                         sentences,
+                        ours: None,
                     });
                 }
             }

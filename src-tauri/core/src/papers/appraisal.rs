@@ -4,7 +4,7 @@
 
 use triptych_pdf::{Align, Block, Column, Inline};
 
-use super::compose::{self, Composed, cell, facts, gathered, in_words, length, name, stretch, when};
+use super::compose::{self, Composed, cell, day_and_name, facts, gathered, in_words, length, name, stretch, when};
 use super::levels::{by_statement, lines};
 use crate::assessment;
 use crate::error::{Error, Result};
@@ -131,8 +131,8 @@ fn next(portfolio: &Portfolio, records: &[Record]) -> Result<Vec<Block>> {
         .iter()
         .filter_map(|record| Some((record, record.content.cpd.as_ref()?.next_step.trim())))
         .filter(|(_, step)| !step.is_empty())
-        .map(|(record, step)| vec![Inline::Text(format!("{step} (after {})", name(record)))])
-        .collect();
+        .map(|(record, step)| Ok(vec![day_and_name(record)?, Inline::Emphasis(format!(". {step}"))]))
+        .collect::<Result<_>>()?;
     let framework = Framework::bundled();
     let said = assessment::latest(portfolio)?;
     for statement in framework.statements() {

@@ -133,13 +133,9 @@ impl<'r> Begins<'r> {
             .into_iter()
             .filter_map(|between| line.split_once(between))
             .min_by_key(|(day, _)| day.len())?;
-        let mut named: Vec<_> = self.0.get(day)?.iter().filter(|(_, name)| rest.starts_with(name)).collect();
-        named.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
-        let (what, name) = named.first()?;
-        // Of two that are called alike on one day nothing tells which it is.
-        if named.get(1).is_some_and(|(_, other)| other == name) {
-            return None;
-        }
+        let named = self.0.get(day)?.iter().filter(|(_, name)| rest.starts_with(name));
+        // Two that are called alike on one day are one to whoever reads the paper, and so they are here.
+        let (what, _) = named.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
         Some(Topic {
             what: *what,
             aside: day.chars().count(),

@@ -107,6 +107,14 @@ pub(super) fn name(record: &Record) -> &str {
     if title.is_empty() { record.content.kind.name() } else { title }
 }
 
+/// How a line about a record begins. The check knows by it what the line is about.
+///
+/// # Errors
+/// `invalid` for a day that is none.
+pub(super) fn day_and_name(record: &Record) -> Result<Inline> {
+    Ok(Inline::Text(format!("{}: {}", when(record)?, name(record))))
+}
+
 /// "3 March 2026", "3 March 2026 to 5 May 2026".
 ///
 /// # Errors

@@ -5,8 +5,9 @@ test("sentences are counted through the whole text", () => {
   const sentence = (text: string) => ({ key: text, text, standards: [] });
   const paragraphs = reading({
     paragraphs: [
-      { headings: [], sentences: [sentence("One."), sentence("Two.")] },
-      { headings: [{ level: 1, text: "A day" }], sentences: [sentence("Three.")] },
+      { headings: [], sentences: [sentence("One."), sentence("Two.")], ours: null },
+      { headings: [], sentences: [], ours: "Supporting evidence (E1)" },
+      { headings: [{ level: 1, text: "A day" }], sentences: [sentence("Three.")], ours: null },
     ],
   });
   expect(paragraphs.flatMap((one) => one.sentences.map(({ at, text }) => [at, text]))).toEqual([
@@ -14,6 +15,6 @@ test("sentences are counted through the whole text", () => {
     [1, "Two."],
     [2, "Three."],
   ]);
-  expect(paragraphs[1].headings).toEqual([{ level: 1, text: "A day" }]);
+  expect(paragraphs[2].headings).toEqual([{ level: 1, text: "A day" }]);
   expect(reading({ paragraphs: [] })).toEqual([]);
 });

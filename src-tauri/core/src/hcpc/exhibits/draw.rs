@@ -1,14 +1,13 @@
 //! From the files of the exhibits to figures in the document.
 
 use std::collections::BTreeSet;
-use std::panic::resume_unwind;
-use std::thread::{self, ScopedJoinHandle};
 
 use triptych_pdf::{Block, Document, Figure, Inline, Shown};
 
 use super::super::words::grouped;
 use super::label;
 use super::sections::{SHOWS, Spot};
+use super::turns::in_turn;
 use crate::api::{App, Task};
 use crate::error::{Code, Result};
 use crate::evidence::{self, Fineness, Sheet, Wanted, Word};
@@ -30,8 +29,6 @@ pub(in crate::hcpc) const COARSE: Fineness = Fineness {
 };
 /// The most words of a pack that are laid on its pictures: they lie in memory. Pages beyond are there to be looked at.
 const MOST_WORDS: usize = 200_000;
-/// How many files are opened at the same time: more would be more pictures in memory.
-const AT_ONCE: usize = 2;
 /// The dots to the inch that a picture is printed with, where there is room for it.
 const DOTS: u32 = 150;
 /// Pages of a PDF are as wide as the column.
@@ -75,54 +72,47 @@ fn name(number: u32, sheet: usize) -> String {
     format!("{}/{sheet}", label(number))
 }
 
-/// Draws the files of all `spots`, one after the other.
+/// Draws the files of all `spots`.
 ///
 /// # Errors
 /// `cancelled`, `locked`, `disk`; a file that cannot be drawn is none.
 pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], searchable: &BTreeSet<u32>, fine: Fineness) -> Result<Laid> {
     let mut room = MOST_WORDS;
     let mut laid = Laid::default();
-    for (done, some) in spots.chunks(AT_ONCE).enumerate() {
-        task.progress(done * AT_ONCE, spots.len(), "exhibits")?;
-        let one = |spot: &Spot| {
-            let wanted = Wanted {
-                fine,
-                words: searchable.contains(&spot.number),
-            };
-            evidence::sheets(app, task, &spot.id, wanted, &mut |_, _| task.go_on())
+    task.progress(0, spots.len(), "exhibits")?;
+    let one = |at: usize| {
+        let wanted = Wanted {
+            fine,
+            words: searchable.contains(&spots[at].number),
         };
-        let results = thread::scope(|scope| {
-            let started: Vec<_> = some.iter().map(|spot| scope.spawn(|| one(spot))).collect();
-            let joined = started.into_iter().map(ScopedJoinHandle::join);
-            joined
-                .map(|done| done.unwrap_or_else(|cause| resume_unwind(cause)))
-                .collect::<Vec<_>>()
+        evidence::sheets(app, task, &spots[at].id, wanted, &mut |_, _| task.go_on())
+    };
+    in_turn(spots.len(), one, |at, drawn: Result<Vec<Sheet>>| {
+        let spot = &spots[at];
+        let sheets = match drawn {
+            Ok(mut sheets) => {
+                if !within(&mut sheets, &mut room) {
+                    laid.apart.push(format!(
+                        "{} can be looked at and not searched: a pack holds up to {} words on its pictures.",
+                        label(spot.number),
+                        grouped(u32::try_from(MOST_WORDS).unwrap_or(u32::MAX))
+                    ));
+                }
+                sheets
+            }
+            Err(cause) if cause.code == Code::Refused => {
+                laid.apart
+                    .push(format!("{} goes separately: {}", label(spot.number), cause.message));
+                Vec::new()
+            }
+            Err(cause) => return Err(cause),
+        };
+        laid.drawn.push(Drawn {
+            spot: spot.clone(),
+            sheets,
         });
-        for (spot, result) in some.iter().zip(results) {
-            let sheets = match result {
-                Ok(mut sheets) => {
-                    if !within(&mut sheets, &mut room) {
-                        laid.apart.push(format!(
-                            "{} can be looked at and not searched: a pack holds up to {} words on its pictures.",
-                            label(spot.number),
-                            grouped(u32::try_from(MOST_WORDS).unwrap_or(u32::MAX))
-                        ));
-                    }
-                    sheets
-                }
-                Err(cause) if cause.code == Code::Refused => {
-                    laid.apart
-                        .push(format!("{} goes separately: {}", label(spot.number), cause.message));
-                    Vec::new()
-                }
-                Err(cause) => return Err(cause),
-            };
-            laid.drawn.push(Drawn {
-                spot: spot.clone(),
-                sheets,
-            });
-        }
-    }
+        task.progress(at + 1, spots.len(), "exhibits")
+    })?;
     Ok(laid)
 }
 

@@ -8,6 +8,7 @@ mod draw;
 mod inside;
 mod parts;
 mod sections;
+mod turns;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};

@@ -34,7 +34,7 @@ fn counts(chair: &Chair, standard: usize) -> (u32, u32) {
 fn the_statement_is_one_text_and_a_mark_belongs_to_the_words() {
     let (_folder, mut portfolio, id) = portfolio();
     let a = finished(&mut portfolio, &cpd("2025-01-10", CpdType::Formal));
-    assert!(chair(&portfolio, &id).expect("a chair").paragraphs.is_empty());
+    assert!(texts(&chair(&portfolio, &id).expect("a chair")).is_empty());
     put(&mut portfolio, &id, &statement(&a));
     let read = chair(&portfolio, &id).expect("a chair");
     assert_eq!(
@@ -225,6 +225,35 @@ fn with_three() -> (TempDir, Portfolio, String, String) {
 
 fn numbered(profile: &Profile) -> Vec<(u32, &str)> {
     profile.evidence.iter().map(|one| (one.number, one.title.as_str())).collect()
+}
+
+#[test]
+fn what_supports_an_activity_and_what_is_still_to_write_is_read_and_is_nobodys_to_mark() {
+    let (_folder, mut portfolio, id, a) = with_three();
+    let b = finished(&mut portfolio, &cpd("2025-02-10", CpdType::Formal));
+    let form = Form {
+        chosen: vec![chosen(&a, "I waited."), chosen(&b, "")],
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form);
+    let read = chair(&portfolio, &id).expect("a chair");
+    let seen: Vec<(Vec<u8>, Vec<&str>, Option<&str>)> = read
+        .paragraphs
+        .iter()
+        .map(|one| {
+            let levels = one.headings.iter().map(|heading| heading.level).collect();
+            let sentences = one.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+            (levels, sentences, one.ours.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (vec![1, 2], vec!["I waited."], None),
+            (vec![], vec![], Some("Supporting evidence (E1, E2, E3)")),
+            (vec![1], vec![], Some("Nothing written yet."))
+        ]
+    );
 }
 
 #[test]

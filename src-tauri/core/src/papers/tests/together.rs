@@ -49,12 +49,39 @@ fn what_tells_only_together_is_found_over_all_that_a_paper_says_of_one_record() 
         Vec::<String>::new(),
         "the day stands in every line, and tells nothing"
     );
-    // Nor do two that are called alike tell of one.
-    tagged(&mut portfolio, "A loud drum", &[0, 1]);
-    tagged(&mut portfolio, "A loud drum", &[2]);
-    assert_eq!(together(&portfolio), Vec::<String>::new());
     tagged(&mut portfolio, "A quiet drum, thirdly", &[0, 1, 2]);
     let found = together(&portfolio);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("a condition, a place, an age"), "{found:?}");
+    // Two that are called alike are one to whoever reads it.
+    tagged(&mut portfolio, "A loud drum", &[0, 1]);
+    assert_eq!(together(&portfolio).len(), 1);
+    tagged(&mut portfolio, "A loud drum", &[2]);
+    assert_eq!(together(&portfolio).len(), 2);
+}
+
+#[test]
+fn the_next_step_of_an_activity_is_read_with_what_else_is_said_of_it() {
+    let (_folder, mut portfolio) = testing::portfolio();
+    let course = Content {
+        cpd: Some(CpdFacts {
+            kind: Some(CpdType::Formal),
+            next_step: "Ask how autism is lived with.".to_owned(),
+            ..CpdFacts::default()
+        }),
+        ..testing::content(Kind::Cpd, "A course", "2026-03-03", "It was good.")
+    };
+    let id = finished(&mut portfolio, &course, None);
+    let together = |portfolio: &Portfolio| -> usize {
+        let paper = Paper::Appraisal {
+            from: "2026-03-01".to_owned(),
+            to: "2026-03-31".to_owned(),
+        };
+        let found = look(portfolio, &paper, &[]).expect("a look").found;
+        found.iter().filter(|one| one.kind == crate::privacy::Kind::Combination).count()
+    };
+    record::set_tag(&mut portfolio, &id, "enh.pp.02", "One of them is 9 years old.").expect("tagged");
+    assert_eq!(together(&portfolio), 0, "a condition and an age alone tell nobody");
+    record::set_tag(&mut portfolio, &id, "enh.pp.03", "We met in Leeds.").expect("tagged");
+    assert_eq!(together(&portfolio), 1);
 }
