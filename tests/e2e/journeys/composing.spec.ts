@@ -53,12 +53,17 @@ test("the statement is read as an assessor, sentence by sentence, and a mark lap
   const chair = page.getByRole("region", { name: "The assessor’s chair" });
   const sentences = chair.locator("[data-at]");
   await expect(chair).toContainText("Nobody has marked a sentence for it yet.");
+  const ours = chair.getByText("Supporting evidence (E1)", { exact: true });
+  await expect(ours).toBeVisible();
   if (hand.kind === "keyboard") {
     await hand.reach(sentences.first());
     await page.keyboard.press("ArrowDown");
     await expect(sentences.nth(1)).toBeFocused();
     await page.keyboard.press("3");
   } else {
+    // What the paper says itself is nobody's to mark.
+    await ours.dblclick();
+    await expect(chair.getByRole("button", { name: /^3\./ })).toBeDisabled();
     await sentences.nth(1).dblclick();
     await chair.getByRole("button", { name: /^3\./ }).click();
   }

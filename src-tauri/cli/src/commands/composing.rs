@@ -208,7 +208,7 @@ fn chair_in_words(found: &Chair) -> String {
             let _ = writeln!(out, "      {}", plain(ours));
         }
     }
-    if number == 0 {
+    if out.is_empty() {
         out.push_str("Nothing is written in the statement yet.\n");
     }
     out.push('\n');

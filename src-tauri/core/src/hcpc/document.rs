@@ -152,9 +152,16 @@ pub(super) fn statement_words(profile: &Profile, exhibits: &[Exhibit], limit: u3
 /// Whether a line of the statement is ours: it says what is not written, or by what it is supported.
 pub(super) fn is_our_line(block: &Block) -> bool {
     match block {
-        Block::Paragraph(runs) => runs.first().is_some_and(|run| *run == Inline::text(SUPPORTED)) || *block == Block::paragraph(NOTHING),
+        Block::Paragraph(runs) => is_support(runs) || *block == Block::paragraph(NOTHING),
         _ => false,
     }
+}
+
+/// "Supporting evidence (E1, E2)" and no word more: that may be somebody's sentence.
+fn is_support(runs: &[Inline]) -> bool {
+    let [first, cited @ .., last] = runs else { return false };
+    let between = |run: &Inline| matches!(run, Inline::Jump { .. }) || *run == Inline::text(", ");
+    *first == Inline::text(SUPPORTED) && *last == Inline::text(")") && cited.iter().all(between)
 }
 
 /// The statement in a document, without its heading.

@@ -41,6 +41,10 @@ pub(super) fn read(written: &[Block], leaves: &[Block]) -> Vec<Paragraph> {
             headings.retain(|before| before.level < heading.level);
             headings.push(heading);
         } else if is_our_line(written) {
+            // Where that is all of it, there is nothing to read.
+            if headings.is_empty() && all.is_empty() {
+                continue;
+            }
             all.push(Paragraph {
                 headings: std::mem::take(&mut headings),
                 sentences: Vec::new(),

@@ -4,7 +4,7 @@
 
 use triptych_pdf::{Align, Block, Column, Inline};
 
-use super::compose::{self, Composed, cell, day_and_name, facts, gathered, in_words, length, name, stretch, when};
+use super::compose::{self, Composed, cell, facts, gathered, in_words, length, line_about, name, stretch, when};
 use super::levels::{by_statement, lines};
 use crate::assessment;
 use crate::error::{Error, Result};
@@ -127,14 +127,15 @@ fn by_pillar(portfolio: &Portfolio, records: &[Record], (from, to): (&str, &str)
 
 /// Next steps of activities, and statements that are next.
 fn next(portfolio: &Portfolio, records: &[Record]) -> Result<Vec<Block>> {
-    let mut items: Vec<Vec<Inline>> = records
+    let steps = records
         .iter()
         .filter_map(|record| Some((record, record.content.cpd.as_ref()?.next_step.trim())))
         .filter(|(_, step)| !step.is_empty())
-        .map(|(record, step)| Ok(vec![day_and_name(record)?, Inline::Emphasis(format!(". {step}"))]))
+        .map(|(record, step)| line_about(record, step))
         .collect::<Result<_>>()?;
     let framework = Framework::bundled();
     let said = assessment::latest(portfolio)?;
+    let mut statements: Vec<Vec<Inline>> = Vec::new();
     for statement in framework.statements() {
         let Some(one) = said.get(&statement.id) else { continue };
         if one.answer == Some(assessment::Answer::NextForMe) {
@@ -145,12 +146,17 @@ fn next(portfolio: &Portfolio, records: &[Record]) -> Result<Vec<Block>> {
                 // Some statements end with a full stop, some with nothing.
                 format!("{}: {note}", statement.text.trim_end_matches('.'))
             };
-            items.push(vec![Inline::Text(line)]);
+            statements.push(vec![Inline::Text(line)]);
         }
     }
-    Ok(if items.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::heading(1, "What comes next"), Block::List { ordered: false, items }]
-    })
+    let mut blocks = Vec::new();
+    for (lead, items) in [("From these activities:", steps), ("From the framework:", statements)] {
+        if !items.is_empty() {
+            blocks.extend([Block::paragraph(lead), Block::List { ordered: false, items }]);
+        }
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::heading(1, "What comes next"));
+    }
+    Ok(blocks)
 }

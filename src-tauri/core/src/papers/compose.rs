@@ -107,12 +107,18 @@ pub(super) fn name(record: &Record) -> &str {
     if title.is_empty() { record.content.kind.name() } else { title }
 }
 
-/// How a line about a record begins. The check knows by it what the line is about.
+/// A line about a record: its day, its name, and what is said of it. The check knows by the first two what the line is about.
 ///
 /// # Errors
 /// `invalid` for a day that is none.
-pub(super) fn day_and_name(record: &Record) -> Result<Inline> {
-    Ok(Inline::Text(format!("{}: {}", when(record)?, name(record))))
+pub(super) fn line_about(record: &Record, said: &str) -> Result<Vec<Inline>> {
+    let name = name(record);
+    let mut line = vec![Inline::Text(format!("{}: {name}", when(record)?))];
+    if !said.is_empty() {
+        let stop = if name.ends_with(['.', '?', '!', '…']) { " " } else { ". " };
+        line.push(Inline::Emphasis(format!("{stop}{said}")));
+    }
+    Ok(line)
 }
 
 /// "3 March 2026", "3 March 2026 to 5 May 2026".

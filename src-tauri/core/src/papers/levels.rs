@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use triptych_pdf::{Block, Inline};
 
-use super::compose::{self, Composed, day_and_name, gathered, in_words};
+use super::compose::{self, Composed, gathered, in_words, line_about};
 use crate::assessment::{self, Answer, Assessment};
 use crate::error::{Error, Result};
 use crate::evidence;
@@ -105,10 +105,7 @@ pub(super) fn lines(
         let items = tagged
             .iter()
             .map(|(record, claim)| {
-                let mut line = vec![day_and_name(record)?];
-                if !claim.is_empty() {
-                    line.push(Inline::Emphasis(format!(". {claim}")));
-                }
+                let mut line = line_about(record, claim)?;
                 let with: Vec<&str> = pieces
                     .iter()
                     .filter(|piece| piece.records.contains(&record.id))

@@ -368,8 +368,8 @@ fn an_appraisal_tells_the_time_that_was_asked_for() {
         "A course",
         "1 h 30 min",
         "1 session, 1 h noted",
-        "1 April 2026: A course",
-        ". Read on.",
+        "From these activities:",
+        r#"{"text":"1 April 2026: A course"},{"emphasis":". Read on."}"#,
         "A quiet drum",
     ] {
         assert!(spring.contains(words), "{words} in {spring}");

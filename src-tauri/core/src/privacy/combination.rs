@@ -89,27 +89,39 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Vec<Hit> {
     found
 }
 
-/// Where several passages about one thing tell together who somebody is: the passage that tells most of it, what stands there,
-/// by code points, and why. None where a passage does so by itself, or where nothing says that it is somebody of an age or of a
-/// people: a condition, a place and a date are those of a course, too.
-pub(super) fn across(passages: &[(&str, &[&Finding])]) -> Option<(usize, Range<usize>, String)> {
-    let told = |(text, found): &(&str, &[&Finding])| -> Vec<(&'static str, Range<usize>)> {
-        let folded = Folded::new(text);
-        let by_itself = found.iter().filter_map(|one| Some((told_by(one.kind)?, one.start..one.end)));
-        let mut there: Vec<_> = by_itself.collect();
-        for (what, one) in told_in(&folded.text) {
-            let (start, end) = folded.range(one);
-            let born = |one: &&&Finding| one.kind == Kind::DateOfBirth && one.start <= start && start < one.end;
-            if !found.iter().any(|one| born(&one)) {
-                there.push((what, start..end));
-            }
+/// What a passage in which so much was `found` tells, by code points.
+fn told(text: &str, found: &[&Finding]) -> Vec<(&'static str, Range<usize>)> {
+    let folded = Folded::new(text);
+    let by_itself = found.iter().filter_map(|one| Some((told_by(one.kind)?, one.start..one.end)));
+    let mut there: Vec<_> = by_itself.collect();
+    for (what, one) in told_in(&folded.text) {
+        let (start, end) = folded.range(one);
+        let born = |one: &&&Finding| one.kind == Kind::DateOfBirth && one.start <= start && start < one.end;
+        if !found.iter().any(|one| born(&one)) {
+            there.push((what, start..end));
         }
-        there
-    };
-    let told: Vec<_> = passages.iter().map(told).collect();
-    if told.iter().any(|there| enough(there.iter().map(|(what, _)| *what)).is_some()) {
-        return None;
     }
+    there
+}
+
+/// Whether a passage tells by itself who somebody is.
+pub(super) fn alone(text: &str, found: &[&Finding]) -> bool {
+    tells(&told(text, found))
+}
+
+fn tells(there: &[(&str, Range<usize>)]) -> bool {
+    enough(there.iter().map(|(what, _)| *what)).is_some()
+}
+
+/// Where several passages about one thing tell together who somebody is: the passage that tells most of it, what stands there,
+/// by code points, and why. One that does so by itself is not counted: it is found without the others. None where nothing says that
+/// it is somebody of an age or of a people: a condition, a place and a date are those of a course, too.
+pub(super) fn across(passages: &[(&str, &[&Finding])]) -> Option<(usize, Range<usize>, String)> {
+    let told: Vec<_> = passages
+        .iter()
+        .map(|(text, found)| told(text, found))
+        .map(|there| if tells(&there) { Vec::new() } else { there })
+        .collect();
     let all = enough(told.iter().flatten().map(|(what, _)| *what))?;
     if !all.contains(&AGE) && !all.contains(&BELONGING) {
         return None;

@@ -136,6 +136,11 @@ pub(crate) fn across(passages: &[(&str, &[&Finding])]) -> Option<(usize, Finding
     Some((at, finding))
 }
 
+/// Whether a passage, with what was found in it, tells by several things in it who somebody is.
+pub(crate) fn alone(passage: &str, found: &[&Finding]) -> bool {
+    combination::alone(passage, found)
+}
+
 /// What in `text` could tell who somebody is, from its beginning to its end.
 pub fn scan(text: &str, own: &Own) -> Vec<Finding> {
     let folded = Folded::new(text);

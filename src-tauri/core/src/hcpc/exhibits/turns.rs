@@ -2,7 +2,7 @@
 //!
 //! What always holds: what is made is taken in the order of the row, one at a time; whoever has done with one begins the next, and
 //! nobody begins one that is [`AHEAD`] or more after the first not yet taken, so that no more than that ever waits; after a refusal
-//! or a panic none is begun, and it is the caller's.
+//! none is begun, soon after a panic none either, and both are the caller's.
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
@@ -12,9 +12,9 @@ use std::thread::{self, ScopedJoinHandle};
 use crate::error::Result;
 
 /// How many are made at the same time: more would be more pictures in memory.
-pub(super) const AT_ONCE: usize = 2;
-/// How many may be begun and not taken.
-pub(super) const AHEAD: usize = 2 * AT_ONCE;
+const AT_ONCE: usize = 2;
+/// How many may be begun and not taken: what they hold is counted when they are taken.
+const AHEAD: usize = 2 * AT_ONCE;
 
 /// Gives what `make` makes of each number below `many` to `take`, in their order.
 ///
@@ -175,16 +175,22 @@ mod tests {
         });
         assert_eq!(refused.expect_err("it was refused").message, "Enough.");
         assert_eq!(taken, 11);
-        assert!(begun.load(Ordering::SeqCst) <= 11 + AHEAD, "{begun:?}");
+        assert!(begun.load(Ordering::SeqCst) <= 10 + AHEAD, "{begun:?}");
     }
 
     #[test]
     fn a_panic_reaches_the_caller_and_nobody_waits_for_what_it_was_making() {
         for bad in [0, 3] {
+            let begun = AtomicUsize::new(0);
             let made = catch_unwind(|| {
                 in_turn(
                     50,
                     |at| {
+                        begun.fetch_add(1, Ordering::SeqCst);
+                        // By then the other has gone as far as it may, and waits.
+                        while at == bad && begun.load(Ordering::SeqCst) < bad + AHEAD {
+                            thread::yield_now();
+                        }
                         assert!(at != bad, "a fault in {at}");
                         at
                     },

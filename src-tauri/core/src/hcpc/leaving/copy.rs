@@ -1,7 +1,7 @@
 //! The copy that leaves: the document with the owner's answers put in, and what is found in it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use triptych_pdf::{Block, Document};
 
@@ -276,15 +276,24 @@ fn told_together<'l>(lines: &[&'l Line], found: &[(&'l Line, Finding)]) -> Vec<(
     chosen.values().filter_map(|lines| told_by_all(lines, found)).collect()
 }
 
+/// The numbers of those lines that tell who somebody is only with what is passed over at their beginning.
+pub(super) fn told_by_beginning<'l>(lines: &[(&'l Line, usize)], found: &[(&'l Line, Finding)]) -> BTreeSet<usize> {
+    let alone = |(line, aside): &&(&Line, usize)| privacy::alone(&blanked(&line.text, *aside), &found_on(line, found));
+    let begun = lines.iter().filter(|(_, aside)| *aside > 0);
+    begun.filter(|one| !alone(one)).map(|(line, _)| line.number).collect()
+}
+
+/// What was `found` on a line, where it is in the order of the lines.
+fn found_on<'f>(line: &Line, found: &'f [(&Line, Finding)]) -> Vec<&'f Finding> {
+    let from = found.partition_point(|(other, _)| other.number < line.number);
+    let here = found[from..].iter().take_while(|(other, _)| other.number == line.number);
+    here.map(|(_, finding)| finding).collect()
+}
+
 /// What lines about one thing tell only together. So many code points at the beginning of each are passed over. What was `found` is in
 /// the order of the lines.
 pub(super) fn told_by_all<'l>(lines: &[(&'l Line, usize)], found: &[(&'l Line, Finding)]) -> Option<(&'l Line, Finding)> {
-    let of = |line: &Line| -> Vec<&Finding> {
-        let from = found.partition_point(|(other, _)| other.number < line.number);
-        let here = found[from..].iter().take_while(|(other, _)| other.number == line.number);
-        here.map(|(_, finding)| finding).collect()
-    };
-    let those: Vec<Vec<&Finding>> = lines.iter().map(|(line, _)| of(line)).collect();
+    let those: Vec<Vec<&Finding>> = lines.iter().map(|(line, _)| found_on(line, found)).collect();
     let texts: Vec<Cow<'_, str>> = lines.iter().map(|(line, aside)| blanked(&line.text, *aside)).collect();
     let passages: Vec<(&str, &[&Finding])> = texts
         .iter()

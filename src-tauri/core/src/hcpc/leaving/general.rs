@@ -3,13 +3,13 @@
 //! What always holds: general words come only where a word is surely a client, or where the owner said it is one; what could be
 //! another word stays as it was written, and is the owner's to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use triptych_pdf::Document;
 
 use super::answers::key;
-use super::copy::{fitted, found_in, in_order, told_by_all};
+use super::copy::{fitted, found_in, in_order, told_by_all, told_by_beginning};
 use super::slots::{Edit, HEAD_AND_FOOT, Line, Slots};
 use crate::privacy::{Finding, Kind, Own, Surety, stand_in};
 
@@ -96,6 +96,8 @@ pub(crate) fn look_over(document: &mut Document, rules: &Rules<'_>) -> LookedOve
             together.entry(what).or_default().push((line, aside));
         }
     }
+    let begun: BTreeSet<usize> = together.values().flat_map(|lines| told_by_beginning(lines, &found)).collect();
+    found.retain(|(line, one)| one.kind != Kind::Combination || !begun.contains(&line.number));
     let told: Vec<_> = together.values().filter_map(|lines| told_by_all(lines, &found)).collect();
     found.extend(told);
     in_order(&mut found);

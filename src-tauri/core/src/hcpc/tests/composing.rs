@@ -34,7 +34,7 @@ fn counts(chair: &Chair, standard: usize) -> (u32, u32) {
 fn the_statement_is_one_text_and_a_mark_belongs_to_the_words() {
     let (_folder, mut portfolio, id) = portfolio();
     let a = finished(&mut portfolio, &cpd("2025-01-10", CpdType::Formal));
-    assert!(texts(&chair(&portfolio, &id).expect("a chair")).is_empty());
+    assert!(chair(&portfolio, &id).expect("a chair").paragraphs.is_empty());
     put(&mut portfolio, &id, &statement(&a));
     let read = chair(&portfolio, &id).expect("a chair");
     assert_eq!(
@@ -232,7 +232,10 @@ fn what_supports_an_activity_and_what_is_still_to_write_is_read_and_is_nobodys_t
     let (_folder, mut portfolio, id, a) = with_three();
     let b = finished(&mut portfolio, &cpd("2025-02-10", CpdType::Formal));
     let form = Form {
-        chosen: vec![chosen(&a, "I waited."), chosen(&b, "")],
+        chosen: vec![
+            chosen(&a, "Supporting evidence (E1) shows how I waited. I learnt to listen."),
+            chosen(&b, ""),
+        ],
         ..empty()
     };
     put(&mut portfolio, &id, &form);
@@ -249,7 +252,11 @@ fn what_supports_an_activity_and_what_is_still_to_write_is_read_and_is_nobodys_t
     assert_eq!(
         seen,
         [
-            (vec![1, 2], vec!["I waited."], None),
+            (
+                vec![1, 2],
+                vec!["Supporting evidence (E1) shows how I waited.", "I learnt to listen."],
+                None
+            ),
             (vec![], vec![], Some("Supporting evidence (E1, E2, E3)")),
             (vec![1], vec![], Some("Nothing written yet."))
         ]
