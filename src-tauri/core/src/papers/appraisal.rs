@@ -127,7 +127,7 @@ fn by_pillar(portfolio: &Portfolio, records: &[Record], (from, to): (&str, &str)
 
 /// Next steps of activities, and statements that are next.
 fn next(portfolio: &Portfolio, records: &[Record]) -> Result<Vec<Block>> {
-    let steps = records
+    let steps: Vec<Vec<Inline>> = records
         .iter()
         .filter_map(|record| Some((record, record.content.cpd.as_ref()?.next_step.trim())))
         .filter(|(_, step)| !step.is_empty())
