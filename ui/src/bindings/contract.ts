@@ -3081,11 +3081,15 @@ export type Exported = {
  */
 path: string | null, 
 /**
- * Bytes written.
+ * How many files it is in.
+ */
+files: number, 
+/**
+ * Bytes written, of all of them.
  */
 bytes: number, 
 /**
- * Pages, for a PDF.
+ * Pages of all of them, for PDFs.
  */
 pages: number | null, 
 /**

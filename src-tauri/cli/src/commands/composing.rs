@@ -6,14 +6,15 @@ use serde::Serialize;
 use triptych_core::api::App;
 use triptych_core::error::{Error, Result};
 use triptych_core::hcpc::{self, Aim, Assembly, By, Chair, Evidence, Plan, Reminder, Version, VersionRead};
+use triptych_core::vault::Portfolio;
 
 use super::export::cycle_id;
-use super::record::plain;
+use super::record::{plain, resolve};
 use crate::answer::Answer;
 use crate::args::HcpcCommand;
 
 /// What was typed, where nothing was what there is.
-fn assembly(by: By, aims: &[String], under: &[String], before: Assembly) -> Result<Assembly> {
+fn assembly(portfolio: &Portfolio, by: By, (aims, under): (&[String], &[String]), before: Assembly) -> Result<Assembly> {
     let mut assembly = Assembly { by, ..before };
     if !aims.is_empty() {
         let aim = |text: &String| Aim {
@@ -31,8 +32,9 @@ fn assembly(by: By, aims: &[String], under: &[String], before: Assembly) -> Resu
                     .hint("Write the aim’s number, an equals sign and the record’s id, such as 1=RECORD-ID."),
             );
         };
-        assembly.aims.iter_mut().for_each(|aim| aim.record_ids.retain(|id| id != record));
-        assembly.aims[place].record_ids.push(record.to_owned());
+        let record = resolve(portfolio, record)?;
+        assembly.aims.iter_mut().for_each(|aim| aim.record_ids.retain(|id| *id != record));
+        assembly.aims[place].record_ids.push(record);
     }
     Ok(assembly)
 }
@@ -100,7 +102,7 @@ pub(crate) fn composing(app: &App, command: &HcpcCommand, json: bool) -> Result<
         HcpcCommand::Assemble { by, aim, under, cycle } => {
             let id = id_of(cycle)?;
             let before = app.with(|portfolio| hcpc::get(portfolio, &id))?.assembly;
-            let assembly = assembly((*by).into(), aim, under, before)?;
+            let assembly = app.with(|portfolio| assembly(portfolio, (*by).into(), (aim, under), before))?;
             let made = app.change(|portfolio| hcpc::assemble(portfolio, &id, &assembly))?.assembly;
             Answer::either(json, &made, || assembly_in_words(&made))
         }

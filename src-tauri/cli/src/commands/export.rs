@@ -170,7 +170,7 @@ pub(crate) fn path(out: &Path) -> Result<String> {
 }
 
 pub(crate) fn written(made: Exported, profile: Option<(usize, bool)>, json: bool) -> Result<Answer> {
-    let left_out = made.left_out;
+    let (left_out, files) = (made.left_out, made.files);
     let notes = made.notes.clone();
     let written = Written {
         path: made.path.unwrap_or_default(),
@@ -186,7 +186,8 @@ pub(crate) fn written(made: Exported, profile: Option<(usize, bool)>, json: bool
             Some(pages) => format!(", {pages} pages"),
             None => String::new(),
         };
-        format!("{} ({} KB{pages})", written.path, written.bytes.div_ceil(1024))
+        let all = if files > 1 { " in all" } else { "" };
+        format!("{} ({} KB{pages}{all})", written.path, written.bytes.div_ceil(1024))
     })?;
     let answer = notes.into_iter().fold(answer, Answer::remark);
     Ok(match left_out {

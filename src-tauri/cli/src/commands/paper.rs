@@ -6,7 +6,7 @@ use std::path::Path;
 use triptych_core::api::App;
 use triptych_core::api::export::WayOut;
 use triptych_core::error::Result;
-use triptych_core::papers::{self, Paper, PaperAnswer, PaperFormat, PaperLook};
+use triptych_core::papers::{self, Paper, PaperAnswer, PaperFinding, PaperFormat, PaperLook};
 
 use super::export;
 use super::record::{counted, resolve};
@@ -108,13 +108,27 @@ fn list(look: &PaperLook) -> String {
         } else {
             "a client of yours or a different word?"
         };
-        let _ = writeln!(out, "\n{}\n  “{}”: {said} {}", one.found.text, one.value, one.found.place);
+        let _ = writeln!(out, "\n{}\n  “{}”: {said} ({})", one.found.text, one.value, one.found.place);
     }
     for one in &look.found {
-        let _ = writeln!(out, "\n{}\n  {}: {} {}", one.text, one.kind.as_str(), one.why, one.place);
+        let _ = writeln!(
+            out,
+            "\n{}\n  {} “{}”: {} ({})",
+            one.text,
+            one.kind.as_str(),
+            words_of(one),
+            one.why,
+            one.place
+        );
     }
     if look.more > 0 {
         let _ = writeln!(out, "\nand {} more", look.more);
     }
     out
+}
+
+/// The words of a finding, out of its line.
+fn words_of(one: &PaperFinding) -> String {
+    let (start, end) = (one.start as usize, one.end as usize);
+    one.text.chars().skip(start).take(end.saturating_sub(start)).collect()
 }

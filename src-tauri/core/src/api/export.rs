@@ -41,9 +41,11 @@ pub struct WayOut<'a> {
 pub struct Exported {
     /// Where it lies; `None` when the user changed their mind.
     pub path: Option<String>,
-    /// Bytes written.
+    /// How many files it is in.
+    pub files: u32,
+    /// Bytes written, of all of them.
     pub bytes: u32,
-    /// Pages, for a PDF.
+    /// Pages of all of them, for PDFs.
     pub pages: Option<u32>,
     /// JSON: files of evidence that are missing or damaged in the portfolio, and so do not lie beside it.
     pub left_out: u32,
@@ -56,6 +58,7 @@ impl Exported {
     pub(crate) fn none() -> Self {
         Self {
             path: None,
+            files: 0,
             bytes: 0,
             pages: None,
             left_out: 0,
@@ -67,6 +70,7 @@ impl Exported {
     pub(crate) fn at(path: &Path, bytes: usize, pages: Option<u32>) -> Self {
         Self {
             path: Some(path.to_string_lossy().into_owned()),
+            files: 1,
             bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
             pages,
             left_out: 0,

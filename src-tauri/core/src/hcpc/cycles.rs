@@ -3,7 +3,7 @@
 //! What always holds: there is always one to write in; no two have the same dates; dates are the owner's to set, because
 //! HCPC has moved them before.
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::dates;
@@ -22,8 +22,12 @@ const KNOWN: [(&str, &str); 2] = [("2024-06-01", "2026-05-31"), ("2026-06-01", "
 /// No renewal has been further apart; a longer one is a mistyped year.
 const LONGEST_YEARS: u32 = 4;
 
-/// The cycles, newest first, and the one whose letter waits for an answer, or else that today falls into, or the newest. Where there is none yet, the known
-/// ones are made; that is no step to take back.
+/// So long a letter is shown first whose deadline has passed.
+const LATE: Days = Days::new(92);
+
+/// The cycles, newest first, and the one whose letter waits for an answer (past its deadline too, for a quarter of a year, as long as
+/// nothing final has left), or else that today falls into, or the newest. Where there is none yet, the known ones are made; that is no
+/// step to take back.
 ///
 /// # Errors
 /// `disk`, `damaged`.
@@ -38,14 +42,19 @@ pub fn cycles(portfolio: &mut Portfolio) -> Result<(Vec<Cycle>, Option<String>)>
         })?;
         found = all(portfolio.db())?;
     }
-    let today = portfolio.world().today().to_string();
+    let today = portfolio.world().today();
+    let late = today.checked_sub_days(LATE).unwrap_or(today).to_string();
+    let today = today.to_string();
     let waiting = portfolio
         .db()
         .prepare_cached(
-            "SELECT id, deadline_on FROM cycle WHERE deadline_on >= ?1
-             UNION ALL SELECT cycle_id, deadline_on FROM cycle_letter WHERE deadline_on >= ?1 ORDER BY deadline_on, id LIMIT 1",
+            "SELECT id, deadline_on FROM cycle WHERE deadline_on >= ?1 OR deadline_on >= ?2 AND NOT EXISTS (
+               SELECT 1 FROM export WHERE kind = 'hcpc' AND final AND cycle_id = cycle.id AND exported_at >= drawn_on)
+             UNION ALL SELECT cycle_id, deadline_on FROM cycle_letter WHERE deadline_on >= ?1 OR deadline_on >= ?2 AND NOT EXISTS (
+               SELECT 1 FROM export WHERE kind = 'addendum' AND final AND letter_id = cycle_letter.id)
+             ORDER BY deadline_on, id LIMIT 1",
         )?
-        .query_row([&today], |row| row.get("id"))
+        .query_row([&today, &late], |row| row.get("id"))
         .optional()?;
     let now = || {
         let falls_into = found.iter().find(|cycle| cycle.start <= today && today <= cycle.end);

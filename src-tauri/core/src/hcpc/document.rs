@@ -31,6 +31,11 @@ pub(super) const PARTS: [&str; 4] = [
     "Supporting evidence",
 ];
 
+/// The first of them.
+pub(super) const SUMMARY: usize = 0;
+/// The second.
+pub(super) const STATEMENT: usize = 1;
+
 /// What HCPC asks about each chosen activity, in the order of [`Chosen::texts`].
 pub(super) const QUESTIONS: [&str; 4] = [
     "What it was",
@@ -144,9 +149,7 @@ pub(super) fn written(text: &str) -> Vec<Block> {
 /// The words of the statement as it leaves, its headings and citations included, against their limit. That nothing is written
 /// is no word.
 pub(super) fn statement_words(profile: &Profile, exhibits: &[Exhibit], limit: u32) -> Result<Words> {
-    let mut blocks = statement(profile, exhibits)?;
-    blocks.retain(|block| *block != Block::paragraph(NOTHING));
-    Ok(words::of_blocks(&blocks, limit))
+    Ok(words_of(statement(profile, exhibits)?, limit))
 }
 
 /// Whether a line of the statement is ours: it says what is not written, or by what it is supported.
@@ -164,12 +167,22 @@ fn is_support(runs: &[Inline]) -> bool {
     *first == Inline::text(SUPPORTED) && *last == Inline::text(")") && cited.iter().all(between)
 }
 
-/// The statement in a document, without its heading.
-pub(super) fn statement_in(document: Document) -> Vec<Block> {
-    let begins = |block: &Block, part: &str| matches!(block, Block::Heading { text, .. } if part_of(text) == Some(part));
-    let mut blocks = document.blocks.into_iter().skip_while(|block| !begins(block, PARTS[1]));
+/// A part of the profile in a document, without its heading.
+pub(super) fn part_in(document: Document, part: usize) -> Vec<Block> {
+    let begins = |block: &Block, part: usize| matches!(block, Block::Heading { text, .. } if part_of(text) == PARTS.get(part).copied());
+    let mut blocks = document.blocks.into_iter().skip_while(|block| !begins(block, part));
     blocks.next();
-    blocks.take_while(|block| !begins(block, PARTS[2])).collect()
+    blocks.take_while(|block| !begins(block, part + 1)).collect()
+}
+
+/// The words of a part as a document has it, against their limit.
+pub(super) fn part_words(document: &Document, part: usize, limit: u32) -> Words {
+    words_of(part_in(document.clone(), part), limit)
+}
+
+fn words_of(mut blocks: Vec<Block>, limit: u32) -> Words {
+    blocks.retain(|block| *block != Block::paragraph(NOTHING));
+    words::of_blocks(&blocks, limit)
 }
 
 /// The personal statement, put together as its owner chose.

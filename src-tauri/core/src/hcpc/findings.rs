@@ -5,8 +5,11 @@
 
 use std::collections::HashSet;
 
+use triptych_pdf::Document;
+
+use super::assembly::By;
 use super::dates::{self, Month};
-use super::document::QUESTIONS;
+use super::document::{QUESTIONS, STATEMENT, SUMMARY, part_words};
 use super::exhibits;
 use super::load::Loaded;
 use super::model::{Finding, Profile, Words};
@@ -47,6 +50,26 @@ pub(super) fn refusals(findings: &[Finding]) -> Vec<String> {
         .filter(|finding| finding.refuses_final)
         .map(|finding| finding.message.clone())
         .collect()
+}
+
+/// What stops a final export where the answers to the privacy check are longer than what they stand for.
+pub(super) fn longer(leaves: &Document, profile: &Profile) -> Vec<String> {
+    let parts = [
+        (SUMMARY, "The summary of your practice", profile.summary_words),
+        (STATEMENT, "The personal statement", profile.statement_words),
+    ];
+    let mut said = Vec::new();
+    for (part, what, written) in parts {
+        let now = part_words(leaves, part, written.limit);
+        if written.over() == 0 && now.over() > 0 {
+            said.push(format!(
+                "{what} is {} over the limit of {} with what you answered in the privacy check. Shorten it, or answer in fewer words.",
+                in_words(now.over()),
+                grouped(now.limit)
+            ));
+        }
+    }
+    said
 }
 
 /// What stops a final export while the privacy check waits for so many answers.
@@ -110,6 +133,17 @@ fn limit(part: &str, what: &str, words: Words, found: &mut Found) {
 
 fn statement(loaded: &Loaded, found: &mut Found) {
     let Loaded { profile, set_aside, .. } = loaded;
+    if profile.assembly.by == By::Plan {
+        let serves = |id: &String| profile.chosen.iter().any(|chosen| chosen.record_id == *id);
+        for (number, aim) in (1..).zip(&profile.assembly.aims) {
+            if !aim.record_ids.iter().any(serves) {
+                found.note(
+                    "statement",
+                    format!("No chosen activity stands under aim {number} of the plan. Put one there, or take the aim out."),
+                );
+            }
+        }
+    }
     for (index, chosen) in profile.chosen.iter().enumerate() {
         let empty: Vec<String> = QUESTIONS
             .iter()

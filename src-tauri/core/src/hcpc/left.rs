@@ -39,6 +39,15 @@ pub(super) fn has_left(connection: &Connection, id: &str) -> Result<bool> {
         .query_row([id], |row| row.get(0))?)
 }
 
+/// The day on which a final profile of the cycle `id` left last, if that was on this day or later.
+pub(super) fn left_since(connection: &Connection, id: &str, day: &str) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT substr(max(exported_at), 1, 10) FROM export WHERE kind = 'hcpc' AND final AND cycle_id = ?1 AND exported_at >= ?2",
+        )?
+        .query_row([id, day], |row| row.get(0))?)
+}
+
 /// What left of another kind, newest first: the register is one for the whole portfolio.
 pub(crate) fn exports_of(portfolio: &Portfolio, kind: &str) -> Result<Vec<Past>> {
     Ok(rows(portfolio, Some(kind))?.into_iter().map(|(_, past)| past).collect())

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rusqlite::{Connection, Row, params};
 
 use super::load;
-use super::model::{Evidence, Profile};
+use super::model::{Chosen, Evidence, Form, Profile};
 use crate::error::{Code, Error, Result};
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;
@@ -35,6 +35,18 @@ pub(super) fn put_order(connection: &Connection, id: &str, order: &[String]) -> 
             .execute(params![id, evidence, place])?;
     }
     Ok(())
+}
+
+/// The order of the evidence, to be kept from now on: `form` cites by number, and nothing keeps it yet. What comes later stands behind,
+/// and what is cited keeps its number.
+pub(super) fn to_keep(portfolio: &Portfolio, id: &str, form: &Form) -> Result<Option<Vec<String>>> {
+    let answers = form.chosen.iter().flat_map(Chosen::texts);
+    let mut texts = [form.summary.as_str(), form.introduction.as_str()].into_iter().chain(answers);
+    if texts.all(|text| cited(text).is_empty()) || !order_of(portfolio.db(), id)?.is_empty() {
+        return Ok(None);
+    }
+    let listed = load::load(portfolio, id)?.profile.evidence;
+    Ok(Some(listed.into_iter().map(|one| one.id).collect()))
 }
 
 /// Puts the evidence of the cycle `id` in this order; none is the order of the statement. What the profile cites by its old

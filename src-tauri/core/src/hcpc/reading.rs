@@ -12,7 +12,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::chair::Heading;
 use super::document::{QUESTIONS, is_our_line};
 
-/// A paragraph, with the headings that stand before it and not yet before another: sentences, or a line of ours.
+/// A paragraph, with the headings that stand before it and not yet before another: sentences, or a line of ours; neither, where a heading
+/// has nothing under it.
 pub(super) struct Paragraph {
     pub(super) headings: Vec<Heading>,
     pub(super) sentences: Vec<Sentence>,
@@ -37,8 +38,14 @@ pub(super) fn read(written: &[Block], leaves: &[Block]) -> Vec<Paragraph> {
     let mut headings: Vec<Heading> = Vec::new();
     for (written, leaves) in written.iter().zip(leaves) {
         if let Some(heading) = heading(leaves) {
-            // One with nothing under it is no heading of what comes.
-            headings.retain(|before| before.level < heading.level);
+            // One with nothing under it is no heading of what comes, and stands by itself.
+            if headings.iter().any(|before| before.level >= heading.level) {
+                all.push(Paragraph {
+                    headings: std::mem::take(&mut headings),
+                    sentences: Vec::new(),
+                    ours: None,
+                });
+            }
             headings.push(heading);
         } else if is_our_line(written) {
             // Where that is all of it, there is nothing to read.
@@ -62,6 +69,13 @@ pub(super) fn read(written: &[Block], leaves: &[Block]) -> Vec<Paragraph> {
                 }
             }
         }
+    }
+    if !headings.is_empty() {
+        all.push(Paragraph {
+            headings,
+            sentences: Vec::new(),
+            ours: None,
+        });
     }
     all
 }
@@ -257,9 +271,11 @@ mod tests {
             Block::paragraph("Then I played."),
         ];
         let read = read(&blocks, &blocks);
-        let headings: Vec<_> = read[0].headings.iter().map(|one| (one.level, one.text.as_str())).collect();
-        assert_eq!(headings, [(1, "A course (4 May 2026)"), (2, QUESTIONS[1])]);
-        assert!(read[1].headings.is_empty());
+        let headings = |at: usize| -> Vec<_> { read[at].headings.iter().map(|one| (one.level, one.text.as_str())).collect() };
+        assert_eq!(headings(0), [(1, "A day (3 May 2026)"), (2, QUESTIONS[0])]);
+        assert!(read[0].sentences.is_empty(), "it is read as it stands");
+        assert_eq!(headings(1), [(1, "A course (4 May 2026)"), (2, QUESTIONS[1])]);
+        assert!(headings(2).is_empty());
     }
 
     proptest::proptest! {

@@ -105,6 +105,7 @@ pub fn export<'a>(
     let bytes = parts.iter().map(|part| part.pdf.len()).sum();
     let pages = parts.iter().map(|part| part.pages).sum();
     Ok(Exported {
+        files: u32::try_from(parts.len()).unwrap_or(u32::MAX),
         notes,
         ..Exported::at(&first, bytes, Some(pages))
     })
@@ -207,7 +208,8 @@ fn of_profile(portfolio: &Portfolio, id: &str) -> Result<Drawn> {
     let loaded = load::load(portfolio, id)?;
     let leaving = leaving::leaving(portfolio, &loaded)?;
     let (_, digest) = lines::of(&leaving.document, &loaded.codes)?;
-    let over = findings::refusals(&findings::of(&loaded));
+    let mut over = findings::refusals(&findings::of(&loaded));
+    over.extend(findings::longer(&leaving.document, &loaded.profile));
     let profile = loaded.profile;
     let told = |id: &str| profile.chosen.iter().any(|chosen| chosen.record_id == id);
     let spoken = profile.activities.iter().filter(|one| one.listed || told(&one.record_id));

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::load::{self, Found};
 use super::model::{Choice, Form, Profile};
-use super::{findings, gaps, leaving, lines, names};
+use super::{findings, gaps, leaving, lines, names, order};
 use crate::error::{Code, Error, Result};
 use crate::record::Kind;
 use crate::storage::{Op, Scope, transact};
@@ -45,6 +45,7 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, for
         subject: None,
         visit: (!visit.is_empty()).then_some(visit),
     };
+    let order = order::to_keep(portfolio, id, &form)?;
     transact(portfolio, Op::SaveHcpc, scope, |connection| {
         if load::cycle(connection, id)?.version != expected {
             return Err(Error::new(
@@ -52,6 +53,9 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, for
                 "This profile was changed in another place since it was opened here. What you wrote is still on screen.",
             )
             .hint("Copy what you need, then open the page again."));
+        }
+        if let Some(order) = &order {
+            order::put_order(connection, id, order)?;
         }
         let shown = write_texts(connection, id, &form)?;
         write_names(connection, &form, &shown)

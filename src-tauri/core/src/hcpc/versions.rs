@@ -9,14 +9,13 @@ use serde::Serialize;
 use triptych_pdf::{Block, Document};
 use ts_rs::TS;
 
-use super::document::{PARTS, document};
+use super::document::{STATEMENT, SUMMARY, document, part_words};
 use super::exhibits::{self, GOES_SEPARATELY};
 use super::leaving::HEAD_AND_FOOT;
 use super::left::exports;
 use super::lines;
 use super::model::Past;
 use super::subject::Subject;
-use super::words::count_words;
 use crate::error::{Error, Result};
 use crate::record::{VersionPart, compare_texts};
 use crate::vault::Portfolio;
@@ -71,15 +70,12 @@ pub fn versions(portfolio: &Portfolio, id: &str) -> Result<Vec<Version>> {
         }
         past.withdrawn_evidence.sort_unstable();
         past.withdrawn_evidence.dedup();
-        let texts = texts(&exhibits::joined(parts));
-        let words = |part: usize| {
-            let text = texts.iter().find(|(name, _)| name == PARTS[part]);
-            text.map_or(0, |(_, text)| count_words(text))
-        };
+        let document = exhibits::joined(parts);
+        let words = |part: usize| part_words(&document, part, 0).count;
         found.push(Version {
             files,
-            summary_words: words(0),
-            statement_words: words(1),
+            summary_words: words(SUMMARY),
+            statement_words: words(STATEMENT),
             records: count(portfolio, "SELECT count(*) FROM export_record WHERE export_id = ?1", &past.id)?,
             evidence: most(ids.iter().map(|id| {
                 let numbered = "SELECT count(*) FROM export_evidence WHERE export_id = ?1 AND number IS NOT NULL";

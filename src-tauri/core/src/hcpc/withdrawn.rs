@@ -3,6 +3,8 @@
 //! What always holds: the place stays and says "Withdrawn", so that everything around it keeps its number; what only tells of what
 //! was erased goes with it; one that cannot be read is damaged already, and keeps nobody from erasing.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension as _, params};
 use triptych_pdf::{Block, Document, Inline};
 
@@ -64,6 +66,7 @@ pub(crate) fn withdraw_record(connection: &Connection, id: &str) -> Result<()> {
         return Ok(());
     }
     let day = day_in_list(connection, id)?;
+    let numbered = numbers_beside(connection, id)?;
     let mut lines = Vec::new();
     for export in &exports {
         lines.extend(line(connection, export)?);
@@ -73,24 +76,50 @@ pub(crate) fn withdraw_record(connection: &Connection, id: &str) -> Result<()> {
     for line in &lines {
         names.extend(called(&line.document, id));
     }
+    let mut same_day = Vec::new();
     for line in &lines {
-        names.extend(rows_of(line, id, day.as_deref(), &names).into_iter().map(|(_, _, name)| name));
+        same_day.push(of_the_day(connection, line, day.as_deref())?);
+    }
+    for (line, same_day) in lines.iter().zip(&same_day) {
+        let rows = rows_of(line, id, (day.as_deref(), same_day), &names);
+        names.extend(rows.into_iter().map(|(_, _, name)| name));
     }
     names.sort();
     names.dedup();
     names.retain(|name| !name.trim().is_empty() && name != WITHDRAWN);
-    for mut line in lines {
-        let before = line.document.clone();
-        let rows = rows_of(&line, id, day.as_deref(), &names);
-        for (block, row, _) in rows {
+    let befores: Vec<Document> = lines.iter().map(|line| line.document.clone()).collect();
+    for (line, same_day) in lines.iter_mut().zip(&same_day) {
+        for (block, row, _) in rows_of(line, id, (day.as_deref(), same_day), &names) {
             if let Block::Table { rows, .. } = &mut line.document.blocks[block] {
                 clear(&mut rows[row]);
             }
         }
-        withdraw(&mut line.document, id, &names);
-        write(connection, &before, line)?;
+    }
+    let shared: BTreeSet<String> = lines.iter().flat_map(|line| names_of_others(&line.document, id)).collect();
+    for (mut line, before) in lines.into_iter().zip(&befores) {
+        let of_line = numbered.iter().filter(|(export, _)| *export == line.id);
+        let beside = of_line.map(|(_, number)| exhibits::label(*number)).collect();
+        withdraw(
+            &mut line.document,
+            id,
+            &Names {
+                all: &names,
+                shared: &shared,
+                beside: &beside,
+            },
+        );
+        write(connection, before, line)?;
     }
     Ok(())
+}
+
+/// What a record is called in what left.
+struct Names<'n> {
+    all: &'n [String],
+    /// Other activities are called so too.
+    shared: &'n BTreeSet<String>,
+    /// The labels of the evidence that lies beside the record.
+    beside: &'n BTreeSet<String>,
 }
 
 /// The day of the record as a list has it; `None` for one that is gone.
@@ -102,6 +131,29 @@ fn day_in_list(connection: &Connection, id: &str) -> Result<Option<String>> {
     let Some((first, last)) = days else { return Ok(None) };
     let last = last.as_deref().map(dates::stored).transpose()?;
     Ok(Some(dates::in_list(dates::stored(&first)?, last)))
+}
+
+/// The records of a line whose day this is, in the order of its list: those that are still there, as the rows of others say "Withdrawn".
+fn of_the_day(connection: &Connection, line: &Line, day: Option<&str>) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for record in &line.records {
+        if day.is_some() && day_in_list(connection, record)?.as_deref() == day {
+            all.push(record.clone());
+        }
+    }
+    Ok(all)
+}
+
+/// The evidence that lies beside the record, by the exports it left in and its number there.
+fn numbers_beside(connection: &Connection, id: &str) -> Result<Vec<(String, u32)>> {
+    let numbers = connection
+        .prepare_cached(
+            "SELECT export_id, number FROM export_evidence JOIN record_evidence USING (evidence_id)
+             WHERE record_id = ?1 AND number IS NOT NULL",
+        )?
+        .query_map([id], |row| Ok((row.get("export_id")?, row.get("number")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(numbers)
 }
 
 fn line(connection: &Connection, export: &str) -> Result<Option<Line>> {
@@ -161,9 +213,33 @@ fn called(document: &Document, id: &str) -> Vec<String> {
     names
 }
 
+/// What other activities are called, in the statement and in lists, once the record's own rows are gone from these.
+fn names_of_others(document: &Document, id: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut theirs = false;
+    for block in &document.blocks {
+        match block {
+            Block::Anchor(name) => theirs = exhibits::record_at(name).is_some_and(|one| one != id),
+            Block::Heading { text, .. } if std::mem::take(&mut theirs) => {
+                names.extend(text.rsplit_once(" (").map(|(name, _)| name.to_owned()));
+            }
+            Block::Table {
+                caption: Some(caption),
+                rows,
+                ..
+            } if caption.starts_with("Activities ") => {
+                let cells = rows.iter().filter_map(|row| row.get(1));
+                names.extend(cells.map(|cell| cell.iter().map(Inline::as_str).collect::<String>()));
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
 /// The lines of lists that are the record's: block, row and its name. By its place where the list holds all records, else by its
-/// name and day, and by what of the two there is.
-fn rows_of(line: &Line, id: &str, day: Option<&str>, names: &[String]) -> Vec<(usize, usize, String)> {
+/// name and day, and by what of the two there is; of several of one day, by its place among the records of that day.
+fn rows_of(line: &Line, id: &str, (day, same_day): (Option<&str>, &[String]), names: &[String]) -> Vec<(usize, usize, String)> {
     let mut found = Vec::new();
     for (at, block) in line.document.blocks.iter().enumerate() {
         let Block::Table {
@@ -198,11 +274,21 @@ fn rows_of(line: &Line, id: &str, day: Option<&str>, names: &[String]) -> Vec<(u
             ]
             .into_iter()
             .find(|rows| !rows.is_empty())
+            .map(|rows| its_own(rows, same_day, id))
             .unwrap_or_default(),
         };
         found.extend(theirs.into_iter().map(|row| (at, row, cell(&rows[row], 1))));
     }
     found
+}
+
+/// Which of several rows is the record's, where each of them has a record; all where that cannot be told, as nothing of it may stay.
+fn its_own(rows: Vec<usize>, same_day: &[String], id: &str) -> Vec<usize> {
+    let place = same_day.iter().position(|one| one == id);
+    match place.filter(|_| rows.len() == same_day.len()) {
+        Some(place) => vec![rows[place]],
+        None => rows,
+    }
 }
 
 fn clear(row: &mut [Vec<Inline>]) {
@@ -212,8 +298,9 @@ fn clear(row: &mut [Vec<Inline>]) {
     }
 }
 
-/// Takes out the passage of the statement, and the name beside evidence.
-fn withdraw(document: &mut Document, id: &str, names: &[String]) {
+/// Takes out the passage of the statement, and the name beside evidence: beside the record's own, and beside every piece where no
+/// other activity is called so.
+fn withdraw(document: &mut Document, id: &str, names: &Names<'_>) {
     let place = exhibits::place_in_statement(id);
     let (mut ahead, mut within) = (false, false);
     let mut blocks = Vec::with_capacity(document.blocks.len());
@@ -240,10 +327,14 @@ fn withdraw(document: &mut Document, id: &str, names: &[String]) {
                 }
             }
             Block::Table { caption, rows, .. } if caption.as_deref() == Some(BY_NUMBER) => {
-                for run in rows.iter_mut().flatten().flatten() {
-                    if let Inline::Text(text) = run {
-                        for name in names {
-                            *text = text.replace(name.as_str(), WITHDRAWN);
+                for row in rows {
+                    let label = row.first().and_then(|cell| cell.first()).map(Inline::as_str);
+                    let beside = label.is_some_and(|label| names.beside.contains(label));
+                    for run in row.iter_mut().flatten() {
+                        if let Inline::Text(text) = run {
+                            for name in names.all.iter().filter(|name| beside || !names.shared.contains(*name)) {
+                                *text = text.replace(name.as_str(), WITHDRAWN);
+                            }
                         }
                     }
                 }

@@ -18,6 +18,8 @@ use super::words::{COMMON, NICKNAMES, ORDINARY, ordinary};
 
 /// Parts of a name from which one letter may be wrong.
 const LONG: usize = 5;
+/// From so many letters on the wrong one may be the first, in lower case too.
+const LONGER: usize = 7;
 
 /// What stands before a name and is none.
 const TITLES: [&str; 12] = [
@@ -142,8 +144,9 @@ impl Sought {
         if !common && word.lower.chars().count() + 1 >= LONG {
             for part in self.parts.iter().filter(|part| part.chars().count() >= LONG) {
                 let near = forms(&word.lower).any(|form| one_wrong(part, form));
-                // Lower case counts where the first letter is right.
-                if near && (word.capital() || part.chars().next() == word.lower.chars().next()) {
+                // In lower case a short word counts where the first letter is right: another is too often another word.
+                let first = part.chars().next() == word.lower.chars().next();
+                if near && (word.capital() || first || part.chars().count() >= LONGER) {
                     return Some(ONE_WRONG);
                 }
             }
@@ -203,7 +206,7 @@ fn code(code: &str) -> Option<Form> {
         .map(regex::escape)
         .collect();
     let case = if numbered { "(?i)" } else { "" };
-    Form::try_new(&format!(r"{case}\b{}\b", parts.join(r"[-\s_./]?")))
+    Form::try_new(&format!(r"{case}\b{}\b", parts.join(r"[-\s_./]{0,2}")))
 }
 
 static INITIALS: LazyLock<Form> =

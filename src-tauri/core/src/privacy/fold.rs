@@ -1,6 +1,7 @@
 //! The text as a reader takes it, with the way back to the text as it was given.
 //!
-//! Dropped: characters of no width, soft hyphens, marks on letters, a hyphen at the end of a line within a word. Made plain:
+//! Dropped: characters of no width, soft hyphens, marks on letters, a hyphen at the end of a line within a word. An underscore is the
+//! space that it stands for in a file's name, but in addresses of the web and of e-mail. Made plain:
 //! ligatures, full-width and mathematical letters, look-alikes of other scripts in a word that is Latin otherwise, typographic
 //! apostrophes, dashes and spaces. Case stays.
 
@@ -77,13 +78,19 @@ impl Folded {
             starts: Vec::with_capacity(given.len()),
             from: Vec::with_capacity(given.len()),
         };
-        let mut at = 0;
+        let (mut at, mut token) = (0, Token::default());
         while at < given.len() {
             let sign = given[at];
-            if unseen(sign) {
-                at += 1;
-            } else if let Some(next) = divided(&given, at) {
+            if at >= token.end {
+                token = Token::at(&given, at);
+            }
+            if let Some(next) = divided(&given, at) {
                 at = next;
+            } else if unseen(sign) {
+                at += 1;
+            } else if sign == '_' && !token.address {
+                folded.push(' ', at);
+                at += 1;
             } else {
                 folded.take(sign, at, &given);
                 at += 1;
@@ -130,6 +137,27 @@ impl Folded {
     }
 }
 
+/// What stands between two spaces.
+#[derive(Default)]
+struct Token {
+    /// Where it ends.
+    end: usize,
+    /// It may be an address of the web or of e-mail.
+    address: bool,
+}
+
+impl Token {
+    fn at(given: &[char], at: usize) -> Self {
+        let length = given[at..].iter().position(|sign| sign.is_whitespace()).unwrap_or(given.len() - at);
+        let signs = &given[at..at + length];
+        let www = |four: &[char]| four.iter().collect::<String>().eq_ignore_ascii_case("www.");
+        Self {
+            end: at + length.max(1),
+            address: signs.contains(&'@') || signs.contains(&'/') || signs.windows(4).any(www),
+        }
+    }
+}
+
 fn unseen(sign: char) -> bool {
     matches!(sign,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
@@ -139,7 +167,7 @@ fn unseen(sign: char) -> bool {
 
 /// After a hyphen that divides a word at the end of a line: where the word goes on.
 fn divided(given: &[char], at: usize) -> Option<usize> {
-    if !matches!(given[at], '-' | '‐') || at == 0 || !given[at - 1].is_alphabetic() {
+    if !matches!(given[at], '-' | '‐' | '‑' | '\u{AD}') || at == 0 || !given[at - 1].is_alphabetic() {
         return None;
     }
     let mut next = at + 1;
@@ -148,7 +176,10 @@ fn divided(given: &[char], at: usize) -> Option<usize> {
         lines += usize::from(*sign == '\n');
         next += 1;
     }
-    (lines == 1 && given.get(next).is_some_and(|sign| sign.is_lowercase())).then_some(next)
+    // In capitals a word goes on in capitals.
+    let shouted = at > 1 && given[at - 2..at].iter().all(|sign| sign.is_uppercase());
+    let goes_on = |sign: &char| sign.is_lowercase() || shouted && sign.is_uppercase();
+    (lines == 1 && given.get(next).is_some_and(goes_on)).then_some(next)
 }
 
 /// Whether the word around `at` has a letter that is Latin without doubt, or looks Latin as a whole.
@@ -182,6 +213,8 @@ mod tests {
             "Rоsаlind",
             "Rosal-\nind",
             "Rosal-  \n  ind",
+            "Rosal\u{AD}\nind",
+            "Rosal\u{2011}\nind",
             "Ｒｏｓａｌｉｎｄ",
             "Rósalìnd",
             "𝐑osalind",
@@ -189,6 +222,9 @@ mod tests {
             assert_eq!(fold(hidden), "Rosalind", "{hidden:?}");
         }
         assert_eq!(fold("ﬁeld’s – a"), "field's - a");
+        assert_eq!(fold("ROSA-\nLIND, A-\nB"), "ROSALIND, A-\nB");
+        assert_eq!(fold("K-07_drawing.png"), "K-07 drawing.png");
+        assert_eq!(fold("at rose_b@example.org and x.org/a_b"), "at rose_b@example.org and x.org/a_b");
         assert_eq!(fold("K-\n07 and\n\nRose"), "K-\n07 and\n\nRose", "no word is divided there");
         assert_eq!(
             fold("Роза и Ольга"),

@@ -7,7 +7,7 @@ use super::form::{Apart, Form};
 use super::model::Kind;
 
 const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-const NUMBER: &str = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)";
+const NUMBER: &str = r"(?:\d{1,3}(?:[.;]\d{1,2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)";
 const SMALL: &str = r"(?:\s+and\s+a\s+(?:half|quarter)|½|\s*1/2)?";
 
 /// A day as it is written in the UK.
@@ -21,7 +21,7 @@ fn day() -> String {
 
 static BORN: LazyLock<Form> = LazyLock::new(|| {
     form(&format!(
-        r"\b(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|born(?:\s+(?:on|in|early|late))*|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?|birth\s?date|b\.)\s*(?:is|was|:|-|=|\()?\s*(?:the\s+)?({}|(?:{MONTH}\s+)?(?:19|20)\d\d\b)",
+        r"\b(?:d\.?\s?o\.?\s?b\.?|(?:date|year)\s+of\s+birth|born(?:\s+(?:on|in|early|late))*|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?|birth\s?date|b\.)\s*(?:is|was|:|-|=|\()?\s*(?:the\s+)?({}|(?:{MONTH}\s+)?(?:19|20)\d\d\b|\d{{2}}\s?\d{{2}}\s?(?:19|20)\d\d\b|\d{{1,2}}/\d{{1,2}}\b)",
         day()
     ))
 });
@@ -31,7 +31,7 @@ static AGES: LazyLock<Vec<Form>> = LazyLock::new(|| {
     [
         format!(r"\b(?:aged|age|age\s+is|age\s+of|ages)[:\s]+(?:of\s+|just\s+|only\s+|about\s+|around\s+)?({NUMBER}{SMALL}(?:\s+(?:years?|months?|yrs?)\b(?:\s+(?:and\s+)?{NUMBER}\s+months?)?)?)\b"),
         format!(r"\b({NUMBER}{SMALL}[\s-]+(?:years?|months?|yrs?|weeks?)[\s-]+olds?)\b"),
-        format!(r"\b({NUMBER}{SMALL}[\s-]*(?:y/?o|y\.o\.|yrs?\s+old))\b"),
+        format!(r"\b({NUMBER}{SMALL}[\s-]*(?:y/?o\b|y\.o\.|yrs?\s+old\b))"),
         format!(r"\b({NUMBER}{SMALL}\s+(?:years?|months?)\s+of\s+age)\b"),
         format!(r"\b(?:boy|girl|child|man|woman|lad|son|daughter|brother|sister|client|pupil)\s+of\s+(?:only\s+|just\s+|about\s+)?({NUMBER}{SMALL})(?:[.,;!?)]|\s+(?:with|who|whose|and|in|at|from|on|has|was|is|had|came|to)\b|$)"),
         format!(r"\b(?:turned|turning|turns|will\s+be|just)\s+({NUMBER})(?:\s+(?:last|this|next|in|on|soon|years?)\b|[.,;!?)]|$)"),

@@ -7,10 +7,10 @@ use super::Hit;
 use super::form::{Apart, Form};
 use super::model::Kind;
 use super::tokens::Word;
-use super::words::{GENERIC, KNOWN, ORDINARY_TOWNS, TOWNS, any_of, given, ordinary};
+use super::words::{GENERIC, KNOWN, MONTHS, ORDINARY_TOWNS, TOWNS, any_of, given, ordinary};
 
 /// What an institution's name ends with; in lower case, too.
-const HEADS: [&str; 30] = [
+const HEADS: [&str; 34] = [
     "primary school",
     "infant school",
     "junior school",
@@ -41,10 +41,21 @@ const HEADS: [&str; 30] = [
     "unit",
     "prison",
     "refuge",
+    "pupil referral unit",
+    "children's home",
+    "residential home",
+    "day hospital",
 ];
 
 /// The same, which are common words unless they are written large.
-const LARGE: [&str; 23] = [
+const LARGE: [&str; 30] = [
+    "Primary",
+    "Infants",
+    "Juniors",
+    "Comprehensive",
+    "Grammar",
+    "High",
+    "Sixth Form",
     "House",
     "Lodge",
     "Court",
@@ -89,7 +100,8 @@ const OPENERS: [&str; 14] = [
 ];
 
 /// Well known by one word.
-const FAMOUS: [&str; 9] = [
+const FAMOUS: [&str; 10] = [
+    "addenbrooke",
     "maudsley",
     "bethlem",
     "broadmoor",
@@ -115,6 +127,7 @@ static NAMED: LazyLock<Form> = LazyLock::new(|| {
         r"\b((?:St\.?\s+)?[A-Z][\p{{L}}'-]*(?:\s+(?:of|the|and|&|[A-Z][\p{{L}}'-]*)){{0,5}}?)\s+((?i:{small})|{large})\b"
     ))
 });
+static WELSH: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:Ysgol|Ysbyty)(?:\s+(?:y|yr|[A-Z][\p{L}'-]+)){1,4}"));
 static WARD: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b"));
 static PRISON: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bHM(?:P|YOI|P/YOI)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"));
 static SAINT: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bSt\.?\s+[A-Z][a-z]+(?:'s?|s)\b(?:\s+(?:and\s+St\.?\s+)?[A-Z][a-z]+'s)?"));
@@ -143,7 +156,11 @@ pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
         add(found.range(), "a prison");
     }
     named(text, words, &mut add);
-    for found in WARD.find_iter(text) {
+    for found in WELSH.find_iter(text) {
+        add(found.range(), "a school or a hospital, in Welsh");
+    }
+    let part_of_a_course = |found: &regex::Match<'_>| found.as_str().starts_with(['U', 'u']) && text[found.end()..].starts_with(" of ");
+    for found in WARD.find_iter(text).filter(|found| !part_of_a_course(found)) {
         add(found.range(), "a ward or a room by its number");
     }
     for found in CALLED.captures_iter(text).chain(GOES_TO.captures_iter(text)) {
@@ -155,6 +172,7 @@ pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
     }
     for found in SAINT.find_iter(text) {
         let next = text[found.end()..].split_whitespace().next().unwrap_or_default();
+        let next = next.trim_end_matches(|sign: char| !sign.is_alphabetic());
         if !matches!(next, "Passion" | "Day" | "Eve") && !found.as_str().contains("Matthew ") {
             add(found.range(), "a saint's name, as schools and hospitals have");
         }
@@ -188,6 +206,7 @@ pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
             && ORDINARY_TOWNS.contains(word.lower.as_str())
             && matches!(before, "in" | "from" | "near" | "to" | "outside" | "around")
             && word.lower != "street"
+            && !is_month(words, at)
         {
             let next = words.get(at + 1).filter(|next| next.joined() && next.capital());
             if next.is_none() {
@@ -196,6 +215,16 @@ pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Whether the word at `at`, after "in" and the like, is a month: "in March" is one, "lives in March" is not.
+fn is_month(words: &[Word<'_>], at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).map_or("", |at| words[at].lower.as_str());
+    let lives = matches!(
+        before(2),
+        "live" | "lives" | "lived" | "living" | "moved" | "moves" | "moving" | "stays" | "stayed" | "staying" | "up" | "home"
+    );
+    MONTHS.contains(words[at].lower.as_str()) && !lives && !matches!(before(1), "near" | "outside")
 }
 
 /// "Elm Grove Primary School", "Willow ward", "the Rowan Unit".
@@ -212,11 +241,10 @@ fn named(text: &str, words: &[Word<'_>], add: &mut impl FnMut(Range<usize>, &str
         }
         while parts.first().is_some_and(|word| {
             let lower = word.lower.as_str();
-            !word.capital()
-                || (word.first
-                    && (OPENERS.contains(&lower)
-                        || (parts.len() > 1 && ordinary(lower) && !matches!(lower, "general" | "royal" | "queen" | "king"))))
-                || matches!(lower, "the" | "our" | "my" | "a")
+            let lady = lower == "our" && parts.get(1).is_some_and(|next| next.lower == "lady");
+            let proud = matches!(lower, "general" | "royal" | "queen" | "king" | "great");
+            let opens = OPENERS.contains(&lower) || parts.len() > 1 && ordinary(lower) && !proud;
+            !lady && (!word.capital() || word.first && opens || matches!(lower, "the" | "our" | "my" | "a"))
         }) {
             parts.remove(0);
         }

@@ -74,6 +74,9 @@ fn place(low: &str) -> &'static str {
 
 /// Ages stay what they are for: how far somebody is in life.
 fn age(low: &str) -> String {
+    if low.ends_with("birthday") {
+        return "birthday".to_owned();
+    }
     let Some(years) = years(low) else { return String::new() };
     // "A 9-year-old boy" stands before its noun, "he is 9" behind it.
     let before = low.contains("old") && low.contains('-');
@@ -158,7 +161,9 @@ mod tests {
             ("seventy-three-year-old", "older"),
             ("forty", "in middle age"),
             ("18 months old", "very young"),
-            ("sixteenth birthday", "nearly grown up"),
+            ("sixteenth birthday", "birthday"),
+            ("7.5 years old", "of primary-school age"),
+            ("7;3", "of primary-school age"),
         ] {
             assert_eq!(stand_in(Kind::Age, value), expected, "{value}");
         }

@@ -71,6 +71,26 @@ fn what_has_a_form_of_its_own_is_found() {
         ("at St Mary's since May", Kind::Place, "St Mary's"),
         ("she moved from Leeds", Kind::Place, "Leeds"),
         ("he lives in Reading with her", Kind::Place, "Reading"),
+        ("she grew up in March, in the Fens", Kind::Place, "March"),
+        ("a school near March", Kind::Place, "March"),
+        ("filed as K-07_drawing.png", Kind::ClientCode, "K-07"),
+        ("nhs_9434765919_report.pdf", Kind::NhsNumber, "9434765919"),
+        ("943 476\n5919", Kind::NhsNumber, "943 476\n5919"),
+        ("NHS number (943 476 5918)", Kind::NhsNumber, "943 476 5918"),
+        ("Dr_Patel_letter.pdf", Kind::PersonName, "Dr_Patel"),
+        ("a 34 y.o. man", Kind::Age, "34 y.o."),
+        ("He is 7.5 years old.", Kind::Age, "7.5 years old"),
+        ("aged 7;3 then", Kind::Age, "7;3"),
+        ("DOB 04052012", Kind::DateOfBirth, "04052012"),
+        ("year of birth 2014", Kind::DateOfBirth, "2014"),
+        ("12 The Drive", Kind::Address, "12 The Drive"),
+        ("watch youtu.be/dQw4w9", Kind::Link, "youtu.be/dQw4w9"),
+        ("write to rose(at)example.org", Kind::Email, "rose(at)example.org"),
+        ("He goes to Millbrook Primary.", Kind::Place, "Millbrook Primary"),
+        ("at Sunnyside residential home", Kind::Place, "Sunnyside residential home"),
+        ("yn Ysgol Glan Clwyd heddiw", Kind::Place, "Ysgol Glan Clwyd"),
+        ("at Our Lady of Lourdes School", Kind::Place, "Our Lady of Lourdes School"),
+        ("Great Ormond Street Hospital rang", Kind::Place, "Great Ormond Street Hospital"),
         ("Dr Okonkwo rang", Kind::PersonName, "Dr Okonkwo"),
         ("Signed by Mr Okafor\nPage 1 of 1", Kind::PersonName, "Mr Okafor"),
         ("my client Xolani drew", Kind::PersonName, "Xolani"),
@@ -96,6 +116,9 @@ fn what_only_looks_like_it_is_left_alone() {
         "Opus 27 No. 2, bars 9 to 14, BWV 988 and ICD-10.",
         "A ten-year-old piano, and nine bars of silence.",
         "I chose a rose, an iris and a violet pencil; the carol ended in D minor.",
+        "I would not have said so in March. It ended in March 2025, from March to May I waited.",
+        "I renewed my registration in 2024. We joined HCPC in 2016, and UKCP in 2018.",
+        "Schubert's Ave Maria came up on St David's Day, and Unit 3 of the diploma.",
         "Our supervision group met on Monday. The School day is long.",
         "The client returned. I waited; he played. My supervisor asked why.",
         "Gibbs' cycle, Kolb's and Schön's ideas of reflection on action.",
@@ -120,6 +143,9 @@ fn ones_own_client_is_found_however_it_is_written() {
         "Rosalnd drew",
         "Rosalimd drew",
         "Rosal-\nind drew",
+        "Rosal\u{AD}\nind drew",
+        "ROSA-\nLIND drew",
+        "tosalind drew",
         "Ro\u{200B}salind drew",
         "Rоsalind drew",
         "Ros sang",
@@ -139,7 +165,7 @@ fn ones_own_client_is_found_however_it_is_written() {
     }
     let whole = scan("I met Rosalind Okafor-Miller today.", &own);
     assert_eq!(seen(whole), [(Kind::ClientName, "Rosalind Okafor-Miller".to_owned())]);
-    for text in ["K-07", "k07", "K 07"] {
+    for text in ["K-07", "k07", "K 07", "K-\n07", "K-07_drawing", "x_K07_2026"] {
         assert!(scan(text, &own).iter().any(|one| one.kind == Kind::ClientCode), "{text}");
     }
 }

@@ -9,7 +9,7 @@ use super::label;
 use super::sections::{SHOWS, Spot};
 use super::turns::in_turn;
 use crate::api::{App, Task};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::evidence::{self, Fineness, Sheet, Wanted, Word};
 
 /// The label of the note that stands for a file which cannot be laid in.
@@ -104,6 +104,12 @@ pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], searchable: 
                 laid.apart
                     .push(format!("{} goes separately: {}", label(spot.number), cause.message));
                 Vec::new()
+            }
+            Err(cause) if matches!(cause.code, Code::NotFound | Code::Damaged) => {
+                return Err(Error {
+                    message: format!("{}: {}", label(spot.number), cause.message),
+                    ..cause
+                });
             }
             Err(cause) => return Err(cause),
         };

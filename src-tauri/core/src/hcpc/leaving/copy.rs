@@ -10,7 +10,7 @@ use super::super::model::{Activity, Answer, AnswerAction, AnswerGiven, Kept, Lea
 use super::answers::{Answers, fits, key};
 use super::slots::{About, Edit, Line, Slots};
 use crate::error::Result;
-use crate::hcpc::document::{compose, statement_in};
+use crate::hcpc::document::{STATEMENT, compose, part_in};
 use crate::hcpc::exhibits::Spot;
 use crate::hcpc::{Subject, asked};
 use crate::privacy::{self, Finding, Own, Surety, stand_in};
@@ -127,7 +127,8 @@ pub(in crate::hcpc) fn statement(portfolio: &Portfolio, loaded: &Loaded) -> Resu
     }
     let activities = Activities::with_words_of_owner(loaded);
     let (document, _) = compose(loaded, &activities.listed, portfolio.world().today())?;
-    Ok(Some(statement_in(with_answers(portfolio, document, &activities, &loaded.answers)?)))
+    let document = with_answers(portfolio, document, &activities, &loaded.answers)?;
+    Ok(Some(part_in(document, STATEMENT)))
 }
 
 fn looked_over_with(portfolio: &Portfolio, loaded: &Loaded, activities: &Activities<'_>) -> Result<Leaving> {

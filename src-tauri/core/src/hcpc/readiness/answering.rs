@@ -1,6 +1,6 @@
 //! Answering a letter: what exists, three steps, and how to ask for time.
 //!
-//! What always holds: three steps at most, the first of which can be done at once; whoever has just brought in years of texts is
+//! What always holds: three steps at most, the first of which can be done at once, and none once a final profile has left; whoever has just brought in years of texts is
 //! led to the list first.
 
 use serde::Serialize;
@@ -36,20 +36,25 @@ pub(super) fn of(look: &Look<'_>, standards: &[StandardLook]) -> Option<Answerin
         0 => format!("The letter asks for your profile today, {deadline}."),
         1 => format!("The letter asks for your profile by tomorrow, {deadline}."),
         many if many > 1 => format!("The letter asks for your profile by {deadline}: {many} days are left."),
+        past if past < 0 && look.left_on.is_some() => format!("The letter asked for your profile by {deadline}."),
         -1 => format!("The letter asked for your profile by yesterday, {deadline}. Write to HCPC today, and say when it will come."),
         past => format!(
             "The letter asked for your profile by {deadline}, {} days ago. Write to HCPC today, and say when it will come.",
             past.unsigned_abs()
         ),
     };
+    let sent = look.left_on.map(|day| {
+        format!(
+            "A final PDF left on {}. Once it is sent, nothing more is to do here until HCPC answers.",
+            dates::in_words(day)
+        )
+    });
+    let renew = "Renew and pay as well, by the date that your renewal names: the profile does not do it for you.".to_owned();
     Some(Answering {
-        said: vec![
-            left,
-            "Renew and pay as well, by the date that your renewal names: the profile does not do it for you.".to_owned(),
-        ],
+        said: [left].into_iter().chain(sent).chain([renew]).collect(),
         exists: exists(look),
         steps: steps(look, standards),
-        asking: asking(&drawn),
+        asking: asking(&drawn, look.days_left < 0),
         drawn,
     })
 }
@@ -88,6 +93,9 @@ fn steps(look: &Look<'_>, standards: &[StandardLook]) -> Vec<Step> {
         to,
         record_id: None,
     };
+    if look.left_on.is_some() {
+        return Vec::new();
+    }
     let profile = &look.loaded.profile;
     let mut steps = Vec::new();
     let unmarked = profile
@@ -108,8 +116,9 @@ fn steps(look: &Look<'_>, standards: &[StandardLook]) -> Vec<Step> {
         };
         steps.push(step(words, StepTo::List));
     }
-    let open = standards.iter().filter(|standard| !standard.written);
-    for next in open.filter_map(|standard| standard.next.clone()) {
+    let (written, open): (Vec<_>, Vec<_>) = standards.iter().partition(|standard| standard.written);
+    // What is still to write comes first, then what is thin.
+    for next in open.into_iter().chain(written).filter_map(|standard| standard.next.clone()) {
         let known = steps.iter().any(|one: &Step| one.to == next.to && one.record_id == next.record_id);
         // Where nothing is listed, that comes first, and a new record is no answer to a letter.
         if !known && next.to != StepTo::NewRecord {
@@ -124,10 +133,15 @@ fn steps(look: &Look<'_>, standards: &[StandardLook]) -> Vec<Step> {
     steps
 }
 
-fn asking(drawn: &Drawn) -> Vec<String> {
+fn asking(drawn: &Drawn, late: bool) -> Vec<String> {
     let mut all = Vec::new();
     if drawn.deferral {
         all.push("You have asked for a deferral. Until HCPC has answered, the deadline holds.".to_owned());
+    } else if late {
+        all.push(
+            "The deadline has passed. If there is a reason (illness, family, maternity and the like), write to HCPC today, and send what shows it, such as a doctor’s note."
+                .to_owned(),
+        );
     } else {
         all.push(
             "To defer (illness, family, maternity and the like), write to HCPC early, well before the deadline, and send what shows it, such as a doctor’s note. Until HCPC has answered, the deadline holds."

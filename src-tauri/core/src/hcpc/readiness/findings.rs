@@ -161,7 +161,7 @@ fn documents(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
     }
     for one in profile.people.iter().filter(|one| !one.listed) {
         let why = match one.consent_state {
-            ConsentState::Valid => "what was agreed has not been chosen for this profile".to_owned(),
+            ConsentState::Valid => "consent holds, and it has not been chosen for this profile".to_owned(),
             state => state.why().to_owned(),
         };
         let copy = if look.pieces.get(&one.id).is_some_and(|piece| piece.redacted) {

@@ -10,8 +10,9 @@ use super::rules::Numbers;
 use crate::error::Result;
 use crate::hcpc::chair::{self, Marks};
 use crate::hcpc::dates::{self, Month};
+use crate::hcpc::left;
 use crate::hcpc::load::{KINDS, Loaded, Said};
-use crate::hcpc::model::{Activity, Gap};
+use crate::hcpc::model::{Activity, Evidence, Gap};
 use crate::hcpc::words;
 use crate::vault::Portfolio;
 
@@ -40,6 +41,8 @@ pub(super) struct Look<'l> {
     pub(super) today: NaiveDate,
     pub(super) end: NaiveDate,
     pub(super) days_left: i32,
+    /// When the profile left for the letter, final and last.
+    pub(super) left_on: Option<NaiveDate>,
     /// Months of the whole cycle; `None` when its dates make no sense.
     pub(super) months: Option<(Month, Month)>,
     pub(super) listed: Vec<&'l Activity>,
@@ -59,6 +62,10 @@ impl<'l> Look<'l> {
             Some(drawn) => dates::stored(&drawn.deadline)?,
             None => end,
         };
+        let left_on = match &profile.drawn {
+            Some(drawn) => left::left_since(portfolio.db(), &profile.cycle.id, &drawn.letter)?,
+            None => None,
+        };
         let by_id = profile
             .activities
             .iter()
@@ -71,6 +78,7 @@ impl<'l> Look<'l> {
             today,
             end,
             days_left: i32::try_from(until.signed_duration_since(today).num_days()).unwrap_or(i32::MAX),
+            left_on: left_on.as_deref().map(dates::stored).transpose()?,
             months: (start <= end).then(|| (Month::of(start), Month::of(end))),
             listed: profile.activities.iter().filter(|activity| activity.listed).collect(),
             outside: outside(portfolio, loaded)?,
@@ -102,6 +110,18 @@ impl<'l> Look<'l> {
 
     pub(super) fn open_gaps(&self) -> impl Iterator<Item = &'l Gap> {
         self.loaded.profile.gaps.iter().filter(|gap| gap.explanation.trim().is_empty())
+    }
+
+    /// Evidence of the list that has no file, by its number.
+    pub(super) fn without_file(&self) -> impl Iterator<Item = &'l Evidence> {
+        let pieces = &self.pieces;
+        let fileless = |one: &&Evidence| pieces.get(&one.id).is_some_and(|piece| !piece.file);
+        self.loaded.profile.evidence.iter().filter(fileless)
+    }
+
+    /// The cycle is over: what is not written down of it comes from what there is.
+    pub(super) fn is_over(&self) -> bool {
+        self.today > self.end
     }
 
     /// Whether a chosen record has evidence that is listed.

@@ -7,7 +7,7 @@ use super::words_of;
 use crate::error::Result;
 use crate::hcpc::dates::{self, Month};
 use crate::hcpc::load::Said;
-use crate::hcpc::model::{Activity, Chosen, Gap};
+use crate::hcpc::model::{Activity, Chosen, Evidence, Gap};
 use crate::hcpc::standards::TITLES;
 use crate::hcpc::{activity_types, chair, count_words};
 use crate::record::{CpdType, Kind};
@@ -125,6 +125,15 @@ fn kept(look: &Look<'_>) -> StandardLook {
             StepTo::Record,
             Some(&draft.record_id),
         )),
+        _ if look.listed.is_empty() && look.is_over() => Some(if look.loaded.profile.activities.is_empty() {
+            step(
+                "Bring in what you have of these two years: lists, notes, Word files, each with its date.".to_owned(),
+                StepTo::Intake,
+                None,
+            )
+        } else {
+            step("List the records from which you learnt.".to_owned(), StepTo::List, None)
+        }),
         _ if look.listed.is_empty() => Some(step(
             "Write down one thing you learnt from lately, as a CPD record.".to_owned(),
             StepTo::NewRecord,
@@ -174,6 +183,11 @@ fn mixture(look: &Look<'_>) -> StandardLook {
             format!("Give “{}” its type, under CPD in the record.", one.private_title),
             StepTo::Record,
             Some(&one.record_id),
+        )),
+        None if known < needed && look.is_over() => Some(step(
+            "See whether something of another type from these two years is not in the list yet, or has the wrong type.".to_owned(),
+            StepTo::List,
+            None,
         )),
         None if known < needed => activity_types()
             .iter()
@@ -381,6 +395,24 @@ fn written(look: &Look<'_>) -> StandardLook {
             StepTo::Record,
             Some(&one.record_id),
         ));
+    }
+    let fileless: Vec<&Evidence> = look.without_file().collect();
+    if let Some(first) = fileless.first() {
+        thin.push(match fileless.len() {
+            1 => format!("E{} “{}” has no file yet.", first.number, first.title),
+            many => format!(
+                "{} pieces of evidence have no file yet, E{} is the first.",
+                grouped(many),
+                first.number
+            ),
+        });
+        if let Some(record) = first.record_ids.iter().find(|id| look.activity(id).is_some()) {
+            next.push(step(
+                format!("Add the file of E{} “{}”.", first.number, first.title),
+                StepTo::Record,
+                Some(record),
+            ));
+        }
     }
     let behind: Vec<About> = profile
         .chosen

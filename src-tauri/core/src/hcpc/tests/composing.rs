@@ -264,6 +264,36 @@ fn what_supports_an_activity_and_what_is_still_to_write_is_read_and_is_nobodys_t
 }
 
 #[test]
+fn what_is_cited_keeps_its_number_when_evidence_comes_or_is_called_otherwise() {
+    let (_folder, mut portfolio, id, a) = with_three();
+    let form = Form {
+        chosen: vec![chosen(&a, "As [E3] shows, and E1.")],
+        ..empty()
+    };
+    let before = put(&mut portfolio, &id, &form);
+    assert_eq!(numbered(&before), [(1, "Letter"), (2, "Plan"), (3, "Zine")]);
+    let db = portfolio.db();
+    db.execute(
+        "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES ('An early one', 'An early one', 'self-made', 0, 4, '')",
+        [],
+    )
+    .expect("evidence");
+    db.execute("INSERT INTO record_evidence VALUES (?1, 'An early one')", [&a])
+        .expect("a link");
+    db.execute("UPDATE evidence SET title = 'Very last' WHERE id = 'Letter'", [])
+        .expect("renamed");
+    let now = get(&portfolio, &id).expect("the profile");
+    assert_eq!(numbered(&now), [(1, "Very last"), (2, "Plan"), (3, "Zine"), (4, "An early one")]);
+    undo::undo(&mut portfolio).expect("taken back");
+    let back = get(&portfolio, &id).expect("the profile");
+    assert_eq!(
+        numbered(&back),
+        [(1, "An early one"), (2, "Plan"), (3, "Very last"), (4, "Zine")],
+        "the order goes with the words that needed it"
+    );
+}
+
+#[test]
 fn the_evidence_stands_in_her_order_and_is_numbered_by_it_wherever_it_is_cited() {
     let (_folder, mut portfolio, id, a) = with_three();
     let before = get(&portfolio, &id).expect("the profile");

@@ -111,6 +111,32 @@ fn who_is_late_is_told_so_and_not_locked_out() {
 }
 
 #[test]
+fn a_letter_waits_past_its_deadline_until_a_final_profile_has_left() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let current = |portfolio: &mut Portfolio| cycles(portfolio).expect("cycles").1.expect("a cycle");
+    let answering = |portfolio: &Portfolio| readiness(portfolio, &id).expect("a readiness").answering.expect("an answer");
+    save_drawn(&mut portfolio, &id, Some(&letter("2026-09-09", "2026-11-20"))).expect("kept");
+    assert_eq!(current(&mut portfolio), id, "two days late is when it is needed most");
+    let late = answering(&portfolio);
+    assert!(late.asking[0].starts_with("The deadline has passed."), "{:?}", late.asking);
+    assert!(!late.steps.is_empty());
+    let left = "INSERT INTO export (id, kind, exported_at, cycle_id, final, file_name, sha256, for_whom, kept)
+        VALUES (?1, 'hcpc', ?2, ?3, 1, 'a.pdf', '', 'HCPC', '[]')";
+    let db = portfolio.db();
+    db.execute(left, ["before", "2026-09-08T10:00:00Z", &id]).expect("an earlier one");
+    assert_eq!(current(&mut portfolio), id, "what left before the letter answers nothing");
+    let db = portfolio.db();
+    db.execute(left, ["after", "2026-11-19T10:00:00Z", &id]).expect("one for it");
+    assert_ne!(current(&mut portfolio), id);
+    let sent = answering(&portfolio);
+    assert_eq!(sent.said[0], "The letter asked for your profile by 20 November 2026.");
+    assert!(sent.said[1].starts_with("A final PDF left on 19 November 2026."), "{:?}", sent.said);
+    assert!(sent.steps.is_empty());
+    save_drawn(&mut portfolio, &id, Some(&letter("2026-05-09", "2026-06-30"))).expect("kept");
+    assert_ne!(current(&mut portfolio), id, "nor does a letter of long ago");
+}
+
+#[test]
 fn whoever_has_nothing_or_only_brought_in_texts_is_led_to_them_first() {
     let (_folder, mut portfolio, id) = portfolio();
     save_drawn(&mut portfolio, &id, Some(&letter("2026-03-09", "2026-12-31"))).expect("kept");

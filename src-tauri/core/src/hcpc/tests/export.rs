@@ -127,6 +127,37 @@ fn a_final_one_over_a_limit_is_refused_with_the_words_over_a_draft_is_not() {
 }
 
 #[test]
+fn what_is_counted_is_what_leaves_with_the_answers_to_the_privacy_check() {
+    let (folder, app, id) = app(None);
+    let form = Form {
+        introduction: format!("{}Mr Harbottle came.", "w ".repeat(1497)),
+        ..empty()
+    };
+    change(&app, &id, &form, true);
+    app.change(|portfolio| {
+        let finding = found(portfolio, &id)?.remove(0);
+        let given = AnswerGiven {
+            key: finding.key,
+            action: Some(AnswerAction::Replace),
+            words: "the father of a girl of primary-school age".to_owned(),
+        };
+        answer(portfolio, &id, &[given])?;
+        confirm_all(portfolio, &id);
+        Ok(())
+    })
+    .expect("answered");
+    let cause = export(&app, &id, true, Some(&folder.path().join("out.pdf")), false).expect_err("refused");
+    assert!(
+        cause
+            .message
+            .contains("6 words over the limit of 1,500 with what you answered in the privacy check"),
+        "{}",
+        cause.message
+    );
+    assert_eq!(files(&folder), Vec::<String>::new());
+}
+
+#[test]
 fn all_that_is_wrong_is_said_at_once() {
     let (folder, app, id) = app(None);
     change(

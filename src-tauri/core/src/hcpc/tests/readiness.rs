@@ -34,7 +34,11 @@ fn an_empty_cycle_has_one_thing_to_do_and_no_word_of_ready() {
         found.in_short,
         "Nothing is listed yet; still to write for all five standards; a gap to explain."
     );
-    assert_eq!(found.first.as_ref().map(|step| step.to), Some(StepTo::NewRecord));
+    assert_eq!(
+        found.first.as_ref().map(|step| step.to),
+        Some(StepTo::Intake),
+        "these two years are over: nothing new is written for them"
+    );
     assert_eq!((found.standards.len(), found.months.len(), found.days_left), (5, 24, -175));
     assert!(
         found
@@ -137,7 +141,7 @@ fn one_type_and_drafts_are_said() {
             .as_ref()
             .expect("a step")
             .words
-            .contains("self-directed learning")
+            .contains("another type from these two years")
     );
     record::finish(&mut portfolio, &open, true).expect("finished");
     assert!(of(&at(&portfolio, &id), "one-type").is_empty());
@@ -296,6 +300,7 @@ fn evidence_without_a_file_or_with_people_in_it_is_named() {
         },
     );
     let found = at(&portfolio, &id);
+    assert!(found.standards[4].thin.iter().any(|said| said == "E1 “A plan” has no file yet."));
     let said: Vec<_> = of(&found, "documents-missing")
         .into_iter()
         .map(|finding| finding.said.clone())

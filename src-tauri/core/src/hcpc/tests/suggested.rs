@@ -59,6 +59,9 @@ fn what_is_chosen_counts_and_is_not_named_again() {
     let then = asked(&portfolio, &id);
     assert_eq!(then.chosen, 1);
     assert_eq!(then.activities, found.activities[1..]);
+    let crossed = save_number(&mut portfolio, "chosen-most", Some(1)).expect_err("fewer than the least");
+    assert_eq!(crossed.field.as_deref(), Some("value"));
+    save_number(&mut portfolio, "chosen-least", Some(1)).expect("a number");
     save_number(&mut portfolio, "chosen-most", Some(1)).expect("a number");
     assert!(asked(&portfolio, &id).activities.is_empty());
 }

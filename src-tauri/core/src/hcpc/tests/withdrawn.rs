@@ -132,3 +132,47 @@ fn what_was_kept_knowingly_in_it_goes_with_it() {
         kept(&desk)
     );
 }
+
+#[test]
+fn erasing_one_of_several_that_are_called_alike_or_stand_on_one_day_leaves_the_others() {
+    for separate in [false, true] {
+        let desk = Desk::new();
+        let [alike, reading, other] = desk
+            .app
+            .change(|portfolio| {
+                let alike = finished(portfolio, &cpd("2025-04-01", CpdType::Formal));
+                let reading = finished(portfolio, &cpd("2025-05-01", CpdType::SelfDirected));
+                let other = finished(portfolio, &cpd("2025-05-01", CpdType::SelfDirected));
+                let unlisted = finished(portfolio, &reflection("2025-05-02"));
+                let name = Some("Supervision, 60 minutes");
+                let form = Form {
+                    chosen: vec![chosen(&desk.record, "One."), chosen(&unlisted, "Two.")],
+                    choices: vec![
+                        choice(&desk.record, None, name),
+                        choice(&alike, None, name),
+                        choice(&reading, None, Some("Aspen leaves")),
+                        choice(&other, None, Some("Other birches")),
+                        choice(&unlisted, Some(false), Some("A talk")),
+                    ],
+                    ..empty()
+                };
+                put(portfolio, &desk.cycle, &form);
+                save_pack(portfolio, &Pack { evidence: true, separate })?;
+                Ok([alike, reading, other])
+            })
+            .expect("a profile");
+        desk.add("print.pdf", &pdf(1), "A print of it.");
+        desk.leave("one.pdf", true).expect("left");
+        let name = "Supervision, 60 minutes";
+        let before = kept(&desk).matches(name).count();
+        erase(&desk, &alike);
+        assert_eq!(kept(&desk).matches(name).count(), before - 1, "its line of the list alone");
+        erase(&desk, &reading);
+        let now = kept(&desk);
+        assert!(!now.contains("Aspen") && now.contains("Other birches"), "{now}");
+        erase(&desk, &other);
+        assert!(!kept(&desk).contains("birches"));
+        erase(&desk, &desk.record);
+        assert!(!kept(&desk).contains(name));
+    }
+}
