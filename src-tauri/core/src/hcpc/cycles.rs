@@ -25,9 +25,9 @@ const LONGEST_YEARS: u32 = 4;
 /// So long a letter is shown first whose deadline has passed.
 const LATE: Days = Days::new(92);
 
-/// The cycles, newest first, and the one whose letter waits for an answer (past its deadline too, for a quarter of a year, as long as
-/// nothing final has left), or else that today falls into, or the newest. Where there is none yet, the known ones are made; that is no
-/// step to take back.
+/// The cycles, newest first, and the one whose letter waits for an answer (the letter that asks for the profile past its deadline too,
+/// for a quarter of a year, as long as nothing final has left), or else that today falls into, or the newest. Where there is none yet,
+/// the known ones are made; that is no step to take back.
 ///
 /// # Errors
 /// `disk`, `damaged`.
@@ -50,9 +50,7 @@ pub fn cycles(portfolio: &mut Portfolio) -> Result<(Vec<Cycle>, Option<String>)>
         .prepare_cached(
             "SELECT id, deadline_on FROM cycle WHERE deadline_on >= ?1 OR deadline_on >= ?2 AND NOT EXISTS (
                SELECT 1 FROM export WHERE kind = 'hcpc' AND final AND cycle_id = cycle.id AND exported_at >= drawn_on)
-             UNION ALL SELECT cycle_id, deadline_on FROM cycle_letter WHERE deadline_on >= ?1 OR deadline_on >= ?2 AND NOT EXISTS (
-               SELECT 1 FROM export WHERE kind = 'addendum' AND final AND letter_id = cycle_letter.id)
-             ORDER BY deadline_on, id LIMIT 1",
+             UNION ALL SELECT cycle_id, deadline_on FROM cycle_letter WHERE deadline_on >= ?1 ORDER BY deadline_on, id LIMIT 1",
         )?
         .query_row([&today, &late], |row| row.get("id"))
         .optional()?;
