@@ -16,6 +16,7 @@ use super::read;
 use super::show::{self, PATIENCE, Word, guarded};
 use crate::api::{App, Task};
 use crate::error::{Code, Error, Result};
+use crate::vault::attachments::Reader;
 
 /// The most pages of one PDF that are laid in.
 const PAGES: u32 = 200;
@@ -24,6 +25,8 @@ const NARROW: u32 = 8;
 
 /// A PNG made in haste that is so many times as large as the JPEG does not become smaller than it with time.
 const QUICK: usize = 4;
+/// Behind the end of a JPEG so many bytes of anything may stand.
+const TAIL: u64 = 64 * 1024;
 /// More colours than so many, among so many pixels, has no drawing.
 const COLOURS: usize = 2_000;
 const LOOKED_AT: usize = 16_000;
@@ -71,6 +74,12 @@ pub(crate) fn sheets(app: &App, task: &Task, id: &str, wanted: Wanted, told: &mu
     match file.family {
         Family::Picture => {
             told(0, 1)?;
+            if file.media_type == "image/jpeg" && !has_its_end(&mut reader)? {
+                return Err(Error::new(
+                    Code::Refused,
+                    "This photograph breaks off: the end of its file is missing. What there is of it can be seen on its page.",
+                ));
+            }
             let sheet = guarded(task, PATIENCE, move || {
                 let source = BufReader::with_capacity(256 * 1024, reader);
                 let decoded = show::decode_for(source, &file.media_type, (fine.width, fine.height))?;
@@ -134,6 +143,13 @@ pub(crate) fn within_pdf<T: Send + 'static>(
         Err(cause) if cause.code == Code::Refused => Ok(None),
         done => done,
     }
+}
+
+/// Whether the file of a JPEG is whole: its end is marked, and the mark stands nowhere in its pixels. Decoders make up what is missing.
+fn has_its_end(reader: &mut Reader) -> Result<bool> {
+    let from = reader.size().saturating_sub(TAIL);
+    let length = usize::try_from(reader.size() - from).map_err(Error::internal)?;
+    Ok(reader.range(from, length)?.windows(2).any(|two| two == [0xFF, 0xD9]))
 }
 
 /// A picture as it is printed; `width` by `height` is what its file has.

@@ -3,7 +3,7 @@
 //! What always holds: a number is a place in the order, so that they always count from one without a hole; what the owner has not
 //! placed comes after what she has, in the order of the statement; what she cites goes with its number when she moves it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use rusqlite::{Connection, Row, params};
@@ -37,16 +37,19 @@ pub(super) fn put_order(connection: &Connection, id: &str, order: &[String]) -> 
     Ok(())
 }
 
-/// The order of the evidence, to be kept from now on: `form` cites by number, and nothing keeps it yet. What comes later stands behind,
+/// The order of the evidence, to be kept from now on: `form` cites by number, and not every piece has its place yet. What comes later stands behind,
 /// and what is cited keeps its number.
 pub(super) fn to_keep(portfolio: &Portfolio, id: &str, form: &Form) -> Result<Option<Vec<String>>> {
     let answers = form.chosen.iter().flat_map(Chosen::texts);
     let mut texts = [form.summary.as_str(), form.introduction.as_str()].into_iter().chain(answers);
-    if texts.all(|text| cited(text).is_empty()) || !order_of(portfolio.db(), id)?.is_empty() {
+    if texts.all(|text| cited(text).is_empty()) {
         return Ok(None);
     }
-    let listed = load::load(portfolio, id)?.profile.evidence;
-    Ok(Some(listed.into_iter().map(|one| one.id).collect()))
+    let mut order = order_of(portfolio.db(), id)?;
+    let placed: HashSet<String> = order.iter().cloned().collect();
+    let listed = load::load(portfolio, id)?.profile.evidence.into_iter().map(|one| one.id);
+    order.extend(listed.filter(|one| !placed.contains(one)));
+    Ok((order.len() > placed.len()).then_some(order))
 }
 
 /// Puts the evidence of the cycle `id` in this order; none is the order of the statement. What the profile cites by its old

@@ -267,27 +267,31 @@ fn rows_of(line: &Line, id: &str, (day, same_day): (Option<&str>, &[String]), na
         let dated = |row: &[Vec<Inline>]| day.is_some_and(|day| cell(row, 0) == day);
         let theirs = match its_place.filter(|_| caption == ACTIVITIES && rows.len() == line.records.len()) {
             Some(place) => vec![place],
-            None => [
-                by(&|row| named(row) && dated(row)),
-                by(&named),
-                by(&|row| names.is_empty() && dated(row)),
-            ]
-            .into_iter()
-            .find(|rows| !rows.is_empty())
-            .map(|rows| its_own(rows, same_day, id))
-            .unwrap_or_default(),
+            None => {
+                // The lists of an addendum are in an order of their own.
+                let its_own = its_own(&by(&dated), if caption == ACTIVITIES { same_day } else { &[] }, id);
+                let both = by(&|row| named(row) && dated(row));
+                let either = [both, by(&named), by(&|row| names.is_empty() && dated(row))];
+                let found = either.into_iter().find(|rows| !rows.is_empty()).unwrap_or_default();
+                match its_own.filter(|row| found.contains(row)) {
+                    Some(row) => vec![row],
+                    None => found,
+                }
+            }
         };
         found.extend(theirs.into_iter().map(|row| (at, row, cell(&rows[row], 1))));
     }
     found
 }
 
-/// Which of several rows is the record's, where each of them has a record; all where that cannot be told, as nothing of it may stay.
-fn its_own(rows: Vec<usize>, same_day: &[String], id: &str) -> Vec<usize> {
-    let place = same_day.iter().position(|one| one == id);
-    match place.filter(|_| rows.len() == same_day.len()) {
-        Some(place) => vec![rows[place]],
-        None => rows,
+/// Which of the rows of its day is the record's, where each of them has a record; none where that cannot be told, and then all that
+/// may be go, as nothing of it may stay.
+fn its_own(rows: &[usize], same_day: &[String], id: &str) -> Option<usize> {
+    let place = same_day.iter().position(|one| one == id)?;
+    if rows.len() == same_day.len() {
+        rows.get(place).copied()
+    } else {
+        None
     }
 }
 

@@ -212,7 +212,8 @@ fn code(code: &str) -> Option<Form> {
 static INITIALS: LazyLock<Form> =
     LazyLock::new(|| Form::new(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?|\b[A-Z](?: [A-Z]){1,3}\b|\b[A-Z]{2,4}\b|\b(?:[A-Z]/){1,3}[A-Z]\b"));
 
-pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
+/// `joined` are stretches of the text that were one word by their underscores.
+pub(super) fn find(text: &str, joined: &[Range<usize>], own: &Own) -> Vec<Hit> {
     if own.clients.is_empty() {
         return Vec::new();
     }
@@ -220,7 +221,9 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
     // Looked for once, whatever the number of clients.
     let runs: Vec<(usize, String)> = RUN
         .find_iter(text)
-        .map(|run| (run.start(), run.as_str(), run.as_str().to_lowercase()))
+        .map(|run| run.range())
+        .chain(joined.iter().cloned())
+        .map(|run| (run.start, &text[run.clone()], text[run].to_lowercase()))
         .filter(|(_, run, low)| run.len() == low.len())
         .map(|(start, _, low)| (start, low))
         .collect();

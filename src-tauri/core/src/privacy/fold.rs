@@ -60,6 +60,9 @@ const LOOKALIKES: [(char, char); 46] = [
     ('ı', 'i'),
 ];
 
+/// More letters has no word.
+const MOST: usize = 40;
+
 /// A folded text.
 pub(super) struct Folded {
     /// What is searched.
@@ -68,6 +71,8 @@ pub(super) struct Folded {
     starts: Vec<usize>,
     /// The code points of the given text that each folded character stands for.
     from: Vec<(usize, usize)>,
+    /// What was one word by its underscores, in bytes of the folded text.
+    pub(super) joined: Vec<Range<usize>>,
 }
 
 impl Folded {
@@ -77,12 +82,16 @@ impl Folded {
             text: String::with_capacity(text.len()),
             starts: Vec::with_capacity(given.len()),
             from: Vec::with_capacity(given.len()),
+            joined: Vec::new(),
         };
         let (mut at, mut token) = (0, Token::default());
         while at < given.len() {
             let sign = given[at];
             if at >= token.end {
                 token = Token::at(&given, at);
+                if token.joined {
+                    folded.joined.push(folded.text.len()..folded.text.len());
+                }
             }
             if let Some(next) = divided(&given, at) {
                 at = next;
@@ -94,6 +103,9 @@ impl Folded {
             } else {
                 folded.take(sign, at, &given);
                 at += 1;
+            }
+            if let (true, Some(last)) = (token.joined, folded.joined.last_mut()) {
+                last.end = folded.text.len();
             }
         }
         folded
@@ -144,16 +156,29 @@ struct Token {
     end: usize,
     /// It may be an address of the web or of e-mail.
     address: bool,
+    /// It has underscores, and is none.
+    joined: bool,
 }
 
 impl Token {
     fn at(given: &[char], at: usize) -> Self {
         let length = given[at..].iter().position(|sign| sign.is_whitespace()).unwrap_or(given.len() - at);
         let signs = &given[at..at + length];
-        let www = |four: &[char]| four.iter().collect::<String>().eq_ignore_ascii_case("www.");
+        let (mut address, mut joined) = (false, false);
+        if signs.contains(&'_') {
+            let www = |four: &[char]| four.iter().collect::<String>().eq_ignore_ascii_case("www.");
+            // "x.org/a_b", and not "drawings/a_b.png".
+            let host = signs
+                .split(|sign| *sign == '/')
+                .next()
+                .is_some_and(|host| host.len() < length && host.contains(&'.'));
+            address = host || signs.contains(&'@') || signs.windows(3).any(|three| three == [':', '/', '/']) || signs.windows(4).any(www);
+            joined = !address;
+        }
         Self {
             end: at + length.max(1),
-            address: signs.contains(&'@') || signs.contains(&'/') || signs.windows(4).any(www),
+            address,
+            joined,
         }
     }
 }
@@ -176,10 +201,17 @@ fn divided(given: &[char], at: usize) -> Option<usize> {
         lines += usize::from(*sign == '\n');
         next += 1;
     }
-    // In capitals a word goes on in capitals.
-    let shouted = at > 1 && given[at - 2..at].iter().all(|sign| sign.is_uppercase());
-    let goes_on = |sign: &char| sign.is_lowercase() || shouted && sign.is_uppercase();
-    (lines == 1 && given.get(next).is_some_and(goes_on)).then_some(next)
+    // In capitals a word goes on in capitals, to its end: a code, a title or a name begins otherwise.
+    let shouted = || {
+        let rest: Vec<&char> = given[next..].iter().take_while(|sign| sign.is_alphanumeric()).take(MOST).collect();
+        let ends = given.get(next + rest.len()) != Some(&'-');
+        at > 1
+            && given[at - 2..at].iter().all(|sign| sign.is_uppercase())
+            && rest.len() > 1
+            && rest.iter().all(|sign| sign.is_uppercase())
+            && ends
+    };
+    (lines == 1 && given.get(next).is_some_and(|sign| sign.is_lowercase() || shouted())).then_some(next)
 }
 
 /// Whether the word around `at` has a letter that is Latin without doubt, or looks Latin as a whole.
@@ -223,6 +255,10 @@ mod tests {
         }
         assert_eq!(fold("ﬁeld’s – a"), "field's - a");
         assert_eq!(fold("ROSA-\nLIND, A-\nB"), "ROSALIND, A-\nB");
+        for apart in ["CAMHS-\nMr Ray", "CAMHS-\nRosalind", "CAMHS-\nK-07", "LEEDS-\nLS1 4AP"] {
+            assert_eq!(fold(apart), apart);
+        }
+        assert_eq!(fold("drawings/K-07_a.png"), "drawings/K-07 a.png");
         assert_eq!(fold("K-07_drawing.png"), "K-07 drawing.png");
         assert_eq!(fold("at rose_b@example.org and x.org/a_b"), "at rose_b@example.org and x.org/a_b");
         assert_eq!(fold("K-\n07 and\n\nRose"), "K-\n07 and\n\nRose", "no word is divided there");

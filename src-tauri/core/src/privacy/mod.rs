@@ -144,7 +144,7 @@ pub(crate) fn alone(passage: &str, found: &[&Finding]) -> bool {
 /// What in `text` could tell who somebody is, from its beginning to its end.
 pub fn scan(text: &str, own: &Own) -> Vec<Finding> {
     let folded = Folded::new(text);
-    let mut hits = clients::find(&folded.text, own);
+    let mut hits = clients::find(&folded.text, &folded.joined, own);
     let with_a_form = || {
         let mut found = structured::find(&folded.text, own);
         found.extend(moments::find(&folded.text));

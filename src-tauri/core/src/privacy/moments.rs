@@ -21,7 +21,7 @@ fn day() -> String {
 
 static BORN: LazyLock<Form> = LazyLock::new(|| {
     form(&format!(
-        r"\b(?:d\.?\s?o\.?\s?b\.?|(?:date|year)\s+of\s+birth|born(?:\s+(?:on|in|early|late))*|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?|birth\s?date|b\.)\s*(?:is|was|:|-|=|\()?\s*(?:the\s+)?({}|(?:{MONTH}\s+)?(?:19|20)\d\d\b|\d{{2}}\s?\d{{2}}\s?(?:19|20)\d\d\b|\d{{1,2}}/\d{{1,2}}\b)",
+        r"\b(?:d\.?\s?o\.?\s?b\.?|(?:date|year)\s+of\s+birth|born(?:\s+(?:on|in|early|late))*|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?|birth\s?date|b\.)\s*(?:is|was|:|-|=|\()?\s*(?:the\s+)?({}|(?:{MONTH}\s+)?(?:19|20)\d\d\b|\d{{2}}\s?\d{{2}}\s?(?:19|20)\d\d\b)",
         day()
     ))
 });

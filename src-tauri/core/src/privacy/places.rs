@@ -48,14 +48,7 @@ const HEADS: [&str; 34] = [
 ];
 
 /// The same, which are common words unless they are written large.
-const LARGE: [&str; 30] = [
-    "Primary",
-    "Infants",
-    "Juniors",
-    "Comprehensive",
-    "Grammar",
-    "High",
-    "Sixth Form",
+const LARGE: [&str; 23] = [
     "House",
     "Lodge",
     "Court",
@@ -127,7 +120,13 @@ static NAMED: LazyLock<Form> = LazyLock::new(|| {
         r"\b((?:St\.?\s+)?[A-Z][\p{{L}}'-]*(?:\s+(?:of|the|and|&|[A-Z][\p{{L}}'-]*)){{0,5}}?)\s+((?i:{small})|{large})\b"
     ))
 });
-static WELSH: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:Ysgol|Ysbyty)(?:\s+(?:y|yr|[A-Z][\p{L}'-]+)){1,4}"));
+/// "Millbrook Primary", after what is said of somebody who goes there.
+static SHORT: LazyLock<Form> = LazyLock::new(|| {
+    Form::new(
+        r"\b(?:at|to|from|attends|attended|attending|joined|left|started)[ ]+((?:[A-Z][\p{L}'-]+[ ]+){1,3}(?:Primary|Infants|Juniors|Comprehensive|Grammar|High|Sixth Form))\b",
+    )
+});
+static WELSH: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:Ysgol|Ysbyty)(?:[ ]+(?:y|yr|[A-Z][\p{L}'-]+)){1,4}"));
 static WARD: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b"));
 static PRISON: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bHM(?:P|YOI|P/YOI)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"));
 static SAINT: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bSt\.?\s+[A-Z][a-z]+(?:'s?|s)\b(?:\s+(?:and\s+St\.?\s+)?[A-Z][a-z]+'s)?"));
@@ -158,6 +157,16 @@ pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
     named(text, words, &mut add);
     for found in WELSH.find_iter(text) {
         add(found.range(), "a school or a hospital, in Welsh");
+    }
+    for found in SHORT.captures_iter(text) {
+        let Some(name) = found.get(1) else { continue };
+        let first = name.as_str().split_whitespace().next().unwrap_or_default();
+        let goes_on = text[name.end()..]
+            .trim_start_matches(' ')
+            .starts_with(|sign: char| sign.is_uppercase());
+        if !goes_on && !ordinary(&first.to_lowercase()) {
+            add(name.range(), "a school by its short name");
+        }
     }
     let part_of_a_course = |found: &regex::Match<'_>| found.as_str().starts_with(['U', 'u']) && text[found.end()..].starts_with(" of ");
     for found in WARD.find_iter(text).filter(|found| !part_of_a_course(found)) {

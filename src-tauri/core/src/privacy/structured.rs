@@ -14,7 +14,8 @@ macro_rules! forms {
 }
 
 forms! {
-    EMAIL = r"(?i)\b[a-z0-9][a-z0-9._%+'-]*(?:@\s?|\s@\s|\s?[(\[]at[)\]]\s?)[a-z0-9-]+(?:\.[a-z0-9-]+)+";
+    EMAIL = r"(?i)\b[a-z0-9][a-z0-9._%+'-]*@\s?[a-z0-9-]+(?:\.[a-z0-9-]+)+";
+    EMAIL_APART = r"(?i)\b[a-z0-9][a-z0-9._%+'-]*(?:\s@\s|\s?[(\[]at[)\]]\s?)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b";
     EMAIL_SPOKEN = r"(?i)\b[a-z0-9][a-z0-9._-]*(?: dot [a-z0-9]+)*\s+(?:\(at\)|\[at\]|at)\s+[a-z0-9-]+(?:\s+(?:\(dot\)|\[dot\]|dot)\s+[a-z]{2,})+";
     LINK = r"(?i)\b(?:https?://|www\.|(?:youtu\.be|bit\.ly|forms\.gle|zoom\.us|goo\.gl)/)[^\s<>\]\)]+[^\s<>\]\).,;:!?'\x22]|\b(?:[a-z0-9-]+\.)+(?:co\.uk|org\.uk|ac\.uk|nhs\.uk|gov\.uk|sch\.uk|com|org|net|info|app|uk|io|me|wales|scot|school)\b(?:/[^\s<>\]\)]*[^\s<>\]\).,;:!?'\x22])?";
     HANDLE = r"(?:^|[\s(])(@[A-Za-z][A-Za-z0-9_.]{2,})";
@@ -30,13 +31,13 @@ forms! {
     PHONE_SAID = r"(?i)\b(?:tel(?:ephone)?|phone|mobile|mob|ring|call(?:ed)?|text|number is|ext(?:ension)?|bleep)\b\.?[:\s]*(?:no\.?|number|her|him|them|me|on|is|was|at)?[:\s]*(?:on |is )?(\d(?:[\s-]?\d){3,10})\b";
     HCPC = r"\b(?:AS|AR|BS|CH|CS|DT|HAD|ODP|OR|PA|PH|PO|PYL|RA|SL|OT|SW)[ ]?\d{5,6}\b";
     NMC = r"\b\d{2}[A-Z]\d{4}[A-Z]\b";
-    NUMBER_SAID = r"(?i)\b(?:GMC|NMC|HCPC|GPhC|UKCP|BACP|registration|hospital|MRN|RiO|SystmOne|EMIS|case|file|reference|ref|referral|policy|UPN|unit|patient|pupil|passport|licence|crime|court|DBS)(?: (?:no\.?|num(?:ber)?|id|pin|ref(?:erence)?|certificate))*[:#.\s]+(?:is |was )?((?:(?-i:[A-Z]{1,4} )|[A-Z]{0,4}[-/]?)\d[A-Z0-9]*(?:[-/]?[A-Z0-9]+)*)\b";
+    NUMBER_SAID = r"(?i)\b(?:GMC|NMC|HCPC|GPhC|UKCP|BACP|registration|hospital|MRN|RiO|SystmOne|EMIS|case|file|reference|ref|referral|policy|UPN|unit|patient|pupil|passport|licence|crime|court|DBS)(?: (?:no\.?|num(?:ber)?|id|pin|ref(?:erence)?|certificate))*[:#.\s]+(?:is |was )?([A-Z]{1,4} \d{5,}\b|(?:(?-i:[A-Z]{1,4} )|[A-Z]{0,4}[-/]?)\d[A-Z0-9]*(?:[-/]?[A-Z0-9]+)*)\b";
     CODE_SAID = r"\b(?:[Cc]lient|[Pp]atient|[Cc]ode|[Cc]lients|[Pp]atients)(?: code)?[ :]+([A-Z]{1,3}[ -]?\d{1,4})\b";
     CODE = r"\b[A-Z]{1,2}-\d{2,4}\b";
     ADDRESS = r"\b(?:(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom)\s+\d{1,4}[A-Za-z]?,?\s+)?(?:(?:[Nn]umber\s+)?\d{1,4}[A-Za-z]?,?\s+)?(?:(?:St\.?|The)\s+)?(?:[A-Z][a-z]+(?:'s)?[\s-]+){1,3}(?:Street|Road|Rd|Avenue|Ave|Lane|Close|Drive|Crescent|Cres|Terrace|Gardens|Grove|Mews|Parade|Boulevard|Rise|Row)\b";
     ADDRESS_NUMBERED = r"\b(?:(?:[Ff]lat|[Aa]partment)\s+\d{1,4}[A-Za-z]?,?\s+)?\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][a-z]+(?:'s)?[\s-]+){1,3}(?:St|Place|Pl|Court|Ct|Way|Hill|Park|Square|Sq|Walk|Green|View|Wharf|Quay|Dr|Vale|Fold|Croft|House|Cottages|Buildings|Estate|Heights|Meadow|Meadows|Fields)\b";
-    YEAR = r"^(?:19|20)\d\d$";
-    ADDRESS_THE = r"\b\d{1,4}[A-Za-z]?,?\s+The\s+(?:Avenue|Beeches|Cedars|Chase|Close|Copse|Crescent|Croft|Drive|Elms|Firs|Glebe|Green|Grove|Hollies|Lane|Laurels|Leas|Limes|Maltings|Meadows?|Mews|Mount|Oaks|Orchard|Paddock|Parade|Park|Poplars|Ridge|Ridgeway|Rise|Row|Spinney|Square|Street|Terrace|Vale|Warren|Willows)\b";
+    YEAR = r"(?i)^(?:[A-Z]{1,4} )?(?:19|20)\d\d(?:[-/](?:\d{2}|\d{4})|\d{4}|-\d\d-\d\d)?$";
+    ADDRESS_THE = r"\b\d{1,4}[A-Za-z]?,?[ ]The[ ](?:Avenue|Beeches|Cedars|Chase|Close|Copse|Crescent|Croft|Drive|Elms|Firs|Glebe|Green|Grove|Hollies|Lane|Laurels|Leas|Limes|Maltings|Meadows?|Mews|Mount|Oaks|Orchard|Paddock|Parade|Park|Poplars|Ridge|Ridgeway|Rise|Row|Spinney|Square|Street|Terrace|Vale|Warren|Willows)\b";
     FLAT = r"\b(?:[Ff]lat|[Aa]partment)\s+\d{1,4}[A-Za-z]?\b(?:,?\s+(?:[A-Z][a-z]+\s+){1,2}(?:House|Court|Tower|Heights|Point|Lodge|Mansions))?";
     BOX = r"\bP\.?\s?O\.?\s+[Bb]ox\s+\d+\b";
 }
@@ -61,7 +62,7 @@ pub(super) fn find(text: &str, own: &Own) -> Vec<Hit> {
             hits.push(Hit::new(range, kind, why));
         }
     };
-    for form in [&EMAIL, &EMAIL_SPOKEN] {
+    for form in [&EMAIL, &EMAIL_APART, &EMAIL_SPOKEN] {
         for found in form.find_iter(text) {
             let end = found.start() + found.as_str().trim_end_matches(['.', '-']).len();
             add(found.start()..end, Kind::Email, "an e-mail address");
@@ -148,7 +149,9 @@ fn numbers(text: &str, own: &Own, add: &mut impl FnMut(std::ops::Range<usize>, K
     for found in NUMBER_SAID.captures_iter(text) {
         let Some(number) = found.get(1) else { continue };
         let digits = number.as_str().chars().filter(char::is_ascii_digit).count();
-        if digits >= 4 && !YEAR.is_match(number.as_str()) && !mine(number.as_str()) {
+        let said = found[0].to_lowercase();
+        let numbered = ["no ", "no.", "num", "id ", "#"].iter().any(|word| said.contains(word));
+        if digits >= 4 && (numbered || !YEAR.is_match(number.as_str())) && !mine(number.as_str()) {
             add(number.range(), Kind::Registration, "called a number of somebody's or of a case");
         }
     }
@@ -169,7 +172,7 @@ fn addresses(text: &str, add: &mut impl FnMut(std::ops::Range<usize>, Kind, &str
     for found in ADDRESS_NUMBERED.find_iter(text).filter(|found| street(found.as_str())) {
         add(found.range(), Kind::Address, "a street and a number");
     }
-    for found in ADDRESS_THE.find_iter(text) {
+    for found in ADDRESS_THE.find_iter(text).filter(|found| lived_at(text, found)) {
         add(found.range(), Kind::Address, "a house and a number");
     }
     for found in ADDRESS_AFTER.captures_iter(text) {
@@ -189,6 +192,18 @@ pub(super) fn streets(text: &str) -> Vec<Hit> {
         .chain(rest)
         .map(|found| Hit::new(found.range(), Kind::Address, "a street or a house"))
         .collect()
+}
+
+/// Whether "12 The Drive" is a house, and no year, page or scene.
+fn lived_at(text: &str, found: &regex::Match<'_>) -> bool {
+    let digits = found.as_str().chars().take_while(char::is_ascii_digit).count();
+    let before = text[..found.start()]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
+    let counted = ["op.", "no.", "page", "scene", "act", "chapter", "session", "part", "track"];
+    digits < 4 && !counted.contains(&before.as_str())
 }
 
 /// Whether it names a street that somebody may live in.

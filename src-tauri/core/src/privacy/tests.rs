@@ -73,6 +73,9 @@ fn what_has_a_form_of_its_own_is_found() {
         ("he lives in Reading with her", Kind::Place, "Reading"),
         ("she grew up in March, in the Fens", Kind::Place, "March"),
         ("a school near March", Kind::Place, "March"),
+        ("drawings/Dr_Patel_letter.pdf", Kind::PersonName, "Dr_Patel"),
+        ("hospital number ab 123456", Kind::Registration, "ab 123456"),
+        ("hospital number 1987", Kind::Registration, "1987"),
         ("filed as K-07_drawing.png", Kind::ClientCode, "K-07"),
         ("nhs_9434765919_report.pdf", Kind::NhsNumber, "9434765919"),
         ("943 476\n5919", Kind::NhsNumber, "943 476\n5919"),
@@ -118,6 +121,9 @@ fn what_only_looks_like_it_is_left_alone() {
         "I chose a rose, an iris and a violet pencil; the carol ended in D minor.",
         "I would not have said so in March. It ended in March 2025, from March to May I waited.",
         "I renewed my registration in 2024. We joined HCPC in 2016, and UKCP in 2018.",
+        "HCPC registration 2024-2026, HCPC_CPD_2024.pdf, Referral_20240503.docx and HCPC registration 2024/25.",
+        "Supervision @ 10.30 today, twelve sessions @ 45.50 each; b. 4/4 time.",
+        "In 2025, The Orchard opened. We read scene 3 The Orchard. Sertraline High was the Suzuki Grammar of it.",
         "Schubert's Ave Maria came up on St David's Day, and Unit 3 of the diploma.",
         "Our supervision group met on Monday. The School day is long.",
         "The client returned. I waited; he played. My supervisor asked why.",
@@ -127,6 +133,15 @@ fn what_only_looks_like_it_is_left_alone() {
         "A certificate\nA print\nPage 1 of 3",
     ] {
         clean(text);
+    }
+}
+
+#[test]
+fn a_client_called_as_a_flower_is_found_in_the_name_of_a_file() {
+    let own = client("Grace Holloway", "");
+    for text in ["grace_drawing.png", "a song, 2026/grace_song.wav"] {
+        let found = scan(text, &own);
+        assert!(found.iter().any(|one| one.kind == Kind::ClientName), "{text}: {found:?}");
     }
 }
 

@@ -81,8 +81,10 @@ pub fn empty_bin(portfolio: &mut Portfolio) -> Result<u32> {
             // What left of them stands in the profiles that are kept.
             hcpc::withdraw_record(connection, id)?;
             settings::forget(connection, &unfinished::key(id))?;
+            // One by one: who is still there tells the next which line of a list is whose.
+            connection.prepare_cached("DELETE FROM record WHERE id = ?1")?.execute([id])?;
         }
-        let gone = connection.execute("DELETE FROM record WHERE binned_at IS NOT NULL", [])?;
+        let gone = ids.len();
         // The index marks a word as gone and keeps it until its segments are merged.
         connection.execute("INSERT INTO record_search (record_search) VALUES ('optimize')", [])?;
         named::sweep_names(connection)?;

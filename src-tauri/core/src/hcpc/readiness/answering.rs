@@ -54,7 +54,7 @@ pub(super) fn of(look: &Look<'_>, standards: &[StandardLook]) -> Option<Answerin
         said: [left].into_iter().chain(sent).chain([renew]).collect(),
         exists: exists(look),
         steps: steps(look, standards),
-        asking: asking(&drawn, look.days_left < 0),
+        asking: asking(&drawn, look.days_left < 0, look.left_on.is_some()),
         drawn,
     })
 }
@@ -133,10 +133,12 @@ fn steps(look: &Look<'_>, standards: &[StandardLook]) -> Vec<Step> {
     steps
 }
 
-fn asking(drawn: &Drawn, late: bool) -> Vec<String> {
+fn asking(drawn: &Drawn, late: bool, left: bool) -> Vec<String> {
     let mut all = Vec::new();
     if drawn.deferral {
         all.push("You have asked for a deferral. Until HCPC has answered, the deadline holds.".to_owned());
+    } else if left {
+        // There is nothing to put off any more.
     } else if late {
         all.push(
             "The deadline has passed. If there is a reason (illness, family, maternity and the like), write to HCPC today, and send what shows it, such as a doctor’s note."

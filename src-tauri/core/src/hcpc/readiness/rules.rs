@@ -137,24 +137,23 @@ pub fn put_number(connection: &Connection, id: &str, value: u32) -> Result<()> {
 /// # Errors
 /// `invalid` for a number that no rule has, or that lies outside its bounds; `read-only`, `disk`.
 pub fn save_number(portfolio: &mut Portfolio, id: &str, value: Option<u32>) -> Result<()> {
-    transact(portfolio, Op::SaveRuleNumber, Scope::default(), |connection| match value {
-        Some(value) => {
-            put_number(connection, id, value)?;
-            let numbers = Numbers::of(connection)?;
-            if numbers.get("chosen-least") > numbers.get("chosen-most") {
-                return Err(Error::field(
-                    "value",
-                    "The least number of activities would be more than the most. Nothing has been changed.",
-                ));
+    transact(portfolio, Op::SaveRuleNumber, Scope::default(), |connection| {
+        match value {
+            Some(value) => put_number(connection, id, value)?,
+            None => {
+                connection
+                    .prepare_cached("DELETE FROM rule_number WHERE name = ?1")?
+                    .execute([id])?;
             }
-            Ok(())
         }
-        None => {
-            connection
-                .prepare_cached("DELETE FROM rule_number WHERE name = ?1")?
-                .execute([id])?;
-            Ok(())
+        let numbers = Numbers::of(connection)?;
+        if numbers.get("chosen-least") > numbers.get("chosen-most") {
+            return Err(Error::field(
+                "value",
+                "The least number of activities would be more than the most. Nothing has been changed.",
+            ));
         }
+        Ok(())
     })
 }
 

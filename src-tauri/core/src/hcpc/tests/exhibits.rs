@@ -234,8 +234,11 @@ fn what_cannot_be_laid_in_is_said_and_stops_nobody() {
     desk.add("b thread.png", &picture(1, 30_000, ImageFormat::Png), "A thread.");
     desk.add("c damaged.pdf", b"%PDF-1.7 and nothing that follows", "A damaged one.");
     desk.add("d whole.gif", &picture(30, 20, ImageFormat::Gif), "A whole one.");
+    let photograph = noise(200, 1);
+    desk.add("e half.jpg", &photograph[..photograph.len() / 2], "Half a photograph.");
     let (_, made) = desk.export(true).expect("exported");
-    assert_eq!(made.notes.len(), 3, "{:?}", made.notes);
+    assert_eq!(made.notes.len(), 4, "{:?}", made.notes);
+    assert!(made.notes[3].starts_with("E5 goes separately: This photograph breaks off"));
     assert!(made.notes[1].starts_with("E2 goes separately: This picture is 1 by 30000 pixels, so narrow"));
     assert_eq!(figures(&desk.kept()), [("E4".to_owned(), "A whole one.".to_owned())]);
     let notes = desk
@@ -243,7 +246,7 @@ fn what_cannot_be_laid_in_is_said_and_stops_nobody() {
         .blocks
         .into_iter()
         .filter(|block| matches!(block, Block::Note { label, .. } if label == "Goes separately"));
-    assert_eq!(notes.count(), 3);
+    assert_eq!(notes.count(), 4);
 }
 
 #[test]

@@ -137,11 +137,12 @@ fn what_was_kept_knowingly_in_it_goes_with_it() {
 fn erasing_one_of_several_that_are_called_alike_or_stand_on_one_day_leaves_the_others() {
     for separate in [false, true] {
         let desk = Desk::new();
-        let [alike, reading, other] = desk
+        let [alike, reading, third, other] = desk
             .app
             .change(|portfolio| {
                 let alike = finished(portfolio, &cpd("2025-04-01", CpdType::Formal));
                 let reading = finished(portfolio, &cpd("2025-05-01", CpdType::SelfDirected));
+                let third = finished(portfolio, &cpd("2025-05-01", CpdType::SelfDirected));
                 let other = finished(portfolio, &cpd("2025-05-01", CpdType::SelfDirected));
                 let unlisted = finished(portfolio, &reflection("2025-05-02"));
                 let name = Some("Supervision, 60 minutes");
@@ -151,6 +152,7 @@ fn erasing_one_of_several_that_are_called_alike_or_stand_on_one_day_leaves_the_o
                         choice(&desk.record, None, name),
                         choice(&alike, None, name),
                         choice(&reading, None, Some("Aspen leaves")),
+                        choice(&third, None, Some("Third maples")),
                         choice(&other, None, Some("Other birches")),
                         choice(&unlisted, Some(false), Some("A talk")),
                     ],
@@ -158,7 +160,7 @@ fn erasing_one_of_several_that_are_called_alike_or_stand_on_one_day_leaves_the_o
                 };
                 put(portfolio, &desk.cycle, &form);
                 save_pack(portfolio, &Pack { evidence: true, separate })?;
-                Ok([alike, reading, other])
+                Ok([alike, reading, third, other])
             })
             .expect("a profile");
         desk.add("print.pdf", &pdf(1), "A print of it.");
@@ -167,9 +169,15 @@ fn erasing_one_of_several_that_are_called_alike_or_stand_on_one_day_leaves_the_o
         let before = kept(&desk).matches(name).count();
         erase(&desk, &alike);
         assert_eq!(kept(&desk).matches(name).count(), before - 1, "its line of the list alone");
+        desk.app
+            .change(|portfolio| record::bin(portfolio, &third))
+            .expect("binned, and erased with it");
         erase(&desk, &reading);
         let now = kept(&desk);
-        assert!(!now.contains("Aspen") && now.contains("Other birches"), "{now}");
+        assert!(
+            !now.contains("Aspen") && !now.contains("Third") && now.contains("Other birches"),
+            "{now}"
+        );
         erase(&desk, &other);
         assert!(!kept(&desk).contains("birches"));
         erase(&desk, &desk.record);
