@@ -20,6 +20,17 @@ pub(super) struct Paragraph {
     pub(super) ours: Option<String>,
 }
 
+impl Paragraph {
+    /// What stands under these headings, which are its own from now on.
+    fn under(headings: &mut Vec<Heading>, sentences: Vec<Sentence>, ours: Option<String>) -> Self {
+        Self {
+            headings: std::mem::take(headings),
+            sentences,
+            ours,
+        }
+    }
+}
+
 /// A sentence as it leaves.
 pub(super) struct Sentence {
     /// Digests of what was written for it: at least one, more where a change has run sentences together.
@@ -40,11 +51,7 @@ pub(super) fn read(written: &[Block], leaves: &[Block]) -> Vec<Paragraph> {
         if let Some(heading) = heading(leaves) {
             // One with nothing under it is no heading of what comes, and stands by itself.
             if headings.iter().any(|before| before.level >= heading.level) {
-                all.push(Paragraph {
-                    headings: std::mem::take(&mut headings),
-                    sentences: Vec::new(),
-                    ours: None,
-                });
+                all.push(Paragraph::under(&mut headings, Vec::new(), None));
             }
             headings.push(heading);
         } else if is_our_line(written) {
@@ -52,30 +59,18 @@ pub(super) fn read(written: &[Block], leaves: &[Block]) -> Vec<Paragraph> {
             if headings.is_empty() && all.is_empty() {
                 continue;
             }
-            all.push(Paragraph {
-                headings: std::mem::take(&mut headings),
-                sentences: Vec::new(),
-                ours: Some(lines(leaves).concat()),
-            });
+            all.push(Paragraph::under(&mut headings, Vec::new(), Some(lines(leaves).concat())));
         } else {
             for (written, leaves) in lines(written).iter().zip(&lines(leaves)) {
                 let sentences = pairs(&sentences(written), &sentences(leaves));
                 if !sentences.is_empty() {
-                    all.push(Paragraph {
-                        headings: std::mem::take(&mut headings),
-                        sentences,
-                        ours: None,
-                    });
+                    all.push(Paragraph::under(&mut headings, sentences, None));
                 }
             }
         }
     }
     if !headings.is_empty() {
-        all.push(Paragraph {
-            headings,
-            sentences: Vec::new(),
-            ours: None,
-        });
+        all.push(Paragraph::under(&mut headings, Vec::new(), None));
     }
     all
 }

@@ -72,12 +72,9 @@ pub(crate) fn withdraw_record(connection: &Connection, id: &str) -> Result<()> {
         lines.extend(line(connection, export)?);
     }
     // A pack in several files has its statement in one and its list in another: what it is called there is asked of all.
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut same_day) = (Vec::new(), Vec::new());
     for line in &lines {
         names.extend(called(&line.document, id));
-    }
-    let mut same_day = Vec::new();
-    for line in &lines {
         same_day.push(of_the_day(connection, line, day.as_deref())?);
     }
     for (line, same_day) in lines.iter().zip(&same_day) {
@@ -191,21 +188,38 @@ fn write(connection: &Connection, before: &Document, line: Line) -> Result<()> {
 /// What the record is called in the statement and beside evidence.
 fn called(document: &Document, id: &str) -> Vec<String> {
     let place = exhibits::place_in_statement(id);
+    let mut names = headed(document, &|one| one == id);
+    let facts = document.blocks.iter().filter_map(|block| match block {
+        Block::Facts(facts) => Some(facts),
+        _ => None,
+    });
+    let runs = facts.flatten().flat_map(|(_, fact)| fact);
+    names.extend(runs.filter_map(|run| match run {
+        Inline::Jump { text, to } if *to == place => Some(text.clone()),
+        _ => None,
+    }));
+    names
+}
+
+/// What other activities are called, in the statement and in lists, once the record's own rows are gone from these.
+fn names_of_others(document: &Document, id: &str) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = headed(document, &|one| one != id).into_iter().collect();
+    for (_, _, rows) in lists(document) {
+        names.extend(rows.iter().map(|row| words_at(row, 1)));
+    }
+    names
+}
+
+/// The names in the statement's headings of the records that are meant.
+fn headed(document: &Document, meant: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut names = Vec::new();
     let mut here = false;
     for block in &document.blocks {
         match block {
-            Block::Anchor(name) => here = exhibits::record_at(name) == Some(id),
+            Block::Anchor(name) => here = exhibits::record_at(name).is_some_and(meant),
             // The name, and the days in brackets behind it.
             Block::Heading { text, .. } if std::mem::take(&mut here) => {
                 names.extend(text.rsplit_once(" (").map(|(name, _)| name.to_owned()));
-            }
-            Block::Facts(facts) => {
-                let jumps = facts.iter().flat_map(|(_, fact)| fact);
-                names.extend(jumps.filter_map(|run| match run {
-                    Inline::Jump { text, to } if *to == place => Some(text.clone()),
-                    _ => None,
-                }));
             }
             _ => {}
         }
@@ -213,58 +227,37 @@ fn called(document: &Document, id: &str) -> Vec<String> {
     names
 }
 
-/// What other activities are called, in the statement and in lists, once the record's own rows are gone from these.
-fn names_of_others(document: &Document, id: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    let mut theirs = false;
-    for block in &document.blocks {
-        match block {
-            Block::Anchor(name) => theirs = exhibits::record_at(name).is_some_and(|one| one != id),
-            Block::Heading { text, .. } if std::mem::take(&mut theirs) => {
-                names.extend(text.rsplit_once(" (").map(|(name, _)| name.to_owned()));
-            }
-            Block::Table {
-                caption: Some(caption),
-                rows,
-                ..
-            } if caption.starts_with("Activities ") => {
-                let cells = rows.iter().filter_map(|row| row.get(1));
-                names.extend(cells.map(|cell| cell.iter().map(Inline::as_str).collect::<String>()));
-            }
-            _ => {}
-        }
-    }
-    names
+/// The lists of activities: which block each is, what it is called, its rows.
+fn lists(document: &Document) -> impl Iterator<Item = (usize, &str, &[Vec<Vec<Inline>>])> {
+    document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+        Block::Table {
+            caption: Some(caption),
+            rows,
+            ..
+        } if caption.starts_with("Activities ") => Some((at, caption.as_str(), rows.as_slice())),
+        _ => None,
+    })
+}
+
+/// The words of a cell of a row.
+fn words_at(row: &[Vec<Inline>], at: usize) -> String {
+    row.get(at)
+        .map(|cell| cell.iter().map(Inline::as_str).collect())
+        .unwrap_or_default()
 }
 
 /// The lines of lists that are the record's: block, row and its name. By its place where the list holds all records, else by its
 /// name and day, and by what of the two there is; of several of one day, by its place among the records of that day.
 fn rows_of(line: &Line, id: &str, (day, same_day): (Option<&str>, &[String]), names: &[String]) -> Vec<(usize, usize, String)> {
     let mut found = Vec::new();
-    for (at, block) in line.document.blocks.iter().enumerate() {
-        let Block::Table {
-            caption: Some(caption),
-            rows,
-            ..
-        } = block
-        else {
-            continue;
-        };
-        if !caption.starts_with("Activities ") {
-            continue;
-        }
-        let cell = |row: &[Vec<Inline>], at: usize| {
-            row.get(at)
-                .map(|cell| cell.iter().map(Inline::as_str).collect::<String>())
-                .unwrap_or_default()
-        };
+    for (at, caption, rows) in lists(&line.document) {
         let its_place = line.records.iter().position(|one| one == id);
         let by = |is: &dyn Fn(&[Vec<Inline>]) -> bool| -> Vec<usize> {
             let rows = rows.iter().enumerate().filter(|(_, row)| is(row));
             rows.map(|(at, _)| at).collect()
         };
-        let named = |row: &[Vec<Inline>]| names.contains(&cell(row, 1));
-        let dated = |row: &[Vec<Inline>]| day.is_some_and(|day| cell(row, 0) == day);
+        let named = |row: &[Vec<Inline>]| names.contains(&words_at(row, 1));
+        let dated = |row: &[Vec<Inline>]| day.is_some_and(|day| words_at(row, 0) == day);
         let theirs = match its_place.filter(|_| caption == ACTIVITIES && rows.len() == line.records.len()) {
             Some(place) => vec![place],
             None => {
@@ -279,7 +272,7 @@ fn rows_of(line: &Line, id: &str, (day, same_day): (Option<&str>, &[String]), na
                 }
             }
         };
-        found.extend(theirs.into_iter().map(|row| (at, row, cell(&rows[row], 1))));
+        found.extend(theirs.into_iter().map(|row| (at, row, words_at(&rows[row], 1))));
     }
     found
 }

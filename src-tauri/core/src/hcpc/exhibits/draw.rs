@@ -75,7 +75,7 @@ fn name(number: u32, sheet: usize) -> String {
 /// Draws the files of all `spots`.
 ///
 /// # Errors
-/// `cancelled`, `locked`, `disk`; a file that cannot be drawn is none.
+/// `cancelled`, `locked`, `disk`; `not-found` or `damaged` with the number of the exhibit; a file that cannot be drawn is none.
 pub(in crate::hcpc) fn draw(app: &App, task: &Task, spots: &[Spot], searchable: &BTreeSet<u32>, fine: Fineness) -> Result<Laid> {
     let mut room = MOST_WORDS;
     let mut laid = Laid::default();

@@ -1,7 +1,7 @@
 //! Answering a letter: what exists, three steps, and how to ask for time.
 //!
-//! What always holds: three steps at most, the first of which can be done at once, and none once a final profile has left; whoever has just brought in years of texts is
-//! led to the list first.
+//! What always holds: three steps at most, the first of which can be done at once, and none once a final profile has left; whoever
+//! has just brought in years of texts is led to the list first.
 
 use serde::Serialize;
 use ts_rs::TS;

@@ -152,7 +152,7 @@ fn documents(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
     for one in &profile.evidence {
         let said = if one.record_ids.contains(&one.id) {
             format!("E{}: the record speaks of a certificate, and it is not filed yet.", one.number)
-        } else if look.pieces.get(&one.id).is_some_and(|piece| !piece.file) {
+        } else if look.is_without_file(one) {
             format!("E{} “{}” has no file yet.", one.number, one.title)
         } else {
             continue;

@@ -114,9 +114,12 @@ impl<'l> Look<'l> {
 
     /// Evidence of the list that has no file, by its number.
     pub(super) fn without_file(&self) -> impl Iterator<Item = &'l Evidence> {
-        let pieces = &self.pieces;
-        let fileless = |one: &&Evidence| pieces.get(&one.id).is_some_and(|piece| !piece.file);
-        self.loaded.profile.evidence.iter().filter(fileless)
+        self.loaded.profile.evidence.iter().filter(|one| self.is_without_file(one))
+    }
+
+    /// Whether it is a piece of evidence, and has no file.
+    pub(super) fn is_without_file(&self, one: &Evidence) -> bool {
+        self.pieces.get(&one.id).is_some_and(|piece| !piece.file)
     }
 
     /// The cycle is over: what is not written down of it comes from what there is.

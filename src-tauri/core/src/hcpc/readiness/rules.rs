@@ -135,7 +135,8 @@ pub fn put_number(connection: &Connection, id: &str, value: u32) -> Result<()> {
 /// Puts a number right; `None` is the one that comes with Triptych.
 ///
 /// # Errors
-/// `invalid` for a number that no rule has, or that lies outside its bounds; `read-only`, `disk`.
+/// `invalid` for a number that no rule has, that lies outside its bounds, or by which the least would be more than the most;
+/// `read-only`, `disk`.
 pub fn save_number(portfolio: &mut Portfolio, id: &str, value: Option<u32>) -> Result<()> {
     transact(portfolio, Op::SaveRuleNumber, Scope::default(), |connection| {
         match value {

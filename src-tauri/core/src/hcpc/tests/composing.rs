@@ -201,19 +201,24 @@ fn where_one_stands_says_which_standard_nobody_has_marked() {
     assert_eq!(found.standards[3].thin.iter().filter(|said| *said == unmarked).count(), 1);
 }
 
+/// A piece of evidence beside a record, its title its id.
+fn piece(portfolio: &Portfolio, record: &str, title: &str, number: u32) {
+    let db = portfolio.db();
+    db.execute(
+        "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES (?1, ?1, 'self-made', 0, ?2, '')",
+        rusqlite::params![title, number],
+    )
+    .expect("evidence");
+    db.execute("INSERT INTO record_evidence VALUES (?1, ?2)", [record, title])
+        .expect("a link");
+}
+
 /// A profile whose one activity has three pieces: "Letter", "Plan" and "Zine".
 fn with_three() -> (TempDir, Portfolio, String, String) {
     let (folder, mut portfolio, id) = portfolio();
     let a = finished(&mut portfolio, &supervision("2025-01-10"));
     for (number, title) in [(1, "Plan"), (2, "Letter"), (3, "Zine")] {
-        let db = portfolio.db();
-        db.execute(
-            "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES (?1, ?1, 'self-made', 0, ?2, '')",
-            rusqlite::params![title, number],
-        )
-        .expect("evidence");
-        db.execute("INSERT INTO record_evidence VALUES (?1, ?2)", [a.as_str(), title])
-            .expect("a link");
+        piece(&portfolio, &a, title, number);
     }
     let form = Form {
         chosen: vec![chosen(&a, "As [E3] shows.")],
@@ -272,15 +277,10 @@ fn what_is_cited_keeps_its_number_when_evidence_comes_or_is_called_otherwise() {
     };
     let before = put(&mut portfolio, &id, &form);
     assert_eq!(numbered(&before), [(1, "Letter"), (2, "Plan"), (3, "Zine")]);
-    let db = portfolio.db();
-    db.execute(
-        "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES ('An early one', 'An early one', 'self-made', 0, 4, '')",
-        [],
-    )
-    .expect("evidence");
-    db.execute("INSERT INTO record_evidence VALUES (?1, 'An early one')", [&a])
-        .expect("a link");
-    db.execute("UPDATE evidence SET title = 'Very last' WHERE id = 'Letter'", [])
+    piece(&portfolio, &a, "An early one", 4);
+    portfolio
+        .db()
+        .execute("UPDATE evidence SET title = 'Very last' WHERE id = 'Letter'", [])
         .expect("renamed");
     let now = get(&portfolio, &id).expect("the profile");
     assert_eq!(numbered(&now), [(1, "Very last"), (2, "Plan"), (3, "Zine"), (4, "An early one")]);
@@ -311,14 +311,7 @@ fn the_evidence_stands_in_her_order_and_is_numbered_by_it_wherever_it_is_cited()
     assert_eq!((back.evidence, back.chosen), (before.evidence, before.chosen));
     undo::redo(&mut portfolio).expect("done again");
     // A piece that comes later stands after those that have their place.
-    let db = portfolio.db();
-    db.execute(
-        "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES ('A first', 'A first', 'self-made', 0, 4, '')",
-        [],
-    )
-    .expect("evidence");
-    db.execute("INSERT INTO record_evidence VALUES (?1, 'A first')", [&a])
-        .expect("a link");
+    piece(&portfolio, &a, "A first", 4);
     let now = get(&portfolio, &id).expect("the profile");
     assert_eq!(numbered(&now), [(1, "Zine"), (2, "Letter"), (3, "Plan"), (4, "A first")]);
     let old = order_evidence(&mut portfolio, &id, &order(&["Zine", "Letter", "Plan"])).expect_err("another list");
