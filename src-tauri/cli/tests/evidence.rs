@@ -172,8 +172,11 @@ fn what_has_people_in_it_is_chosen_for_a_profile_only_with_consent() {
     assert_eq!(refused.exit, 5, "{}", refused.err);
     assert!(refused.err.contains("consent is not recorded"), "{}", refused.err);
     desk.ok(&["evidence", "add", &boat, "--title", "Nobody in it"]);
-    let refused = desk.run(&["evidence", "choose", "E2"]);
-    assert!(refused.err.contains("Nobody is in this evidence"), "{}", refused.err);
-    assert_eq!(desk.json(&["evidence", "choose", "E1", "--remove"]), serde_json::json!([]));
+    // Where nobody is in it there is nothing to agree to, and it is left out and put in as she likes.
+    let out = desk.ok(&["evidence", "choose", "E2", "--remove"]);
+    assert!(out.contains("It stays out of the profile of"), "{out}");
+    let none = serde_json::json!({ "evidence": [], "left_out": [], "people": [] });
+    assert_eq!(desk.json(&["evidence", "choose", "E2"]), none);
+    assert_eq!(desk.json(&["evidence", "choose", "E1", "--remove"]), none);
     assert_eq!(desk.run(&["evidence", "choose", "E1", "--cycle", "1900-1902"]).exit, 5);
 }

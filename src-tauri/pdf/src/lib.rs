@@ -20,6 +20,7 @@ use std::ops::ControlFlow;
 use backend::Backend;
 pub use error::{FigureFault, MissingLetter, PdfError, Unprintable};
 pub use model::{Align, Block, Column, Counted, Document, Elsewhere, Figure, Inline, Shown};
+pub use tongue::language_of;
 
 /// Hands over a picture by its name.
 pub type Pictures<'a> = &'a mut dyn FnMut(&str) -> Option<Vec<u8>>;

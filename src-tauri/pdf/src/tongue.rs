@@ -18,6 +18,15 @@ enum Tongue {
 }
 
 impl Tongue {
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::English => None,
+            Self::Welsh => Some("Welsh"),
+            Self::Gaelic => Some("Gaelic"),
+            Self::Irish => Some("Irish"),
+        }
+    }
+
     fn tag(self) -> Option<&'static str> {
         match self {
             Self::English => None,
@@ -103,6 +112,11 @@ fn clearly(text: &str) -> Option<Tongue> {
         _ => *most >= 2 * second,
     };
     (words >= FEWEST && *most >= CLEAR && *most * 5 >= words && is_clear).then_some(*first)
+}
+
+/// The name of the language that a whole text is written in, where that is clear and it is not English.
+pub fn language_of(text: &str) -> Option<&'static str> {
+    clearly(text).and_then(Tongue::name)
 }
 
 /// The passages of a text and their languages: `None` for the document's own, which is `of_document`.

@@ -125,6 +125,77 @@ test("evidence is put in order, and the numbers follow", async ({ page, bridge, 
   await expect.poll(titles).toEqual(before);
 });
 
+test("a piece of evidence is left out and put in again, and the numbers go with it", async ({
+  page,
+  bridge,
+  hand,
+  sample,
+}) => {
+  await sample();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const titles = async (): Promise<string[]> => {
+    const { evidence } = await bridge.call("hcpc.get", { id });
+    return evidence.map((one: { number: number; title: string }) => `E${one.number} ${one.title}`);
+  };
+  const before = await titles();
+  expect(before.length).toBeGreaterThan(1);
+  await toCycle(page, hand, "June 2024 to May 2026");
+  const region = page.getByRole("region", { name: "Evidence, in its order" });
+  await expect(region.getByRole("listitem").first()).toContainText(before[0].replace(/^E\d+ /, ""));
+  await hand.press(region.getByRole("button", { name: /^Leave out/ }).first());
+  await expect.poll(async () => (await titles()).length).toBe(before.length - 1);
+  expect((await titles())[0]).toMatch(/^E1 /);
+  const outside = region.getByRole("list", { name: "Left out of this profile" });
+  await expect(outside.getByRole("listitem")).toHaveCount(1);
+  await expect(outside).toContainText(before[0].replace(/^E\d+ /, ""));
+  await check(page);
+  // The focus is on the next one of the list, so that one key leaves that out as well; one key takes it back.
+  await expect(region.getByRole("button", { name: /^Leave out/ }).first()).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect.poll(titles).toEqual(before);
+  await hand.press(region.getByRole("button", { name: /^Leave out/ }).first());
+  await hand.press(outside.getByRole("button", { name: /^Put it in/ }));
+  await expect.poll(async () => (await titles()).length).toBe(before.length);
+  await expect(outside).toHaveCount(0);
+});
+
+test("evidence that goes to the bin leaves a number without anything, which is said and closed", async ({
+  page,
+  bridge,
+  hand,
+  sample,
+}) => {
+  await sample();
+  const { cycles } = await bridge.call("hcpc.cycles");
+  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const now = () => bridge.call("hcpc.get", { id });
+  const numbers = async (): Promise<number[]> => (await now()).evidence.map((one: { number: number }) => one.number);
+  const profile = await now();
+  const last = profile.evidence.at(-1);
+  const gaps = profile.gaps.map((one: { from: string; to: string; explanation: string }) => ({
+    from: one.from,
+    to: one.to,
+    explanation: one.explanation,
+  }));
+  const chosen = profile.chosen.map((one: { record_id: string; what: string }) =>
+    last.record_ids.includes(one.record_id) ? { ...one, what: `As [E${last.number}] shows.` } : one,
+  );
+  const form = { summary: profile.summary, introduction: profile.introduction, chosen, gaps, choices: [] };
+  await bridge.call("hcpc.save", { id, expected: profile.version, visit: "elsewhere", form });
+  await bridge.call("evidence.bin", { id: profile.evidence[0].id });
+  expect(await numbers()).toEqual(profile.evidence.slice(1).map((one: { number: number }) => one.number));
+  await toCycle(page, hand, "June 2024 to May 2026");
+  const region = page.getByRole("region", { name: "Evidence, in its order" });
+  await expect(region).toContainText(`E1 stands for nothing any more: “${profile.evidence[0].title}” is in the bin.`);
+  await check(page);
+  await hand.press(region.getByRole("button", { name: "Number anew" }));
+  await expect.poll(numbers).toEqual(profile.evidence.slice(1).map((_: unknown, at: number) => at + 1));
+  await expect(region.getByRole("button", { name: "Number anew" })).toHaveCount(0);
+  const words = (await now()).chosen.map((one: { what: string }) => one.what);
+  expect(words).toContain(`As [E${last.number - 1}] shows.`);
+});
+
 test("a line of the plan is on the first page, and one key settles it", async ({ page, bridge, hand, own }) => {
   await bridge.travel("2027-12-01T09:00:00Z");
   await own();

@@ -2339,6 +2339,10 @@ id: string,
  */
 number: number, 
 /**
+ * Its number among all evidence of the owner; none for a certificate that only the record speaks of.
+ */
+of_all: number | null, 
+/**
  * Title as it will leave.
  */
 title: string, 
@@ -3320,17 +3324,21 @@ statements: Array<Statement>, };
  */
 export type Gap = { 
 /**
- * First empty month, YYYY-MM.
+ * First month that is empty from end to end, YYYY-MM.
  */
 from: string, 
 /**
- * Last empty month, YYYY-MM.
+ * Last such month, YYYY-MM.
  */
 to: string, 
 /**
- * How many months.
+ * How many months, from day to day.
  */
 months: number, 
+/**
+ * When it is, in words: "July to September 2024", or by its days.
+ */
+said: string, 
 /**
  * The owner's sentence.
  */
@@ -3352,6 +3360,23 @@ to: string,
  * The owner's sentence.
  */
 explanation: string, };
+
+/**
+ * A number that stands for no evidence any more.
+ */
+export type GoneNumber = { 
+/**
+ * The number.
+ */
+number: number, 
+/**
+ * What became of what it stood for: “A title” is in the bin.
+ */
+why: string, 
+/**
+ * The profile cites it still.
+ */
+cited: boolean, };
 
 /**
  * The work in a guess.
@@ -3569,6 +3594,14 @@ evidence: Array<Evidence>,
  * Evidence of the chosen activities with people in it, listed or not.
  */
 people: Array<PeoplePiece>, 
+/**
+ * Evidence of the chosen activities that was left out.
+ */
+left_out: Array<LeftOutPiece>, 
+/**
+ * Numbers that stand for nothing any more: between others that stay, or cited.
+ */
+gone: Array<GoneNumber>, 
 /**
  * What the pack holds.
  */
@@ -4185,6 +4218,23 @@ why: string, };
  * What left.
  */
 export type LeftKind = "hcpc" | "addendum" | "copied" | "paper" | "supervision" | "access" | "evidence" | "markdown" | "json" | "other";
+
+/**
+ * Evidence behind the chosen activities that the owner left out of this profile.
+ */
+export type LeftOutPiece = { 
+/**
+ * Id of the evidence; of the record, for a certificate that only the record speaks of.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The chosen records it belongs to.
+ */
+record_ids: Array<string>, };
 
 /**
  * Evidence of an addendum.

@@ -120,17 +120,17 @@ pub enum EvidenceCommand {
         remove: bool,
     },
 
-    /// Choose evidence with people in it for an HCPC profile: without, it stays out
+    /// Choose evidence for an HCPC profile, or leave it out with --remove: what has people in it is out at first, all else is in
     #[command(
-        after_long_help = "JSON: [{\"id\",\"title\",\"listed\",\"was_chosen\",\"consent_state\",\"use_for\",\"until\"}…]: what has people in it behind the activities of that profile\n\nOnly while consent holds, and only for that cycle; under another consent it has to be chosen again.\n\nExample:\n  triptych-cli … evidence choose E3 --cycle 2024-2026"
+        after_long_help = "JSON: {\"evidence\":[{\"id\",\"number\",\"of_all\",\"title\",\"record_ids\"}…],\"left_out\":[{\"id\",\"title\",\"record_ids\"}…],\"people\":[{\"id\",\"title\",\"listed\",\"was_chosen\",\"consent_state\",\"use_for\",\"until\"}…]}: what is listed in that profile, what is left out of it, and what has people in it behind its activities\n\nWhat has people in it is chosen only while consent holds, and only for that cycle; under another consent it has to be chosen again.\n\nExamples:\n  triptych-cli … evidence choose E3 --cycle 2024-2026\n  triptych-cli … evidence choose E5 --cycle 2024-2026 --remove"
     )]
     Choose {
-        /// Its number, such as E3, or its id
+        /// Its number among all evidence, such as E3, or its id
         evidence: String,
         /// Cycle by its years, such as 2024-2026 [default: the one that today falls into]
         #[arg(long, value_name = "YEARS")]
         cycle: Option<String>,
-        /// Take it out again
+        /// Leave it out of that profile
         #[arg(long)]
         remove: bool,
     },

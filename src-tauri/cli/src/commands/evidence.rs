@@ -351,6 +351,13 @@ fn link(app: &App, given: &str, to: &Belongs, remove: bool, json: bool) -> Resul
     shown(&one, json)
 }
 
+#[derive(Serialize)]
+struct Choice<'a> {
+    evidence: &'a [hcpc::Evidence],
+    left_out: &'a [hcpc::LeftOutPiece],
+    people: &'a [hcpc::PeoplePiece],
+}
+
 fn choose(app: &App, given: &str, years: Option<&str>, remove: bool, json: bool) -> Result<Answer> {
     let cycle = app.with_mut(|portfolio| export::cycle_id(portfolio, years))?;
     let (id, profile) = app.change(|portfolio| {
@@ -358,8 +365,13 @@ fn choose(app: &App, given: &str, years: Option<&str>, remove: bool, json: bool)
         let profile = hcpc::choose_evidence(portfolio, &cycle, &id, !remove)?;
         Ok((id, profile))
     })?;
-    let waits = !remove && profile.people.iter().all(|one| one.id != id);
-    let answer = Answer::either(json, &profile.people, || {
+    let waits = !remove && profile.evidence.iter().all(|one| one.id != id);
+    let found = Choice {
+        evidence: &profile.evidence,
+        left_out: &profile.left_out,
+        people: &profile.people,
+    };
+    let answer = Answer::either(json, &found, || {
         let done = if remove { "It stays out of" } else { "It is chosen for" };
         format!("{done} the profile of {} to {}.", profile.cycle.start, profile.cycle.end)
     })?;

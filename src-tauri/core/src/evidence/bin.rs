@@ -67,7 +67,7 @@ fn erase(connection: &Connection, ids: &[String]) -> Result<()> {
             .prepare_cached(
                 "DELETE FROM change WHERE rowid IN (SELECT rowid FROM change
                    WHERE (tbl = 'evidence' AND json_extract(coalesce(after, before), '$.id') = ?1)
-                      OR (tbl IN ('record_evidence', 'evidence_statement', 'consent', 'agreement_evidence', 'cycle_evidence', 'cycle_exhibit') AND json_extract(coalesce(after, before), '$.evidence_id') = ?1))",
+                      OR (tbl IN ('record_evidence', 'evidence_statement', 'consent', 'agreement_evidence', 'cycle_evidence', 'cycle_exhibit', 'cycle_left_out') AND json_extract(coalesce(after, before), '$.evidence_id') = ?1))",
             )?
             .execute([id])?;
         connection.prepare_cached("DELETE FROM evidence WHERE id = ?1")?.execute([id])?;

@@ -103,6 +103,13 @@ pub(crate) fn sheets(app: &App, task: &Task, id: &str, wanted: Wanted, told: &mu
                             format!("This PDF has {} pages; up to {PAGES} are laid in.", page.pages),
                         ));
                     }
+                    if page.holds_unseen {
+                        return Err(Error::new(
+                            Code::Refused,
+                            "This PDF is a form, and what was typed into it is not drawn on its pages: its fields would be empty. \
+                             Print it into a PDF with another program, and add that one in its place.",
+                        ));
+                    }
                     let full = (page.image.width(), page.image.height());
                     Ok((sheet(page.image, full, fine)?, page.words, page.pages))
                 })?;

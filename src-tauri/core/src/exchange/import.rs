@@ -234,7 +234,8 @@ fn check_keys(file: &File) -> Result<()> {
             .try_for_each(|chosen| named(&evidence, &chosen.evidence, place()))?;
         let mut under = one.arranged.assembly.aims.iter().flat_map(|aim| &aim.record_ids);
         under.try_for_each(|key| named(&records, key, place()))?;
-        for key in one.arranged.evidence.iter().filter(|key| !records.contains(*key)) {
+        let arranged = one.arranged.evidence.iter().chain(&one.arranged.left_out);
+        for key in arranged.chain(one.arranged.numbers.keys()).filter(|key| !records.contains(*key)) {
             named(&evidence, key, place())?;
         }
         let (points, listed) = (one.letters.iter().flat_map(|letter| &letter.points), one.also_listed.iter());

@@ -180,14 +180,23 @@ fn cycle(one: &mut Cycle, order: &HashMap<&str, &str>, evidence: &[Evidence]) {
     }
     one.chosen_evidence.sort_by(|a, b| a.evidence.cmp(&b.evidence));
     one.answers.sort_by(|a, b| a.found.cmp(&b.found));
-    for key in &mut one.arranged.evidence {
+    // A certificate that only the record speaks of goes by the record.
+    let piece = |key: &mut String| {
         let of_evidence = id_of("evidence", key);
         if evidence.iter().any(|one| one.key == of_evidence) {
             *key = of_evidence;
         } else {
             record_ids([key]);
         }
-    }
+    };
+    let arranged = &mut one.arranged;
+    arranged.evidence.iter_mut().chain(&mut arranged.left_out).for_each(piece);
+    arranged.left_out.sort();
+    let renamed = |(mut key, number)| {
+        piece(&mut key);
+        (key, number)
+    };
+    arranged.numbers = std::mem::take(&mut arranged.numbers).into_iter().map(renamed).collect();
     for aim in &mut one.arranged.assembly.aims {
         record_ids(&mut aim.record_ids);
         aim.record_ids

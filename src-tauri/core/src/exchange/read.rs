@@ -62,6 +62,8 @@ pub fn file(portfolio: &Portfolio, task: Option<&Task>) -> Result<File> {
             // What lies in the bin is no part of the file.
             let there = |key: &String| order.contains_key(key.as_str()) || evidence.iter().any(|one| one.key == *key);
             arranged.evidence.retain(there);
+            arranged.left_out.retain(there);
+            arranged.numbers.retain(|key, _| there(key));
             arranged.assembly.aims.iter_mut().for_each(|aim| aim.record_ids.retain(there));
             let mut letters = hcpc::letters_of(db, &cycle.id)?;
             for point in letters.iter_mut().flat_map(|letter| &mut letter.points) {

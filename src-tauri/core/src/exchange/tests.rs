@@ -111,6 +111,8 @@ fn an_export_read_back_is_the_same_export() {
     order.reverse();
     assert!(order.len() > 1);
     crate::hcpc::order_evidence(&mut first, &cycle, &order).expect("ordered");
+    let out = order.pop().expect("a piece");
+    crate::hcpc::choose_evidence(&mut first, &cycle, &out, false).expect("left out");
     let chosen = crate::hcpc::get(&first, &cycle).expect("a profile").chosen;
     let assembly = crate::hcpc::Assembly {
         by: crate::hcpc::By::Plan,
@@ -156,8 +158,10 @@ fn an_export_read_back_is_the_same_export() {
     let arranged = crate::hcpc::arranged(second.db(), &cycle).expect("read");
     assert_eq!(
         (arranged.marks.len(), arranged.evidence.len(), arranged.reminders.len()),
-        (1, order.len(), 1)
+        (1, order.len() + 1, 1)
     );
+    let before = crate::hcpc::arranged(first.db(), &cycle).expect("read");
+    assert_eq!((arranged.left_out.len(), &arranged.numbers), (1, &before.numbers));
     assert_eq!(arranged.assembly.by, assembly.by);
     assert_eq!(
         arranged

@@ -1,13 +1,16 @@
 //! What the owner arranged around a profile, as it is carried from portfolio to portfolio.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::assembly::{self, Assembly};
 use super::chair::{self, StoredMark};
-use super::order;
+use super::order::{self, Placed};
+use super::pieces;
 use super::reminders::{self, StoredReminder};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Everything of it; an old file has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +22,12 @@ pub struct Arranged {
     /// The order of the evidence, by keys; a record's where only the record speaks of a certificate.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
+    /// The number that each keeps, by keys, as soon as something is cited.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub numbers: BTreeMap<String, u32>,
+    /// What was left out, by keys; a record's where only the record speaks of a certificate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// What was done with the reminders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<StoredReminder>,
@@ -39,9 +48,12 @@ impl Arranged {
 /// # Errors
 /// `damaged`, `disk`.
 pub fn arranged(connection: &Connection, id: &str) -> Result<Arranged> {
+    let order = order::order_of(connection, id)?;
     Ok(Arranged {
+        numbers: order.iter().filter_map(|one| Some((one.id.clone(), one.number?))).collect(),
+        left_out: pieces::left_out(connection, id)?,
         marks: chair::marks_of(connection, id)?,
-        evidence: order::order_of(connection, id)?,
+        evidence: order.into_iter().map(|one| one.id).collect(),
         reminders: reminders::stored(connection, id)?,
         assembly: assembly::of(connection, id)?,
     })
@@ -53,7 +65,28 @@ pub fn arranged(connection: &Connection, id: &str) -> Result<Arranged> {
 /// `invalid` for what nobody could have arranged; the database's.
 pub fn put_arranged(connection: &Connection, id: &str, arranged: &Arranged) -> Result<()> {
     chair::put_marks(connection, id, &arranged.marks)?;
-    order::put_order(connection, id, &arranged.evidence)?;
+    let mut given: Vec<u32> = arranged.numbers.values().copied().collect();
+    given.sort_unstable();
+    given.dedup();
+    if given.len() < arranged.numbers.len() || given.first() == Some(&0) {
+        return Err(Error::field(
+            "numbers",
+            "Two pieces of evidence cannot have one number, and none has the number 0.",
+        ));
+    }
+    let order: Vec<Placed> = arranged
+        .evidence
+        .iter()
+        .map(|key| Placed {
+            id: key.clone(),
+            number: arranged.numbers.get(key).copied(),
+        })
+        .collect();
+    order::put_order(connection, id, &order)?;
+    arranged
+        .left_out
+        .iter()
+        .try_for_each(|key| pieces::leave_out(connection, id, key))?;
     reminders::put_reminders(connection, id, &arranged.reminders)?;
     assembly::put(connection, id, &arranged.assembly)
 }

@@ -1,13 +1,36 @@
-//! Citations that its owner typed, as links to what they cite.
+//! Citations that its owner typed: where they stand in a text, and the same text with links to what they cite.
 //!
-//! What always holds: no sign of the text is lost or changed; a number that is not in the list stays text.
+//! What always holds: no sign of the text is lost or changed; a number that is not in the list stays text; a postcode is no citation.
+
+use std::ops::Range;
 
 use triptych_pdf::{Block, Inline};
 
 use super::document::citation;
 use super::exhibits::Exhibit;
 use super::model::Evidence;
-use super::order;
+
+/// Numbers that a text cites, as `E3` or `[E3]`, in its order; a postcode is none.
+pub(super) fn cited(text: &str) -> Vec<u32> {
+    citations(text).into_iter().map(|(_, number)| number).collect()
+}
+
+/// The same with where they stand, in letters.
+pub(super) fn citations(text: &str) -> Vec<(Range<usize>, u32)> {
+    let signs: Vec<char> = text.chars().collect();
+    let word = |at: usize| signs.get(at).is_some_and(|sign| sign.is_alphanumeric());
+    let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+    let mut found = Vec::new();
+    for at in (0..signs.len()).filter(|at| signs[*at] == 'E' && (*at == 0 || !(word(at - 1) || signs[at - 1] == '/'))) {
+        let end = at + 1 + signs[at + 1..].iter().take_while(|sign| sign.is_ascii_digit()).count();
+        let postcode = signs.get(end) == Some(&' ') && digit(end + 1) && word(end + 2) && !digit(end + 2) && word(end + 3);
+        if (2..=4).contains(&(end - at)) && !word(end) && !postcode {
+            let digits: String = signs[at + 1..end].iter().collect();
+            found.extend(digits.parse().map(|number| (at..end, number)));
+        }
+    }
+    found
+}
 
 /// The blocks, with every citation of the list's evidence as a link.
 pub(super) fn linked(blocks: Vec<Block>, evidence: &[Evidence], exhibits: &[Exhibit]) -> Vec<Block> {
@@ -28,7 +51,7 @@ fn parted(run: Inline, evidence: &[Evidence], exhibits: &[Exhibit]) -> Vec<Inlin
     let signs: Vec<char> = text.chars().collect();
     let words = |range: std::ops::Range<usize>| Inline::Text(signs[range].iter().collect());
     let (mut parts, mut from) = (Vec::new(), 0);
-    for (place, number) in order::citations(text) {
+    for (place, number) in citations(text) {
         // As it was typed: "E03" stays text.
         let cites = |one: &&Evidence| one.number == number && place.len() == super::exhibits::label(number).len();
         if let Some(one) = evidence.iter().find(cites) {
@@ -58,6 +81,7 @@ mod tests {
         let evidence = [1, 2].map(|number| Evidence {
             id: number.to_string(),
             number,
+            of_all: None,
             title: String::new(),
             record_ids: Vec::new(),
         });
@@ -81,5 +105,18 @@ mod tests {
         assert_eq!(said("As [E2] shows, and E1."), "As [<E2|evidence>] shows, and <E1|evidence>.");
         assert_eq!(said("- E1\n- E3, E01, E1 6AN"), "<E1|evidence>E3, E01, E1 6AN");
         assert_eq!(said("Nothing. **E1**"), "Nothing. E1");
+    }
+
+    #[test]
+    fn a_citation_is_an_e_with_its_number_and_no_postcode() {
+        for (text, numbers) in [
+            ("As [E3] shows, and E12.", vec![3, 12]),
+            ("E1, E2 (E3)", vec![1, 2, 3]),
+            ("At E1 6AN, in the E17 group of 12", vec![17]),
+            ("WE3, E3a, E, E1234, e3", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(cited(text), numbers, "{text}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::asked;
 use super::dates;
 use super::load::{self, KINDS};
 use super::model::{Choice, Chosen, Cycle, Form};
@@ -26,7 +27,7 @@ const LONGEST_YEARS: u32 = 4;
 const LATE: Days = Days::new(92);
 
 /// The cycles, newest first, and the one whose letter waits for an answer (the letter that asks for the profile past its deadline too,
-/// for a quarter of a year, as long as nothing final has left), or else that today falls into, or the newest. Where there is none yet,
+/// for a quarter of a year, and one that asks for more for a month, as long as nothing final has left for it), or else that today falls into, or the newest. Where there is none yet,
 /// the known ones are made; that is no step to take back.
 ///
 /// # Errors
@@ -44,15 +45,18 @@ pub fn cycles(portfolio: &mut Portfolio) -> Result<(Vec<Cycle>, Option<String>)>
     }
     let today = portfolio.world().today();
     let late = today.checked_sub_days(LATE).unwrap_or(today).to_string();
+    let over = today.checked_sub_days(asked::OVER).unwrap_or(today).to_string();
     let today = today.to_string();
     let waiting = portfolio
         .db()
         .prepare_cached(
             "SELECT id, deadline_on FROM cycle WHERE deadline_on >= ?1 OR deadline_on >= ?2 AND NOT EXISTS (
                SELECT 1 FROM export WHERE kind = 'hcpc' AND final AND cycle_id = cycle.id AND exported_at >= drawn_on)
-             UNION ALL SELECT cycle_id, deadline_on FROM cycle_letter WHERE deadline_on >= ?1 ORDER BY deadline_on, id LIMIT 1",
+             UNION ALL SELECT cycle_id, deadline_on FROM cycle_letter WHERE deadline_on >= ?1 OR deadline_on >= ?3 AND NOT EXISTS (
+               SELECT 1 FROM export WHERE letter_id = cycle_letter.id AND kind = 'addendum' AND final)
+             ORDER BY deadline_on, id LIMIT 1",
         )?
-        .query_row([&today, &late], |row| row.get("id"))
+        .query_row([&today, &late, &over], |row| row.get("id"))
         .optional()?;
     let now = || {
         let falls_into = found.iter().find(|cycle| cycle.start <= today && today <= cycle.end);
@@ -157,7 +161,7 @@ fn form(connection: &Connection, cycle: &Cycle) -> Result<Form> {
         "SELECT r.id, r.public_name, c.listed, c.chosen, c.what, c.learnt, c.quality, c.service_users
          FROM record r LEFT JOIN cycle_record c ON c.record_id = r.id AND c.cycle_id = ?1
          WHERE r.kind IN {KINDS} AND r.binned_at IS NULL
-           AND (c.cycle_id IS NOT NULL OR (r.public_name IS NOT NULL AND r.date_on BETWEEN ?2 AND ?3))
+           AND (c.cycle_id IS NOT NULL OR (r.public_name IS NOT NULL AND r.date_on <= ?3 AND coalesce(r.date_to, r.date_on) >= ?2))
          ORDER BY c.chosen, r.date_on, r.rid"
     ))?;
     let mut rows = statement.query(params![cycle.id, cycle.start, cycle.end])?;

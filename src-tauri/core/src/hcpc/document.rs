@@ -10,7 +10,7 @@ use triptych_pdf::{Align, Block, Column, Document, Inline};
 
 use super::assembly::By;
 use super::cited::linked;
-use super::dates::{self, Month};
+use super::dates;
 use super::exhibits::{self, Exhibit, Spot, label, place_again, place_in_statement};
 use super::leaving;
 use super::load::Loaded;
@@ -375,12 +375,7 @@ fn list(profile: &Profile, rows: &[&Activity]) -> Result<Vec<Block>> {
     let explained: Vec<_> = profile.gaps.iter().filter(|gap| !gap.explanation.trim().is_empty()).collect();
     if !explained.is_empty() {
         blocks.push(Block::heading(2, "Months without an activity"));
-        let item = |gap: &&super::model::Gap| {
-            let months = Month::read(&gap.from)
-                .zip(Month::read(&gap.to))
-                .map_or_else(String::new, |(from, to)| dates::span_in_words(from, to));
-            vec![Inline::Text(format!("{months}: {}", gap.explanation.trim()))]
-        };
+        let item = |gap: &&super::model::Gap| vec![Inline::Text(format!("{}: {}", gap.said, gap.explanation.trim()))];
         blocks.push(Block::List {
             ordered: false,
             items: explained.iter().map(item).collect(),

@@ -8,14 +8,14 @@ use std::collections::HashSet;
 use triptych_pdf::Document;
 
 use super::assembly::By;
-use super::dates::{self, Month};
+use super::dates;
 use super::document::{QUESTIONS, STATEMENT, SUMMARY, part_words};
 use super::exhibits;
 use super::load::Loaded;
 use super::model::{Finding, Profile, Words};
 use super::readiness::{repeated, worded};
 use super::words::{grouped, in_words};
-use super::{order, pieces};
+use super::{agreeing, pieces};
 
 /// Everything to look at, by the parts of the page.
 pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
@@ -31,7 +31,7 @@ pub(super) fn of(loaded: &Loaded) -> Vec<Finding> {
         );
     }
     statement(loaded, &mut found);
-    for (part, said) in order::disagreeing(profile) {
+    for (part, said) in agreeing::disagreeing(profile) {
         found.note(part, said);
     }
     for said in profile.people.iter().filter_map(pieces::says) {
@@ -191,7 +191,7 @@ fn statement(loaded: &Loaded, found: &mut Found) {
     for (sentence, places) in repeated(profile, &loaded.numbers) {
         found.note(
             "statement",
-            format!("“{sentence}” stands in the answers about {places} activities. Does each say what it alone taught you?"),
+            format!("“{sentence}” stands word for word in {places}. Does each say something of its own?"),
         );
     }
     // A suggestion of HCPC's guidance, never a rule.
@@ -259,14 +259,11 @@ fn list(profile: &Profile, types: u32, found: &mut Found) {
         found.note("types", format!("{who} no type yet. You can set it in the record, under CPD."));
     }
     for gap in profile.gaps.iter().filter(|gap| gap.explanation.trim().is_empty()) {
-        let months = Month::read(&gap.from)
-            .zip(Month::read(&gap.to))
-            .map_or_else(String::new, |(from, to)| dates::span_in_words(from, to));
         found.note(
             "gap",
             format!(
-                "Nothing is listed from {months} ({} months). Say in a sentence why: illness, leave, a change of post.",
-                gap.months
+                "Nothing is listed from {} ({} months). Say in a sentence why: illness, leave, a change of post.",
+                gap.said, gap.months
             ),
         );
     }

@@ -1,30 +1,53 @@
 //! Months without a listed activity.
 //!
-//! What always holds: only whole months in the past count; a gap has three months or more, or as many as the owner has learnt from HCPC; an explanation once written
-//! stays with the months it was written for, also when an activity more or less moves the gap's edges.
+//! What always holds: only what is past counts. A gap lasts three months or more by the calendar, or as many as the owner has learnt from HCPC:
+//! so many whole months, or from the day after one activity to the day before the next. It is kept by the whole months in it; an
+//! explanation once written stays with the months it was written for, also when an activity more or less moves the gap's edges.
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 
-use super::dates::Month;
+use super::dates::{self, Month};
 use super::model::{Gap, GapText};
 
-/// The months a profile answers for: those of the cycle, from registration on, up to the last whole one before `today`.
-pub(super) fn months(start: NaiveDate, end: NaiveDate, registered: Option<NaiveDate>, today: NaiveDate) -> (Month, Month) {
-    let first = Month::of(registered.map_or(start, |day| day.max(start)));
-    (first, Month::of(end).min(Month::of(today).later(-1)))
+/// What a profile answers for: the days of the cycle, from registration on, before `until`, which is today at the latest.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answered {
+    from: NaiveDate,
+    until: NaiveDate,
+    first: Month,
+    /// The last month that is over.
+    last: Month,
 }
 
-/// The gaps of at least `least` months from `first` to `last`, given the days of each listed activity.
-pub(super) fn find(
-    first: Month,
-    last: Month,
-    least: usize,
-    activities: impl Iterator<Item = (NaiveDate, Option<NaiveDate>)>,
-) -> Vec<(Month, Month)> {
+/// What the profile of a cycle answers for.
+pub(super) fn answered(start: NaiveDate, end: NaiveDate, registered: Option<NaiveDate>, today: NaiveDate) -> Answered {
+    let from = registered.map_or(start, |day| day.max(start));
+    Answered {
+        from,
+        until: end.checked_add_days(Days::new(1)).unwrap_or(end).min(today),
+        first: Month::of(from),
+        last: Month::of(end).min(Month::of(today).later(-1)),
+    }
+}
+
+/// A gap, before anybody has explained it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Empty {
+    /// The whole months in it.
+    months: (Month, Month),
+    /// How many months it lasts, from day to day.
+    lasts: u32,
+    /// "July to September 2024"; by its days where it has fewer whole months than make a gap.
+    said: String,
+}
+
+/// The gaps of at least `least` months, given the days of each listed activity.
+pub(super) fn find(answered: Answered, least: usize, activities: &[(NaiveDate, Option<NaiveDate>)]) -> Vec<Empty> {
+    let Answered { first, last, .. } = answered;
     let mut filled = vec![false; first.through(last)];
     for (from, to) in activities {
-        let begin = Month::of(from).max(first);
-        let length = begin.through(to.map_or(Month::of(from), Month::of).min(last));
+        let begin = Month::of(*from).max(first);
+        let length = begin.through(to.map_or(Month::of(*from), Month::of).min(last));
         let offset = first.through(begin).saturating_sub(1);
         filled.iter_mut().skip(offset).take(length).for_each(|month| *month = true);
     }
@@ -32,14 +55,40 @@ pub(super) fn find(
     let mut begin = 0;
     for at in 0..=filled.len() {
         if at == filled.len() || filled[at] {
-            if at - begin >= least {
+            if at > begin {
                 let month = |index: usize| first.later(i32::try_from(index).unwrap_or(i32::MAX));
-                gaps.push((month(begin), month(at - 1)));
+                gaps.extend(empty(answered, least, (month(begin), month(at - 1)), activities));
             }
             begin = at + 1;
         }
     }
     gaps
+}
+
+/// The gap around these empty months, if it is long enough for one.
+fn empty(answered: Answered, least: usize, months: (Month, Month), activities: &[(NaiveDate, Option<NaiveDate>)]) -> Option<Empty> {
+    let ends = activities.iter().map(|(from, to)| to.unwrap_or(*from));
+    let before = ends.filter(|day| Month::of(*day) < months.0).max();
+    let after = activities
+        .iter()
+        .map(|(from, _)| *from)
+        .filter(|day| Month::of(*day) > months.1)
+        .min();
+    let from = before.and_then(|day| day.checked_add_days(Days::new(1))).unwrap_or(answered.from);
+    let (from, until) = (from.max(answered.from), after.unwrap_or(answered.until).min(answered.until));
+    let so_long = |months: &u32| from.checked_add_months(Months::new(*months)).is_some_and(|day| day <= until);
+    let whole = months.0.through(months.1);
+    let lasts = (1..)
+        .take_while(so_long)
+        .last()
+        .unwrap_or(0)
+        .max(u32::try_from(whole).unwrap_or(u32::MAX));
+    let said = if whole >= least {
+        dates::span_in_words(months.0, months.1)
+    } else {
+        dates::period_in_words(from, until.checked_sub_days(Days::new(1)))
+    };
+    (lasts as usize >= least).then_some(Empty { months, lasts, said })
 }
 
 /// Whether the two stretches share a month.
@@ -53,11 +102,11 @@ pub(super) fn stretch(text: &GapText) -> Option<(Month, Month)> {
 }
 
 /// Gives each gap its explanation: the one of its first month, and whatever else was written for its months.
-pub(super) fn explain(gaps: &[(Month, Month)], texts: &[GapText]) -> Vec<Gap> {
+pub(super) fn explain(gaps: &[Empty], texts: &[GapText]) -> Vec<Gap> {
     let home = |text: &GapText| {
         let stretch = stretch(text)?;
-        let begins = gaps.iter().position(|gap| gap.0 == stretch.0);
-        begins.or_else(|| gaps.iter().position(|gap| overlap(*gap, stretch)))
+        let begins = gaps.iter().position(|gap| gap.months.0 == stretch.0);
+        begins.or_else(|| gaps.iter().position(|gap| overlap(gap.months, stretch)))
     };
     let homes: Vec<Option<usize>> = texts.iter().map(home).collect();
     let explanation = |index: usize| {
@@ -68,10 +117,11 @@ pub(super) fn explain(gaps: &[(Month, Month)], texts: &[GapText]) -> Vec<Gap> {
             .map(|(text, _)| text.explanation.as_str());
         own.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n")
     };
-    let gap = |(index, &(from, to)): (usize, &(Month, Month))| Gap {
-        from: from.stored(),
-        to: to.stored(),
-        months: u32::try_from(from.through(to)).unwrap_or(u32::MAX),
+    let gap = |(index, gap): (usize, &Empty)| Gap {
+        from: gap.months.0.stored(),
+        to: gap.months.1.stored(),
+        months: gap.lasts,
+        said: gap.said.clone(),
         explanation: explanation(index),
     };
     gaps.iter().enumerate().map(gap).collect()
@@ -85,10 +135,14 @@ mod tests {
         super::super::dates::stored(text).expect("a date")
     }
 
+    fn gaps(start: &str, end: &str, today: &str, activities: &[(&str, Option<&str>)]) -> Vec<Empty> {
+        let activities: Vec<_> = activities.iter().map(|(from, to)| (day(from), to.map(day))).collect();
+        find(answered(day(start), day(end), None, day(today)), 3, &activities)
+    }
+
     fn found(start: &str, end: &str, today: &str, activities: &[(&str, Option<&str>)]) -> Vec<(String, String)> {
-        let (first, last) = months(day(start), day(end), None, day(today));
-        let gaps = find(first, last, 3, activities.iter().map(|(from, to)| (day(from), to.map(day))));
-        gaps.into_iter().map(|(from, to)| (from.stored(), to.stored())).collect()
+        let gaps = gaps(start, end, today, activities);
+        gaps.into_iter().map(|gap| (gap.months.0.stored(), gap.months.1.stored())).collect()
     }
 
     fn pair(from: &str, to: &str) -> (String, String) {
@@ -100,6 +154,41 @@ mod tests {
         let around = |second: &str| found("2024-06-01", "2024-10-31", "2026-01-01", &[("2024-06-30", None), (second, None)]);
         assert_eq!(around("2024-09-01"), []);
         assert_eq!(around("2024-10-01"), [pair("2024-07", "2024-09")]);
+    }
+
+    #[test]
+    fn three_months_from_day_to_day_are_a_gap_also_without_three_whole_ones() {
+        let between = |from: &str, to: &str| {
+            let found = gaps(
+                "2026-01-01",
+                "2027-12-31",
+                "2026-11-30",
+                &[("2026-01-31", Some(from)), (to, Some("2026-11-29"))],
+            );
+            found.into_iter().map(|gap| (gap.said, gap.lasts)).collect::<Vec<_>>()
+        };
+        assert_eq!(between("2026-06-02", "2026-09-02"), [], "a day short");
+        assert_eq!(
+            between("2026-06-02", "2026-09-03"),
+            [("3 June 2026 to 2 September 2026".to_owned(), 3)]
+        );
+        assert_eq!(
+            between("2026-06-02", "2026-09-29"),
+            [("3 June 2026 to 28 September 2026".to_owned(), 3)]
+        );
+        assert_eq!(between("2026-05-31", "2026-09-01"), [("June to August 2026".to_owned(), 3)]);
+        assert_eq!(between("2026-05-02", "2026-10-05"), [("June to September 2026".to_owned(), 5)]);
+    }
+
+    #[test]
+    fn up_to_today_and_from_the_first_day_it_counts_by_days_too() {
+        let said = |today: &str, activities: &[(&str, Option<&str>)]| {
+            let found = gaps("2026-05-15", "2028-05-14", today, activities);
+            found.into_iter().map(|gap| gap.said).collect::<Vec<_>>()
+        };
+        assert_eq!(said("2026-09-09", &[("2026-06-10", None)]), [""; 0]);
+        assert_eq!(said("2026-09-11", &[("2026-06-10", None)]), ["11 June 2026 to 10 September 2026"]);
+        assert_eq!(said("2026-09-11", &[("2026-08-20", None)]), ["May to July 2026"]);
     }
 
     #[test]
@@ -124,10 +213,10 @@ mod tests {
 
     #[test]
     fn months_before_registration_are_nobodys_gap() {
-        let (first, last) = months(day("2024-06-01"), day("2026-05-31"), Some(day("2025-09-15")), day("2026-11-22"));
-        assert_eq!((first.stored().as_str(), last.stored().as_str()), ("2025-09", "2026-05"));
-        let (first, _) = months(day("2024-06-01"), day("2026-05-31"), Some(day("2009-09-15")), day("2026-11-22"));
-        assert_eq!(first.stored(), "2024-06");
+        let of = |registered: &str| answered(day("2024-06-01"), day("2026-05-31"), Some(day(registered)), day("2026-11-22"));
+        let late = of("2025-09-15");
+        assert_eq!((late.first.stored().as_str(), late.last.stored().as_str()), ("2025-09", "2026-05"));
+        assert_eq!(of("2009-09-15").first.stored(), "2024-06");
     }
 
     fn text(from: &str, to: &str, explanation: &str) -> GapText {
@@ -140,7 +229,12 @@ mod tests {
 
     fn explained(gaps: &[(&str, &str)], texts: &[GapText]) -> Vec<String> {
         let month = |text: &str| Month::read(text).expect("a month");
-        let gaps: Vec<_> = gaps.iter().map(|(from, to)| (month(from), month(to))).collect();
+        let gap = |(from, to): &(&str, &str)| Empty {
+            months: (month(from), month(to)),
+            lasts: 3,
+            said: String::new(),
+        };
+        let gaps: Vec<_> = gaps.iter().map(gap).collect();
         explain(&gaps, texts).into_iter().map(|gap| gap.explanation).collect()
     }
 

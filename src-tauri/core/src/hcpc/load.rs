@@ -12,8 +12,9 @@ use super::exhibits::{self, Exhibit};
 use super::leaving::{self, Answers};
 use super::model::{Activity, Chosen, Cycle, GapText, Profile, TypeCount, Words};
 use super::names::{self, Codes};
+use super::order::Placed;
 use super::readiness::{Ahead, Numbers, Sentence};
-use super::{assembly, document, gaps, left, markdown, pieces, standards, words};
+use super::{agreeing, assembly, document, gaps, left, markdown, pieces, standards, words};
 use crate::error::{Error, Result};
 use crate::profile;
 use crate::record::{CpdType, Kind, echoes, read_standards};
@@ -33,6 +34,8 @@ pub(super) struct Loaded {
     pub(super) evidence_kinds: Vec<&'static str>,
     /// The ids of the evidence, in the order of the statement.
     pub(super) in_statement: Vec<String>,
+    /// The places that are kept, also of what has gone.
+    pub(super) order: Vec<Placed>,
     /// The evidence itself, as far as it goes along.
     pub(super) exhibits: Vec<Exhibit>,
     /// Chosen records that are in the bin or outside the cycle's dates.
@@ -140,7 +143,7 @@ fn query(more: &str) -> String {
          LEFT JOIN cpd_facts f ON f.record_id = r.id
          LEFT JOIN supervision_facts s ON s.record_id = r.id
          LEFT JOIN cycle_record c ON c.record_id = r.id AND c.cycle_id = ?1
-         WHERE r.kind IN {KINDS} AND r.binned_at IS NULL AND r.date_on BETWEEN ?2 AND ?3
+         WHERE r.kind IN {KINDS} AND r.binned_at IS NULL AND r.date_on <= ?3 AND coalesce(r.date_to, r.date_on) >= ?2
          ORDER BY r.date_on, r.rid"
     )
 }
@@ -348,17 +351,16 @@ fn load_and(
         listed: evidence,
         kinds: evidence_kinds,
         people,
+        left_out,
         in_statement,
-    } = pieces::of(portfolio, id, &chosen, &activities, &certificates)?;
+        order,
+    } = pieces::of(portfolio, &row, &chosen, &activities, &certificates)?;
     let pack = exhibits::pack(connection)?;
     let exhibits = exhibits::of(portfolio, &pack, &evidence)?;
 
     let least = numbers.get("gap-months") as usize;
-    let (first, last) = gaps::months(start, end, registered, portfolio.world().today());
-    let gaps = gaps::explain(
-        &gaps::find(first, last, least, spans(&activities)?.into_iter()),
-        &gap_texts(connection, id)?,
-    );
+    let answered = gaps::answered(start, end, registered, portfolio.world().today());
+    let gaps = gaps::explain(&gaps::find(answered, least, &spans(&activities)?), &gap_texts(connection, id)?);
     let mut profile = Profile {
         version: row.version,
         under_two_years: registered.is_some_and(|day| too_young(day, end, numbers.get("registered-months"))),
@@ -366,6 +368,8 @@ fn load_and(
         types: types(&activities),
         evidence,
         people,
+        left_out,
+        gone: Vec::new(),
         pack,
         gap_months: numbers.get("gap-months"),
         types_least: numbers.get("types"),
@@ -386,6 +390,7 @@ fn load_and(
         activities,
     };
     profile.statement_words = document::statement_words(&profile, &exhibits, numbers.get("statement-words"))?;
+    profile.gone = agreeing::gone(connection, &profile, &order)?;
     profile.standards = standards::of(&profile);
     let set_aside = all_chosen.saturating_sub(u32::try_from(profile.chosen.len()).unwrap_or(u32::MAX));
     Ok(Loaded {
@@ -393,6 +398,7 @@ fn load_and(
         person,
         evidence_kinds,
         in_statement,
+        order,
         exhibits,
         set_aside,
         confirmed: row.confirmed,

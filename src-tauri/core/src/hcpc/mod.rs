@@ -8,6 +8,7 @@
 //! `suggested` which activities the statement could speak of, `chair` which sentences show which standard (`reading` tells its sentences), `versions` what left before, `withdrawn` takes out of it what is erased, `asked` what HCPC asks for afterwards, `register` everything that ever left.
 
 mod activities;
+mod agreeing;
 mod arranged;
 mod asked;
 mod assembly;

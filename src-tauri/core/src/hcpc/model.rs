@@ -95,12 +95,14 @@ impl Chosen {
 /// Three months or more, in the past, without a listed activity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Gap {
-    /// First empty month, YYYY-MM.
+    /// First month that is empty from end to end, YYYY-MM.
     pub from: String,
-    /// Last empty month, YYYY-MM.
+    /// Last such month, YYYY-MM.
     pub to: String,
-    /// How many months.
+    /// How many months, from day to day.
     pub months: u32,
+    /// When it is, in words: "July to September 2024", or by its days.
+    pub said: String,
     /// The owner's sentence.
     pub explanation: String,
 }
@@ -122,6 +124,8 @@ pub struct Evidence {
     pub id: String,
     /// Number: E1, E2 …
     pub number: u32,
+    /// Its number among all evidence of the owner; none for a certificate that only the record speaks of.
+    pub of_all: Option<u32>,
     /// Title as it will leave.
     pub title: String,
     /// The chosen records it belongs to.
@@ -147,6 +151,28 @@ pub struct PeoplePiece {
     pub use_for: String,
     /// The last day that consent holds.
     pub until: Option<String>,
+}
+
+/// Evidence behind the chosen activities that the owner left out of this profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeftOutPiece {
+    /// Id of the evidence; of the record, for a certificate that only the record speaks of.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The chosen records it belongs to.
+    pub record_ids: Vec<String>,
+}
+
+/// A number that stands for no evidence any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GoneNumber {
+    /// The number.
+    pub number: u32,
+    /// What became of what it stood for: “A title” is in the bin.
+    pub why: String,
+    /// The profile cites it still.
+    pub cited: bool,
 }
 
 /// Something to look at before the profile leaves.
@@ -193,6 +219,10 @@ pub struct Profile {
     pub evidence: Vec<Evidence>,
     /// Evidence of the chosen activities with people in it, listed or not.
     pub people: Vec<PeoplePiece>,
+    /// Evidence of the chosen activities that was left out.
+    pub left_out: Vec<LeftOutPiece>,
+    /// Numbers that stand for nothing any more: between others that stay, or cited.
+    pub gone: Vec<GoneNumber>,
     /// What the pack holds.
     pub pack: Pack,
     /// How many months without an activity are a gap, as the rules' number stands.

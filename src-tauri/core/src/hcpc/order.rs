@@ -1,67 +1,109 @@
-//! The order of a profile's evidence, one's own or that of the statement, and whether what is cited agrees with it.
+//! The order of a profile's evidence, one's own or that of the statement, and the numbers that follow from it.
 //!
-//! What always holds: a number is a place in the order, so that they always count from one without a hole; what the owner has not
-//! placed comes after what she has, in the order of the statement; what she cites goes with its number when she moves it.
+//! What always holds: while nothing is cited, a number is a place in the order. From the first citation on a piece keeps the number it had, also
+//! when another goes or comes, so that no citation ever means something else unseen: what comes stands behind, and what goes leaves a hole
+//! (`holes`) until the owner numbers anew. Then, and when she moves a piece or leaves one out, what she cites goes with its number; a number that
+//! is cited and has gone is given to nothing else.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
 
 use rusqlite::{Connection, Row, params};
 
-use super::load;
+use super::cited::{citations, cited};
+use super::load::{self, Loaded};
 use super::model::{Chosen, Evidence, Form, Profile};
 use crate::error::{Code, Error, Result};
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;
 
-/// The evidence that the owner has placed for the cycle `id`, in her order.
-pub(super) fn order_of(connection: &Connection, id: &str) -> Result<Vec<String>> {
+/// A piece that has its place in the order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// Id of the evidence; of the record, for a certificate that only the record speaks of.
+    pub(super) id: String,
+    /// The number that it is cited by; none while nothing was cited.
+    pub(super) number: Option<u32>,
+}
+
+/// The evidence that has its place for the cycle `id`, in its order; some may have gone since.
+pub(super) fn order_of(connection: &Connection, id: &str) -> Result<Vec<Placed>> {
     let order = connection
-        .prepare_cached("SELECT evidence_id FROM cycle_exhibit WHERE cycle_id = ?1 ORDER BY place, evidence_id")?
-        .query_map([id], |row| row.get("evidence_id"))?
+        .prepare_cached("SELECT evidence_id, number FROM cycle_exhibit WHERE cycle_id = ?1 ORDER BY place, evidence_id")?
+        .query_map([id], |row| {
+            Ok(Placed {
+                id: row.get("evidence_id")?,
+                number: row.get("number")?,
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(order)
 }
 
 /// Writes an order, within the caller's transaction.
-pub(super) fn put_order(connection: &Connection, id: &str, order: &[String]) -> Result<()> {
+pub(super) fn put_order(connection: &Connection, id: &str, order: &[Placed]) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM cycle_exhibit WHERE cycle_id = ?1")?
         .execute([id])?;
-    for (place, evidence) in order.iter().enumerate() {
+    for (place, one) in order.iter().enumerate() {
         let place = i64::try_from(place).map_err(Error::internal)?;
         connection
-            .prepare_cached("INSERT INTO cycle_exhibit (cycle_id, evidence_id, place) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
-            .execute(params![id, evidence, place])?;
+            .prepare_cached(
+                "INSERT INTO cycle_exhibit (cycle_id, evidence_id, place, number) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![id, one.id, place, one.number])?;
     }
     Ok(())
 }
 
-/// The order of the evidence, to be kept from now on: `form` cites by number, and not every piece has its place yet. What comes later stands behind,
-/// and what is cited keeps its number.
-pub(super) fn to_keep(portfolio: &Portfolio, id: &str, form: &Form) -> Result<Option<Vec<String>>> {
-    let answers = form.chosen.iter().flat_map(Chosen::texts);
-    let mut texts = [form.summary.as_str(), form.introduction.as_str()].into_iter().chain(answers);
-    if texts.all(|text| cited(text).is_empty()) {
-        return Ok(None);
-    }
-    let mut order = order_of(portfolio.db(), id)?;
-    let placed: HashSet<String> = order.iter().cloned().collect();
-    let listed = load::load(portfolio, id)?.profile.evidence.into_iter().map(|one| one.id);
-    order.extend(listed.filter(|one| !placed.contains(one)));
-    Ok((order.len() > placed.len()).then_some(order))
+/// Whether one of the texts cites by number.
+pub(super) fn cites<'a>(summary: &'a str, introduction: &'a str, chosen: &'a [Chosen]) -> bool {
+    !cited_in(summary, introduction, chosen).is_empty()
 }
 
-/// Puts the evidence of the cycle `id` in this order; none is the order of the statement. What the profile cites by its old
-/// number is cited by its new one.
+fn cited_in(summary: &str, introduction: &str, chosen: &[Chosen]) -> BTreeSet<u32> {
+    let answers = chosen.iter().flat_map(Chosen::texts);
+    [summary, introduction].into_iter().chain(answers).flat_map(cited).collect()
+}
+
+/// The numbers that the profile cites.
+pub(super) fn cited_by(profile: &Profile) -> BTreeSet<u32> {
+    cited_in(&profile.summary, &profile.introduction, &profile.chosen)
+}
+
+/// The order and the numbers of the evidence, to be kept from now on: `form` cites by number, and not every piece keeps its number yet.
+pub(super) fn to_keep(portfolio: &Portfolio, id: &str, form: &Form) -> Result<Option<Vec<Placed>>> {
+    if !cites(&form.summary, &form.introduction, &form.chosen) {
+        return Ok(None);
+    }
+    let loaded = load::load(portfolio, id)?;
+    let shown: HashMap<&str, u32> = loaded.profile.evidence.iter().map(|one| (one.id.as_str(), one.number)).collect();
+    // What is shown is what she cites: where nothing was cited before, what has gone has no number to keep.
+    let held = !cited_by(&loaded.profile).is_empty();
+    let number = |one: &Placed| shown.get(one.id.as_str()).copied().or(one.number.filter(|_| held));
+    let placed: HashSet<&str> = loaded.order.iter().map(|one| one.id.as_str()).collect();
+    let come = loaded.profile.evidence.iter().filter(|one| !placed.contains(one.id.as_str()));
+    let kept = loaded.order.iter().map(|one| Placed {
+        id: one.id.clone(),
+        number: number(one),
+    });
+    let order: Vec<Placed> = kept
+        .chain(come.map(|one| Placed {
+            id: one.id.clone(),
+            number: Some(one.number),
+        }))
+        .collect();
+    Ok((order != loaded.order).then_some(order))
+}
+
+/// Puts the evidence of the cycle `id` in this order, and numbers it anew; none is the order of the statement. What the profile cites by its
+/// old number is cited by its new one.
 ///
 /// # Errors
 /// `conflict` for an order of other pieces than those that are listed; `not-found`, `read-only`, `disk`.
 pub fn order_evidence(portfolio: &mut Portfolio, id: &str, order: &[String]) -> Result<Profile> {
     let loaded = load::load(portfolio, id)?;
-    let listed = loaded.profile.evidence;
     let mut wanted: Vec<&str> = order.iter().map(String::as_str).collect();
-    let mut known: Vec<&str> = listed.iter().map(|one| one.id.as_str()).collect();
+    let mut known: Vec<&str> = loaded.profile.evidence.iter().map(|one| one.id.as_str()).collect();
     wanted.sort_unstable();
     known.sort_unstable();
     if !order.is_empty() && wanted != known {
@@ -71,14 +113,57 @@ pub fn order_evidence(portfolio: &mut Portfolio, id: &str, order: &[String]) -> 
         )
         .hint("Look at it as it is now, then move it again."));
     }
-    let after = if order.is_empty() { &loaded.in_statement } else { order };
-    let place = |id: &str| after.iter().position(|one| one == id).and_then(|at| u32::try_from(at + 1).ok());
-    let numbers: HashMap<u32, u32> = listed.iter().filter_map(|one| Some((one.number, place(&one.id)?))).collect();
     transact(portfolio, Op::OrderEvidence, Scope::default(), |connection| {
-        put_order(connection, id, order)?;
-        renumber(connection, id, &numbers)
+        if order.is_empty() && cited_by(&loaded.profile).is_empty() {
+            return put_order(connection, id, &[]);
+        }
+        number_anew(connection, &loaded, if order.is_empty() { &loaded.in_statement } else { order })
     })?;
     super::get(portfolio, id)
+}
+
+/// Numbers what is listed in this order from one on, within the caller's transaction: only what is cited and has gone, or goes now, keeps its number.
+pub(super) fn number_anew(connection: &Connection, loaded: &Loaded, listed: &[String]) -> Result<()> {
+    let (profile, id) = (&loaded.profile, loaded.profile.cycle.id.as_str());
+    let cited = cited_by(profile);
+    let before: HashMap<&str, u32> = profile.evidence.iter().map(|one| (one.id.as_str(), one.number)).collect();
+    let stays: HashSet<&str> = listed.iter().map(String::as_str).collect();
+    let number_of = |one: &Placed| before.get(one.id.as_str()).copied().or(one.number);
+    let gone: Vec<Placed> = loaded
+        .order
+        .iter()
+        .filter(|one| !stays.contains(one.id.as_str()))
+        .map(|one| Placed {
+            id: one.id.clone(),
+            number: number_of(one).filter(|number| cited.contains(number)),
+        })
+        .collect();
+    // Also what was erased, and is cited still.
+    let held: HashSet<u32> = cited
+        .iter()
+        .copied()
+        .filter(|number| {
+            !profile
+                .evidence
+                .iter()
+                .any(|one| one.number == *number && stays.contains(one.id.as_str()))
+        })
+        .collect();
+    let free = (1_u32..).filter(|number| !held.contains(number));
+    let after: Vec<Placed> = listed
+        .iter()
+        .zip(free)
+        .map(|(id, number)| Placed {
+            id: id.clone(),
+            number: Some(number).filter(|_| !cited.is_empty()),
+        })
+        .collect();
+    let numbers: HashMap<u32, u32> = after
+        .iter()
+        .filter_map(|one| Some((*before.get(one.id.as_str())?, one.number?)))
+        .collect();
+    put_order(connection, id, &[after, gone].concat())?;
+    renumber(connection, id, &numbers)
 }
 
 /// Every citation in the profile's texts by its new number, within the caller's transaction.
@@ -135,74 +220,31 @@ fn renumbered(text: &str, numbers: &HashMap<u32, u32>) -> String {
     out
 }
 
-/// Numbers that a text cites, as `E3` or `[E3]`, in its order; a postcode is none.
-pub(super) fn cited(text: &str) -> Vec<u32> {
-    citations(text).into_iter().map(|(_, number)| number).collect()
-}
-
-/// The same with where they stand, in letters.
-pub(super) fn citations(text: &str) -> Vec<(Range<usize>, u32)> {
-    let signs: Vec<char> = text.chars().collect();
-    let word = |at: usize| signs.get(at).is_some_and(|sign| sign.is_alphanumeric());
-    let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
-    let mut found = Vec::new();
-    for at in (0..signs.len()).filter(|at| signs[*at] == 'E' && (*at == 0 || !(word(at - 1) || signs[at - 1] == '/'))) {
-        let end = at + 1 + signs[at + 1..].iter().take_while(|sign| sign.is_ascii_digit()).count();
-        let postcode = signs.get(end) == Some(&' ') && digit(end + 1) && word(end + 2) && !digit(end + 2) && word(end + 3);
-        if (2..=4).contains(&(end - at)) && !word(end) && !postcode {
-            let digits: String = signs[at + 1..end].iter().collect();
-            found.extend(digits.parse().map(|number| (at..end, number)));
-        }
-    }
-    found
-}
-
-/// What does not agree between what is cited and what is numbered, and where: the part of the page, and a sentence.
-pub(super) fn disagreeing(profile: &Profile) -> Vec<(&'static str, String)> {
-    let last = profile.evidence.len();
-    let goes = match last {
-        0 => "there is no evidence in the list".to_owned(),
-        1 => "the only evidence in the list is E1".to_owned(),
-        _ => format!("the evidence in the list goes from E1 to E{last}"),
-    };
-    let mut found = Vec::new();
-    let mut look = |part: &'static str, place: &str, texts: &[&str], record: Option<&str>| {
-        let numbers: BTreeSet<u32> = texts.iter().flat_map(|text| cited(text)).collect();
-        for number in numbers {
-            let piece = profile.evidence.iter().find(|one| one.number == number);
-            let elsewhere = piece.is_some_and(|one| record.is_some_and(|record| one.record_ids.iter().all(|id| id != record)));
-            if piece.is_none() {
-                found.push((
-                    part,
-                    format!("{place} cites E{number}, and {goes}. Put the number right, or take it out."),
-                ));
-            } else if elsewhere {
-                found.push((
-                    part,
-                    format!(
-                        "{place} cites E{number}, which shows another activity. Put the number right, or link the evidence to this one too."
-                    ),
-                ));
-            }
-        }
-    };
-    look("summary", "The summary", &[&profile.summary], None);
-    look("statement", "The introduction of the statement", &[&profile.introduction], None);
-    for (index, chosen) in profile.chosen.iter().enumerate() {
-        let place = format!("Activity {} of the statement", index + 1);
-        look("statement", &place, &chosen.texts(), Some(&chosen.record_id));
-    }
-    found
-}
-
-/// Brings what is listed, and the kind of each, into the owner's order, and numbers it.
-pub(super) fn arrange(listed: Vec<Evidence>, kinds: Vec<&'static str>, order: &[String]) -> (Vec<Evidence>, Vec<&'static str>) {
-    let places: HashMap<&str, usize> = order.iter().enumerate().map(|(place, id)| (id.as_str(), place)).collect();
+/// Brings what is listed, and the kind of each, into the order that is kept, and numbers it; `cites`: by the numbers that are cited.
+pub(super) fn arrange(
+    listed: Vec<Evidence>,
+    kinds: Vec<&'static str>,
+    order: &[Placed],
+    cites: bool,
+) -> (Vec<Evidence>, Vec<&'static str>) {
+    let places: HashMap<&str, (usize, Option<u32>)> = order
+        .iter()
+        .enumerate()
+        .map(|(place, one)| (one.id.as_str(), (place, one.number.filter(|_| cites))))
+        .collect();
     let mut both: Vec<(Evidence, &'static str)> = listed.into_iter().zip(kinds).collect();
     // Stable: what has no place stays in the order of the statement.
-    both.sort_by_key(|(one, _)| places.get(one.id.as_str()).copied().unwrap_or(usize::MAX));
-    for ((one, _), number) in both.iter_mut().zip(1_u32..) {
-        one.number = number;
+    both.sort_by_key(|(one, _)| {
+        let (place, number) = places.get(one.id.as_str()).copied().unwrap_or((usize::MAX, None));
+        (number.unwrap_or(u32::MAX), place)
+    });
+    let highest = order.iter().filter_map(|one| one.number.filter(|_| cites)).max().unwrap_or(0);
+    let mut next = highest.saturating_add(1)..;
+    for (one, _) in &mut both {
+        let own = places.get(one.id.as_str()).and_then(|(_, number)| *number);
+        if let Some(number) = own.or_else(|| next.next()) {
+            one.number = number;
+        }
     }
     both.into_iter().unzip()
 }
@@ -258,18 +300,5 @@ mod tests {
             titles,
             ["", "2 drawings", "10 drawings", "Session", "Session 2", "Session 02b", "session 10"]
         );
-    }
-
-    #[test]
-    fn a_citation_is_an_e_with_its_number_and_no_postcode() {
-        for (text, numbers) in [
-            ("As [E3] shows, and E12.", vec![3, 12]),
-            ("E1, E2 (E3)", vec![1, 2, 3]),
-            ("At E1 6AN, in the E17 group of 12", vec![17]),
-            ("WE3, E3a, E, E1234, e3", vec![]),
-            ("", vec![]),
-        ] {
-            assert_eq!(cited(text), numbers, "{text}");
-        }
     }
 }

@@ -1,13 +1,14 @@
-//! The evidence of a profile: what is listed, and what has people in it and is chosen one by one.
+//! The evidence of a profile: what is listed, what was left out, and what has people in it and is chosen one by one.
 //!
 //! What always holds: a client's work, and what somebody's voice or face is in, stays out unless it was chosen for this very
-//! cycle, under the consent that holds today; another consent asks for another choice. Not even its title leaves before.
+//! cycle, under the consent that holds today; another consent asks for another choice. Not even its title leaves before. Everything else is in
+//! unless it was left out.
 
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
-use super::load;
-use super::model::{Activity, Chosen, Evidence, PeoplePiece, Profile};
+use super::load::{self, CycleRow};
+use super::model::{Activity, Chosen, Evidence, LeftOutPiece, PeoplePiece, Profile};
 use super::order;
 use crate::error::{Code, Error, Result};
 use crate::evidence::{self, Consent, ConsentState};
@@ -22,8 +23,12 @@ pub(super) struct Pieces {
     pub(super) kinds: Vec<&'static str>,
     /// What has people in it, listed or not.
     pub(super) people: Vec<PeoplePiece>,
+    /// What was left out.
+    pub(super) left_out: Vec<LeftOutPiece>,
     /// The ids of what is listed, in the order of the statement.
     pub(super) in_statement: Vec<String>,
+    /// The places that are kept, also of what has gone.
+    pub(super) order: Vec<order::Placed>,
 }
 
 /// A choice as a JSON export has it; `evidence` is a key, the rest is the consent it was made under.
@@ -76,41 +81,91 @@ pub fn put_chosen_evidence(connection: &Connection, cycle: &str, one: &ChosenEvi
     Ok(())
 }
 
-/// Chooses evidence with people in it for the profile of the cycle `id`, or takes it out again.
+/// What was left out of the profile of the cycle `id`, in the order of the keys.
 ///
 /// # Errors
-/// `refused` without consent that holds, for what nobody is in, and for what is in the bin; `not-found`, `read-only`, `disk`.
+/// Only the database's.
+pub(super) fn left_out(connection: &Connection, id: &str) -> Result<Vec<String>> {
+    let out = connection
+        .prepare_cached("SELECT evidence_id FROM cycle_left_out WHERE cycle_id = ?1 ORDER BY evidence_id")?
+        .query_map([id], |row| row.get("evidence_id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(out)
+}
+
+/// Leaves a piece out of the profile, within the caller's transaction.
+///
+/// # Errors
+/// Only the database's.
+pub(super) fn leave_out(connection: &Connection, cycle: &str, evidence: &str) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO cycle_left_out (cycle_id, evidence_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute([cycle, evidence])?;
+    Ok(())
+}
+
+/// Chooses evidence for the profile of the cycle `id`, or leaves it out of it; `evidence` is the record where only the record speaks of a
+/// certificate. What has people in it is out at first, everything else of a chosen activity is in. What is left out gives its number to what
+/// follows, unless it is cited.
+///
+/// # Errors
+/// `refused` without the consent that people in it need, and for what is in the bin; `not-found`, `read-only`, `disk`.
 pub fn choose_evidence(portfolio: &mut Portfolio, id: &str, evidence: &str, chosen: bool) -> Result<Profile> {
-    load::cycle(portfolio.db(), id)?;
-    let piece = evidence::get(portfolio, evidence)?;
-    let choice = if chosen { Some(may_be_chosen(&piece)?) } else { None };
+    let loaded = load::load(portfolio, id)?;
+    let profile = &loaded.profile;
+    // A certificate that only the record speaks of is no evidence yet.
+    let of_record = profile.chosen.iter().any(|one| one.record_id == evidence);
+    let consent = if of_record { None } else { needed(portfolio, evidence, chosen)? };
+    let stays: Vec<String> = profile
+        .evidence
+        .iter()
+        .filter(|one| one.id != evidence)
+        .map(|one| one.id.clone())
+        .collect();
     transact(portfolio, Op::ChooseEvidence, Scope::record(evidence), |connection| {
-        if let Some(choice) = &choice {
-            return put_chosen_evidence(connection, id, choice);
+        let take_out = |table: &str| -> Result<()> {
+            connection
+                .prepare_cached(&format!("DELETE FROM {table} WHERE cycle_id = ?1 AND evidence_id = ?2"))?
+                .execute([id, evidence])?;
+            Ok(())
+        };
+        if chosen {
+            take_out("cycle_left_out")?;
+            if let Some(consent) = &consent {
+                put_chosen_evidence(connection, id, consent)?;
+            }
+        } else {
+            take_out("cycle_evidence")?;
+            leave_out(connection, id, evidence)?;
         }
-        connection
-            .prepare_cached("DELETE FROM cycle_evidence WHERE cycle_id = ?1 AND evidence_id = ?2")?
-            .execute([id, evidence])?;
+        let was_listed = stays.len() < profile.evidence.len();
+        if was_listed && !chosen && !order::cited_by(profile).is_empty() {
+            order::number_anew(connection, &loaded, &stays)?;
+        }
         Ok(())
     })?;
     super::get(portfolio, id)
 }
 
-fn may_be_chosen(piece: &evidence::Evidence) -> Result<ChosenEvidence> {
+/// The consent that a choice is made under; none where nobody is in the piece, or where it is left out.
+fn needed(portfolio: &Portfolio, evidence: &str, chosen: bool) -> Result<Option<ChosenEvidence>> {
+    let piece = evidence::get(portfolio, evidence)?;
+    if chosen { may_be_chosen(&piece) } else { Ok(None) }
+}
+
+fn may_be_chosen(piece: &evidence::Evidence) -> Result<Option<ChosenEvidence>> {
     let refused = |why: &str| Error::new(Code::Refused, format!("{why} Nothing has been changed."));
     if piece.binned_at.is_some() {
         return Err(refused("This evidence is in the bin.").hint("Bring it back from the bin first."));
     }
     match (piece.consent_state, &piece.consent) {
-        (ConsentState::Valid, Some(consent)) => Ok(ChosenEvidence {
+        (ConsentState::Valid, Some(consent)) => Ok(Some(ChosenEvidence {
             evidence: piece.id.clone(),
             use_for: consent.use_for.clone(),
             given: consent.given.clone(),
             until: consent.until.clone(),
-        }),
-        (ConsentState::NotNeeded, _) => Err(refused(
-            "Nobody is in this evidence, so there is nothing to choose: it is listed with the activity it belongs to.",
-        )),
+        })),
+        (ConsentState::NotNeeded, _) => Ok(None),
         (state, _) => Err(
             refused(&format!("This evidence stays out: somebody is in it, and {}.", state.why()))
                 .hint("Record what was agreed, or use a redacted copy."),
@@ -118,26 +173,36 @@ fn may_be_chosen(piece: &evidence::Evidence) -> Result<ChosenEvidence> {
     }
 }
 
-/// The evidence behind the chosen records of the cycle `id`.
-pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities: &[Activity], certificates: &[String]) -> Result<Pieces> {
-    let (connection, today) = (portfolio.db(), portfolio.world().today());
+/// The evidence behind the chosen records of a cycle.
+pub(super) fn of(
+    portfolio: &Portfolio,
+    row: &CycleRow,
+    chosen: &[Chosen],
+    activities: &[Activity],
+    certificates: &[String],
+) -> Result<Pieces> {
+    let (connection, today, id) = (portfolio.db(), portfolio.world().today(), row.cycle.id.as_str());
+    let out = left_out(connection, id)?;
     let choices = chosen_evidence(connection, id)?;
     let mut statement = connection.prepare_cached(
-        "SELECT e.id, e.title, e.kind FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
+        "SELECT e.id, e.title, e.kind, e.number FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
          WHERE re.record_id = ?1 AND e.binned_at IS NULL ORDER BY e.id",
     )?;
     let mut pieces = Pieces {
         listed: Vec::new(),
         kinds: Vec::new(),
         people: Vec::new(),
+        left_out: Vec::new(),
         in_statement: Vec::new(),
+        order: order::order_of(connection, id)?,
     };
     for Chosen { record_id, .. } in chosen {
-        let row = |row: &Row<'_>| Ok((row.get("id")?, row.get("title")?, row.get("kind")?));
-        let mut own: Vec<(String, String, String)> = statement.query_map([record_id], row)?.collect::<rusqlite::Result<_>>()?;
-        own.sort_by_cached_key(|(_, title, _)| order::as_read(title));
+        let row = |row: &Row<'_>| Ok((row.get("id")?, row.get("title")?, row.get("kind")?, row.get("number")?));
+        let mut own: Vec<(String, String, String, Option<u32>)> =
+            statement.query_map([record_id], row)?.collect::<rusqlite::Result<_>>()?;
+        own.sort_by_cached_key(|(_, title, _, _)| order::as_read(title));
         // A certificate that the record speaks of is evidence also before anybody has filed it.
-        if certificates.contains(record_id) && own.iter().all(|(_, _, kind)| kind != "from-others") {
+        if certificates.contains(record_id) && own.iter().all(|(_, _, kind, _)| kind != "from-others") {
             let name = activities
                 .iter()
                 .find(|activity| activity.record_id == *record_id)
@@ -146,9 +211,10 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
                 record_id.clone(),
                 format!("Certificate: {}", name.trim_end_matches(", with certificate")),
                 "from-others".to_owned(),
+                None,
             ));
         }
-        for (id, title, kind) in own {
+        for (id, title, kind, of_all) in own {
             if let Some(known) = pieces.people.iter_mut().find(|one| one.id == id) {
                 known.record_ids.push(record_id.clone());
                 if !known.listed {
@@ -175,6 +241,17 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
                     }
                 }
             }
+            if out.contains(&id) && pieces.people.iter().all(|one| one.id != id) {
+                match pieces.left_out.iter_mut().find(|one| one.id == id) {
+                    Some(known) => known.record_ids.push(record_id.clone()),
+                    None => pieces.left_out.push(LeftOutPiece {
+                        id,
+                        title,
+                        record_ids: vec![record_id.clone()],
+                    }),
+                }
+                continue;
+            }
             if let Some(known) = pieces.listed.iter_mut().find(|evidence| evidence.id == id) {
                 known.record_ids.push(record_id.clone());
                 continue;
@@ -183,6 +260,7 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
             pieces.listed.push(Evidence {
                 id,
                 number,
+                of_all,
                 title,
                 record_ids: vec![record_id.clone()],
             });
@@ -190,7 +268,8 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
         }
     }
     pieces.in_statement = pieces.listed.iter().map(|one| one.id.clone()).collect();
-    (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &order::order_of(connection, id)?);
+    let cites = order::cites(&row.summary, &row.introduction, chosen);
+    (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &pieces.order, cites);
     Ok(pieces)
 }
 

@@ -30,9 +30,11 @@ struct Line {
 /// # Errors
 /// Only the database's.
 pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM cycle_exhibit WHERE evidence_id = ?1")?
-        .execute([id])?;
+    for table in ["cycle_exhibit", "cycle_left_out"] {
+        connection
+            .prepare_cached(&format!("DELETE FROM {table} WHERE evidence_id = ?1"))?
+            .execute([id])?;
+    }
     let numbers = connection
         .prepare_cached(
             "SELECT export_id, number FROM export_evidence JOIN export ON export.id = export_id

@@ -90,12 +90,13 @@ impl Sought {
                     familiar.extend(NICKNAMES.get(first).into_iter().flatten().map(|name| (*name).to_owned()));
                 }
             }
-            let letters: String = named
-                .iter()
-                .filter(|part| !PARTICLES.contains(&part.as_str()))
-                .filter_map(|part| part.chars().next())
+            let parts = || named.iter().filter(|part| !PARTICLES.contains(&part.as_str()));
+            let whole: String = parts().filter_map(|part| part.chars().next()).collect();
+            // "Aoife O'Brien" is AO and AOB.
+            let halves: String = parts()
+                .flat_map(|part| part.split(['-', '\'']).filter_map(|half| half.chars().next()))
                 .collect();
-            if letters.chars().count() > 1 {
+            for letters in [whole, halves].into_iter().filter(|letters| letters.chars().count() > 1) {
                 let letters = letters.to_uppercase();
                 let ends: String = letters.chars().next().into_iter().chain(letters.chars().next_back()).collect();
                 initials.extend([letters, ends]);
@@ -167,7 +168,13 @@ fn forms(word: &str) -> impl Iterator<Item = &str> {
 fn in_place_of_a_name(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &words[before]).filter(|_| words[at].joined());
     let after = words.get(at + 1).filter(|after| after.joined());
+    // "Rose and I sang", "me and will".
+    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
+    let myself = |at: Option<usize>| matches!(lower(at), "i" | "me" | "myself");
+    let beside_me = after.is_some_and(|word| word.lower == "and") && myself(Some(at + 2))
+        || before.is_some_and(|word| word.lower == "and") && myself(at.checked_sub(2));
     words[at].possessive
+        || beside_me
         || after.is_some_and(|word| AFTER.contains(&word.lower.as_str()))
             && before.is_none_or(|word| {
                 !matches!(
@@ -212,6 +219,20 @@ fn code(code: &str) -> Option<Form> {
 static INITIALS: LazyLock<Form> =
     LazyLock::new(|| Form::new(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\b\.?|\b[A-Z](?: [A-Z]){1,3}\b|\b[A-Z]{2,4}\b|\b(?:[A-Z]/){1,3}[A-Z]\b"));
 
+/// "ŁŻ" and "Ł.Ż.", which no form for ASCII finds.
+fn foreign_initials<'w>(words: &'w [Word<'_>]) -> impl Iterator<Item = (Range<usize>, String)> + 'w {
+    let foreign = |word: &Word<'_>| !word.text.is_ascii();
+    let whole = words
+        .iter()
+        .filter(move |word| foreign(word) && word.shouted() && word.text.chars().count() <= 4)
+        .map(|word| (word.at.clone(), word.text.to_owned()));
+    let dotted = words.windows(2).filter(move |both| {
+        let [one, other] = both else { return false };
+        one.initial() && other.initial() && matches!(other.gap, "." | ". " | " ") && (foreign(one) || foreign(other))
+    });
+    whole.chain(dotted.map(|both| (both[0].at.start..both[1].at.end, both.iter().map(|word| word.text).collect())))
+}
+
 /// `joined` are stretches of the text that were one word by their underscores.
 pub(super) fn find(text: &str, joined: &[Range<usize>], own: &Own) -> Vec<Hit> {
     if own.clients.is_empty() {
@@ -230,6 +251,7 @@ pub(super) fn find(text: &str, joined: &[Range<usize>], own: &Own) -> Vec<Hit> {
     let initials: Vec<(Range<usize>, String)> = INITIALS
         .find_iter(text)
         .map(|found| (found.range(), found.as_str().chars().filter(char::is_ascii_alphabetic).collect()))
+        .chain(foreign_initials(&words))
         .collect();
     let reading = Reading::new(text, &words);
     let mut hits: Vec<Hit> = Vec::new();
@@ -258,7 +280,18 @@ pub(super) fn find(text: &str, joined: &[Range<usize>], own: &Own) -> Vec<Hit> {
                 }
             }
         }
-        // Names within an e-mail address, a handle or a file's name.
+        // Names within an e-mail address, a handle or a file's name; what is an ordinary word, too, only as a word of a file's name.
+        for part in sought.parts.iter().filter(|part| ordinary(part)) {
+            for (run, low) in runs.iter().filter(|(_, low)| FILE.is_match(low)) {
+                for (start, _) in low
+                    .match_indices(part.as_str())
+                    .filter(|(start, found)| stands_alone(low, *start, found.len()))
+                {
+                    let range = run + start..run + start + part.len();
+                    hits.push(Hit::new(range, Kind::ClientName, "your client's name within a name of a file").of(Surety::Unclear));
+                }
+            }
+        }
         for part in sought.parts.iter().filter(|part| part.chars().count() > 2 && !ordinary(part)) {
             for (run, low) in &runs {
                 for (start, found) in low.match_indices(part.as_str()) {
@@ -298,6 +331,19 @@ pub(super) fn find(text: &str, joined: &[Range<usize>], own: &Own) -> Vec<Hit> {
     }
     kept
 }
+
+/// Whether no letter stands directly before or behind.
+fn stands_alone(text: &str, start: usize, length: usize) -> bool {
+    let letter = |sign: Option<char>| sign.is_some_and(char::is_alphabetic);
+    !letter(text[..start].chars().next_back()) && !letter(text[start + length..].chars().next())
+}
+
+/// The name of a file, by its end.
+static FILE: LazyLock<Form> = LazyLock::new(|| {
+    Form::new(
+        r"\.(?:jpe?g|png|gif|webp|heic|tiff?|bmp|svg|pdf|docx?|odt|rtf|txt|md|pptx?|xlsx?|csv|mp3|m4a|wav|ogg|opus|flac|aac|mp4|mov|m4v|avi|webm|mkv|zip)$",
+    )
+});
 
 /// Letters that are joined by signs of file names and addresses.
 static RUN: LazyLock<Form> =

@@ -25,6 +25,10 @@ static BORN: LazyLock<Form> = LazyLock::new(|| {
         day()
     ))
 });
+/// Without its year, where the words before leave no doubt.
+static BIRTHDAY: LazyLock<Form> = LazyLock::new(|| {
+    form(r"\b(?:d\.?o\.?b\.?|date\s+of\s+birth|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?)\s*[:=(-]?\s*(\d{1,2}[/.]\d{1,2})\b")
+});
 static BORN_AFTER: LazyLock<Form> = LazyLock::new(|| form(&format!(r"({})\s*\(?(?:d\.?o\.?b\.?|date\s+of\s+birth)\b", day())));
 
 static AGES: LazyLock<Vec<Form>> = LazyLock::new(|| {
@@ -71,7 +75,7 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
             hits.push(Hit::new(range, kind, why));
         }
     };
-    for born in [&BORN, &BORN_AFTER] {
+    for born in [&BORN, &BORN_AFTER, &BIRTHDAY] {
         for found in born.captures_iter(text) {
             if let Some(day) = found.get(1) {
                 add(day.range(), Kind::DateOfBirth, "said to be somebody's birth");

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::Hit;
 use super::form::{Apart, Form};
+use super::known::{self, Works};
 use super::model::Kind;
 use super::tokens::Word;
 use super::words::{GENERIC, KNOWN, MONTHS, ORDINARY_TOWNS, TOWNS, any_of, given, ordinary};
@@ -127,7 +128,11 @@ static SHORT: LazyLock<Form> = LazyLock::new(|| {
     )
 });
 static WELSH: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:Ysgol|Ysbyty)(?:[ ]+(?:y|yr|[A-Z][\p{L}'-]+)){1,4}"));
-static WARD: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b"));
+static WARD: LazyLock<Form> = LazyLock::new(|| {
+    Form::new(
+        r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2}|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?:\s[A-Z])?)\b",
+    )
+});
 static PRISON: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bHM(?:P|YOI|P/YOI)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"));
 static SAINT: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bSt\.?\s+[A-Z][a-z]+(?:'s?|s)\b(?:\s+(?:and\s+St\.?\s+)?[A-Z][a-z]+'s)?"));
 static CALLED: LazyLock<Form> = LazyLock::new(|| {
@@ -154,7 +159,8 @@ pub(super) fn find(text: &str, words: &[Word<'_>]) -> Vec<Hit> {
     for found in PRISON.find_iter(text) {
         add(found.range(), "a prison");
     }
-    named(text, words, &mut add);
+    let works = known::works(text);
+    named(text, words, &works, &mut add);
     for found in WELSH.find_iter(text) {
         add(found.range(), "a school or a hospital, in Welsh");
     }
@@ -237,7 +243,7 @@ fn is_month(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// "Elm Grove Primary School", "Willow ward", "the Rowan Unit".
-fn named(text: &str, words: &[Word<'_>], add: &mut impl FnMut(Range<usize>, &str)) {
+fn named(text: &str, words: &[Word<'_>], works: &Works, add: &mut impl FnMut(Range<usize>, &str)) {
     for found in NAMED.captures_iter(text) {
         let (Some(name), Some(head)) = (found.get(1), found.get(2)) else {
             continue;
@@ -272,7 +278,9 @@ fn named(text: &str, words: &[Word<'_>], add: &mut impl FnMut(Range<usize>, &str
                 head.as_str(),
                 "Ward" | "ward" | "Unit" | "unit" | "House" | "Lodge" | "Court" | "Centre"
             );
-        if names && special {
+        // "A Doll's House" is a play.
+        let title = works.around(&head.range()).is_some_and(|title| title.start <= first.at.start);
+        if names && special && !title {
             add(first.at.start..head.end(), "the name of a school, hospital, ward or service");
         }
     }

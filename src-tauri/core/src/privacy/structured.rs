@@ -36,6 +36,7 @@ forms! {
     CODE = r"\b[A-Z]{1,2}-\d{2,4}\b";
     ADDRESS = r"\b(?:(?:[Ff]lat|[Aa]partment|[Uu]nit|[Rr]oom)\s+\d{1,4}[A-Za-z]?,?\s+)?(?:(?:[Nn]umber\s+)?\d{1,4}[A-Za-z]?,?\s+)?(?:(?:St\.?|The)\s+)?(?:[A-Z][a-z]+(?:'s)?[\s-]+){1,3}(?:Street|Road|Rd|Avenue|Ave|Lane|Close|Drive|Crescent|Cres|Terrace|Gardens|Grove|Mews|Parade|Boulevard|Rise|Row)\b";
     ADDRESS_NUMBERED = r"\b(?:(?:[Ff]lat|[Aa]partment)\s+\d{1,4}[A-Za-z]?,?\s+)?\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][a-z]+(?:'s)?[\s-]+){1,3}(?:St|Place|Pl|Court|Ct|Way|Hill|Park|Square|Sq|Walk|Green|View|Wharf|Quay|Dr|Vale|Fold|Croft|House|Cottages|Buildings|Estate|Heights|Meadow|Meadows|Fields)\b";
+    ADDRESS_ONE = r"\b\d{1,4}[A-Za-z]?,?[ ](?:Kingsway|Queensway|Princesway|Parkway|Ridgeway|Highgate|Eastgate|Westgate|Northgate|Southgate|Castlegate|Kirkgate|Deansgate|Moorgate|Bridgegate|Millgate|Riverside|Lakeside|Hillside|Woodside|Parkside|Brookside|Meadowside|Kingsmead|Broadmead|Southmead|Northcroft|Southcroft|Woodcroft|Cheapside|Piccadilly|Strand|Embankment|Esplanade|Promenade)\b";
     YEAR = r"(?i)^(?:[A-Z]{1,4} )?(?:19|20)\d\d(?:[-/](?:\d{2}|\d{4})|\d{4}|-\d\d-\d\d)?$";
     ADDRESS_THE = r"\b\d{1,4}[A-Za-z]?,?[ ]The[ ](?:Avenue|Beeches|Cedars|Chase|Close|Copse|Crescent|Croft|Drive|Elms|Firs|Glebe|Green|Grove|Hollies|Lane|Laurels|Leas|Limes|Maltings|Meadows?|Mews|Mount|Oaks|Orchard|Paddock|Parade|Park|Poplars|Ridge|Ridgeway|Rise|Row|Spinney|Square|Street|Terrace|Vale|Warren|Willows)\b";
     FLAT = r"\b(?:[Ff]lat|[Aa]partment)\s+\d{1,4}[A-Za-z]?\b(?:,?\s+(?:[A-Z][a-z]+\s+){1,2}(?:House|Court|Tower|Heights|Point|Lodge|Mansions))?";
@@ -172,7 +173,11 @@ fn addresses(text: &str, add: &mut impl FnMut(std::ops::Range<usize>, Kind, &str
     for found in ADDRESS_NUMBERED.find_iter(text).filter(|found| street(found.as_str())) {
         add(found.range(), Kind::Address, "a street and a number");
     }
-    for found in ADDRESS_THE.find_iter(text).filter(|found| lived_at(text, found)) {
+    for found in ADDRESS_THE
+        .find_iter(text)
+        .chain(ADDRESS_ONE.find_iter(text))
+        .filter(|found| lived_at(text, found))
+    {
         add(found.range(), Kind::Address, "a house and a number");
     }
     for found in ADDRESS_AFTER.captures_iter(text) {

@@ -86,6 +86,9 @@ fn what_has_a_form_of_its_own_is_found() {
         ("aged 7;3 then", Kind::Age, "7;3"),
         ("DOB 04052012", Kind::DateOfBirth, "04052012"),
         ("year of birth 2014", Kind::DateOfBirth, "2014"),
+        ("his birthday is 03/06", Kind::DateOfBirth, "03/06"),
+        ("at 22 Kingsway until May", Kind::Address, "22 Kingsway"),
+        ("he sleeps on Ward Six B now", Kind::Place, "Ward Six B"),
         ("12 The Drive", Kind::Address, "12 The Drive"),
         ("watch youtu.be/dQw4w9", Kind::Link, "youtu.be/dQw4w9"),
         ("write to rose(at)example.org", Kind::Email, "rose(at)example.org"),
@@ -131,6 +134,8 @@ fn what_only_looks_like_it_is_left_alone() {
         "She sang “Amazing Grace” and *Danny Boy*.",
         "Records, Consent and Confidentiality were the headings.",
         "A certificate\nA print\nPage 1 of 3",
+        "The Multidisciplinary Team met; the Arts Therapies Service did not. We read A Doll's House.",
+        "Marian Chace, Rudolf Laban and Käthe Kollwitz; 12 Broadway songs.",
     ] {
         clean(text);
     }
@@ -215,6 +220,23 @@ fn a_clients_name_that_is_a_word_is_asked_about_where_it_can_be_one() {
             "{text}: {found:?}"
         );
     }
+    for (name, text) in [
+        ("Rose Lane", "Then rose and I sang."),
+        ("Will Power", "me and will at the drum"),
+        ("Will Power", "a recording, will.mp3"),
+        ("Art Young", "2026/clay_art.jpg"),
+        ("Łukasz Żak", "ŁŻ came late."),
+        ("Łukasz Żak", "Ł. Ż. came late."),
+        ("Aoife O'Brien", "with AOB again"),
+        ("Aoife O'Brien", "with AO again"),
+    ] {
+        let found = scan(text, &client(name, ""));
+        assert!(found.iter().any(|one| one.kind == Kind::ClientName), "{text}: {found:?}");
+    }
+    assert_eq!(
+        seen(scan("smart_goals.docx, partial.pdf, the art of it", &client("Art Young", ""))),
+        []
+    );
     let low = scan(
         "She will sing a carol to the viola in the art room, a rose in hand.",
         &client("Will Carol", "Viola, Art, Rose"),

@@ -34,6 +34,7 @@ pub(super) const FOLLOWED: &[&str] = &[
     "cycle_answer",
     "cycle_mark",
     "cycle_exhibit",
+    "cycle_left_out",
     "cycle_reminder",
     "cycle_aim",
     "aim_record",

@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_for_whom.sql"),
     include_str!("migrations/0015_asked.sql"),
     include_str!("migrations/0016_leaving.sql"),
+    include_str!("migrations/0017_left_out.sql"),
 ];
 
 /// The schema version this Triptych writes.

@@ -19,7 +19,7 @@ const activity = (date: string, kind: Activity["kind"] = "cpd", more: Partial<Ac
   echo: null,
   ...more,
 });
-const gap = (from: string, to: string, explanation = ""): Gap => ({ from, to, months: 3, explanation });
+const gap = (from: string, to: string, explanation = ""): Gap => ({ from, to, months: 3, said: "", explanation });
 const cycle = { start: "2024-06-01", end: "2026-05-31" };
 
 describe("names", () => {

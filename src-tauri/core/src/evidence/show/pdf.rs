@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::object::{Array, Dict, Name, Object, String as Text};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::{DynamicImage, RgbaImage};
@@ -28,6 +29,8 @@ pub(in crate::evidence) struct Page {
     pub(in crate::evidence) pages: u32,
     /// In points, a 72nd of an inch.
     pub(in crate::evidence) points: (f32, f32),
+    /// Something was typed into a field of a form, and nothing of it is drawn.
+    pub(in crate::evidence) holds_unseen: bool,
     /// What is written on it, where that was asked for and all of it is seen.
     pub(in crate::evidence) words: Option<Vec<Word>>,
 }
@@ -117,8 +120,42 @@ pub(in crate::evidence) fn page_of(bytes: Arc<Vec<u8>>, number: u32, width: u32,
     let words = with_words.then(|| words::on(page));
     Ok(Page {
         words: words.filter(|words| words.iter().all(|word| word.is_seen_on(&image))),
+        holds_unseen: holds_unseen(page.raw()),
         image,
         pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         points,
     })
+}
+
+/// Whether a field on the page holds words and has no look of its own: whoever shows the form draws them, and a picture of the page lacks them.
+fn holds_unseen(page: &Dict<'_>) -> bool {
+    let fields = page.get::<Array<'_>>("Annots".as_bytes());
+    fields.is_some_and(|fields| {
+        fields
+            .iter::<Dict<'_>>()
+            .any(|field| is_typed(&field) && !field.contains_key("AP".as_bytes()))
+    })
+}
+
+/// Whether words were typed into the field, or chosen.
+fn is_typed(field: &Dict<'_>) -> bool {
+    let of_form = field
+        .get::<Name<'_>>("Subtype".as_bytes())
+        .is_some_and(|kind| kind.as_ref() == b"Widget");
+    // What several places of a form share stands with the field they belong to.
+    let whole = field.get::<Dict<'_>>("Parent".as_bytes());
+    let value = |field: &Dict<'_>| {
+        field
+            .get::<Text<'_>>("V".as_bytes())
+            .is_some_and(|value| !value.as_bytes().trim_ascii().is_empty())
+    };
+    let several = |field: &Dict<'_>| {
+        let chosen = field.get::<Array<'_>>("V".as_bytes());
+        chosen.is_some_and(|chosen| chosen.iter::<Object<'_>>().next().is_some())
+    };
+    of_form
+        && [Some(field), whole.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|field| value(field) || several(field))
 }

@@ -110,6 +110,7 @@ pub(in crate::hcpc) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
         let piece = Evidence {
             id,
             number,
+            of_all: None,
             title,
             record_ids: Vec::new(),
         };

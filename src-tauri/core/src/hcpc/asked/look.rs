@@ -6,7 +6,7 @@ use super::store;
 use crate::api::App;
 use crate::error::Result;
 use crate::hcpc::model::{Finding, PartText, Past};
-use crate::hcpc::{Subject, exhibits, leaving, left, lines, order};
+use crate::hcpc::{Subject, cited::cited, exhibits, leaving, left, lines};
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;
 
@@ -103,7 +103,7 @@ pub(in crate::hcpc) fn findings(loaded: &Loaded) -> Vec<Finding> {
                 false,
             ),
         }
-        for cited in order::cited(&point.answer) {
+        for cited in cited(&point.answer) {
             let known = loaded.evidence.iter().map(|one| (one.number, point.evidence.contains(&one.id)));
             let in_profile = loaded.profile.profile.evidence.iter().any(|one| one.number == cited);
             match known.into_iter().find(|(number, _)| *number == cited) {

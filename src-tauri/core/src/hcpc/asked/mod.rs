@@ -14,5 +14,6 @@ pub(super) use look::findings;
 pub use look::{confirm_letter, copy_addendum, letter, letters};
 pub use markdown::letters_markdown;
 pub use model::*;
+pub(in crate::hcpc) use store::OVER;
 pub(super) use store::kept;
 pub use store::{letters_of, letters_waiting, put_letters, remove_letter, save_letter};

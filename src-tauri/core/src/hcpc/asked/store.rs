@@ -18,7 +18,7 @@ use crate::vault::Portfolio;
 /// The most days between a letter and its deadline.
 const APART: u64 = 366;
 /// For how many days after its deadline a letter is still said to wait.
-const OVER: u64 = 31;
+pub(in crate::hcpc) const OVER: Days = Days::new(31);
 /// The most points of a letter.
 const POINTS: usize = 100;
 /// The longest point, in characters.
@@ -47,7 +47,7 @@ pub(in crate::hcpc) fn of_cycle(connection: &Connection, id: &str) -> Result<Vec
 /// # Errors
 /// `damaged`, `disk`.
 pub fn letters_waiting(portfolio: &Portfolio) -> Result<Vec<Waiting>> {
-    let since = portfolio.world().today() - Days::new(OVER);
+    let since = portfolio.world().today() - OVER;
     let waiting = |row: &Row<'_>| {
         Ok(Waiting {
             id: row.get("id")?,

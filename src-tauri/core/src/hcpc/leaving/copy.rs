@@ -410,6 +410,14 @@ pub(super) fn fitted(line: &str, mut range: std::ops::Range<usize>, words: &str)
         } else if lead.ends_with("aged ") && (words.starts_with("of ") || words.starts_with("in ")) {
             range.start -= "aged ".len();
         }
+        // "Mrs Jones' son": what ends with an s has an apostrophe alone, what stands there now may not.
+        let after = |steps: usize| signs.get(range.end + steps).copied();
+        let quoted = range.start.checked_sub(1).is_some_and(|at| "'‘".contains(signs[at]));
+        let bare = !quoted && after(0).is_some_and(|sign| "'’".contains(sign)) && !after(1).is_some_and(char::is_alphanumeric);
+        if bare && signs[range.clone()].ends_with(&['s']) && !words.ends_with('s') {
+            words.extend(after(0).into_iter().chain(['s']));
+            range.end += 1;
+        }
         let begins = signs[..range.start]
             .iter()
             .rev()
@@ -457,6 +465,15 @@ mod tests {
         assert_eq!(edited("a boy aged 9 came", "9", band), "a boy of primary-school age came");
         assert_eq!(edited("Aged 70, he came", "70", "in later life"), "In later life, he came");
         assert_eq!(edited("He is 9.", "9", band), "He is of primary-school age.");
+    }
+
+    #[test]
+    fn what_is_somebodys_stays_so() {
+        assert_eq!(edited("Mrs Jones' son", "Mrs Jones", "somebody"), "Somebody's son");
+        assert_eq!(edited("with Mrs Jones’ son", "Mrs Jones", "somebody"), "with somebody’s son");
+        assert_eq!(edited("with Tom's son", "Tom", "somebody"), "with somebody's son");
+        assert_eq!(edited("called 'Jones' there", "Jones", "somebody"), "called 'somebody' there");
+        assert_eq!(edited("the twins' room", "twins", "two boys"), "the two boys' room");
     }
 
     #[test]

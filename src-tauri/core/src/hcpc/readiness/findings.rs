@@ -7,7 +7,7 @@ use super::model::{About, RuleFinding};
 use super::passages::{self, Passages, Repeated, in_words};
 use super::rules::rules;
 use super::sentences::{Reader, TEXTS};
-use super::standards::{Gain, QUALITY, SERVICE_USERS, months_of};
+use super::standards::{Gain, QUALITY, SERVICE_USERS};
 use super::wording::{quoted, worded};
 use crate::error::Result;
 use crate::evidence::ConsentState;
@@ -74,8 +74,7 @@ fn list(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
     for gap in look.open_gaps() {
         let said = format!(
             "Nothing is listed from {}, {} months. A sentence says why: leave, illness, a change of work.",
-            months_of(gap),
-            gap.months
+            gap.said, gap.months
         );
         tell(found, "gap", said, nowhere());
     }
@@ -115,6 +114,18 @@ fn outside(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
             one.about.title
         );
         tell(found, "outside-cycle", said, (vec![one.about.clone()], 0));
+    }
+    let start = &look.loaded.profile.cycle.start;
+    let early: Vec<&Activity> = look.listed.iter().copied().filter(|activity| activity.date < *start).collect();
+    if !early.is_empty() {
+        let said = match early.len() {
+            1 => "1 listed activity began before the first day of the cycle. Only what lies within counts.".to_owned(),
+            many => format!(
+                "{} listed activities began before the first day of the cycle. Only what lies within counts.",
+                grouped(many)
+            ),
+        };
+        tell(found, "outside-cycle", said, named(early));
     }
     let end = look.end.to_string();
     let past = |activity: &&Activity| activity.date_to.as_ref().is_some_and(|last| *last > end);

@@ -143,7 +143,7 @@ fn outside(portfolio: &Portfolio, loaded: &Loaded) -> Result<Vec<Outside>> {
         "SELECT r.id, r.title, r.first_line, r.date_on, r.binned_at IS NOT NULL AS binned
          FROM cycle_record c JOIN record r ON r.id = c.record_id
          WHERE c.cycle_id = ?1 AND c.chosen IS NOT NULL AND r.kind IN {KINDS}
-           AND (r.binned_at IS NOT NULL OR r.date_on NOT BETWEEN ?2 AND ?3)
+           AND (r.binned_at IS NOT NULL OR r.date_on > ?3 OR coalesce(r.date_to, r.date_on) < ?2)
          ORDER BY r.date_on, r.rid"
     ))?;
     let rows = statement.query_map(params![cycle.id, cycle.start, cycle.end], |row| {

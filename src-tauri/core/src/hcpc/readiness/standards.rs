@@ -5,9 +5,9 @@ use super::look::{Look, about, grouped, named};
 use super::model::{About, StandardLook, Step, StepTo};
 use super::words_of;
 use crate::error::Result;
-use crate::hcpc::dates::{self, Month};
+use crate::hcpc::dates;
 use crate::hcpc::load::Said;
-use crate::hcpc::model::{Activity, Chosen, Evidence, Gap};
+use crate::hcpc::model::{Activity, Chosen, Evidence};
 use crate::hcpc::standards::TITLES;
 use crate::hcpc::{activity_types, chair, count_words};
 use crate::record::{CpdType, Kind};
@@ -61,13 +61,6 @@ fn step(words: String, to: StepTo, record_id: Option<&str>) -> Step {
     }
 }
 
-/// "March to May 2025".
-pub(super) fn months_of(gap: &Gap) -> String {
-    Month::read(&gap.from)
-        .zip(Month::read(&gap.to))
-        .map_or_else(String::new, |(from, to)| dates::span_in_words(from, to))
-}
-
 fn day(activity: &Activity) -> String {
     dates::stored(&activity.date).map(dates::in_words).unwrap_or_default()
 }
@@ -88,7 +81,7 @@ fn kept(look: &Look<'_>) -> StandardLook {
     }
     let gaps = &look.loaded.profile.gaps;
     for gap in gaps {
-        let months = months_of(gap);
+        let months = &gap.said;
         if gap.explanation.trim().is_empty() {
             thin.push(format!("Nothing is listed from {months}, and no word says why."));
         } else {
@@ -115,7 +108,7 @@ fn kept(look: &Look<'_>) -> StandardLook {
         (Some(gap), _) if !look.listed.is_empty() => Some(step(
             format!(
                 "Say in a sentence why nothing is listed from {}: leave, illness, a change of work.",
-                months_of(gap)
+                gap.said
             ),
             StepTo::Months,
             None,

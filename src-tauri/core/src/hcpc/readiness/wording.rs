@@ -3,6 +3,7 @@
 //! What always holds: what is found is asked about, never judged, and never rewritten; the margin of the profile and the page
 //! that says where it stands ask here.
 
+use super::look::listing;
 use super::passages::{self, Passages, Repeated, in_words};
 use super::rules::{Numbers, rule};
 use super::sentences::Reader;
@@ -11,6 +12,8 @@ use crate::hcpc::model::{Chosen, Profile};
 
 /// How many heavy words of one text are told; more of them say nothing new.
 const HEAVY: usize = 3;
+/// With fewer words, what is written is still a note.
+const SPEAKS: u32 = 20;
 /// The longest quotation, in characters.
 const QUOTED: usize = 90;
 
@@ -43,6 +46,13 @@ pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worde
                 place,
             });
         };
+        if let Some(language) = triptych_pdf::language_of(&text) {
+            tell(
+                "plain-language",
+                format!("is in {language}, and only English is looked at for “we”, plain words and day-to-day work."),
+            );
+            continue;
+        }
         // What one is there for is what a summary is about.
         if place != "The summary"
             && let Some(wording) = first_of(&text, day_to_day)
@@ -53,6 +63,9 @@ pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worde
             );
         }
         let voices = Voices::of(&text);
+        if record_id.is_some() && voices.nobody() && count_words(&text) >= SPEAKS {
+            tell("we-for-i", "says neither “I” nor “my”. Which part was yours?".to_owned());
+        }
         if voices.mostly_we(numbers.get("we-percent")) {
             tell(
                 "we-for-i",
@@ -80,22 +93,33 @@ pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worde
     found
 }
 
-/// Sentences that the answers about several activities share, each with how many.
-pub(in crate::hcpc) fn repeated(profile: &Profile, numbers: &Numbers) -> Vec<(String, usize)> {
+/// Sentences that stand in several places of the profile, each with these places.
+pub(in crate::hcpc) fn repeated(profile: &Profile, numbers: &Numbers) -> Vec<(String, String)> {
     let mut reader = Reader::of(numbers.get("copied-words"));
-    let texts: Vec<&str> = profile.chosen.iter().flat_map(Chosen::texts).collect();
+    let before = [[profile.summary.as_str(), "", "", ""], [profile.introduction.as_str(), "", "", ""]];
+    let texts: Vec<&str> = before
+        .into_iter()
+        .chain(profile.chosen.iter().map(Chosen::texts))
+        .flatten()
+        .collect();
+    let place = |place: u32| match place {
+        0 => "the summary".to_owned(),
+        1 => "the introduction".to_owned(),
+        activity => format!("activity {}", activity - 1),
+    };
     let mut sentences = Vec::new();
     for (at, text) in (0..).zip(&texts) {
         reader.read(at, text, &mut sentences);
     }
-    let places: Vec<Option<u32>> = (0..).take(profile.chosen.len()).map(Some).collect();
+    let places: Vec<Option<u32>> = (0..).take(profile.chosen.len() + before.len()).map(Some).collect();
     let passages = Passages {
         sentences: &sentences,
         places: &places,
     };
     let told = |one: Repeated<'_>| {
         let text = texts[one.sentence.text as usize];
-        (quoted(in_words(one.sentence, text)), one.places.len())
+        let places: Vec<String> = one.places.into_iter().map(place).collect();
+        (quoted(in_words(one.sentence, text)), listing(&places))
     };
     passages::repeated(&[passages]).into_iter().map(told).collect()
 }
@@ -150,6 +174,11 @@ impl Voices {
             }
         }
         voices
+    }
+
+    /// Whether nobody is said to have done it.
+    fn nobody(self) -> bool {
+        self.singular == 0 && self.plural < 2
     }
 
     /// Whether "we" is said at least twice, and more often than `percent` of a hundred times.

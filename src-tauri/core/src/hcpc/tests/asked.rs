@@ -391,6 +391,14 @@ fn a_letter_waits_on_the_home_page_until_its_addendum_left() {
     // A month after its deadline it is said no more.
     asked("2026-10-21", vec![point("How?", "")]).expect("kept");
     assert!(waiting().is_empty());
+    let is_first = || desk.app.with_mut(cycles).expect("cycles").1.as_deref() == Some(desk.cycle.as_str());
+    assert!(!is_first());
+    // Until then its cycle is the one that is opened.
+    asked("2026-11-10", vec![point("How?", "So.")]).expect("kept");
+    assert!(waiting().len() == 1 && is_first());
+    let late = waiting()[0].id.clone();
+    desk.addendum(&late, true).expect("the addendum left");
+    assert!(waiting().is_empty() && !is_first());
     let id = asked("2026-12-01", vec![point("How?", "So."), point("When?", " ")]).expect("kept");
     let [one] = &waiting()[..] else { panic!("one letter waits") };
     assert_eq!((one.id.as_str(), one.cycle_id.as_str()), (id.as_str(), desk.cycle.as_str()));

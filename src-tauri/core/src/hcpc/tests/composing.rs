@@ -1,5 +1,6 @@
 //! The assessor's chair, the order of the evidence and the reminders, over whole portfolios.
 
+use super::numbers::with_three;
 use super::*;
 use crate::error::Code;
 use crate::storage::undo;
@@ -201,37 +202,6 @@ fn where_one_stands_says_which_standard_nobody_has_marked() {
     assert_eq!(found.standards[3].thin.iter().filter(|said| *said == unmarked).count(), 1);
 }
 
-/// A piece of evidence beside a record, its title its id.
-fn piece(portfolio: &Portfolio, record: &str, title: &str, number: u32) {
-    let db = portfolio.db();
-    db.execute(
-        "INSERT INTO evidence (id, title, kind, people, number, created_at) VALUES (?1, ?1, 'self-made', 0, ?2, '')",
-        rusqlite::params![title, number],
-    )
-    .expect("evidence");
-    db.execute("INSERT INTO record_evidence VALUES (?1, ?2)", [record, title])
-        .expect("a link");
-}
-
-/// A profile whose one activity has three pieces: "Letter", "Plan" and "Zine".
-fn with_three() -> (TempDir, Portfolio, String, String) {
-    let (folder, mut portfolio, id) = portfolio();
-    let a = finished(&mut portfolio, &supervision("2025-01-10"));
-    for (number, title) in [(1, "Plan"), (2, "Letter"), (3, "Zine")] {
-        piece(&portfolio, &a, title, number);
-    }
-    let form = Form {
-        chosen: vec![chosen(&a, "As [E3] shows.")],
-        ..empty()
-    };
-    put(&mut portfolio, &id, &form);
-    (folder, portfolio, id, a)
-}
-
-fn numbered(profile: &Profile) -> Vec<(u32, &str)> {
-    profile.evidence.iter().map(|one| (one.number, one.title.as_str())).collect()
-}
-
 #[test]
 fn what_supports_an_activity_and_what_is_still_to_write_is_read_and_is_nobodys_to_mark() {
     let (_folder, mut portfolio, id, a) = with_three();
@@ -266,82 +236,6 @@ fn what_supports_an_activity_and_what_is_still_to_write_is_read_and_is_nobodys_t
             (vec![1], vec![], Some("Nothing written yet."))
         ]
     );
-}
-
-#[test]
-fn what_is_cited_keeps_its_number_when_evidence_comes_or_is_called_otherwise() {
-    let (_folder, mut portfolio, id, a) = with_three();
-    let form = Form {
-        chosen: vec![chosen(&a, "As [E3] shows, and E1.")],
-        ..empty()
-    };
-    let before = put(&mut portfolio, &id, &form);
-    assert_eq!(numbered(&before), [(1, "Letter"), (2, "Plan"), (3, "Zine")]);
-    piece(&portfolio, &a, "An early one", 4);
-    portfolio
-        .db()
-        .execute("UPDATE evidence SET title = 'Very last' WHERE id = 'Letter'", [])
-        .expect("renamed");
-    let now = get(&portfolio, &id).expect("the profile");
-    assert_eq!(numbered(&now), [(1, "Very last"), (2, "Plan"), (3, "Zine"), (4, "An early one")]);
-    undo::undo(&mut portfolio).expect("taken back");
-    let back = get(&portfolio, &id).expect("the profile");
-    assert_eq!(
-        numbered(&back),
-        [(1, "An early one"), (2, "Plan"), (3, "Very last"), (4, "Zine")],
-        "the order goes with the words that needed it"
-    );
-}
-
-#[test]
-fn the_evidence_stands_in_her_order_and_is_numbered_by_it_wherever_it_is_cited() {
-    let (_folder, mut portfolio, id, a) = with_three();
-    let before = get(&portfolio, &id).expect("the profile");
-    assert_eq!(numbered(&before), [(1, "Letter"), (2, "Plan"), (3, "Zine")]);
-    let order = |ids: &[&str]| ids.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
-    let moved = order_evidence(&mut portfolio, &id, &order(&["Zine", "Letter", "Plan"])).expect("moved");
-    assert_eq!(numbered(&moved), [(1, "Zine"), (2, "Letter"), (3, "Plan")]);
-    let lines = printed(&portfolio, &id);
-    assert!(lines.iter().any(|line| line.starts_with("E1 · Zine")), "{lines:?}");
-    assert!(lines.iter().any(|line| line == "Supporting evidence (E1, E2, E3)"), "{lines:?}");
-    assert_eq!(moved.chosen[0].what, "As [E1] shows.", "what is cited goes with its number");
-    assert!(moved.version > before.version, "who saves next must have seen it");
-    undo::undo(&mut portfolio).expect("taken back");
-    let back = get(&portfolio, &id).expect("the profile");
-    assert_eq!((back.evidence, back.chosen), (before.evidence, before.chosen));
-    undo::redo(&mut portfolio).expect("done again");
-    // A piece that comes later stands after those that have their place.
-    piece(&portfolio, &a, "A first", 4);
-    let now = get(&portfolio, &id).expect("the profile");
-    assert_eq!(numbered(&now), [(1, "Zine"), (2, "Letter"), (3, "Plan"), (4, "A first")]);
-    let old = order_evidence(&mut portfolio, &id, &order(&["Zine", "Letter", "Plan"])).expect_err("another list");
-    assert_eq!(old.code, Code::Conflict);
-    let plain = order_evidence(&mut portfolio, &id, &[]).expect("the statement's order");
-    assert_eq!(plain.evidence[0].title, "A first");
-    assert_eq!(plain.chosen[0].what, "As [E4] shows.");
-}
-
-#[test]
-fn a_number_that_agrees_with_nothing_is_said_with_where() {
-    let (_folder, mut portfolio, id, a) = with_three();
-    assert!(!said(&get(&portfolio, &id).expect("the profile"), "statement").contains("cites"));
-    let b = finished(&mut portfolio, &cpd("2025-02-10", CpdType::Formal));
-    let form = Form {
-        summary: "See E9.".to_owned(),
-        introduction: "See E1 and [E4].".to_owned(),
-        chosen: vec![chosen(&a, "As E1 shows."), chosen(&b, "As E2 shows, in E1 6AN.")],
-        ..empty()
-    };
-    let profile = put(&mut portfolio, &id, &form);
-    assert!(said(&profile, "summary").contains("The summary cites E9, and the evidence in the list goes from E1 to E3."));
-    let words = said(&profile, "statement");
-    assert!(words.contains("The introduction of the statement cites E4, and"), "{words}");
-    assert!(
-        words.contains("Activity 2 of the statement cites E2, which shows another activity."),
-        "{words}"
-    );
-    assert_eq!(words.matches("cites").count(), 2, "{words}");
-    assert!(profile.findings.iter().all(|finding| !finding.refuses_final));
 }
 
 fn plan_at(portfolio: &Portfolio, day: &str, id: &str) -> Plan {

@@ -154,6 +154,34 @@ fn what_is_filled_into_a_form_is_shown_and_looked_through() {
 }
 
 #[test]
+fn a_form_whose_fields_would_print_empty_goes_separately_and_is_said_to() {
+    let field = |more: &str| format!("<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /Rect [50 90 350 120] /F 4 /P 3 0 R {more} >>");
+    let made_of = |more: &[&str]| {
+        let desk = Desk::new();
+        let about = "BT /F1 12 Tf 50 150 Td (A form about:) Tj ET";
+        desk.add("form.pdf", &page(about, "/Annots [6 0 R]", more, ""), "A form.");
+        let (_, made) = desk.export(true).expect("exported");
+        (made.notes, drawn(&desk).len())
+    };
+    let typed = [field("/V (Listening well)"), field("/Parent 7 0 R")];
+    for more in [
+        vec![typed[0].as_str()],
+        vec![&typed[1], "<< /FT /Tx /T (name) /V (Listening well) /Kids [6 0 R] >>"],
+    ] {
+        let (notes, drawn) = made_of(&more);
+        assert!(
+            notes[0].starts_with("E1 goes separately: This PDF is a form, and what was typed"),
+            "{notes:?}"
+        );
+        assert_eq!(drawn, 0);
+    }
+    // Nothing was typed: the page is the whole of it.
+    for empty in [field(""), field("/V ()")] {
+        assert_eq!(made_of(&[&empty]), (Vec::new(), 1));
+    }
+}
+
+#[test]
 fn a_turned_page_stands_upright_and_its_words_where_they_are_seen() {
     let desk = Desk::new();
     // The page is turned by a quarter, and what is written on it too: it reads along the long side.

@@ -12,6 +12,7 @@ mod files;
 mod foreign;
 mod input;
 mod leaving;
+mod numbers;
 mod pages;
 mod people;
 mod profile;

@@ -54,9 +54,6 @@ fn without_consent_it_is_left_out_and_cannot_be_chosen() {
     let refused = choose_evidence(&mut portfolio, &id, "The boat", true).expect_err("no consent");
     assert_eq!(refused.code, Code::Refused);
     assert!(refused.message.contains("consent is not recorded"), "{}", refused.message);
-    // Where nobody is in it there is nothing to choose.
-    let refused = choose_evidence(&mut portfolio, &id, "Zine", true).expect_err("nobody is in it");
-    assert!(refused.message.contains("Nobody is in this evidence"), "{}", refused.message);
     assert_eq!(
         choose_evidence(&mut portfolio, &id, "no such", true).expect_err("gone").code,
         Code::NotFound

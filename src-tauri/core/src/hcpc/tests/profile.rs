@@ -128,6 +128,7 @@ fn gaps_are_found_over_what_is_listed() {
             from: "2024-09".to_owned(),
             to: "2024-11".to_owned(),
             months: 3,
+            said: "September to November 2024".to_owned(),
             explanation: String::new()
         }]
     );

@@ -27,6 +27,66 @@ fn with_answers(id: &str, texts: [&str; 4]) -> Chosen {
 }
 
 #[test]
+fn who_did_it_what_is_repeated_and_what_is_not_read_stand_at_the_margin() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let a = finished(&mut portfolio, &supervision("2025-01-10"));
+    let b = finished(&mut portfolio, &cpd("2025-02-10", CpdType::Formal));
+    let nobody = "The course was about silence in groups. The group played, and then nothing was played for a while, which turned out to matter more than the playing.";
+    let welsh = "Dysgais aros am yr ail ddistawrwydd cyn chwarae eto, ac roeddwn yn gwrando ar y grŵp.";
+    let twice = "I learnt to wait for the second silence before I play again.";
+    let form = Form {
+        summary: format!("I work with groups. {twice}"),
+        introduction: twice.to_owned(),
+        chosen: vec![chosen(&a, nobody), chosen(&b, twice)],
+        ..empty()
+    };
+    let words = said(&put(&mut portfolio, &id, &form), "statement");
+    assert!(
+        words.contains("Activity 1 of the statement says neither “I” nor “my”. Which part was yours?"),
+        "{words}"
+    );
+    let place = "“I learnt to wait for the second silence before I play again” stands word for word in the summary, the introduction and activity 2.";
+    assert!(words.contains(place), "{words}");
+    let form = Form {
+        chosen: vec![chosen(&a, welsh), chosen(&b, "A note, short.")],
+        ..empty()
+    };
+    let words = said(&put(&mut portfolio, &id, &form), "statement");
+    assert!(
+        words.contains("Activity 1 of the statement is in Welsh, and only English is looked at"),
+        "{words}"
+    );
+    assert!(!words.contains("neither"), "{words}");
+}
+
+#[test]
+fn a_course_that_began_before_the_cycle_is_listed_in_it_and_that_is_said() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let course = Content {
+        date_to: Some("2024-07-05".to_owned()),
+        ..cpd("2023-09-12", CpdType::Formal)
+    };
+    let a = finished(&mut portfolio, &course);
+    let over = Content {
+        date_to: Some("2024-05-31".to_owned()),
+        ..cpd("2023-09-12", CpdType::Formal)
+    };
+    finished(&mut portfolio, &over);
+    let profile = get(&portfolio, &id).expect("the profile");
+    let listed: Vec<&str> = profile
+        .activities
+        .iter()
+        .filter(|one| one.listed)
+        .map(|one| one.record_id.as_str())
+        .collect();
+    assert_eq!(listed, [a.as_str()], "what ended the day before is none of it");
+    assert_eq!(profile.gaps[0].from, "2024-08", "it fills its months");
+    let found = readiness(&portfolio, &id).expect("a readiness");
+    let early = "1 listed activity began before the first day of the cycle. Only what lies within counts.";
+    assert!(found.findings.iter().any(|one| one.said == early));
+}
+
+#[test]
 fn an_empty_cycle_has_one_thing_to_do_and_no_word_of_ready() {
     let (_folder, portfolio, id) = portfolio();
     let found = at(&portfolio, &id);

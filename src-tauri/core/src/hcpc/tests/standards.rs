@@ -27,6 +27,7 @@ fn gap(explanation: &str) -> Gap {
         from: "2025-02".to_owned(),
         to: "2025-04".to_owned(),
         months: 3,
+        said: "February to April 2025".to_owned(),
         explanation: explanation.to_owned(),
     }
 }
@@ -94,6 +95,7 @@ fn every_chosen_activity_says_how_and_has_its_evidence_beside_a_summary() {
     assert_eq!(told(&profile, 3), ("two of two say how".to_owned(), 2, 2, true));
     assert_eq!(told(&profile, 4), ("none of two says how".to_owned(), 0, 2, false));
     profile.evidence = vec![Evidence {
+        of_all: None,
         id: "e".to_owned(),
         number: 1,
         title: "A certificate".to_owned(),

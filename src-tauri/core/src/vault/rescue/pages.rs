@@ -137,6 +137,11 @@ fn rest(db: &Connection) -> Result<Option<String>> {
              FROM cycle_exhibit JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, place",
         ),
         (
+            "Evidence left out of HCPC profiles",
+            "SELECT start_on || ' to ' || end_on, coalesce((SELECT title FROM evidence WHERE id = evidence_id), evidence_id)
+             FROM cycle_left_out JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, evidence_id",
+        ),
+        (
             "Reminders of HCPC cycles",
             "SELECT start_on || ' to ' || end_on, reminder, coalesce('put off until ' || until_on, 'done')
              FROM cycle_reminder JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, reminder",

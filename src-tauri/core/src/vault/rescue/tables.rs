@@ -10,7 +10,7 @@ use super::read::{Cells, Table};
 use crate::error::Result;
 
 /// Every table that the owner's work is in, with what people call its rows, one and many.
-pub(super) const TABLES: [(&str, &str, &str); 56] = [
+pub(super) const TABLES: [(&str, &str, &str); 57] = [
     ("profile", "your page about yourself", "pages about yourself"),
     ("role", "role", "roles"),
     ("record", "record", "records"),
@@ -33,6 +33,11 @@ pub(super) const TABLES: [(&str, &str, &str); 56] = [
     ("cycle_answer", "answer to the privacy check", "answers to the privacy check"),
     ("cycle_mark", "mark in a statement", "marks in statements"),
     ("cycle_exhibit", "place in an order of evidence", "places in orders of evidence"),
+    (
+        "cycle_left_out",
+        "piece of evidence left out of an HCPC profile",
+        "pieces of evidence left out of HCPC profiles",
+    ),
     ("cycle_reminder", "reminder done or put off", "reminders done or put off"),
     ("cycle_letter", "letter of HCPC", "letters of HCPC"),
     ("letter_point", "point of a letter of HCPC", "points of letters of HCPC"),
@@ -101,7 +106,7 @@ pub(super) const TABLES: [(&str, &str, &str); 56] = [
     ),
 ];
 /// Tables that older portfolios do not have, and the schema they came with.
-const LATER: [(&str, u32); 35] = [
+const LATER: [(&str, u32); 36] = [
     ("supervision_person", 4),
     ("supervision_agreement", 4),
     ("supervision_facts", 4),
@@ -137,6 +142,7 @@ const LATER: [(&str, u32); 35] = [
     ("point_evidence", 15),
     ("cycle_aim", 16),
     ("aim_record", 16),
+    ("cycle_left_out", 17),
 ];
 /// Made again from the rest, so that nothing is lost with them.
 const DERIVED: [&str; 2] = ["body", "first_line"];
