@@ -3332,7 +3332,7 @@ from: string,
  */
 to: string, 
 /**
- * How many months, from day to day.
+ * How many months: whole ones, or from day to day.
  */
 months: number, 
 /**
@@ -5728,7 +5728,11 @@ to: StepTo,
 /**
  * The record it is about.
  */
-record_id: string | null, };
+record_id: string | null, 
+/**
+ * The evidence it is about.
+ */
+evidence_id: string | null, };
 
 /**
  * A record as stored.
@@ -6714,7 +6718,7 @@ empty: boolean, };
 /**
  * Where a step is done.
  */
-export type StepTo = "new-record" | "record" | "months" | "choose" | "summary" | "statement" | "list" | "intake" | "privacy" | "chair";
+export type StepTo = "new-record" | "record" | "evidence" | "months" | "choose" | "summary" | "statement" | "list" | "intake" | "privacy" | "chair";
 
 /**
  * A passphrase to weigh.

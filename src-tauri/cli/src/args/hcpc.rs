@@ -61,7 +61,7 @@ pub enum HcpcCommand {
     ///
     /// Without numbers it stands in the order of the statement again.
     #[command(
-        after_long_help = "JSON: {\"evidence\":[{\"id\",\"number\",\"title\",\"record_ids\"}…]}\n\nExample:\n  triptych-cli … hcpc order 3 1 2 --cycle 2024-2026"
+        after_long_help = "JSON: {\"evidence\":[{\"id\",\"number\",\"of_all\",\"title\",\"record_ids\"}…]}\n\nExample:\n  triptych-cli … hcpc order 3 1 2 --cycle 2024-2026"
     )]
     Order {
         /// All numbers there are

@@ -8,15 +8,18 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::cited::cited;
 use super::model::{GoneNumber, Profile};
-use super::order::{self, Placed};
+use super::order::Placed;
 use crate::error::Result;
 
+/// What is erased leaves no name.
+const GONE: &str = "what it stood for is gone";
+
 /// The numbers that stand for nothing any more: between others that stay, or cited.
-pub(super) fn gone(connection: &Connection, profile: &Profile, order: &[Placed]) -> Result<Vec<GoneNumber>> {
-    let cited = order::cited_by(profile);
+pub(super) fn gone(connection: &Connection, profile: &Profile, order: &[Placed], cited: &BTreeSet<u32>) -> Result<Vec<GoneNumber>> {
     let listed: BTreeSet<u32> = profile.evidence.iter().map(|one| one.number).collect();
     let between = 1..listed.last().copied().unwrap_or(0);
-    let behind = order.iter().filter_map(|one| one.number).filter(|number| cited.contains(number));
+    let kept = |number: &u32| order.iter().any(|one| one.number == Some(*number));
+    let behind = cited.iter().copied().filter(kept);
     let numbers: BTreeSet<u32> = between.chain(behind).filter(|number| !listed.contains(number)).collect();
     let mut all = Vec::new();
     for number in numbers {
@@ -25,7 +28,7 @@ pub(super) fn gone(connection: &Connection, profile: &Profile, order: &[Placed])
             number,
             why: match id {
                 Some(id) => why(connection, profile, id)?,
-                None => "what it stood for is gone".to_owned(),
+                None => GONE.to_owned(),
             },
             cited: cited.contains(&number),
         });
@@ -39,13 +42,22 @@ fn why(connection: &Connection, profile: &Profile, id: &str) -> Result<String> {
         .prepare_cached("SELECT title, binned_at IS NOT NULL AS binned FROM evidence WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get("title")?, row.get("binned")?)))
         .optional()?;
+    // A certificate that only a record speaks of goes by the record.
+    let record: Option<bool> = connection
+        .prepare_cached("SELECT binned_at IS NOT NULL AS binned FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get("binned"))
+        .optional()?;
     let out = profile.left_out.iter().find(|one| one.id == id);
     Ok(match (known, out) {
         (_, Some(out)) => format!("“{}” is left out", out.title),
         (Some((title, true)), _) => format!("“{title}” is in the bin"),
         (Some((title, _)), _) if profile.people.iter().any(|one| one.id == id) => format!("“{title}” stays out, with people in it"),
         (Some((title, _)), _) => format!("“{title}” belongs to no activity of the statement any more"),
-        (None, _) => "what it stood for is gone".to_owned(),
+        (None, _) => match record {
+            Some(true) => "the record that speaks of the certificate is in the bin".to_owned(),
+            Some(false) => "no record of the statement speaks of the certificate any more".to_owned(),
+            None => GONE.to_owned(),
+        },
     })
 }
 
@@ -65,10 +77,8 @@ pub(super) fn disagreeing(profile: &Profile) -> Vec<(&'static str, String)> {
             let piece = profile.evidence.iter().find(|one| one.number == number);
             let elsewhere = piece.is_some_and(|one| record.is_some_and(|record| one.record_ids.iter().all(|id| id != record)));
             let mut said = if let Some(gone) = profile.gone.iter().find(|one| one.number == number) {
-                format!(
-                    "{place} cites E{number}, and {}. Take the number out, or bring the evidence back.",
-                    gone.why
-                )
+                let back = if gone.why == GONE { "" } else { ", or bring the evidence back" };
+                format!("{place} cites E{number}, and {}. Take the number out{back}.", gone.why)
             } else if piece.is_none() {
                 format!("{place} cites E{number}, and {goes}. Put the number right, or take it out.")
             } else if elsewhere {

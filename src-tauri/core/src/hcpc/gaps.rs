@@ -14,6 +14,8 @@ use super::model::{Gap, GapText};
 pub(super) struct Answered {
     from: NaiveDate,
     until: NaiveDate,
+    /// The cycle has ended.
+    over: bool,
     first: Month,
     /// The last month that is over.
     last: Month,
@@ -25,6 +27,7 @@ pub(super) fn answered(start: NaiveDate, end: NaiveDate, registered: Option<Naiv
     Answered {
         from,
         until: end.checked_add_days(Days::new(1)).unwrap_or(end).min(today),
+        over: end < today,
         first: Month::of(from),
         last: Month::of(end).min(Month::of(today).later(-1)),
     }
@@ -35,7 +38,7 @@ pub(super) fn answered(start: NaiveDate, end: NaiveDate, registered: Option<Naiv
 pub(super) struct Empty {
     /// The whole months in it.
     months: (Month, Month),
-    /// How many months it lasts, from day to day.
+    /// How many months it lasts: whole ones, or from day to day.
     lasts: u32,
     /// "July to September 2024"; by its days where it has fewer whole months than make a gap.
     said: String,
@@ -78,15 +81,18 @@ fn empty(answered: Answered, least: usize, months: (Month, Month), activities: &
     let (from, until) = (from.max(answered.from), after.unwrap_or(answered.until).min(answered.until));
     let so_long = |months: &u32| from.checked_add_months(Months::new(*months)).is_some_and(|day| day <= until);
     let whole = months.0.through(months.1);
-    let lasts = (1..)
-        .take_while(so_long)
-        .last()
-        .unwrap_or(0)
-        .max(u32::try_from(whole).unwrap_or(u32::MAX));
-    let said = if whole >= least {
-        dates::span_in_words(months.0, months.1)
-    } else {
-        dates::period_in_words(from, until.checked_sub_days(Days::new(1)))
+    if whole >= least {
+        return Some(Empty {
+            months,
+            lasts: u32::try_from(whole).unwrap_or(u32::MAX),
+            said: dates::span_in_words(months.0, months.1),
+        });
+    }
+    let lasts = (1..).take_while(so_long).last().unwrap_or(0);
+    // What is not over says no last day: the words that leave would be others each morning.
+    let said = match until.checked_sub_days(Days::new(1)).filter(|_| after.is_some() || answered.over) {
+        Some(last) => dates::period_in_words(from, Some(last)),
+        None => format!("{} onwards", dates::in_words(from)),
     };
     (lasts as usize >= least).then_some(Empty { months, lasts, said })
 }
@@ -177,7 +183,7 @@ mod tests {
             [("3 June 2026 to 28 September 2026".to_owned(), 3)]
         );
         assert_eq!(between("2026-05-31", "2026-09-01"), [("June to August 2026".to_owned(), 3)]);
-        assert_eq!(between("2026-05-02", "2026-10-05"), [("June to September 2026".to_owned(), 5)]);
+        assert_eq!(between("2026-05-02", "2026-10-05"), [("June to September 2026".to_owned(), 4)]);
     }
 
     #[test]
@@ -187,7 +193,7 @@ mod tests {
             found.into_iter().map(|gap| gap.said).collect::<Vec<_>>()
         };
         assert_eq!(said("2026-09-09", &[("2026-06-10", None)]), [""; 0]);
-        assert_eq!(said("2026-09-11", &[("2026-06-10", None)]), ["11 June 2026 to 10 September 2026"]);
+        assert_eq!(said("2026-09-11", &[("2026-06-10", None)]), ["11 June 2026 onwards"]);
         assert_eq!(said("2026-09-11", &[("2026-08-20", None)]), ["May to July 2026"]);
     }
 

@@ -3,6 +3,8 @@
 //! What always holds: records are asked for by the kinds that may be listed, so that a case note is never even read; what
 //! is in the bin, or outside the cycle's dates, stays out and keeps what was written about it.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, Months, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -36,6 +38,8 @@ pub(super) struct Loaded {
     pub(super) in_statement: Vec<String>,
     /// The places that are kept, also of what has gone.
     pub(super) order: Vec<Placed>,
+    /// The numbers that are cited.
+    pub(super) cited: BTreeSet<u32>,
     /// The evidence itself, as far as it goes along.
     pub(super) exhibits: Vec<Exhibit>,
     /// Chosen records that are in the bin or outside the cycle's dates.
@@ -97,6 +101,8 @@ pub(super) struct Found {
     pub(super) public_name: Option<String>,
     /// Whether anything was decided about it in this cycle.
     pub(super) has_row: bool,
+    /// Whether it is listed, where the owner has said so.
+    listed: Option<bool>,
     /// Its place in the statement, and what is written there.
     chosen: Option<(i64, Chosen)>,
     certificate: bool,
@@ -162,6 +168,10 @@ fn records_and(
     let mut echoes = echoes(connection)?;
     while let Some(row) = rows.next()? {
         let mut one = record(row, &columns)?;
+        // What began before it is offered, and stands in the list of the cycle it began in.
+        let began = one.activity.date >= cycle.start;
+        one.activity.by_rule &= began;
+        one.activity.listed = one.listed.unwrap_or(one.activity.by_rule);
         one.activity.echo = echoes.remove(&one.activity.record_id).filter(|echo| !echo.text.is_empty());
         found.push(one);
         besides(row, &columns)?;
@@ -258,7 +268,7 @@ fn record(row: &Row<'_>, columns: &Columns) -> Result<Found> {
         },
         name: public_name.clone().unwrap_or_else(|| proposed_name.clone()),
         proposed_name,
-        listed: choice.unwrap_or(by_rule),
+        listed: by_rule,
         by_rule,
         draft,
         standards: read_standards(&columns.get::<String>(row, "standards")?),
@@ -268,6 +278,7 @@ fn record(row: &Row<'_>, columns: &Columns) -> Result<Found> {
         activity,
         public_name,
         has_row: columns.get(row, "has_row")?,
+        listed: choice,
         chosen,
         certificate,
     })
@@ -354,7 +365,8 @@ fn load_and(
         left_out,
         in_statement,
         order,
-    } = pieces::of(portfolio, &row, &chosen, &activities, &certificates)?;
+        cited,
+    } = pieces::of(portfolio, id, &chosen, &activities, &certificates)?;
     let pack = exhibits::pack(connection)?;
     let exhibits = exhibits::of(portfolio, &pack, &evidence)?;
 
@@ -390,7 +402,7 @@ fn load_and(
         activities,
     };
     profile.statement_words = document::statement_words(&profile, &exhibits, numbers.get("statement-words"))?;
-    profile.gone = agreeing::gone(connection, &profile, &order)?;
+    profile.gone = agreeing::gone(connection, &profile, &order, &cited)?;
     profile.standards = standards::of(&profile);
     let set_aside = all_chosen.saturating_sub(u32::try_from(profile.chosen.len()).unwrap_or(u32::MAX));
     Ok(Loaded {
@@ -399,6 +411,7 @@ fn load_and(
         evidence_kinds,
         in_statement,
         order,
+        cited,
         exhibits,
         set_aside,
         confirmed: row.confirmed,

@@ -99,7 +99,7 @@ pub struct Gap {
     pub from: String,
     /// Last such month, YYYY-MM.
     pub to: String,
-    /// How many months, from day to day.
+    /// How many months: whole ones, or from day to day.
     pub months: u32,
     /// When it is, in words: "July to September 2024", or by its days.
     pub said: String,

@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 use super::cited::{citations, cited};
 use super::load::{self, Loaded};
-use super::model::{Chosen, Evidence, Form, Profile};
+use super::model::{Evidence, Profile};
 use crate::error::{Code, Error, Result};
 use crate::storage::{Op, Scope, transact};
 use crate::vault::Portfolio;
@@ -23,6 +23,25 @@ pub(super) struct Placed {
     pub(super) id: String,
     /// The number that it is cited by; none while nothing was cited.
     pub(super) number: Option<u32>,
+}
+
+/// Stands in the place of what was erased, before its number: others do not get it.
+const ERASED: &str = "erased ";
+
+/// Takes the evidence or the record `id`, which is being erased, out of every order: only its number stays.
+///
+/// # Errors
+/// Only the database's.
+pub(super) fn erase(connection: &Connection, id: &str) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE cycle_exhibit SET evidence_id = ?2 || number WHERE evidence_id = ?1 AND number IS NOT NULL")?
+        .execute([id, ERASED])?;
+    for table in ["cycle_exhibit", "cycle_left_out"] {
+        connection
+            .prepare_cached(&format!("DELETE FROM {table} WHERE evidence_id = ?1"))?
+            .execute([id])?;
+    }
+    Ok(())
 }
 
 /// The evidence that has its place for the cycle `id`, in its order; some may have gone since.
@@ -55,41 +74,75 @@ pub(super) fn put_order(connection: &Connection, id: &str, order: &[Placed]) -> 
     Ok(())
 }
 
-/// Whether one of the texts cites by number.
-pub(super) fn cites<'a>(summary: &'a str, introduction: &'a str, chosen: &'a [Chosen]) -> bool {
-    !cited_in(summary, introduction, chosen).is_empty()
+/// What is written for the cycle `id` where evidence may be cited: also about activities that are set aside, and in answers to HCPC as long as
+/// nothing final has left that they could speak of.
+const TEXTS: [(&str, &[&str], &str); 3] = [
+    (
+        "cycle",
+        &["summary", "introduction"],
+        "SELECT rowid AS place, summary, introduction FROM cycle WHERE id = ?1",
+    ),
+    (
+        "cycle_record",
+        &["what", "learnt", "quality", "service_users"],
+        "SELECT rowid AS place, what, learnt, quality, service_users FROM cycle_record WHERE cycle_id = ?1",
+    ),
+    (
+        "letter_point",
+        &["answer"],
+        "SELECT letter_point.rowid AS place, answer FROM letter_point JOIN cycle_letter ON cycle_letter.id = letter_id
+         WHERE cycle_id = ?1 AND NOT EXISTS (SELECT 1 FROM export WHERE kind = 'hcpc' AND final AND export.cycle_id = ?1)",
+    ),
+];
+
+/// Hands over each of these texts: its table, row and column, and what it says.
+fn each_text(connection: &Connection, id: &str, take: &mut dyn FnMut(&str, i64, &str, String)) -> Result<()> {
+    for (table, columns, query) in TEXTS {
+        let mut statement = connection.prepare_cached(query)?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            for column in columns {
+                take(table, row.get("place")?, column, row.get(*column)?);
+            }
+        }
+    }
+    Ok(())
 }
 
-fn cited_in(summary: &str, introduction: &str, chosen: &[Chosen]) -> BTreeSet<u32> {
-    let answers = chosen.iter().flat_map(Chosen::texts);
-    [summary, introduction].into_iter().chain(answers).flat_map(cited).collect()
+/// The numbers that are cited for the cycle `id`.
+pub(super) fn cited_for(connection: &Connection, id: &str) -> Result<BTreeSet<u32>> {
+    let mut numbers = BTreeSet::new();
+    each_text(connection, id, &mut |_, _, _, text| numbers.extend(cited(&text)))?;
+    Ok(numbers)
 }
 
-/// The numbers that the profile cites.
-pub(super) fn cited_by(profile: &Profile) -> BTreeSet<u32> {
-    cited_in(&profile.summary, &profile.introduction, &profile.chosen)
+/// Where nothing is cited yet, within the caller's transaction: what will be cited is what is shown, and no number that was kept once.
+pub(super) fn forget_numbers(connection: &Connection, id: &str) -> Result<()> {
+    if cited_for(connection, id)?.is_empty() {
+        connection
+            .prepare_cached("UPDATE cycle_exhibit SET number = NULL WHERE cycle_id = ?1 AND number IS NOT NULL")?
+            .execute([id])?;
+    }
+    Ok(())
 }
 
-/// The order and the numbers of the evidence, to be kept from now on: `form` cites by number, and not every piece keeps its number yet.
-pub(super) fn to_keep(portfolio: &Portfolio, id: &str, form: &Form) -> Result<Option<Vec<Placed>>> {
-    if !cites(&form.summary, &form.introduction, &form.chosen) {
+/// The order and the numbers of the evidence, to be kept from now on: something is cited, and not every piece keeps its number yet.
+pub(super) fn to_keep(portfolio: &Portfolio, id: &str) -> Result<Option<Vec<Placed>>> {
+    if cited_for(portfolio.db(), id)?.is_empty() {
         return Ok(None);
     }
     let loaded = load::load(portfolio, id)?;
-    let shown: HashMap<&str, u32> = loaded.profile.evidence.iter().map(|one| (one.id.as_str(), one.number)).collect();
-    // What is shown is what she cites: where nothing was cited before, what has gone has no number to keep.
-    let held = !cited_by(&loaded.profile).is_empty();
-    let number = |one: &Placed| shown.get(one.id.as_str()).copied().or(one.number.filter(|_| held));
-    let placed: HashSet<&str> = loaded.order.iter().map(|one| one.id.as_str()).collect();
-    let come = loaded.profile.evidence.iter().filter(|one| !placed.contains(one.id.as_str()));
+    let listed = &loaded.profile.evidence;
+    let number = |one: &Placed| listed.iter().find(|piece| piece.id == one.id).map(|piece| piece.number);
     let kept = loaded.order.iter().map(|one| Placed {
         id: one.id.clone(),
-        number: number(one),
+        number: number(one).or(one.number),
     });
+    let come = listed.iter().filter(|piece| loaded.order.iter().all(|one| one.id != piece.id));
     let order: Vec<Placed> = kept
-        .chain(come.map(|one| Placed {
-            id: one.id.clone(),
-            number: Some(one.number),
+        .chain(come.map(|piece| Placed {
+            id: piece.id.clone(),
+            number: Some(piece.number),
         }))
         .collect();
     Ok((order != loaded.order).then_some(order))
@@ -114,7 +167,7 @@ pub fn order_evidence(portfolio: &mut Portfolio, id: &str, order: &[String]) -> 
         .hint("Look at it as it is now, then move it again."));
     }
     transact(portfolio, Op::OrderEvidence, Scope::default(), |connection| {
-        if order.is_empty() && cited_by(&loaded.profile).is_empty() {
+        if order.is_empty() && loaded.cited.is_empty() {
             return put_order(connection, id, &[]);
         }
         number_anew(connection, &loaded, if order.is_empty() { &loaded.in_statement } else { order })
@@ -125,20 +178,21 @@ pub fn order_evidence(portfolio: &mut Portfolio, id: &str, order: &[String]) -> 
 /// Numbers what is listed in this order from one on, within the caller's transaction: only what is cited and has gone, or goes now, keeps its number.
 pub(super) fn number_anew(connection: &Connection, loaded: &Loaded, listed: &[String]) -> Result<()> {
     let (profile, id) = (&loaded.profile, loaded.profile.cycle.id.as_str());
-    let cited = cited_by(profile);
+    let cited = &loaded.cited;
     let before: HashMap<&str, u32> = profile.evidence.iter().map(|one| (one.id.as_str(), one.number)).collect();
     let stays: HashSet<&str> = listed.iter().map(String::as_str).collect();
-    let number_of = |one: &Placed| before.get(one.id.as_str()).copied().or(one.number);
-    let gone: Vec<Placed> = loaded
-        .order
-        .iter()
-        .filter(|one| !stays.contains(one.id.as_str()))
-        .map(|one| Placed {
-            id: one.id.clone(),
-            number: number_of(one).filter(|number| cited.contains(number)),
+    // What goes now, placed or not, and what had gone before.
+    let goes = profile.evidence.iter().map(|one| (one.id.as_str(), Some(one.number)));
+    let gone_before = loaded.order.iter().filter(|one| !before.contains_key(one.id.as_str()));
+    let gone: Vec<Placed> = goes
+        .chain(gone_before.map(|one| (one.id.as_str(), one.number)))
+        .filter(|(id, _)| !stays.contains(id))
+        .map(|(id, number)| Placed {
+            id: id.to_owned(),
+            number: number.filter(|number| cited.contains(number)),
         })
+        .filter(|one| one.number.is_some() || !one.id.starts_with(ERASED))
         .collect();
-    // Also what was erased, and is cited still.
     let held: HashSet<u32> = cited
         .iter()
         .copied()
@@ -166,40 +220,25 @@ pub(super) fn number_anew(connection: &Connection, loaded: &Loaded, listed: &[St
     renumber(connection, id, &numbers)
 }
 
-/// Every citation in the profile's texts by its new number, within the caller's transaction.
+/// Every citation by its new number, within the caller's transaction.
 fn renumber(connection: &Connection, id: &str, numbers: &HashMap<u32, u32>) -> Result<()> {
-    let mut changed = false;
-    let [summary, introduction]: [String; 2] = connection
-        .prepare_cached("SELECT summary, introduction FROM cycle WHERE id = ?1")?
-        .query_row([id], |row| Ok([row.get("summary")?, row.get("introduction")?]))?;
-    let after = [&summary, &introduction].map(|text| renumbered(text, numbers));
-    if after != [summary, introduction] {
-        connection
-            .prepare_cached("UPDATE cycle SET summary = ?2, introduction = ?3 WHERE id = ?1")?
-            .execute(params![id, after[0], after[1]])?;
-        changed = true;
-    }
-    let mut statement =
-        connection.prepare_cached("SELECT record_id, what, learnt, quality, service_users FROM cycle_record WHERE cycle_id = ?1")?;
-    let texts = |row: &Row<'_>| {
-        let texts: [String; 4] = [row.get("what")?, row.get("learnt")?, row.get("quality")?, row.get("service_users")?];
-        Ok((row.get::<_, String>("record_id")?, texts))
-    };
-    for (record, texts) in statement.query_map([id], texts)?.collect::<rusqlite::Result<Vec<_>>>()? {
-        let [what, learnt, quality, service_users] = texts.each_ref().map(|text| renumbered(text, numbers));
-        if [&what, &learnt, &quality, &service_users] != texts.each_ref() {
-            connection
-                .prepare_cached(
-                    "UPDATE cycle_record SET what = ?3, learnt = ?4, quality = ?5, service_users = ?6 WHERE cycle_id = ?1 AND record_id = ?2",
-                )?
-                .execute(params![id, record, what, learnt, quality, service_users])?;
-            changed = true;
+    let mut changes = Vec::new();
+    each_text(connection, id, &mut |table, row, column, text| {
+        let after = renumbered(&text, numbers);
+        if after != text {
+            changes.push((format!("UPDATE {table} SET {column} = ?2 WHERE rowid = ?1"), row, after));
         }
+    })?;
+    for (statement, row, text) in &changes {
+        connection.prepare_cached(statement)?.execute(params![row, text])?;
     }
-    if changed {
+    if !changes.is_empty() {
         // Who saves the form next must have seen the new numbers.
         connection
             .prepare_cached("UPDATE cycle SET version = version + 1 WHERE id = ?1")?
+            .execute([id])?;
+        connection
+            .prepare_cached("UPDATE cycle_letter SET version = version + 1 WHERE cycle_id = ?1")?
             .execute([id])?;
     }
     Ok(())
@@ -220,23 +259,27 @@ fn renumbered(text: &str, numbers: &HashMap<u32, u32>) -> String {
     out
 }
 
-/// Brings what is listed, and the kind of each, into the order that is kept, and numbers it; `cites`: by the numbers that are cited.
+/// Brings what is listed, and the kind of each, into the order that is kept, and numbers it: where something is `cited`, by the numbers that are
+/// kept, and what has none behind them as it came.
 pub(super) fn arrange(
     listed: Vec<Evidence>,
     kinds: Vec<&'static str>,
     order: &[Placed],
-    cites: bool,
+    cited: &BTreeSet<u32>,
 ) -> (Vec<Evidence>, Vec<&'static str>) {
+    let cites = !cited.is_empty();
     let places: HashMap<&str, (usize, Option<u32>)> = order
         .iter()
         .enumerate()
         .map(|(place, one)| (one.id.as_str(), (place, one.number.filter(|_| cites))))
         .collect();
+    let numbered = places.values().any(|(_, number)| number.is_some());
     let mut both: Vec<(Evidence, &'static str)> = listed.into_iter().zip(kinds).collect();
     // Stable: what has no place stays in the order of the statement.
     both.sort_by_key(|(one, _)| {
         let (place, number) = places.get(one.id.as_str()).copied().unwrap_or((usize::MAX, None));
-        (number.unwrap_or(u32::MAX), place)
+        let came = if numbered { one.of_all.unwrap_or(u32::MAX) } else { 0 };
+        (number.unwrap_or(u32::MAX), place, came)
     });
     let highest = order.iter().filter_map(|one| one.number.filter(|_| cites)).max().unwrap_or(0);
     let mut next = highest.saturating_add(1)..;

@@ -4,10 +4,12 @@
 //! cycle, under the consent that holds today; another consent asks for another choice. Not even its title leaves before. Everything else is in
 //! unless it was left out.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
-use super::load::{self, CycleRow};
+use super::load;
 use super::model::{Activity, Chosen, Evidence, LeftOutPiece, PeoplePiece, Profile};
 use super::order;
 use crate::error::{Code, Error, Result};
@@ -29,6 +31,8 @@ pub(super) struct Pieces {
     pub(super) in_statement: Vec<String>,
     /// The places that are kept, also of what has gone.
     pub(super) order: Vec<order::Placed>,
+    /// The numbers that are cited.
+    pub(super) cited: BTreeSet<u32>,
 }
 
 /// A choice as a JSON export has it; `evidence` is a key, the rest is the consent it was made under.
@@ -123,23 +127,31 @@ pub fn choose_evidence(portfolio: &mut Portfolio, id: &str, evidence: &str, chos
         .map(|one| one.id.clone())
         .collect();
     transact(portfolio, Op::ChooseEvidence, Scope::record(evidence), |connection| {
-        let take_out = |table: &str| -> Result<()> {
+        let take_out = |table: &str, piece: &str| -> Result<()> {
             connection
                 .prepare_cached(&format!("DELETE FROM {table} WHERE cycle_id = ?1 AND evidence_id = ?2"))?
-                .execute([id, evidence])?;
+                .execute([id, piece])?;
             Ok(())
         };
         if chosen {
-            take_out("cycle_left_out")?;
+            take_out("cycle_left_out", evidence)?;
+            for record in profile
+                .left_out
+                .iter()
+                .filter(|one| one.id == evidence)
+                .flat_map(|one| &one.record_ids)
+            {
+                take_out("cycle_left_out", record)?;
+            }
             if let Some(consent) = &consent {
                 put_chosen_evidence(connection, id, consent)?;
             }
         } else {
-            take_out("cycle_evidence")?;
+            take_out("cycle_evidence", evidence)?;
             leave_out(connection, id, evidence)?;
         }
         let was_listed = stays.len() < profile.evidence.len();
-        if was_listed && !chosen && !order::cited_by(profile).is_empty() {
+        if was_listed && !chosen && !loaded.cited.is_empty() {
             order::number_anew(connection, &loaded, &stays)?;
         }
         Ok(())
@@ -173,16 +185,10 @@ fn may_be_chosen(piece: &evidence::Evidence) -> Result<Option<ChosenEvidence>> {
     }
 }
 
-/// The evidence behind the chosen records of a cycle.
-pub(super) fn of(
-    portfolio: &Portfolio,
-    row: &CycleRow,
-    chosen: &[Chosen],
-    activities: &[Activity],
-    certificates: &[String],
-) -> Result<Pieces> {
-    let (connection, today, id) = (portfolio.db(), portfolio.world().today(), row.cycle.id.as_str());
-    let out = left_out(connection, id)?;
+/// The evidence behind the chosen records of the cycle `id`.
+pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities: &[Activity], certificates: &[String]) -> Result<Pieces> {
+    let (connection, today) = (portfolio.db(), portfolio.world().today());
+    let mut out = left_out(connection, id)?;
     let choices = chosen_evidence(connection, id)?;
     let mut statement = connection.prepare_cached(
         "SELECT e.id, e.title, e.kind, e.number FROM record_evidence re JOIN evidence e ON e.id = re.evidence_id
@@ -195,12 +201,21 @@ pub(super) fn of(
         left_out: Vec::new(),
         in_statement: Vec::new(),
         order: order::order_of(connection, id)?,
+        cited: order::cited_for(connection, id)?,
     };
     for Chosen { record_id, .. } in chosen {
         let row = |row: &Row<'_>| Ok((row.get("id")?, row.get("title")?, row.get("kind")?, row.get("number")?));
         let mut own: Vec<(String, String, String, Option<u32>)> =
             statement.query_map([record_id], row)?.collect::<rusqlite::Result<_>>()?;
         own.sort_by_cached_key(|(_, title, _, _)| order::as_read(title));
+        // Once it is filed, it takes the place of what the record alone had spoken of.
+        let filed = own
+            .iter()
+            .filter(|(_, _, kind, _)| kind == "from-others")
+            .min_by_key(|(.., of_all)| *of_all);
+        if let Some((filed, ..)) = filed {
+            take_over(&mut pieces.order, &mut out, record_id, filed);
+        }
         // A certificate that the record speaks of is evidence also before anybody has filed it.
         if certificates.contains(record_id) && own.iter().all(|(_, _, kind, _)| kind != "from-others") {
             let name = activities
@@ -268,9 +283,20 @@ pub(super) fn of(
         }
     }
     pieces.in_statement = pieces.listed.iter().map(|one| one.id.clone()).collect();
-    let cites = order::cites(&row.summary, &row.introduction, chosen);
-    (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &pieces.order, cites);
+    (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &pieces.order, &pieces.cited);
     Ok(pieces)
+}
+
+/// Gives the place of a certificate that only the record spoke of, and its being left out, to the evidence that was filed for it.
+fn take_over(order: &mut [order::Placed], out: &mut Vec<String>, record: &str, filed: &str) {
+    if order.iter().all(|one| one.id != filed)
+        && let Some(one) = order.iter_mut().find(|one| one.id == record)
+    {
+        one.id = filed.to_owned();
+    }
+    if out.iter().any(|id| id == record) {
+        out.push(filed.to_owned());
+    }
 }
 
 /// The kind of a piece, as it is read.

@@ -13,7 +13,7 @@ use super::model::{Choice, Form, Profile};
 use super::{findings, gaps, leaving, lines, names, order};
 use crate::error::{Code, Error, Result};
 use crate::record::Kind;
-use crate::storage::{Op, Scope, transact};
+use crate::storage::{self, Op, Scope, transact};
 use crate::vault::Portfolio;
 
 /// The longest text of a field, in characters: a hundred times what HCPC takes.
@@ -41,11 +41,12 @@ pub fn get(portfolio: &Portfolio, id: &str) -> Result<Profile> {
 /// `conflict` when it was saved elsewhere since; `invalid`, `refused` for a case note, `not-found`, `disk`.
 pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, form: &Form) -> Result<Profile> {
     let form = checked(form)?;
+    // Also without a visit, what is kept behind the words is one step with them.
+    let own_visit = storage::new_id(portfolio.world())?;
     let scope = Scope {
         subject: None,
-        visit: (!visit.is_empty()).then_some(visit),
+        visit: Some(if visit.is_empty() { &own_visit } else { visit }),
     };
-    let order = order::to_keep(portfolio, id, &form)?;
     transact(portfolio, Op::SaveHcpc, scope, |connection| {
         if load::cycle(connection, id)?.version != expected {
             return Err(Error::new(
@@ -54,12 +55,15 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, for
             )
             .hint("Copy what you need, then open the page again."));
         }
-        if let Some(order) = &order {
-            order::put_order(connection, id, order)?;
-        }
+        order::forget_numbers(connection, id)?;
         let shown = write_texts(connection, id, &form)?;
         write_names(connection, &form, &shown)
     })?;
+    if let Some(order) = order::to_keep(portfolio, id)? {
+        transact(portfolio, Op::SaveHcpc, scope, |connection| {
+            order::put_order(connection, id, &order)
+        })?;
+    }
     get(portfolio, id)
 }
 

@@ -11,7 +11,7 @@ use triptych_pdf::{Block, Document, Inline};
 use super::document::{self, ACTIVITIES, BY_NUMBER};
 use super::leaving::Said;
 use super::model::Kept;
-use super::{dates, exhibits};
+use super::{dates, exhibits, order};
 use crate::error::{Error, Result};
 
 const WITHDRAWN: &str = "Withdrawn";
@@ -30,11 +30,7 @@ struct Line {
 /// # Errors
 /// Only the database's.
 pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()> {
-    for table in ["cycle_exhibit", "cycle_left_out"] {
-        connection
-            .prepare_cached(&format!("DELETE FROM {table} WHERE evidence_id = ?1"))?
-            .execute([id])?;
-    }
+    order::erase(connection, id)?;
     let numbers = connection
         .prepare_cached(
             "SELECT export_id, number FROM export_evidence JOIN export ON export.id = export_id
@@ -57,6 +53,7 @@ pub(crate) fn withdraw_evidence(connection: &Connection, id: &str) -> Result<()>
 /// # Errors
 /// Only the database's.
 pub(crate) fn withdraw_record(connection: &Connection, id: &str) -> Result<()> {
+    order::erase(connection, id)?;
     let exports = connection
         .prepare_cached(
             "SELECT export_id FROM export_record JOIN export ON export.id = export_id

@@ -64,6 +64,8 @@ pub fn year(portfolio: &Portfolio, year: Option<i32>) -> Result<Year> {
     let all: Vec<Activity> = load::records(portfolio.db(), &whole)?
         .into_iter()
         .map(|found| found.activity)
+        // It stands where it began.
+        .filter(|one| one.date >= whole.start)
         .collect();
     let counted: Vec<&Activity> = all.iter().filter(|one| one.by_rule).collect();
     let mut activities = vec![0; 12];

@@ -96,7 +96,9 @@ impl Sought {
             let halves: String = parts()
                 .flat_map(|part| part.split(['-', '\'']).filter_map(|half| half.chars().next()))
                 .collect();
-            for letters in [whole, halves].into_iter().filter(|letters| letters.chars().count() > 1) {
+            // In minutes AOB is any other business.
+            let stand = |letters: &String| letters.chars().count() > 1 && letters != "aob";
+            for letters in [whole, halves].into_iter().filter(stand) {
                 let letters = letters.to_uppercase();
                 let ends: String = letters.chars().next().into_iter().chain(letters.chars().next_back()).collect();
                 initials.extend([letters, ends]);

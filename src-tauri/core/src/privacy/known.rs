@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 
 use super::form::{Apart, Form};
 use super::tokens::Word;
-use super::words::{FIRST_OF_KNOWN, KNOWN, ORDINARY, WORKS, any_of, given};
+use super::words::{FIRST_OF_KNOWN, KNOWN, KNOWN_NAMES, ORDINARY, WORKS, any_of, given};
 
-static WORK: LazyLock<Form> = LazyLock::new(|| Form::new(&format!(r"(?i)\b(?:{})\b", any_of(&WORKS))));
+static WORK: LazyLock<Form> = LazyLock::new(|| {
+    let all: Vec<&str> = WORKS.iter().chain(KNOWN_NAMES.iter()).copied().collect();
+    Form::new(&format!(r"(?i)\b(?:{})\b", any_of(&all)))
+});
 /// After an author: the year in brackets, another author, "et al."
 static CITED: LazyLock<Form> = LazyLock::new(|| {
     Form::new(r"^(?:'s)?,?(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?(?:\s+et\s+al\.?)?,?\s*(?:\((?:19|20)\d\d|(?:19|20)\d\d[a-z]?\s*[);:,p])")
@@ -20,6 +23,11 @@ static TITLED: LazyLock<Form> =
 pub(super) struct Works([Apart; 2]);
 
 impl Works {
+    /// The title that the range lies within, of those that are listed.
+    pub(super) fn listed_around(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        self.0[0].around(range)
+    }
+
     /// The title that the range lies within.
     pub(super) fn around(&self, range: &Range<usize>) -> Option<Range<usize>> {
         self.0.iter().filter_map(|titles| titles.around(range)).max_by_key(Range::len)

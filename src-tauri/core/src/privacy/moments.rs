@@ -27,7 +27,7 @@ static BORN: LazyLock<Form> = LazyLock::new(|| {
 });
 /// Without its year, where the words before leave no doubt.
 static BIRTHDAY: LazyLock<Form> = LazyLock::new(|| {
-    form(r"\b(?:d\.?o\.?b\.?|date\s+of\s+birth|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?)\s*[:=(-]?\s*(\d{1,2}[/.]\d{1,2})\b")
+    form(r"\b(?:d\.?o\.?b\.?|date\s+of\s+birth|birthday(?:\s+(?:is|was|falls))?(?:\s+on)?)\s*[:=(-]?\s*(\d{1,2}/\d{1,2})\b")
 });
 static BORN_AFTER: LazyLock<Form> = LazyLock::new(|| form(&format!(r"({})\s*\(?(?:d\.?o\.?b\.?|date\s+of\s+birth)\b", day())));
 

@@ -130,7 +130,7 @@ static SHORT: LazyLock<Form> = LazyLock::new(|| {
 static WELSH: LazyLock<Form> = LazyLock::new(|| Form::new(r"\b(?:Ysgol|Ysbyty)(?:[ ]+(?:y|yr|[A-Z][\p{L}'-]+)){1,4}"));
 static WARD: LazyLock<Form> = LazyLock::new(|| {
     Form::new(
-        r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2}|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?:\s[A-Z])?)\b",
+        r"\b(?:[Ww]ard|[Uu]nit|[Bb]ay|[Cc]ell)\s+(?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})\b|\bWard\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?:\s[A-Z])?\b",
     )
 });
 static PRISON: LazyLock<Form> = LazyLock::new(|| Form::new(r"\bHM(?:P|YOI|P/YOI)\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?"));
@@ -279,7 +279,9 @@ fn named(text: &str, words: &[Word<'_>], works: &Works, add: &mut impl FnMut(Ran
                 "Ward" | "ward" | "Unit" | "unit" | "House" | "Lodge" | "Court" | "Centre"
             );
         // "A Doll's House" is a play.
-        let title = works.around(&head.range()).is_some_and(|title| title.start <= first.at.start);
+        let title = works
+            .listed_around(&head.range())
+            .is_some_and(|title| title.start <= first.at.start);
         if names && special && !title {
             add(first.at.start..head.end(), "the name of a school, hospital, ward or service");
         }

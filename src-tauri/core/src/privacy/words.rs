@@ -62,6 +62,8 @@ lists! {
     COMMON: words = "common-words.txt";
     /// Plays, pieces, songs and figures.
     WORKS: lines = "works.txt";
+    /// Composers, painters and pioneers whose surname alone could be anybody's, or a first name.
+    KNOWN_NAMES: lines = "known-names.txt";
     /// Towns and counties.
     TOWNS: lines = "towns.txt";
     /// Towns that are ordinary words, too.

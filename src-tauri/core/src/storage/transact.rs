@@ -233,7 +233,7 @@ impl Op {
             Self::SaveConsent => ("save-consent", "Consent"),
             Self::WithdrawConsent => ("withdraw-consent", "Consent withdrawn"),
             Self::RedactEvidence => ("redact-evidence", "Redacted copy"),
-            Self::ChooseEvidence => ("choose-evidence", "Evidence chosen for the CPD profile"),
+            Self::ChooseEvidence => ("choose-evidence", "Choice of evidence for the CPD profile"),
             Self::AnswerPrivacy => ("answer-privacy", "Answer to the privacy check"),
             Self::SaveDrawn => ("save-drawn", "Letter of the audit"),
             Self::SaveRuleNumber => ("save-rule-number", "Number of a rule"),

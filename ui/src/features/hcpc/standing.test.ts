@@ -6,12 +6,16 @@ const step = (to: ReadinessStep["to"], record_id: string | null = null): Readine
   words: "Do it.",
   to,
   record_id,
+  evidence_id: null,
 });
 const rule = (id: string): Rule => ({ id, title: id, about: "", source: "", checked: "2026-11-28", numbers: [] });
 const finding = (id: string, said: string): RuleFinding => ({ rule: id, said, records: [], more: 0 });
 
 test("a step leads to the record, to a new one, to a part of the page or to choosing", () => {
   expect(target(step("record", "a"))).toEqual({ place: { page: "records", id: "a" } });
+  const file = { ...step("evidence", "a"), evidence_id: "e" };
+  expect(target(file)).toEqual({ place: { page: "evidence", id: "e" } });
+  expect(wayTo(file)).toBe("Open the evidence");
   expect(target(step("new-record"))).toEqual({ place: { page: "records", create: "cpd" } });
   expect(target(step("choose", "a"))).toEqual({ choose: true });
   expect(target(step("months"))).toEqual({ tab: "overview" });

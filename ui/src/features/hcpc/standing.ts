@@ -25,6 +25,7 @@ const TABS: Partial<Record<ReadinessStep["to"], Tab>> = {
 export function target(step: ReadinessStep): Target {
   if (step.to === "choose") return { choose: true };
   if (step.to === "record" && step.record_id !== null) return { place: { page: "records", id: step.record_id } };
+  if (step.to === "evidence" && step.evidence_id !== null) return { place: { page: "evidence", id: step.evidence_id } };
   if (step.to === "new-record") return { place: { page: "records", create: "cpd" } };
   if (step.to === "intake") return { place: { page: "intake" } };
   return { tab: TABS[step.to] ?? "overview" };
@@ -35,6 +36,7 @@ export function wayTo(step: ReadinessStep): string {
   const words: Record<ReadinessStep["to"], string> = {
     "new-record": "Write it down",
     record: "Open the record",
+    evidence: "Open the evidence",
     months: "Go to the months",
     choose: "Choose activities",
     summary: "Go to the summary",

@@ -142,18 +142,21 @@ fn is_typed(field: &Dict<'_>) -> bool {
     let of_form = field
         .get::<Name<'_>>("Subtype".as_bytes())
         .is_some_and(|kind| kind.as_ref() == b"Widget");
+    // Hidden, or for no screen: nobody sees it anywhere.
+    let hidden = field.get::<i32>("F".as_bytes()).is_some_and(|flags| flags & (1 << 1 | 1 << 5) != 0);
     // What several places of a form share stands with the field they belong to.
     let whole = field.get::<Dict<'_>>("Parent".as_bytes());
     let value = |field: &Dict<'_>| {
         field
             .get::<Text<'_>>("V".as_bytes())
-            .is_some_and(|value| !value.as_bytes().trim_ascii().is_empty())
+            .is_some_and(|value| !value.as_bytes().trim_ascii().is_empty() && value.as_bytes() != b"\xFE\xFF")
     };
     let several = |field: &Dict<'_>| {
         let chosen = field.get::<Array<'_>>("V".as_bytes());
         chosen.is_some_and(|chosen| chosen.iter::<Object<'_>>().next().is_some())
     };
     of_form
+        && !hidden
         && [Some(field), whole.as_ref()]
             .into_iter()
             .flatten()

@@ -79,7 +79,9 @@ impl Loaded {
 pub(in crate::hcpc) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
     let kept = store::kept(portfolio.db(), id)?;
     let profile = profile::load(portfolio, &kept.cycle_id)?;
-    let left = Left::of(portfolio, &kept, &profile.profile.evidence)?;
+    let mut left = Left::of(portfolio, &kept, &profile.profile.evidence)?;
+    // What has gone from the profile and is cited there keeps its number to itself.
+    left.highest = profile.order.iter().filter_map(|one| one.number).fold(left.highest, u32::max);
     let mut loaded = Loaded {
         kept,
         profile,

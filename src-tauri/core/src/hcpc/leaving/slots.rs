@@ -17,6 +17,8 @@ const STATEMENT: usize = 1;
 const LIST: usize = 2;
 /// Where a document begins; its parts come after, where it has those of a profile.
 const TITLE: &str = "Title";
+/// Where what stands before every heading is said to stand.
+const BEGINNING: &str = "Beginning";
 /// Between the cells of a row.
 const BETWEEN: &str = " · ";
 
@@ -92,6 +94,7 @@ impl<'a> Slots<'a> {
             .into_iter()
             .flatten()
             .for_each(|text| walk.plain(text));
+        walk.place = BEGINNING.into();
         document.blocks.iter_mut().for_each(|block| walk.block(block));
         walk.place = HEAD_AND_FOOT.into();
         walk.about = About::Nobody;
@@ -422,7 +425,7 @@ mod tests {
         assert_eq!(slots.lines()[3].about, About::Listed(0));
         let expected = [
             ("Title", "CPD profile"),
-            ("Title", "Registration number: AS012345"),
+            ("Beginning", "Registration number: AS012345"),
             ("List of activities", "Activities"),
             ("List of activities", "1 May · Course"),
         ];

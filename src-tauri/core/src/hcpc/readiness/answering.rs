@@ -92,6 +92,7 @@ fn steps(look: &Look<'_>, standards: &[StandardLook]) -> Vec<Step> {
         words,
         to,
         record_id: None,
+        evidence_id: None,
     };
     if look.left_on.is_some() {
         return Vec::new();

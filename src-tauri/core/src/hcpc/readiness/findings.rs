@@ -8,12 +8,13 @@ use super::passages::{self, Passages, Repeated, in_words};
 use super::rules::rules;
 use super::sentences::{Reader, TEXTS};
 use super::standards::{Gain, QUALITY, SERVICE_USERS};
-use super::wording::{quoted, worded};
+use super::wording::{NO_RULE, quoted, worded};
 use crate::error::Result;
 use crate::evidence::ConsentState;
 use crate::hcpc::model::{Activity, Chosen};
 use crate::hcpc::{count_words, dates, leaving, load};
 use crate::privacy::Kind;
+use crate::record;
 use crate::vault::Portfolio;
 
 /// How many copied sentences are told; more of them say nothing new.
@@ -92,11 +93,14 @@ fn types(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
     if look.listed.is_empty() || known.len() >= needed {
         return;
     }
-    let said = match known.as_slice() {
+    let mut said = match known.as_slice() {
         [] => "No listed activity names its type.".to_owned(),
         [only] => format!("Every listed activity that names its type is of one: {}.", only.to_lowercase()),
         many => format!("{} types are listed; at least {needed} make a mixture.", many.len()),
     };
+    if look.listed.iter().any(|activity| activity.kind != record::Kind::Cpd) {
+        said.push_str(" Supervision and reflections count as work-based learning where they name no other type.");
+    }
     let without = look.listed.iter().copied().filter(|activity| activity.cpd_type.is_none());
     tell(found, "one-type", said, named(without));
 }
@@ -143,7 +147,8 @@ fn outside(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
 }
 
 fn wordings(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
-    for one in worded(&look.loaded.profile, &look.loaded.numbers) {
+    let ruled = worded(&look.loaded.profile, &look.loaded.numbers);
+    for one in ruled.into_iter().filter(|one| one.rule != NO_RULE) {
         let (what, place) = match &one.record_id {
             None => (one.place.to_owned(), nowhere()),
             Some(id) => (format!("“{}”", look.title(id)), named(look.activity(id))),

@@ -72,6 +72,7 @@ fn first(standards: &[StandardLook], findings: &Findings) -> Option<Step> {
             words: "Take out what names one of your own clients, before anything else.".to_owned(),
             to: StepTo::Privacy,
             record_id: record_id.clone(),
+            evidence_id: None,
         });
     }
     let open = standards.iter().filter(|standard| !standard.written);

@@ -64,6 +64,8 @@ pub enum StepTo {
     NewRecord,
     /// In the record.
     Record,
+    /// On the page of the evidence.
+    Evidence,
     /// Beside the months.
     Months,
     /// Where activities are chosen.
@@ -92,6 +94,8 @@ pub struct Step {
     pub to: StepTo,
     /// The record it is about.
     pub record_id: Option<String>,
+    /// The evidence it is about.
+    pub evidence_id: Option<String>,
 }
 
 /// One of HCPC's five standards.

@@ -58,6 +58,7 @@ fn step(words: String, to: StepTo, record_id: Option<&str>) -> Step {
         words,
         to,
         record_id: record_id.map(str::to_owned),
+        evidence_id: None,
     }
 }
 
@@ -379,7 +380,17 @@ fn written(look: &Look<'_>) -> StandardLook {
     }
     let bare: Vec<&Chosen> = profile.chosen.iter().filter(|one| !look.has_evidence(&one.record_id)).collect();
     for one in &bare {
-        thin.push(format!("“{}” has no evidence yet.", look.title(&one.record_id)));
+        let left_out = profile.left_out.iter().any(|piece| piece.record_ids.contains(&one.record_id));
+        thin.push(match left_out {
+            true => format!(
+                "“{}” has no evidence in the list: what there is was left out.",
+                look.title(&one.record_id)
+            ),
+            false => format!("“{}” has no evidence yet.", look.title(&one.record_id)),
+        });
+        if left_out {
+            continue;
+        }
         next.push(step(
             format!(
                 "Add what shows “{}”: a certificate, a plan, notes of your own.",
@@ -400,11 +411,15 @@ fn written(look: &Look<'_>) -> StandardLook {
             ),
         });
         if let Some(record) = first.record_ids.iter().find(|id| look.activity(id).is_some()) {
-            next.push(step(
-                format!("Add the file of E{} “{}”.", first.number, first.title),
-                StepTo::Record,
-                Some(record),
-            ));
+            let words = format!("Add the file of E{} “{}”.", first.number, first.title);
+            // A certificate that only the record speaks of has no page of its own yet.
+            next.push(match first.of_all {
+                None => step(words, StepTo::Record, Some(record)),
+                Some(_) => Step {
+                    evidence_id: Some(first.id.clone()),
+                    ..step(words, StepTo::Evidence, Some(record))
+                },
+            });
         }
     }
     let behind: Vec<About> = profile

@@ -12,6 +12,8 @@ use crate::hcpc::model::{Chosen, Profile};
 
 /// How many heavy words of one text are told; more of them say nothing new.
 const HEAVY: usize = 3;
+/// What is no reason to be asked for more.
+pub(super) const NO_RULE: &str = "";
 /// With fewer words, what is written is still a note.
 const SPEAKS: u32 = 20;
 /// The longest quotation, in characters.
@@ -20,6 +22,7 @@ const QUOTED: usize = 90;
 /// Something about how a part of the profile is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::hcpc) struct Worded {
+    /// The rule; none for what is only said.
     pub(in crate::hcpc) rule: &'static str,
     /// The activity it is about; `None` for what stands before all activities.
     pub(in crate::hcpc) record_id: Option<String>,
@@ -32,6 +35,7 @@ pub(in crate::hcpc) struct Worded {
 /// What is found in the summary and in the statement, in their order.
 pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worded> {
     let mut found = Vec::new();
+    let mut foreign = false;
     let day_to_day = rule("day-to-day").map_or(&[][..], |rule| rule.words.as_slice());
     let heavy = rule("plain-language").map_or(&[][..], |rule| rule.words.as_slice());
     let before = [("The summary", &profile.summary), ("The introduction", &profile.introduction)];
@@ -47,10 +51,14 @@ pub(in crate::hcpc) fn worded(profile: &Profile, numbers: &Numbers) -> Vec<Worde
             });
         };
         if let Some(language) = triptych_pdf::language_of(&text) {
-            tell(
-                "plain-language",
-                format!("is in {language}, and only English is looked at for “we”, plain words and day-to-day work."),
-            );
+            if !std::mem::replace(&mut foreign, true) {
+                tell(
+                    NO_RULE,
+                    format!(
+                        "is in {language}. Only English is looked at for “we”, plain words and day-to-day work, here and wherever else it is so."
+                    ),
+                );
+            }
             continue;
         }
         // What one is there for is what a summary is about.

@@ -176,7 +176,12 @@ fn a_form_whose_fields_would_print_empty_goes_separately_and_is_said_to() {
         assert_eq!(drawn, 0);
     }
     // Nothing was typed: the page is the whole of it.
-    for empty in [field(""), field("/V ()")] {
+    for empty in [
+        field(""),
+        field("/V ()"),
+        field("/V <FEFF>"),
+        field("/V (Secret)").replace("/F 4", "/F 2"),
+    ] {
         assert_eq!(made_of(&[&empty]), (Vec::new(), 1));
     }
 }

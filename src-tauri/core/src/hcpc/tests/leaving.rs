@@ -59,8 +59,8 @@ fn the_document_says_this() {
     Title | CPD profile
     Title | Morgan Vale
     Title | Continuing professional development from 1 June 2024 to 31 May 2026
-    Title | Profession: Music therapist
-    Title | Registration number: AS012345
+    Beginning | Profession: Music therapist
+    Beginning | Registration number: AS012345
     Summary of recent work and practice | I work with adults.
     Summary of recent work and practice | groups
     Summary of recent work and practice | families

@@ -53,10 +53,11 @@ fn what_is_cited_keeps_its_number_when_evidence_comes_or_is_called_otherwise() {
     assert_eq!(numbered(&now), [(1, "Very last"), (2, "Plan"), (3, "Zine"), (4, "An early one")]);
     undo::undo(&mut portfolio).expect("taken back");
     let back = get(&portfolio, &id).expect("the profile");
-    assert_eq!(
-        numbered(&back),
-        [(1, "An early one"), (2, "Plan"), (3, "Very last"), (4, "Zine")],
-        "the order goes with the words that needed it"
+    assert_eq!(back.evidence, now.evidence, "what was written before cites too");
+    undo::undo(&mut portfolio).expect("taken back");
+    assert!(
+        order::order_of(portfolio.db(), &id).expect("read").is_empty(),
+        "the numbers go with the words that needed them"
     );
 }
 
@@ -138,7 +139,7 @@ fn evidence_is_left_out_piece_by_piece_and_what_is_cited_follows() {
     assert!(!whole(&portfolio, &id).contains("Letter"), "not even its title leaves");
     assert_eq!(
         undo::undo(&mut portfolio).expect("taken back").expect("a step").label,
-        "Evidence chosen for the CPD profile"
+        "Choice of evidence for the CPD profile"
     );
     let back = get(&portfolio, &id).expect("the profile");
     assert_eq!(numbered(&back), [(1, "Letter"), (2, "Plan"), (3, "Zine")]);
@@ -234,6 +235,10 @@ fn what_is_cited_and_gone_is_named_by_what_became_of_it() {
     piece(&portfolio, &a, "New", 5);
     let now = get(&portfolio, &id).expect("the profile");
     assert_eq!(numbered(&now), [(4, "New")]);
+    crate::evidence::empty_bin(&mut portfolio, None).expect("the last one erased");
+    let now = get(&portfolio, &id).expect("the profile");
+    assert_eq!(numbered(&now), [(4, "New")], "nor that of what is erased");
+    assert!(said(&now, "statement").contains("cites E3, and what it stood for is gone. Take the number out."));
     assert!(said(&now, "statement").contains("cites E2, and what it stood for is gone."));
 }
 
@@ -249,6 +254,21 @@ fn numbers_are_given_by_what_is_shown_when_the_first_citation_comes() {
     crate::evidence::restore(&mut portfolio, "Plan").expect("back");
     let back = get(&portfolio, &id).expect("the profile");
     assert_eq!(numbered(&back), [(1, "Letter"), (2, "Zine"), (3, "Plan")]);
+}
+
+#[test]
+fn what_was_cited_as_it_was_chosen_keeps_its_number_when_it_is_left_out() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let a = finished(&mut portfolio, &supervision("2025-01-10"));
+    piece(&portfolio, &a, "Letter", 1);
+    piece(&portfolio, &a, "Plan", 2);
+    citing(&mut portfolio, &id, &a, "As [E1] shows.");
+    let out = choose_evidence(&mut portfolio, &id, "Letter", false).expect("left out");
+    assert_eq!(numbered(&out), [(2, "Plan")]);
+    assert_eq!(
+        (out.gone.len(), out.gone[0].number, out.gone[0].why.as_str()),
+        (1, 1, "“Letter” is left out")
+    );
 }
 
 #[test]
@@ -269,10 +289,88 @@ fn a_certificate_that_only_the_record_speaks_of_can_be_left_out_too() {
 }
 
 #[test]
+fn a_certificate_that_is_filed_takes_the_place_of_what_the_record_spoke_of() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let mut content = cpd("2025-02-10", CpdType::Formal);
+    if let Some(facts) = &mut content.cpd {
+        facts.certificate = true;
+    }
+    let a = finished(&mut portfolio, &content);
+    piece(&portfolio, &a, "Plan", 1);
+    citing(&mut portfolio, &id, &a, "As [E2] shows, and E1.");
+    let before = get(&portfolio, &id).expect("the profile");
+    assert_eq!((before.evidence[1].number, before.evidence[1].id.as_str()), (2, a.as_str()));
+    piece(&portfolio, &a, "A scan", 2);
+    portfolio
+        .db()
+        .execute("UPDATE evidence SET kind = 'from-others' WHERE id = 'A scan'", [])
+        .expect("a certificate");
+    let filed = get(&portfolio, &id).expect("the profile");
+    assert_eq!(numbered(&filed), [(1, "Plan"), (2, "A scan")]);
+    assert!(!said(&filed, "statement").contains("cites"));
+    // Left out before it was filed, it stays out, and comes in as itself.
+    portfolio
+        .db()
+        .execute("DELETE FROM record_evidence WHERE evidence_id = 'A scan'", [])
+        .expect("off");
+    choose_evidence(&mut portfolio, &id, &a, false).expect("left out");
+    portfolio
+        .db()
+        .execute("INSERT INTO record_evidence VALUES (?1, 'A scan')", [&a])
+        .expect("on again");
+    let out = get(&portfolio, &id).expect("the profile");
+    assert_eq!((numbered(&out), out.left_out[0].title.as_str()), (vec![(1, "Plan")], "A scan"));
+    let back = choose_evidence(&mut portfolio, &id, "A scan", true).expect("in");
+    assert_eq!(numbered(&back), [(1, "Plan"), (2, "A scan")]);
+}
+
+#[test]
+fn what_is_written_about_an_activity_in_the_bin_cites_too() {
+    let (_folder, mut portfolio, id, a) = with_three();
+    let b = finished(&mut portfolio, &cpd("2025-02-10", CpdType::Formal));
+    let form = Form {
+        chosen: vec![chosen(&a, "A."), chosen(&b, "As E1 shows.")],
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form);
+    record::bin(&mut portfolio, &b).expect("binned");
+    order_evidence(&mut portfolio, &id, &order(&["Zine", "Letter", "Plan"])).expect("moved");
+    record::restore(&mut portfolio, &b).expect("back");
+    let back = get(&portfolio, &id).expect("the profile");
+    assert_eq!(back.chosen[1].what, "As E2 shows.");
+    assert_eq!(numbered(&back), [(1, "Zine"), (2, "Letter"), (3, "Plan")]);
+}
+
+#[test]
+fn what_comes_while_something_is_cited_stands_in_the_order_it_came() {
+    let (_folder, mut portfolio, id, a) = with_three();
+    citing(&mut portfolio, &id, &a, "As [E3] shows.");
+    piece(&portfolio, &a, "W", 4);
+    piece(&portfolio, &a, "A later one", 5);
+    let now = get(&portfolio, &id).expect("the profile");
+    assert_eq!(numbered(&now)[3..], [(4, "W"), (5, "A later one")]);
+}
+
+#[test]
+fn what_is_chosen_and_cited_at_once_keeps_its_number_and_is_one_step() {
+    let (_folder, mut portfolio, id) = portfolio();
+    let a = finished(&mut portfolio, &supervision("2025-01-10"));
+    piece(&portfolio, &a, "Plan", 1);
+    piece(&portfolio, &a, "Zine", 2);
+    citing(&mut portfolio, &id, &a, "As [E2] shows.");
+    crate::evidence::bin(&mut portfolio, "Plan").expect("binned");
+    assert_eq!(numbered(&get(&portfolio, &id).expect("the profile")), [(2, "Zine")]);
+    undo::undo(&mut portfolio).expect("the bin");
+    undo::undo(&mut portfolio).expect("the save");
+    let none = get(&portfolio, &id).expect("the profile");
+    assert!(none.chosen.is_empty() && order::order_of(portfolio.db(), &id).expect("read").is_empty());
+}
+
+#[test]
 fn a_number_of_all_the_evidence_is_told_from_that_of_the_profile() {
     let (_folder, mut portfolio, id, a) = with_three();
     piece(&portfolio, &a, "A first", 12);
     let profile = citing(&mut portfolio, &id, &a, "As [E12] shows.");
     let words = said(&profile, "statement");
-    assert!(words.contains("“A first” is E12 of all your evidence, and E1 here."), "{words}");
+    assert!(words.contains("“A first” is E12 of all your evidence, and E4 here."), "{words}");
 }

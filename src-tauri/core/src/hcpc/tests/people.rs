@@ -79,7 +79,7 @@ fn with_consent_it_stays_out_until_it_is_chosen_for_this_very_cycle() {
     // A step to take back; and another cycle knows nothing of it.
     assert_eq!(
         undo::undo(&mut portfolio).expect("undone").expect("a step").label,
-        "Evidence chosen for the CPD profile"
+        "Choice of evidence for the CPD profile"
     );
     assert_eq!(titles(&get(&portfolio, &id).expect("the profile")), ["Zine"]);
     undo::redo(&mut portfolio).expect("again");

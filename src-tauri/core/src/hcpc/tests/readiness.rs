@@ -53,7 +53,7 @@ fn who_did_it_what_is_repeated_and_what_is_not_read_stand_at_the_margin() {
     };
     let words = said(&put(&mut portfolio, &id, &form), "statement");
     assert!(
-        words.contains("Activity 1 of the statement is in Welsh, and only English is looked at"),
+        words.contains("Activity 1 of the statement is in Welsh. Only English is looked at"),
         "{words}"
     );
     assert!(!words.contains("neither"), "{words}");
@@ -67,6 +67,17 @@ fn a_course_that_began_before_the_cycle_is_listed_in_it_and_that_is_said() {
         ..cpd("2023-09-12", CpdType::Formal)
     };
     let a = finished(&mut portfolio, &course);
+    let offered = get(&portfolio, &id).expect("the profile");
+    assert_eq!(
+        offered.activities.iter().map(|one| one.listed).collect::<Vec<_>>(),
+        [false],
+        "it is hers to list"
+    );
+    let form = Form {
+        choices: vec![choice(&a, Some(true), None)],
+        ..empty()
+    };
+    put(&mut portfolio, &id, &form);
     let over = Content {
         date_to: Some("2024-05-31".to_owned()),
         ..cpd("2023-09-12", CpdType::Formal)
@@ -183,6 +194,16 @@ fn each_standard_says_what_there_is_and_the_next_small_thing() {
     assert_eq!((bare.len(), &bare[0].records[0].record_id), (2, &course));
     assert!(of(&found, "copied").is_empty() && of(&found, "gap").is_empty());
     assert!(!found.standards[0].records.iter().any(|about| about.record_id.is_empty()) && !supervised.is_empty());
+}
+
+#[test]
+fn a_type_that_is_taken_from_the_kind_of_record_is_said_to_be() {
+    let (_folder, mut portfolio, id) = portfolio();
+    finished(&mut portfolio, &supervision("2024-06-10"));
+    assert_eq!(
+        of(&at(&portfolio, &id), "one-type")[0].said,
+        "Every listed activity that names its type is of one: work-based learning. Supervision and reflections count as work-based learning where they name no other type."
+    );
 }
 
 #[test]

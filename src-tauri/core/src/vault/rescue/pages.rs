@@ -133,7 +133,7 @@ fn rest(db: &Connection) -> Result<Option<String>> {
         ),
         (
             "Order of the evidence of HCPC profiles",
-            "SELECT start_on || ' to ' || end_on, place + 1, coalesce((SELECT title FROM evidence WHERE id = evidence_id), evidence_id)
+            "SELECT start_on || ' to ' || end_on, coalesce(number, place + 1), coalesce((SELECT title FROM evidence WHERE id = evidence_id), evidence_id)
              FROM cycle_exhibit JOIN cycle ON cycle.id = cycle_id ORDER BY start_on, place",
         ),
         (
