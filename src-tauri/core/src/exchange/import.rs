@@ -22,7 +22,7 @@ use crate::hcpc::{self, Choice, Chosen, Form, GapText};
 use crate::profile::{self, Profile, Role};
 use crate::record::{self, Action, Addition, CaseFacts, Content, CpdFacts, Echo, Kept, Put, Section, SupervisionFacts, Tag};
 use crate::reflection;
-use crate::storage::{Op, Scope, files, settings, transact};
+use crate::storage::{self, Op, Scope, files, settings, transact};
 use crate::suggest;
 use crate::supervision;
 use crate::vault::Portfolio;
@@ -84,7 +84,13 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
     let world = portfolio.shared_world();
     let answered = assessment::all(portfolio)?.len();
     let noon = moment_of("date", &world.today().to_string())?;
-    transact(portfolio, op, Scope::default(), |connection| {
+    // The numbers that a profile cites are kept behind it, as a part of the same step.
+    let visit = storage::new_id(world.as_ref())?;
+    let scope = Scope {
+        subject: None,
+        visit: Some(&visit),
+    };
+    transact(portfolio, op, scope, |connection| {
         // Links may name records that come later in the file.
         connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         profile::put(connection, &profile_of(&file.profile)).map_err(|cause| placed("The profile", cause))?;
@@ -150,7 +156,13 @@ fn fill(portfolio: &mut Portfolio, file: &File, whole: &File, task: Option<&Task
             task.progress(file.records.len(), file.records.len(), "records")?;
         }
         Ok(())
-    })
+    })?;
+    let cycles: Vec<String> = portfolio
+        .db()
+        .prepare_cached("SELECT id FROM cycle ORDER BY start_on, id")?
+        .query_map([], |row| row.get("id"))?
+        .collect::<rusqlite::Result<_>>()?;
+    hcpc::keep_numbers(portfolio, cycles.iter().map(String::as_str), op, scope)
 }
 
 /// The id that `key` becomes: a UUID stays as it is, any other word is hashed.

@@ -12,6 +12,9 @@ use super::pieces;
 use super::reminders::{self, StoredReminder};
 use crate::error::{Error, Result};
 
+/// The highest number that is read as a citation.
+const HIGHEST: u32 = 999;
+
 /// Everything of it; an old file has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,10 +71,10 @@ pub fn put_arranged(connection: &Connection, id: &str, arranged: &Arranged) -> R
     let mut given: Vec<u32> = arranged.numbers.values().copied().collect();
     given.sort_unstable();
     given.dedup();
-    if given.len() < arranged.numbers.len() || given.first() == Some(&0) {
+    if given.len() < arranged.numbers.len() || given.first() == Some(&0) || given.last() > Some(&HIGHEST) {
         return Err(Error::field(
             "numbers",
-            "Two pieces of evidence cannot have one number, and none has the number 0.",
+            "Two pieces of evidence cannot have one number, and each number lies between 1 and 999.",
         ));
     }
     let order: Vec<Placed> = arranged

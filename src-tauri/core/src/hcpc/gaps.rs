@@ -90,7 +90,10 @@ fn empty(answered: Answered, least: usize, months: (Month, Month), activities: &
     }
     let lasts = (1..).take_while(so_long).last().unwrap_or(0);
     // What is not over says no last day: the words that leave would be others each morning.
-    let said = match until.checked_sub_days(Days::new(1)).filter(|_| after.is_some() || answered.over) {
+    let said = match until
+        .checked_sub_days(Days::new(1))
+        .filter(|_| after.is_some_and(|day| day <= answered.until) || answered.over)
+    {
         Some(last) => dates::period_in_words(from, Some(last)),
         None => format!("{} onwards", dates::in_words(from)),
     };
@@ -194,6 +197,12 @@ mod tests {
         };
         assert_eq!(said("2026-09-09", &[("2026-06-10", None)]), [""; 0]);
         assert_eq!(said("2026-09-11", &[("2026-06-10", None)]), ["11 June 2026 onwards"]);
+        let planned = [("2026-06-10", None), ("2026-12-05", None)];
+        assert_eq!(
+            said("2026-09-11", &planned),
+            ["11 June 2026 onwards"],
+            "what is planned ends nothing yet"
+        );
         assert_eq!(said("2026-09-11", &[("2026-08-20", None)]), ["May to July 2026"]);
     }
 

@@ -73,6 +73,7 @@ pub use lines::lines;
 pub(crate) use lines::sha256;
 pub use load::only_query;
 pub use model::*;
+pub(crate) use order::keep_numbers;
 pub use order::order_evidence;
 pub use pieces::{ChosenEvidence, choose_evidence, chosen_evidence, put_chosen_evidence};
 pub(crate) use press::render;

@@ -1,6 +1,6 @@
 //! The order of a profile's evidence, one's own or that of the statement, and the numbers that follow from it.
 //!
-//! What always holds: while nothing is cited, a number is a place in the order. From the first citation on a piece keeps the number it had, also
+//! What always holds: until something is cited, a number is a place in the order. From the first citation on a piece keeps the number it had, also
 //! when another goes or comes, so that no citation ever means something else unseen: what comes stands behind, and what goes leaves a hole
 //! (`holes`) until the owner numbers anew. Then, and when she moves a piece or leaves one out, what she cites goes with its number; a number that
 //! is cited and has gone is given to nothing else.
@@ -25,7 +25,7 @@ pub(super) struct Placed {
     pub(super) number: Option<u32>,
 }
 
-/// Stands in the place of what was erased, before its number: others do not get it.
+/// Stands in the place of what was erased, before a word of chance: its number is given to nothing else.
 const ERASED: &str = "erased ";
 
 /// Takes the evidence or the record `id`, which is being erased, out of every order: only its number stays.
@@ -34,7 +34,9 @@ const ERASED: &str = "erased ";
 /// Only the database's.
 pub(super) fn erase(connection: &Connection, id: &str) -> Result<()> {
     connection
-        .prepare_cached("UPDATE cycle_exhibit SET evidence_id = ?2 || number WHERE evidence_id = ?1 AND number IS NOT NULL")?
+        .prepare_cached(
+            "UPDATE cycle_exhibit SET evidence_id = ?2 || lower(hex(randomblob(8))) WHERE evidence_id = ?1 AND number IS NOT NULL",
+        )?
         .execute([id, ERASED])?;
     for table in ["cycle_exhibit", "cycle_left_out"] {
         connection
@@ -116,22 +118,14 @@ pub(super) fn cited_for(connection: &Connection, id: &str) -> Result<BTreeSet<u3
     Ok(numbers)
 }
 
-/// Where nothing is cited yet, within the caller's transaction: what will be cited is what is shown, and no number that was kept once.
-pub(super) fn forget_numbers(connection: &Connection, id: &str) -> Result<()> {
-    if cited_for(connection, id)?.is_empty() {
-        connection
-            .prepare_cached("UPDATE cycle_exhibit SET number = NULL WHERE cycle_id = ?1 AND number IS NOT NULL")?
-            .execute([id])?;
-    }
-    Ok(())
-}
-
 /// The order and the numbers of the evidence, to be kept from now on: something is cited, and not every piece keeps its number yet.
-pub(super) fn to_keep(portfolio: &Portfolio, id: &str) -> Result<Option<Vec<Placed>>> {
+fn to_keep(portfolio: &Portfolio, id: &str) -> Result<Option<Vec<Placed>>> {
     if cited_for(portfolio.db(), id)?.is_empty() {
         return Ok(None);
     }
     let loaded = load::load(portfolio, id)?;
+    // A filed certificate may have taken a place that is not written yet.
+    let stored = order_of(portfolio.db(), id)?;
     let listed = &loaded.profile.evidence;
     let number = |one: &Placed| listed.iter().find(|piece| piece.id == one.id).map(|piece| piece.number);
     let kept = loaded.order.iter().map(|one| Placed {
@@ -145,7 +139,29 @@ pub(super) fn to_keep(portfolio: &Portfolio, id: &str) -> Result<Option<Vec<Plac
             number: Some(piece.number),
         }))
         .collect();
-    Ok((order != loaded.order).then_some(order))
+    Ok((order != stored).then_some(order))
+}
+
+/// Keeps the numbers of the evidence of these cycles where something is cited, as a part of the step that `scope` tells.
+///
+/// # Errors
+/// `not-found`, `damaged`, `disk`.
+pub(crate) fn keep_numbers<'c>(
+    portfolio: &mut Portfolio,
+    cycles: impl IntoIterator<Item = &'c str>,
+    op: Op,
+    scope: Scope<'_>,
+) -> Result<()> {
+    let mut orders = Vec::new();
+    for id in cycles {
+        orders.extend(to_keep(portfolio, id)?.map(|order| (id, order)));
+    }
+    if orders.is_empty() {
+        return Ok(());
+    }
+    transact(portfolio, op, scope, |connection| {
+        orders.iter().try_for_each(|(id, order)| put_order(connection, id, order))
+    })
 }
 
 /// Puts the evidence of the cycle `id` in this order, and numbers it anew; none is the order of the statement. What the profile cites by its
@@ -259,19 +275,13 @@ fn renumbered(text: &str, numbers: &HashMap<u32, u32>) -> String {
     out
 }
 
-/// Brings what is listed, and the kind of each, into the order that is kept, and numbers it: where something is `cited`, by the numbers that are
-/// kept, and what has none behind them as it came.
-pub(super) fn arrange(
-    listed: Vec<Evidence>,
-    kinds: Vec<&'static str>,
-    order: &[Placed],
-    cited: &BTreeSet<u32>,
-) -> (Vec<Evidence>, Vec<&'static str>) {
-    let cites = !cited.is_empty();
+/// Brings what is listed, and the kind of each, into the order that is kept, and numbers it: by the numbers that are kept, and what has none behind
+/// them as it came.
+pub(super) fn arrange(listed: Vec<Evidence>, kinds: Vec<&'static str>, order: &[Placed]) -> (Vec<Evidence>, Vec<&'static str>) {
     let places: HashMap<&str, (usize, Option<u32>)> = order
         .iter()
         .enumerate()
-        .map(|(place, one)| (one.id.as_str(), (place, one.number.filter(|_| cites))))
+        .map(|(place, one)| (one.id.as_str(), (place, one.number)))
         .collect();
     let numbered = places.values().any(|(_, number)| number.is_some());
     let mut both: Vec<(Evidence, &'static str)> = listed.into_iter().zip(kinds).collect();
@@ -281,7 +291,7 @@ pub(super) fn arrange(
         let came = if numbered { one.of_all.unwrap_or(u32::MAX) } else { 0 };
         (number.unwrap_or(u32::MAX), place, came)
     });
-    let highest = order.iter().filter_map(|one| one.number.filter(|_| cites)).max().unwrap_or(0);
+    let highest = order.iter().filter_map(|one| one.number).max().unwrap_or(0);
     let mut next = highest.saturating_add(1)..;
     for (one, _) in &mut both {
         let own = places.get(one.id.as_str()).and_then(|(_, number)| *number);

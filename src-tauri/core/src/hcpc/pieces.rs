@@ -126,7 +126,8 @@ pub fn choose_evidence(portfolio: &mut Portfolio, id: &str, evidence: &str, chos
         .filter(|one| one.id != evidence)
         .map(|one| one.id.clone())
         .collect();
-    transact(portfolio, Op::ChooseEvidence, Scope::record(evidence), |connection| {
+    // No step of the piece alone: what is cited changes with it, and stays when the piece is erased.
+    transact(portfolio, Op::ChooseEvidence, Scope::default(), |connection| {
         let take_out = |table: &str, piece: &str| -> Result<()> {
             connection
                 .prepare_cached(&format!("DELETE FROM {table} WHERE cycle_id = ?1 AND evidence_id = ?2"))?
@@ -151,7 +152,8 @@ pub fn choose_evidence(portfolio: &mut Portfolio, id: &str, evidence: &str, chos
             leave_out(connection, id, evidence)?;
         }
         let was_listed = stays.len() < profile.evidence.len();
-        if was_listed && !chosen && !loaded.cited.is_empty() {
+        let numbered = !loaded.cited.is_empty() || loaded.order.iter().any(|one| one.number.is_some());
+        if was_listed && !chosen && numbered {
             order::number_anew(connection, &loaded, &stays)?;
         }
         Ok(())
@@ -283,7 +285,7 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
         }
     }
     pieces.in_statement = pieces.listed.iter().map(|one| one.id.clone()).collect();
-    (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &pieces.order, &pieces.cited);
+    (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &pieces.order);
     Ok(pieces)
 }
 

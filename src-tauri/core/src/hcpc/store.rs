@@ -55,15 +55,10 @@ pub fn save(portfolio: &mut Portfolio, id: &str, expected: u32, visit: &str, for
             )
             .hint("Copy what you need, then open the page again."));
         }
-        order::forget_numbers(connection, id)?;
         let shown = write_texts(connection, id, &form)?;
         write_names(connection, &form, &shown)
     })?;
-    if let Some(order) = order::to_keep(portfolio, id)? {
-        transact(portfolio, Op::SaveHcpc, scope, |connection| {
-            order::put_order(connection, id, &order)
-        })?;
-    }
+    order::keep_numbers(portfolio, [id], Op::SaveHcpc, scope)?;
     get(portfolio, id)
 }
 

@@ -96,12 +96,14 @@ impl Sought {
             let halves: String = parts()
                 .flat_map(|part| part.split(['-', '\'']).filter_map(|half| half.chars().next()))
                 .collect();
-            // In minutes AOB is any other business.
-            let stand = |letters: &String| letters.chars().count() > 1 && letters != "aob";
-            for letters in [whole, halves].into_iter().filter(stand) {
+            for letters in [whole, halves].into_iter().filter(|letters| letters.chars().count() > 1) {
                 let letters = letters.to_uppercase();
                 let ends: String = letters.chars().next().into_iter().chain(letters.chars().next_back()).collect();
-                initials.extend([letters, ends]);
+                initials.insert(ends);
+                // In minutes AOB is any other business.
+                if letters != "AOB" {
+                    initials.insert(letters);
+                }
             }
         }
         // Initials of what they are called with the surname.

@@ -93,6 +93,7 @@ fn what_has_a_form_of_its_own_is_found() {
         ("She lives at “Rowan House”.", Kind::Place, "Rowan House"),
         ("Sarah Whitehouse came late and wept.", Kind::PersonName, "Sarah Whitehouse"),
         ("Emma Dix said goodbye.", Kind::PersonName, "Emma Dix"),
+        ("Rebecca Clarke came late and cried.", Kind::PersonName, "Rebecca Clarke"),
         ("Arthur Mitchell hit me.", Kind::PersonName, "Arthur Mitchell"),
         ("Paula Mitchell, my supervisor, agreed", Kind::PersonName, "Paula Mitchell"),
         ("12 The Drive", Kind::Address, "12 The Drive"),
@@ -235,6 +236,7 @@ fn a_clients_name_that_is_a_word_is_asked_about_where_it_can_be_one() {
         ("Łukasz Żak", "ŁŻ came late."),
         ("Łukasz Żak", "Ł. Ż. came late."),
         ("Mary O'Brien", "with MOB again"),
+        ("Anna Olive Brown", "Today AB was quiet."),
         ("Aoife O'Brien", "with AO again"),
     ] {
         let found = scan(text, &client(name, ""));

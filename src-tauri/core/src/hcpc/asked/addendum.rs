@@ -99,6 +99,12 @@ pub(in crate::hcpc) fn load(portfolio: &Portfolio, id: &str) -> Result<Loaded> {
             named.push(id.clone());
         }
     }
+    // New ones in the order they came, so that one more moves none.
+    let mut came = HashMap::new();
+    for id in &named {
+        came.insert(id.clone(), number_of(portfolio, id)?);
+    }
+    named.sort_by_key(|id| came.get(id).copied());
     for id in named {
         let Some((title, kind)) = title_of(portfolio, &id)? else { continue };
         if let Some(out) = stays_out(portfolio, &loaded.kept.cycle_id, &id, &title)? {
@@ -135,6 +141,15 @@ fn title_of(portfolio: &Portfolio, id: &str) -> Result<Option<(String, &'static 
         .db()
         .prepare_cached("SELECT title, kind FROM evidence WHERE id = ?1 AND binned_at IS NULL")?
         .query_row([id], row)
+        .optional()?)
+}
+
+/// Its number among all evidence.
+fn number_of(portfolio: &Portfolio, id: &str) -> Result<Option<u32>> {
+    Ok(portfolio
+        .db()
+        .prepare_cached("SELECT number FROM evidence WHERE id = ?1")?
+        .query_row([id], |row| row.get("number"))
         .optional()?)
 }
 

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::model::{LetterForm, Point, Waiting};
 use crate::error::{Code, Error, Result};
-use crate::hcpc::{dates, load, store};
+use crate::hcpc::{dates, load, order, store};
 use crate::record;
 use crate::storage::{self, Op, Scope, transact};
 use crate::vault::Portfolio;
@@ -144,11 +144,13 @@ pub fn save_letter(portfolio: &mut Portfolio, cycle: &str, id: &str, expected: u
         })
         .collect::<Result<_>>()?;
     let form = LetterForm { points, ..form };
+    // Also without a visit, the numbers that are kept for what it cites are one step with it.
+    let own_visit = storage::new_id(portfolio.world())?;
     let scope = Scope {
         subject: None,
-        visit: (!visit.is_empty()).then_some(visit),
+        visit: Some(if visit.is_empty() { &own_visit } else { visit }),
     };
-    transact(portfolio, Op::SaveLetter, scope, |connection| {
+    let saved = transact(portfolio, Op::SaveLetter, scope, |connection| {
         if id.is_empty() {
             load::cycle(connection, cycle)?;
             write(connection, cycle, &made, &form)?;
@@ -163,7 +165,10 @@ pub fn save_letter(portfolio: &mut Portfolio, cycle: &str, id: &str, expected: u
         }
         write(connection, cycle, id, &form)?;
         Ok(id.to_owned())
-    })
+    })?;
+    let about = kept(portfolio.db(), &saved)?.cycle_id;
+    order::keep_numbers(portfolio, [about.as_str()], Op::SaveLetter, scope)?;
+    Ok(saved)
 }
 
 /// Takes the letter `id` away, with what is answered to it. Addenda that left stay in the register.

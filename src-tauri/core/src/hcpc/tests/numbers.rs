@@ -131,7 +131,7 @@ fn evidence_is_left_out_piece_by_piece_and_what_is_cited_follows() {
     let out = choose_evidence(&mut portfolio, &id, "Letter", false).expect("left out");
     assert_eq!(numbered(&out), [(1, "Plan"), (2, "Zine")]);
     assert_eq!(out.left_out.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Letter"]);
-    assert_eq!(out.left_out[0].record_ids, [a.clone()]);
+    assert_eq!(out.left_out[0].record_ids, std::slice::from_ref(&a));
     assert_eq!(out.chosen[0].what, "As [E2] shows.", "its number goes to what follows");
     assert!(out.gone.is_empty() && !said(&out, "statement").contains("E1"));
     let lines = printed(&portfolio, &id);
@@ -243,17 +243,39 @@ fn what_is_cited_and_gone_is_named_by_what_became_of_it() {
 }
 
 #[test]
-fn numbers_are_given_by_what_is_shown_when_the_first_citation_comes() {
+fn once_kept_a_number_holds_also_while_the_words_that_cite_are_elsewhere() {
     let (_folder, mut portfolio, id, a) = with_three();
     citing(&mut portfolio, &id, &a, "As [E3] shows.");
-    citing(&mut portfolio, &id, &a, "Nothing cited.");
     crate::evidence::bin(&mut portfolio, "Plan").expect("binned");
-    assert_eq!(numbered(&get(&portfolio, &id).expect("the profile")), [(1, "Letter"), (2, "Zine")]);
-    let cited = citing(&mut portfolio, &id, &a, "As [E2] shows.");
-    assert_eq!(numbered(&cited), [(1, "Letter"), (2, "Zine")]);
+    // Cut out, saved, and put in again.
+    let cut = citing(&mut portfolio, &id, &a, "Nothing cited.");
+    assert_eq!(numbered(&cut), [(1, "Letter"), (3, "Zine")]);
+    let pasted = citing(&mut portfolio, &id, &a, "As [E3] shows.");
+    assert_eq!(numbered(&pasted), [(1, "Letter"), (3, "Zine")]);
     crate::evidence::restore(&mut portfolio, "Plan").expect("back");
     let back = get(&portfolio, &id).expect("the profile");
-    assert_eq!(numbered(&back), [(1, "Letter"), (2, "Zine"), (3, "Plan")]);
+    assert_eq!(numbered(&back), [(1, "Letter"), (2, "Plan"), (3, "Zine")]);
+    // Numbered anew while nothing is cited, it is a place again.
+    citing(&mut portfolio, &id, &a, "Nothing cited.");
+    let moved = order_evidence(&mut portfolio, &id, &order(&["Zine", "Letter", "Plan"])).expect("moved");
+    assert_eq!(numbered(&moved), [(1, "Zine"), (2, "Letter"), (3, "Plan")]);
+    crate::evidence::bin(&mut portfolio, "Letter").expect("binned");
+    assert_eq!(numbered(&get(&portfolio, &id).expect("the profile")), [(1, "Zine"), (2, "Plan")]);
+}
+
+#[test]
+fn two_that_are_erased_one_after_the_other_with_one_number_are_no_matter() {
+    let (_folder, mut portfolio, id, a) = with_three();
+    citing(&mut portfolio, &id, &a, "As [E1], E2 and E3 show.");
+    order_evidence(&mut portfolio, &id, &order(&["Zine", "Letter", "Plan"])).expect("moved");
+    crate::evidence::bin(&mut portfolio, "Plan").expect("binned");
+    crate::evidence::empty_bin(&mut portfolio, None).expect("erased");
+    undo::undo(&mut portfolio).expect("the order").expect("a step");
+    let now = get(&portfolio, &id).expect("the profile");
+    let third = now.evidence.iter().find(|one| one.number == 3).expect("a third").id.clone();
+    crate::evidence::bin(&mut portfolio, &third).expect("binned");
+    crate::evidence::empty_bin(&mut portfolio, None).expect("erased too");
+    assert!(get(&portfolio, &id).is_ok());
 }
 
 #[test]
@@ -307,6 +329,14 @@ fn a_certificate_that_is_filed_takes_the_place_of_what_the_record_spoke_of() {
         .expect("a certificate");
     let filed = get(&portfolio, &id).expect("the profile");
     assert_eq!(numbered(&filed), [(1, "Plan"), (2, "A scan")]);
+    // From the next save on the number is the scan's own.
+    citing(&mut portfolio, &id, &a, "As [E2] shows, and E1. ");
+    assert!(
+        order::order_of(portfolio.db(), &id)
+            .expect("read")
+            .iter()
+            .any(|one| one.id == "A scan" && one.number == Some(2))
+    );
     assert!(!said(&filed, "statement").contains("cites"));
     // Left out before it was filed, it stays out, and comes in as itself.
     portfolio

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 
 use super::gather::{Gathered, NO_DATE};
 use crate::api::Task;
@@ -280,7 +281,7 @@ fn part(db: &Connection, out: &mut String, heading: &str, sql: &str) -> Result<(
         if !std::mem::replace(&mut begun, true) {
             let _ = writeln!(out, "## {heading}\n");
         }
-        let head: Option<String> = row.get(0)?;
+        let head = cell(row, 0)?;
         if let Some(head) = head.filter(|head| !head.is_empty()) {
             let said = Framework::bundled()
                 .statement(&head)
@@ -288,7 +289,7 @@ fn part(db: &Connection, out: &mut String, heading: &str, sql: &str) -> Result<(
             let _ = writeln!(out, "{}\n", format!("### {head} {said}").trim_end());
         }
         for at in 1..columns {
-            let said: Option<String> = row.get(at)?;
+            let said = cell(row, at)?;
             // Small facts are kept as JSON: a text is written as a text.
             let said = said.map(|said| serde_json::from_str::<String>(&said).unwrap_or(said));
             if let Some(said) = said.filter(|said| !said.trim().is_empty()) {
@@ -297,6 +298,16 @@ fn part(db: &Connection, out: &mut String, heading: &str, sql: &str) -> Result<(
         }
     }
     Ok(())
+}
+
+/// A cell as it is read; a count is a text here, too.
+fn cell(row: &Row<'_>, at: usize) -> Result<Option<String>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Null => None,
+        ValueRef::Integer(count) => Some(count.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Text(text) | ValueRef::Blob(text) => Some(String::from_utf8_lossy(text).into_owned()),
+    })
 }
 
 /// The newest backup that the portfolio knew of: its day and where it was put.

@@ -147,6 +147,9 @@ fn one_of_each(portfolio: &mut Portfolio) -> Vec<&'static str> {
             "UPDATE profile SET name = 'Pratincole';
              INSERT INTO assessment (id, statement_id, answer, note, answered_at) VALUES ('a', 'enh.pp.02', 'developing', 'Corncrake', '2026-01-01');
              INSERT INTO cycle (id, start_on, end_on, summary, introduction) VALUES ('c', '2024-11-01', '2026-10-31', 'Smew sums up', 'Garganey begins');
+             INSERT INTO cycle_exhibit (cycle_id, evidence_id, place, number) VALUES ('c', 'Pintail', 0, 7);
+             INSERT INTO cycle_left_out (cycle_id, evidence_id) VALUES ('c', 'Teal');
+             INSERT INTO rule_number (name, value) VALUES ('gap-months', 4);
              INSERT INTO supervision_person (id, side, name) VALUES ('p', 'supervisor', 'Shoveler');
              INSERT INTO supervision_agreement (id, person_id, type, place, start_on, purpose) VALUES ('g', 'p', 'clinical', 'remote', '2026-01-01', 'Gadwall');
              INSERT INTO agenda_item (id, quote, note, added_at) VALUES ('i', 'Pochard said', 'Goosander', '2026-01-01T00:00:00Z');",
@@ -178,6 +181,8 @@ fn one_of_each(portfolio: &mut Portfolio) -> Vec<&'static str> {
         "Corncrake",
         "Smew",
         "Garganey",
+        "Pintail",
+        "Teal",
         "Shoveler",
         "Gadwall",
         "Pochard",
