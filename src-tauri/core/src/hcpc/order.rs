@@ -2,7 +2,7 @@
 //!
 //! What always holds: until something is cited, a number is a place in the order. From the first citation on a piece keeps the number it had, also
 //! when another goes or comes, so that no citation ever means something else unseen: what comes stands behind, and what goes leaves a hole
-//! (`holes`) until the owner numbers anew. Then, and when she moves a piece or leaves one out, what she cites goes with its number; a number that
+//! (`agreeing::gone`) until the owner numbers anew. Then, and when she moves a piece or leaves one out, what she cites goes with its number; a number that
 //! is cited and has gone is given to nothing else.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
