@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { check, expect, nav, test } from "../fixtures";
-import { toCycle } from "./steps";
+import { endedCycle, toCycle } from "./steps";
 
 test("activities are suggested with a reason, taken one by one, and each is a step of its own", async ({
   page,
@@ -41,8 +41,7 @@ test("the statement is read as an assessor, sentence by sentence, and a mark lap
   sample,
 }) => {
   await sample();
-  const { cycles } = await bridge.call("hcpc.cycles");
-  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const id = await endedCycle(bridge);
   const marks = async (standard: number): Promise<number[]> => {
     const { standards } = await bridge.call("hcpc.chair", { id });
     return [standards[standard - 1].marked, standards[standard - 1].lapsed];
@@ -91,8 +90,7 @@ test("the statement is read as an assessor, sentence by sentence, and a mark lap
 
 test("evidence is put in order, and the numbers follow", async ({ page, bridge, hand, sample }) => {
   await sample();
-  const { cycles } = await bridge.call("hcpc.cycles");
-  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const id = await endedCycle(bridge);
   const titles = async (): Promise<string[]> => {
     const { evidence } = await bridge.call("hcpc.get", { id });
     return evidence.map((one: { title: string }) => one.title);
@@ -132,8 +130,7 @@ test("a piece of evidence is left out and put in again, and the numbers go with 
   sample,
 }) => {
   await sample();
-  const { cycles } = await bridge.call("hcpc.cycles");
-  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const id = await endedCycle(bridge);
   const titles = async (): Promise<string[]> => {
     const { evidence } = await bridge.call("hcpc.get", { id });
     return evidence.map((one: { number: number; title: string }) => `E${one.number} ${one.title}`);
@@ -167,8 +164,7 @@ test("evidence that goes to the bin leaves a number without anything, which is s
   sample,
 }) => {
   await sample();
-  const { cycles } = await bridge.call("hcpc.cycles");
-  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const id = await endedCycle(bridge);
   const now = () => bridge.call("hcpc.get", { id });
   const numbers = async (): Promise<number[]> => (await now()).evidence.map((one: { number: number }) => one.number);
   const profile = await now();
@@ -220,8 +216,7 @@ test("the statement goes by standard, or from a plan, and one key takes it back"
   sample,
 }) => {
   await sample();
-  const { cycles } = await bridge.call("hcpc.cycles");
-  const { id } = cycles.find((one: { start: string }) => one.start === "2024-06-01");
+  const id = await endedCycle(bridge);
   const assembly = async () => (await bridge.call("hcpc.get", { id })).assembly;
   await toCycle(page, hand, "June 2024 to May 2026");
   await hand.press(page.getByRole("tab", { name: "Statement" }));

@@ -24,6 +24,12 @@ export async function tagTo(page: Page, hand: Hand, words: string[]): Promise<vo
   await expect(dialog).toBeHidden();
 }
 
+/** The id of the sample's cycle that has ended. */
+export async function endedCycle(bridge: Bridge): Promise<string> {
+  const { cycles } = await bridge.call("hcpc.cycles");
+  return cycles.find((one: { start: string }) => one.start === "2024-06-01").id;
+}
+
 /** Goes to the CPD audit, and there to the cycle called so. */
 export async function toCycle(page: Page, hand: Hand, name: string): Promise<void> {
   await hand.press(nav(page, "CPD audit"));

@@ -11,6 +11,7 @@
 
 mod export;
 mod import;
+mod keys;
 mod markdown;
 mod merge;
 mod model;

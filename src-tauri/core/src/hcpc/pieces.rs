@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -238,21 +239,10 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
                     continue;
                 }
             } else {
-                let (state, consent) = evidence::standing(connection, &id, today)?;
-                if state != ConsentState::NotNeeded {
-                    let choice = choices.iter().find(|choice| choice.evidence == id);
-                    let under = |choice: &ChosenEvidence| consent.as_ref().is_some_and(|consent| choice.is_under(consent));
-                    let listed = state == ConsentState::Valid && choice.is_some_and(under);
-                    pieces.people.push(PeoplePiece {
-                        id: id.clone(),
-                        title: title.clone(),
-                        record_ids: vec![record_id.clone()],
-                        listed,
-                        was_chosen: choice.is_some() && !listed,
-                        consent_state: state,
-                        use_for: consent.as_ref().map_or_else(String::new, |consent| consent.use_for.clone()),
-                        until: consent.and_then(|consent| consent.until),
-                    });
+                let choice = choices.iter().find(|choice| choice.evidence == id);
+                if let Some(piece) = with_people(connection, today, (&id, &title, record_id), choice)? {
+                    let listed = piece.listed;
+                    pieces.people.push(piece);
                     if !listed {
                         continue;
                     }
@@ -287,6 +277,31 @@ pub(super) fn of(portfolio: &Portfolio, id: &str, chosen: &[Chosen], activities:
     pieces.in_statement = pieces.listed.iter().map(|one| one.id.clone()).collect();
     (pieces.listed, pieces.kinds) = order::arrange(pieces.listed, pieces.kinds, &pieces.order);
     Ok(pieces)
+}
+
+/// A piece, its title and the record it stands with, where people are in it: listed under the consent of its choice alone.
+fn with_people(
+    connection: &Connection,
+    today: NaiveDate,
+    (id, title, record): (&str, &str, &str),
+    choice: Option<&ChosenEvidence>,
+) -> Result<Option<PeoplePiece>> {
+    let (state, consent) = evidence::standing(connection, id, today)?;
+    if state == ConsentState::NotNeeded {
+        return Ok(None);
+    }
+    let under = |choice: &ChosenEvidence| consent.as_ref().is_some_and(|consent| choice.is_under(consent));
+    let listed = state == ConsentState::Valid && choice.is_some_and(under);
+    Ok(Some(PeoplePiece {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        record_ids: vec![record.to_owned()],
+        listed,
+        was_chosen: choice.is_some() && !listed,
+        consent_state: state,
+        use_for: consent.as_ref().map_or_else(String::new, |consent| consent.use_for.clone()),
+        until: consent.and_then(|consent| consent.until),
+    }))
 }
 
 /// Gives the place of a certificate that only the record spoke of, and its being left out, to the evidence that was filed for it.

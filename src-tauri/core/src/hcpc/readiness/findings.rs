@@ -119,31 +119,29 @@ fn outside(look: &Look<'_>, found: &mut Vec<RuleFinding>) {
         );
         tell(found, "outside-cycle", said, (vec![one.about.clone()], 0));
     }
-    let start = &look.loaded.profile.cycle.start;
-    let early: Vec<&Activity> = look.listed.iter().copied().filter(|activity| activity.date < *start).collect();
-    if !early.is_empty() {
-        let said = match early.len() {
-            1 => "1 listed activity began before the first day of the cycle. Only what lies within counts.".to_owned(),
-            many => format!(
-                "{} listed activities began before the first day of the cycle. Only what lies within counts.",
-                grouped(many)
-            ),
+    let (start, end) = (&look.loaded.profile.cycle.start, look.end.to_string());
+    let mut beyond = |reaches: &dyn Fn(&Activity) -> bool, [one, many]: [&str; 2]| {
+        let those: Vec<&Activity> = look.listed.iter().copied().filter(|activity| reaches(activity)).collect();
+        let whose = match those.len() {
+            0 => return,
+            1 => format!("1 listed activity {one}"),
+            count => format!("{} listed activities {many}", grouped(count)),
         };
-        tell(found, "outside-cycle", said, named(early));
-    }
-    let end = look.end.to_string();
-    let past = |activity: &&Activity| activity.date_to.as_ref().is_some_and(|last| *last > end);
-    let over: Vec<&Activity> = look.listed.iter().copied().filter(past).collect();
-    if !over.is_empty() {
-        let said = match over.len() {
-            1 => "1 listed activity goes on after the last day of the cycle. Only what lies within counts.".to_owned(),
-            many => format!(
-                "{} listed activities go on after the last day of the cycle. Only what lies within counts.",
-                grouped(many)
-            ),
-        };
-        tell(found, "outside-cycle", said, named(over));
-    }
+        tell(
+            found,
+            "outside-cycle",
+            format!("{whose} of the cycle. Only what lies within counts."),
+            named(those),
+        );
+    };
+    beyond(
+        &|activity| activity.date < *start,
+        ["began before the first day", "began before the first day"],
+    );
+    beyond(
+        &|activity| activity.date_to.as_ref().is_some_and(|last| *last > end),
+        ["goes on after the last day", "go on after the last day"],
+    );
 }
 
 fn wordings(look: &Look<'_>, found: &mut Vec<RuleFinding>) {

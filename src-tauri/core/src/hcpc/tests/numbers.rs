@@ -31,6 +31,17 @@ pub(super) fn with_three() -> (TempDir, Portfolio, String, String) {
     (folder, portfolio, id, a)
 }
 
+/// A profile and a record that speaks of a certificate, which nobody has filed.
+fn with_a_certificate() -> (TempDir, Portfolio, String, String) {
+    let (folder, mut portfolio, id) = portfolio();
+    let mut content = cpd("2025-02-10", CpdType::Formal);
+    if let Some(facts) = &mut content.cpd {
+        facts.certificate = true;
+    }
+    let a = finished(&mut portfolio, &content);
+    (folder, portfolio, id, a)
+}
+
 fn numbered(profile: &Profile) -> Vec<(u32, &str)> {
     profile.evidence.iter().map(|one| (one.number, one.title.as_str())).collect()
 }
@@ -295,12 +306,7 @@ fn what_was_cited_as_it_was_chosen_keeps_its_number_when_it_is_left_out() {
 
 #[test]
 fn a_certificate_that_only_the_record_speaks_of_can_be_left_out_too() {
-    let (_folder, mut portfolio, id) = portfolio();
-    let mut content = cpd("2025-02-10", CpdType::Formal);
-    if let Some(facts) = &mut content.cpd {
-        facts.certificate = true;
-    }
-    let a = finished(&mut portfolio, &content);
+    let (_folder, mut portfolio, id, a) = with_a_certificate();
     citing(&mut portfolio, &id, &a, "A.");
     let profile = get(&portfolio, &id).expect("the profile");
     assert_eq!(profile.evidence.len(), 1);
@@ -312,12 +318,7 @@ fn a_certificate_that_only_the_record_speaks_of_can_be_left_out_too() {
 
 #[test]
 fn a_certificate_that_is_filed_takes_the_place_of_what_the_record_spoke_of() {
-    let (_folder, mut portfolio, id) = portfolio();
-    let mut content = cpd("2025-02-10", CpdType::Formal);
-    if let Some(facts) = &mut content.cpd {
-        facts.certificate = true;
-    }
-    let a = finished(&mut portfolio, &content);
+    let (_folder, mut portfolio, id, a) = with_a_certificate();
     piece(&portfolio, &a, "Plan", 1);
     citing(&mut portfolio, &id, &a, "As [E2] shows, and E1.");
     let before = get(&portfolio, &id).expect("the profile");
